@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { formatMoney } from "#app/money/format-money.ts";
+import { minorDigits } from "#app/money/minor-digits.ts";
+import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
+import { parseMoney } from "#app/money/parse-money.ts";
+
+describe("minorDigits", () => {
+  it("follows ISO 4217, also where Intl shows no decimals", () => {
+    const expected = { USD: 2, GBP: 2, JPY: 0, KRW: 0, KWD: 3, BHD: 3, HUF: 2, IDR: 2, COP: 2, RSD: 2, IQD: 3 };
+    for (const [currency, digits] of Object.entries(expected)) expect([currency, minorDigits(currency)]).toEqual([currency, digits]);
+  });
+
+  it.each(["usd", "US", "", "€", "USDT"])("refuses %j by name", (currency) => {
+    expect(() => minorDigits(currency)).toThrow(`Currency "${currency}" is not a code`);
+  });
+});
+
+describe("parseMoney", () => {
+  it.each([
+    ["12.34", "GBP", 1234],
+    ["0.1", "USD", 10],
+    ["-0.50", "USD", -50],
+    ["-0.00", "USD", 0],
+    ["1.005000", "KWD", 1005],
+    ["1200.0", "JPY", 1200],
+    ["1.10", "EUR", 110],
+    ["90071992547409.91", "USD", Number.MAX_SAFE_INTEGER],
+  ])("%s %s is %d minor units", (amount, currency, minor) => {
+    expect(parseMoney(amount, currency)).toBe(minor);
+  });
+
+  it.each(["", " ", "12,34", "1,234.56", "12.", ".5", "1e3", "NaN", "£12", "--1", "12.34 "])("refuses %j by name", (amount) => {
+    expect(() => parseMoney(amount, "GBP")).toThrow(`"${amount}" is not an amount`);
+  });
+
+  it("refuses to round", () => {
+    expect(() => parseMoney("12.345", "GBP")).toThrow('"12.345" has more decimals than GBP has (2)');
+    expect(() => parseMoney("1200.5", "JPY")).toThrow('"1200.5" has more decimals than JPY has (0)');
+  });
+
+  it("refuses what an integer cannot hold", () => {
+    expect(() => parseMoney("90071992547409.92", "USD")).toThrow("beyond 9007199254740991 minor units of USD");
+  });
+
+  it("reads back every amount it can be given, in any currency", () => {
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), fc.constantFrom("USD", "JPY", "KWD"), (minor, currency) => {
+        expect(parseMoney(minorToDecimal(minor, currency), currency)).toBe(minor === 0 ? 0 : minor);
+      }),
+    );
+  });
+});
+
+describe("minorToDecimal", () => {
+  it.each([
+    [1234, "USD", "12.34"],
+    [-5, "KWD", "-0.005"],
+    [1200, "JPY", "1200"],
+    [0, "USD", "0.00"],
+    [-Number.MAX_SAFE_INTEGER, "USD", "-90071992547409.91"],
+  ])("%d %s is %s", (minor, currency, decimal) => {
+    expect(minorToDecimal(minor, currency)).toBe(decimal);
+  });
+
+  it("refuses fractions of a minor unit", () => {
+    expect(() => minorToDecimal(0.5, "USD")).toThrow("0.5 is not a whole number of minor units of USD");
+  });
+});
+
+describe("formatMoney", () => {
+  it("writes money the reader's way, with the currency's own decimals", () => {
+    expect(formatMoney(123456, "USD", "en")).toBe("$1,234.56");
+    expect(formatMoney(1200, "JPY", "en")).toBe("¥1,200");
+    expect(formatMoney(1250, "HUF", "en").replace("\u00a0", " ")).toBe("HUF 12.50");
+    expect(formatMoney(-5, "KWD", "en").replace("\u00a0", " ")).toBe("-KWD 0.005");
+  });
+
+  it("keeps the last cent of amounts that a float would round", () => {
+    expect(formatMoney(Number.MAX_SAFE_INTEGER, "USD", "en")).toBe("$90,071,992,547,409.91");
+  });
+});
