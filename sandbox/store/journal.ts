@@ -1,0 +1,81 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setImmediate as breathe } from "node:timers/promises";
+
+/** How long a change may wait for its transaction: what a killed process loses at most. */
+const FLUSH_AFTER_MS = 50;
+/** Records written without letting requests in between. */
+const SLICE = 2000;
+
+type Change = { kind: string; id: number; record: object | null };
+
+/** Keeps every record on disk as JSON; reads it once, at start. */
+export type Journal = {
+  read(kind: string): Iterable<unknown>;
+  write(kind: string, id: number, record: object): void;
+  remove(kind: string, id: number): void;
+  /** Writes all that waits, in slices. */
+  settle(): Promise<void>;
+  close(): void;
+};
+
+export function openJournal(dataDir: string | null): Journal {
+  return dataDir === null ? forgetfulJournal() : diskJournal(dataDir);
+}
+
+function forgetfulJournal(): Journal {
+  return { read: () => [], write: () => {}, remove: () => {}, settle: () => Promise.resolve(), close: () => {} };
+}
+
+function diskJournal(dataDir: string): Journal {
+  mkdirSync(dataDir, { recursive: true });
+  const database = new DatabaseSync(join(dataDir, "shop.sqlite"));
+  database.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    CREATE TABLE IF NOT EXISTS entities (kind TEXT NOT NULL, id INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+  `);
+  const select = database.prepare("SELECT json FROM entities WHERE kind = ? ORDER BY id");
+  const upsert = database.prepare("INSERT OR REPLACE INTO entities (kind, id, json) VALUES (?, ?, ?)");
+  const erase = database.prepare("DELETE FROM entities WHERE kind = ? AND id = ?");
+  const waiting = new Map<string, Change>();
+  let timer: NodeJS.Timeout | undefined;
+
+  function note(change: Change): void {
+    waiting.set(`${change.kind}/${change.id}`, change);
+    timer ??= setTimeout(() => flush(Infinity), FLUSH_AFTER_MS);
+  }
+
+  function flush(limit: number): void {
+    clearTimeout(timer);
+    timer = undefined;
+    let written = 0;
+    database.exec("BEGIN");
+    for (const [key, { kind, id, record }] of waiting) {
+      if (written++ >= limit) break;
+      if (record) upsert.run(kind, id, JSON.stringify(record));
+      else erase.run(kind, id);
+      waiting.delete(key);
+    }
+    database.exec("COMMIT");
+  }
+
+  return {
+    *read(kind) {
+      for (const row of select.iterate(kind)) yield JSON.parse(String(row["json"]));
+    },
+    write: (kind, id, record) => note({ kind, id, record }),
+    remove: (kind, id) => note({ kind, id, record: null }),
+    async settle() {
+      while (waiting.size > 0) {
+        flush(SLICE);
+        await breathe();
+      }
+    },
+    close() {
+      flush(Infinity);
+      database.close();
+    },
+  };
+}
