@@ -1,0 +1,29 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient } from "./generated/client.ts";
+
+export type Database = {
+  prisma: PrismaClient;
+  pool: pg.Pool;
+  close: () => Promise<void>;
+};
+
+/**
+ * One pool for everything in this process. Every connection takes the role `perennial_app` as it starts: it owns no
+ * table, so PostgreSQL's row-level security binds even a query that forgets its shop.
+ */
+export function openDatabase(url: string, { connections = 20 } = {}): Database {
+  const pool = new pg.Pool({ connectionString: url, max: connections, options: "-c role=perennial_app" });
+  // An idle connection that the server drops is replaced at the next use; without a listener it would end the process.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    prisma,
+    pool,
+    close: async () => {
+      await prisma.$disconnect();
+      if (!pool.ended) await pool.end();
+    },
+  };
+}

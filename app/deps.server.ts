@@ -1,0 +1,11 @@
+import type { Logger } from "pino";
+import type { Database } from "./db/database.server.ts";
+import type { ShopifyAdmin } from "./shopify/admin.server.ts";
+
+/** What use cases are handed, built once in composition.server.ts. Each names the part that it needs. */
+export type Deps = {
+  db: Database;
+  shopify: ShopifyAdmin;
+  clock: () => Date;
+  log: Logger;
+};

