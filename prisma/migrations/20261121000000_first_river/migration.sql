@@ -43,6 +43,8 @@ CREATE TABLE "imports" (
     "object_count" BIGINT NOT NULL DEFAULT 0,
     "lines_read" BIGINT NOT NULL DEFAULT 0,
     "orders_read" BIGINT NOT NULL DEFAULT 0,
+    "lines_refused" BIGINT NOT NULL DEFAULT 0,
+    "refusals" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "error" TEXT,
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
@@ -73,6 +75,15 @@ CREATE TABLE "orders" (
     "exclusion" TEXT,
 
     CONSTRAINT "orders_pkey" PRIMARY KEY ("shop_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "customer_merges" (
+    "shop_id" BIGINT NOT NULL,
+    "from_customer_id" BIGINT NOT NULL,
+    "to_customer_id" BIGINT NOT NULL,
+
+    CONSTRAINT "customer_merges_pkey" PRIMARY KEY ("shop_id","from_customer_id")
 );
 
 -- CreateTable
@@ -184,6 +195,9 @@ CREATE INDEX "orders_shop_id_customer_id_order_day_idx" ON "orders"("shop_id", "
 CREATE INDEX "orders_shop_id_name_idx" ON "orders"("shop_id", "name");
 
 -- CreateIndex
+CREATE INDEX "customer_merges_shop_id_to_customer_id_idx" ON "customer_merges"("shop_id", "to_customer_id");
+
+-- CreateIndex
 CREATE INDEX "customer_scores_shop_id_run_id_lifetime_value_minor_custome_idx" ON "customer_scores"("shop_id", "run_id", "lifetime_value_minor", "customer_id");
 
 -- CreateIndex
@@ -212,6 +226,9 @@ ALTER TABLE "imports" ADD CONSTRAINT "imports_shop_id_fkey" FOREIGN KEY ("shop_i
 
 -- AddForeignKey
 ALTER TABLE "orders" ADD CONSTRAINT "orders_shop_id_fkey" FOREIGN KEY ("shop_id") REFERENCES "shops"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "customer_merges" ADD CONSTRAINT "customer_merges_shop_id_fkey" FOREIGN KEY ("shop_id") REFERENCES "shops"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "score_runs" ADD CONSTRAINT "score_runs_shop_id_fkey" FOREIGN KEY ("shop_id") REFERENCES "shops"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -251,6 +268,8 @@ ALTER TABLE "imports" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY one_shop ON "imports" TO perennial_app USING (shop_id = nullif(current_setting('app.shop_id', true), '')::bigint);
 ALTER TABLE "orders" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY one_shop ON "orders" TO perennial_app USING (shop_id = nullif(current_setting('app.shop_id', true), '')::bigint);
+ALTER TABLE "customer_merges" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY one_shop ON "customer_merges" TO perennial_app USING (shop_id = nullif(current_setting('app.shop_id', true), '')::bigint);
 ALTER TABLE "score_runs" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY one_shop ON "score_runs" TO perennial_app USING (shop_id = nullif(current_setting('app.shop_id', true), '')::bigint);
 ALTER TABLE "customer_scores" ENABLE ROW LEVEL SECURITY;
