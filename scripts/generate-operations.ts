@@ -40,5 +40,3 @@ const SCALARS = Object.fromEntries(
     (scalar) => [scalar, "string"],
   ).concat([["JSON", "unknown"]]),
 );
-
-if (import.meta.main) await generateOperations();

@@ -8,6 +8,8 @@ export type JobDefinition<Payload> = {
   key: (payload: Payload) => string;
   /** Lower goes first. Live events (0) pass bulk work (10). */
   priority: number;
+  /** Jobs of one line run one after the other; without it, side by side. */
+  line?: (payload: Payload) => string;
 };
 
 export function defineJob<Payload extends { shopId: string }>(definition: JobDefinition<Payload>): JobDefinition<Payload> {

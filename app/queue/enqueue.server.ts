@@ -22,6 +22,7 @@ export async function enqueue<Payload extends { shopId: string }>(
   await tx.$executeRaw`
     SELECT graphile_worker.add_job(
       ${job.name}, payload := ${JSON.stringify(parsed)}::json, job_key := ${job.key(parsed)},
+      queue_name := ${job.line?.(parsed) ?? null},
       priority := ${job.priority}::integer, run_at := now() + make_interval(secs => ${delaySeconds}::float),
       max_attempts := 12)`;
 }

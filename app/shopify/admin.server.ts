@@ -1,12 +1,96 @@
+import { available, type Budget, secondsUntil, spend, type ThrottleStatus } from "./budget.ts";
 import type { Operation } from "./operation.ts";
+import { type Attempt, sendOnce, type ShopAccess } from "./send-once.server.ts";
+import { ShopifyError } from "./shopify-error.ts";
 
-/** Shopify's Admin API, for one shop at a time. */
 export type ShopifyAdmin = {
   /**
-   * Runs one operation with the shop's offline token: waits for its cost budget, backs off when throttled, refreshes
-   * the token (single-flight per shop) and repeats what is safe to repeat.
+   * Runs one operation with the shop's offline token: waits for its cost budget, waits when throttled, refreshes the
+   * token once when it is refused, and repeats after server errors and broken connections.
    *
-   * @throws ShopifyError where Shopify refuses for good (see shopify-error.ts for the kinds).
+   * @throws ShopifyError (its `kind` says what to do).
    */
   run: <Data, Variables>(shopId: bigint, operation: Operation<Data, Variables>, variables: Variables) => Promise<Data>;
 };
+
+type Parts = {
+  /** The shop's token; another one than `refused` where Shopify did not take that. */
+  accessOf: (shopId: bigint, refused?: string) => Promise<ShopAccess>;
+  fetch: typeof globalThis.fetch;
+  sleep: (seconds: number) => Promise<void>;
+  /** Uniform in [0, 1): spreads the retries of many callers. */
+  random: () => number;
+  /** Seconds, monotonic. */
+  now: () => number;
+};
+
+const MAX_ATTEMPTS = 8;
+/** A query whose cost is not yet known waits for this much. */
+const UNKNOWN_COST = 50;
+const LONGEST_PAUSE_SECONDS = 30;
+
+export function createShopifyAdmin({ accessOf, fetch, sleep, random, now }: Parts): ShopifyAdmin {
+  const budgets = new Map<bigint, Budget>();
+  const costs = new Map<string, number>();
+
+  async function waitForBudget(shopId: bigint, document: string): Promise<void> {
+    const cost = costs.get(document) ?? UNKNOWN_COST;
+    for (;;) {
+      const budget = budgets.get(shopId);
+      if (!budget) return;
+      const pause = secondsUntil(budget, cost, now());
+      if (pause === 0) {
+        budgets.set(shopId, spend(budget, cost, now()));
+        return;
+      }
+      await sleep(pause);
+    }
+  }
+
+  function learn(shopId: bigint, document: string, attempt: Attempt): void {
+    if (!attempt.cost) return;
+    costs.set(document, attempt.cost.requestedQueryCost);
+    const status: ThrottleStatus = attempt.cost.throttleStatus;
+    const known = budgets.get(shopId);
+    // Calls that overlap report in any order: the lower figure is the safe one.
+    const currentlyAvailable = known
+      ? Math.min(status.currentlyAvailable, Math.max(available(known, now()), 0) + attempt.cost.requestedQueryCost)
+      : status.currentlyAvailable;
+    budgets.set(shopId, { ...status, currentlyAvailable, at: now() });
+  }
+
+  function pauseAfter(attempt: Attempt, failures: number): number {
+    if (attempt.retryAfterSeconds !== null) return attempt.retryAfterSeconds;
+    return Math.min(LONGEST_PAUSE_SECONDS, 0.25 * 2 ** failures) * (0.5 + random());
+  }
+
+  async function run<Data, Variables>(
+    shopId: bigint,
+    { document }: Operation<Data, Variables>,
+    variables: Variables,
+  ): Promise<Data> {
+    let access = await accessOf(shopId);
+    let renewed = false;
+    let last: Attempt | null = null;
+    for (let failures = 0; failures < MAX_ATTEMPTS; ) {
+      await waitForBudget(shopId, document);
+      const attempt = await sendOnce<Data>(fetch, access, { query: document, variables });
+      learn(shopId, document, attempt);
+      if (attempt.outcome === "data") return attempt.data as Data;
+      if (attempt.outcome === "refused") throw new ShopifyError("refused", attempt.reason, { cause: attempt.cause });
+      if (attempt.outcome === "unauthorized") {
+        if (renewed) throw new ShopifyError("unauthorized", attempt.reason);
+        access = await accessOf(shopId, access.accessToken);
+        renewed = true;
+        continue;
+      }
+      last = attempt;
+      failures += 1;
+      if (failures < MAX_ATTEMPTS) await sleep(pauseAfter(attempt, failures));
+    }
+    const kind = last?.outcome === "throttled" ? "throttled" : "unavailable";
+    throw new ShopifyError(kind, `${last?.reason} (${MAX_ATTEMPTS} tries)`, { cause: last?.cause });
+  }
+
+  return { run };
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { defineJob } from "../queue/define-job.ts";
+import { IdText, ShopPayload } from "../queue/payload.ts";
+
+const CustomerPayload = z.object({ shopId: IdText, customerId: IdText });
+
+/** A customer asks, through the merchant, what is held about them. */
+export const answerDataRequestJob = defineJob({
+  name: "answer-data-request",
+  payload: CustomerPayload,
+  key: ({ shopId, customerId }) => `answer-data-request:${shopId}:${customerId}`,
+  priority: 5,
+});
+
+/** A customer is to be forgotten. */
+export const redactCustomerJob = defineJob({
+  name: "redact-customer",
+  payload: CustomerPayload,
+  key: ({ shopId, customerId }) => `redact-customer:${shopId}:${customerId}`,
+  priority: 5,
+});
+
+/** A shop is to be forgotten, 48 hours after it removed the app. */
+export const redactShopJob = defineJob({
+  name: "redact-shop",
+  payload: ShopPayload,
+  key: ({ shopId }) => `redact-shop:${shopId}`,
+  priority: 5,
+});

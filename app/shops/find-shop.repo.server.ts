@@ -1,0 +1,18 @@
+import type { Database } from "../db/database.server.ts";
+import type { Shop as ShopRow } from "../db/generated/client.ts";
+import type { Shop } from "./shop.ts";
+
+/** By its domain; null where the app is not installed there (any more). */
+export async function findShopByDomain(db: Database, domain: string): Promise<ShopRow | null> {
+  return db.prisma.shop.findFirst({ where: { domain, uninstalledAt: null } });
+}
+
+/** @throws Error where the app is not installed there, or Shopify has not told the shop's details yet. */
+export async function requireShop(db: Database, shopId: bigint): Promise<Shop> {
+  const row = await db.prisma.shop.findFirst({ where: { id: shopId, uninstalledAt: null } });
+  if (!row) throw new Error(`Shop ${shopId} is not installed.`);
+  if (row.name === null || row.currency === null || row.timeZone === null) {
+    throw new Error(`Shop ${row.domain}: its currency and time zone have not been read from Shopify yet.`);
+  }
+  return { ...row, name: row.name, currency: row.currency, timeZone: row.timeZone };
+}

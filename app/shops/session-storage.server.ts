@@ -1,0 +1,62 @@
+import type { Session } from "@shopify/shopify-api";
+import type { SessionStorage } from "@shopify/shopify-app-session-storage";
+import type { Deps } from "../deps.server.ts";
+import { withShop } from "../db/with-shop.server.ts";
+import { enqueue } from "../queue/enqueue.server.ts";
+import { findShopByDomain } from "./find-shop.repo.server.ts";
+import { installShopJob } from "./install-shop.job.ts";
+import { findSession, saveSession } from "./shop-session.repo.server.ts";
+
+const OFFLINE = "offline_";
+
+/** The library's store for access tokens. The app uses offline tokens only, so a session's id names its shop. */
+export function createSessionStorage({ db, clock }: Pick<Deps, "db" | "clock">, key: Buffer): SessionStorage {
+  async function loadSession(id: string): Promise<Session | undefined> {
+    const shop = id.startsWith(OFFLINE) ? await findShopByDomain(db, id.slice(OFFLINE.length)) : null;
+    return shop ? withShop(db, shop.id, (tx) => findSession(tx, shop.id, id, key)) : undefined;
+  }
+
+  async function deleteSession(id: string): Promise<boolean> {
+    const shop = id.startsWith(OFFLINE) ? await findShopByDomain(db, id.slice(OFFLINE.length)) : null;
+    if (shop) await withShop(db, shop.id, (tx) => tx.shopSession.deleteMany({ where: { shopId: shop.id, id } }));
+    return true;
+  }
+
+  return {
+    loadSession,
+    deleteSession,
+    storeSession: async (session) => {
+      await storeSession({ db, clock }, session, key);
+      return true;
+    },
+    deleteSessions: async (ids) => {
+      for (const id of ids) await deleteSession(id);
+      return true;
+    },
+    findSessionsByShop: async (domain) => {
+      const session = await loadSession(`${OFFLINE}${domain}`);
+      return session ? [session] : [];
+    },
+  };
+}
+
+/**
+ * A shop's first token is its installation (and a token after an uninstallation its return): the shop's row, the
+ * token and the job that starts the work are stored together.
+ */
+async function storeSession({ db, clock }: Pick<Deps, "db" | "clock">, session: Session, key: Buffer): Promise<void> {
+  const installed = await findShopByDomain(db, session.shop);
+  const arrival = { installedAt: clock(), uninstalledAt: null, scopes: session.scope?.split(",").sort() ?? [] };
+  const shop =
+    installed ??
+    (await db.prisma.shop.upsert({
+      where: { domain: session.shop },
+      create: { domain: session.shop, ...arrival },
+      update: arrival,
+    }));
+  await withShop(db, shop.id, async (tx) => {
+    const before = await tx.shopSession.count({ where: { shopId: shop.id } });
+    await saveSession(tx, shop.id, session, key, clock());
+    if (before === 0) await enqueue(tx, installShopJob, { shopId: String(shop.id) });
+  });
+}

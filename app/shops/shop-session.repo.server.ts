@@ -1,0 +1,32 @@
+import { Session } from "@shopify/shopify-api";
+import type { ShopTransaction } from "../db/with-shop.server.ts";
+import { seal, unseal } from "../shopify/seal.server.ts";
+
+/** Stored sealed whole, bound to its shop and id. */
+export async function saveSession(tx: ShopTransaction, shopId: bigint, session: Session, key: Buffer, now: Date): Promise<void> {
+  const row = { sealed: sealSession(key, shopId, session), expiresAt: session.expires ?? null, updatedAt: now };
+  await tx.shopSession.upsert({
+    where: { shopId_id: { shopId, id: session.id } },
+    create: { shopId, id: session.id, ...row },
+    update: row,
+  });
+}
+
+export async function findSession(tx: ShopTransaction, shopId: bigint, id: string, key: Buffer): Promise<Session | undefined> {
+  const row = await tx.shopSession.findUnique({ where: { shopId_id: { shopId, id } } });
+  return row ? Session.fromPropertyArray(JSON.parse(unseal(key, row.sealed, placeOf(shopId, id)))) : undefined;
+}
+
+/** The same, holding the row: one process at a time may renew a shop's token. */
+export async function lockSession(tx: ShopTransaction, shopId: bigint, id: string, key: Buffer): Promise<Session | undefined> {
+  await tx.$queryRaw`SELECT id FROM shop_sessions WHERE shop_id = ${shopId} AND id = ${id} FOR UPDATE`;
+  return findSession(tx, shopId, id, key);
+}
+
+function sealSession(key: Buffer, shopId: bigint, session: Session): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(seal(key, JSON.stringify(session.toPropertyArray()), placeOf(shopId, session.id)));
+}
+
+function placeOf(shopId: bigint, id: string): string {
+  return `shop_sessions/${shopId}/${id}`;
+}

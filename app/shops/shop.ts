@@ -1,0 +1,12 @@
+/** A shop that has the app installed and whose details have been read. */
+export type Shop = {
+  id: bigint;
+  domain: string;
+  name: string;
+  currency: string;
+  /** IANA name, for example `Europe/London`. */
+  timeZone: string;
+  scopes: string[];
+  currentRunId: bigint | null;
+};
+

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { answerDataRequestJob, redactCustomerJob, redactShopJob } from "./compliance/compliance.job.ts";
+import type { ShopTransaction } from "./db/with-shop.server.ts";
+import { importOrdersJob } from "./orders/import-orders.job.ts";
+import { ingestOrderJob } from "./orders/ingest-order.job.ts";
+import { mergeCustomersJob } from "./orders/merge-customers.job.ts";
+import { enqueue } from "./queue/enqueue.server.ts";
+import { idOfGid } from "./shopify/gid.ts";
+import { uninstallShopJob } from "./shops/uninstall-shop.job.ts";
+import { updateScopesJob } from "./shops/update-scopes.job.ts";
+
+type Arrival = { shopId: string; triggeredAt: Date };
+
+type Topic = {
+  /** Throws a ZodError where the payload is not what Shopify sends; otherwise gives the work it causes. */
+  workOf: (payload: unknown) => (tx: ShopTransaction, arrival: Arrival) => Promise<void>;
+  /** Shopify sends these for shops that have removed the app, too. */
+  afterUninstall: boolean;
+};
+
+const Id = z.number().int().positive().transform(String);
+
+function topic<Payload>(
+  schema: z.ZodType<Payload>,
+  work: (tx: ShopTransaction, payload: Payload, arrival: Arrival) => Promise<void>,
+  { afterUninstall = false } = {},
+): Topic {
+  return {
+    afterUninstall,
+    workOf: (raw) => {
+      const payload = schema.parse(raw);
+      return (tx, arrival) => work(tx, payload, arrival);
+    },
+  };
+}
+
+/** An event only says that an order changed; its state is read from Shopify when the job runs. */
+const orderChanged = topic(z.object({ id: Id }), (tx, { id }, { shopId }) =>
+  enqueue(tx, ingestOrderJob, { shopId, orderId: id }),
+);
+
+const Merge = z.object({
+  admin_graphql_api_customer_kept_id: z.string().transform(idOfGid),
+  admin_graphql_api_customer_deleted_id: z.string().transform(idOfGid),
+});
+
+const CustomerRequest = z.object({ customer: z.object({ id: Id }) });
+
+/** Every topic that shopify.app.toml subscribes to (a test holds the two together). */
+export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
+  ["orders/create", orderChanged],
+  ["orders/updated", orderChanged],
+  ["orders/cancelled", orderChanged],
+  [
+    "refunds/create",
+    topic(z.object({ order_id: Id }), (tx, { order_id }, { shopId }) =>
+      enqueue(tx, ingestOrderJob, { shopId, orderId: order_id }),
+    ),
+  ],
+  [
+    "customers/merge",
+    topic(Merge, (tx, merge, { shopId }) =>
+      enqueue(tx, mergeCustomersJob, {
+        shopId,
+        fromCustomerId: String(merge.admin_graphql_api_customer_deleted_id),
+        toCustomerId: String(merge.admin_graphql_api_customer_kept_id),
+      }),
+    ),
+  ],
+  [
+    "bulk_operations/finish",
+    topic(z.object({ admin_graphql_api_id: z.string() }), (tx, _, { shopId }) => enqueue(tx, importOrdersJob, { shopId })),
+  ],
+  [
+    "app/uninstalled",
+    topic(z.object({}), (tx, _, { shopId, triggeredAt }) =>
+      enqueue(tx, uninstallShopJob, { shopId, uninstalledAt: triggeredAt.toISOString() }),
+    ),
+  ],
+  ["app/scopes_update", topic(z.object({}), (tx, _, { shopId }) => enqueue(tx, updateScopesJob, { shopId }))],
+  [
+    "customers/data_request",
+    topic(
+      CustomerRequest,
+      (tx, { customer }, { shopId }) => enqueue(tx, answerDataRequestJob, { shopId, customerId: customer.id }),
+      { afterUninstall: true },
+    ),
+  ],
+  [
+    "customers/redact",
+    topic(
+      CustomerRequest,
+      (tx, { customer }, { shopId }) => enqueue(tx, redactCustomerJob, { shopId, customerId: customer.id }),
+      { afterUninstall: true },
+    ),
+  ],
+  [
+    "shop/redact",
+    topic(z.object({}), (tx, _, { shopId }) => enqueue(tx, redactShopJob, { shopId }), { afterUninstall: true }),
+  ],
+]);

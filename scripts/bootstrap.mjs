@@ -1,0 +1,66 @@
+// Plain JavaScript that Node 20 runs: it installs what is missing, then hands over to the project's own Node.
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const STAMP = join(ROOT, "node_modules", ".installed-from");
+const NODE = join(ROOT, "node_modules", ".bin", process.platform === "win32" ? "node.cmd" : "node");
+
+const [command, ...args] = process.argv.slice(2);
+if (Number(process.versions.node.split(".")[0]) < 20) {
+  fail(`Node ${process.versions.node} is too old: version 20 or newer is needed to start (the project brings its own Node 24).`);
+}
+installPackages();
+handOver();
+
+/** Once for each package-lock.json. */
+function installPackages() {
+  const lock = createHash("sha256").update(readFileSync(join(ROOT, "package-lock.json"))).digest("hex");
+  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === lock) return;
+  process.stderr.write("Installing packages (once; about a minute) …\n");
+  const started = Date.now();
+  // Settings of the npm that runs this script are not meant for the install.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("npm_package_")));
+  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: ROOT,
+    env,
+    stdio: ["ignore", "inherit", "inherit"],
+    shell: process.platform === "win32",
+  });
+  if (npm.error) fail(`npm could not be started: ${npm.error.message}`);
+  if (npm.status !== 0) {
+    fail(`npm could not install the packages (exit code ${npm.status}). Its own message is above: check the network and that ${ROOT} may be written to.`);
+  }
+  try {
+    writeFileSync(STAMP, lock);
+  } catch (error) {
+    fail(`${dirname(STAMP)} cannot be written to: ${error.message}`);
+  }
+  process.stderr.write(`Packages installed in ${Math.round((Date.now() - started) / 1000)} s.\n`);
+}
+
+function handOver() {
+  if (!existsSync(NODE)) {
+    fail(`The project's own Node is not there (${NODE}): no package for ${process.platform}-${process.arch}. Run the scripts with Node 24 or newer.`);
+  }
+  const child = spawn(NODE, ["--disable-warning=ExperimentalWarning", join(ROOT, "scripts", `${command}.ts`), ...args], {
+    cwd: process.env.INIT_CWD && command === "clv" ? process.env.INIT_CWD : ROOT,
+    env: { ...process.env, PATH: `${join(ROOT, "node_modules", ".bin")}${process.platform === "win32" ? ";" : ":"}${process.env.PATH}` },
+    stdio: "inherit",
+  });
+  // Ctrl-C reaches the child by itself; a signal to this process alone is passed on.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(signal, () => {
+      if (signal !== "SIGINT") child.kill(signal);
+    });
+  }
+  child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}
+
+function fail(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
