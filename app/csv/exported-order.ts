@@ -26,7 +26,7 @@ export type ExportedOrder = {
   email: string | null;
   acceptsMarketing: boolean;
   financialStatus: ExportedStatus;
-  /** Instants in UTC, ISO 8601. */
+  /** Instants in UTC, `2010-12-01T08:26:00Z`. */
   createdAt: string;
   cancelledAt: string | null;
   /** What the file's clock was ahead of UTC when the order was made: its calendar day is the shop's. */
@@ -36,6 +36,8 @@ export type ExportedOrder = {
   subtotalMinor: number;
   shippingMinor: number;
   taxMinor: number;
+  /** The export does not say; it shows in a total that the tax does not raise. */
+  taxesIncluded: boolean;
   totalMinor: number;
   discountMinor: number;
   discountCode: string | null;

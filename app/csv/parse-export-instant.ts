@@ -12,5 +12,6 @@ export function parseExportInstant(text: string): ExportInstant | null {
   if (Number.isNaN(local.getTime()) || local.toISOString().slice(0, 19) !== `${day}T${time}`) return null;
   const utcOffsetMinutes = (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) || 0;
   if (Math.abs(utcOffsetMinutes) > 14 * 60) return null;
-  return { instant: new Date(local.getTime() - utcOffsetMinutes * 60_000).toISOString(), utcOffsetMinutes };
+  const instant = new Date(local.getTime() - utcOffsetMinutes * 60_000).toISOString().replace(".000Z", "Z");
+  return { instant, utcOffsetMinutes };
 }

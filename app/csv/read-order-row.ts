@@ -14,6 +14,10 @@ export function isOrderRow(row: ExportRow): boolean {
 export function readOrderRow(row: ExportRow): ExportedOrder {
   const currency = readCurrency(row);
   const created = readInstant(row, "Created at");
+  const subtotalMinor = moneyCell(row, "Subtotal", currency);
+  const shippingMinor = moneyCellOrZero(row, "Shipping", currency);
+  const taxMinor = moneyCellOrZero(row, "Taxes", currency);
+  const totalMinor = moneyCell(row, "Total", currency);
   return {
     rowNumber: row.rowNumber,
     name: filledCell(row, "Name"),
@@ -25,10 +29,11 @@ export function readOrderRow(row: ExportRow): ExportedOrder {
     cancelledAt: cell(row, "Cancelled at") === "" ? null : readInstant(row, "Cancelled at").instant,
     utcOffsetMinutes: created.utcOffsetMinutes,
     currency,
-    subtotalMinor: moneyCell(row, "Subtotal", currency),
-    shippingMinor: moneyCellOrZero(row, "Shipping", currency),
-    taxMinor: moneyCellOrZero(row, "Taxes", currency),
-    totalMinor: moneyCell(row, "Total", currency),
+    subtotalMinor,
+    shippingMinor,
+    taxMinor,
+    taxesIncluded: taxMinor > 0 && totalMinor === subtotalMinor + shippingMinor,
+    totalMinor,
     discountMinor: moneyCellOrZero(row, "Discount Amount", currency),
     discountCode: cell(row, "Discount Code") || null,
     refundedMinor: moneyCellOrZero(row, "Refunded Amount", currency),

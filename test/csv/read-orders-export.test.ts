@@ -38,8 +38,8 @@ describe("an order", () => {
     })]));
     expect(orders).toEqual([{
       rowNumber: 2, name: "#7", id: "99", email: "ann@shop.example", acceptsMarketing: true, financialStatus: "partially_refunded",
-      createdAt: "2024-03-02T03:30:00.000Z", utcOffsetMinutes: -300, cancelledAt: "2024-03-02T16:00:00.000Z", currency: "GBP",
-      subtotalMinor: Number.MAX_SAFE_INTEGER, shippingMinor: 410, taxMinor: 7, totalMinor: Number.MAX_SAFE_INTEGER,
+      createdAt: "2024-03-02T03:30:00Z", utcOffsetMinutes: -300, cancelledAt: "2024-03-02T16:00:00Z", currency: "GBP",
+      subtotalMinor: Number.MAX_SAFE_INTEGER, shippingMinor: 410, taxMinor: 7, taxesIncluded: false, totalMinor: Number.MAX_SAFE_INTEGER,
       discountMinor: 110, discountCode: "SPRING", refundedMinor: 250, country: "KR", source: "pos",
       lines: [{ rowNumber: 2, quantity: 1, title: "Cup", sku: "CUP", priceMinor: 1000, discountMinor: 0 }],
     }]);
@@ -68,6 +68,15 @@ describe("an order", () => {
     expect(orders.map((order) => [order.id, order.lines[1]?.title])).toEqual([["1", "first"], ["2", "second"]]);
   });
 
+  it.each([
+    ["10.00", "0.00", "0.80", "10.80", false],
+    ["10.00", "4.00", "0.80", "14.00", true],
+    ["10.00", "4.00", "0.00", "14.00", false],
+  ])("of %s + %s, %s tax, %s in all: prices include the tax is %s", async (Subtotal, Shipping, Taxes, Total, included) => {
+    const { orders } = await read(exportText([orderRow({ Subtotal, Shipping, Taxes, Total })]));
+    expect(orders[0]?.taxesIncluded).toBe(included);
+  });
+
   it("may have no line item", async () => {
     const { orders, counts } = await read(exportText([
       orderRow({ "Lineitem quantity": "", "Lineitem name": "", "Lineitem price": "" }),
@@ -82,7 +91,7 @@ describe("an order", () => {
 });
 
 describe("a row that cannot be read", () => {
-  it.each([
+  it.each<[ExportCells, string, string, string]>([
     [{ Total: "ten" }, "Total", "ten", "not an amount"],
     [{ Subtotal: "1,000.00" }, "Subtotal", "1,000.00", "not an amount"],
     [{ Subtotal: "" }, "Subtotal", "", "is empty"],
