@@ -1,0 +1,17 @@
+import { judgeStage, type StageVerdict } from "./judge-stage.ts";
+import type { ShopRhythm } from "./shop-rhythm.ts";
+import { DEFAULT_STAGE_RULE } from "./stage.ts";
+import type { StageInput } from "./stage-input.ts";
+
+export type StageExplanation = StageVerdict & {
+  /** The customer's own figures. */
+  figures: StageInput;
+  /** What they are measured by. */
+  rhythm: ShopRhythm;
+  rule: typeof DEFAULT_STAGE_RULE;
+};
+
+/** Everything a page needs to say why a customer is in a stage: keys and numbers, no words. */
+export function explainStage(input: StageInput, rhythm: ShopRhythm): StageExplanation {
+  return { ...judgeStage(input, rhythm), figures: input, rhythm, rule: DEFAULT_STAGE_RULE };
+}

@@ -1,0 +1,38 @@
+import { BORDERED_TIERS, type BorderedTier, type ValueBorders } from "./value-tier.ts";
+
+/** Each tier's share of all customers; the rest is low. */
+export const DEFAULT_VALUE_SHARES: Readonly<Record<BorderedTier, number>> = { vip: 0.05, high: 0.15, mid: 0.3 };
+
+/**
+ * Where the tiers begin: the smallest value that leaves at most `ceil(share · n)` customers at or above it, the share
+ * counted from the top. Equal values are never parted and never swell a tier: where they would, the border moves up
+ * past them. If all are equal everyone is low; a single customer is vip.
+ */
+export function findValueBorders(
+  lifetimeValues: Float64Array | readonly number[],
+  shares: Readonly<Record<BorderedTier, number>> = DEFAULT_VALUE_SHARES,
+): ValueBorders {
+  const ascending = Float64Array.from(lifetimeValues).sort();
+  // The sort puts NaN last.
+  if (Number.isNaN(ascending.at(-1))) throw new RangeError("A lifetime value is NaN; every customer needs a number");
+  const borders: ValueBorders = { vip: null, high: null, mid: null };
+  let fromTheTop = 0;
+  for (const tier of BORDERED_TIERS) {
+    fromTheTop += shares[tier];
+    borders[tier] = smallestWithAtMost(countOf(fromTheTop, ascending.length), ascending);
+  }
+  return borders;
+}
+
+/** 5 % of 140 is 7, although 0.05 · 140 is a little more than 7 in floating point. */
+function countOf(share: number, customers: number): number {
+  return Math.min(customers, Math.ceil(share * customers - 1e-9));
+}
+
+/** Smallest value in the list with at most `count` entries at or above it. */
+function smallestWithAtMost(count: number, ascending: Float64Array): number | null {
+  let first = ascending.length - count;
+  const tied = ascending[first - 1];
+  while (first < ascending.length && ascending[first] === tied) first += 1;
+  return ascending[first] ?? null;
+}

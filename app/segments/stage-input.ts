@@ -1,0 +1,35 @@
+export type StageInput = {
+  /** Distinct days with a counted order; 0 where every order is left out. */
+  purchases: number;
+  daysSinceFirst: number;
+  daysSinceLast: number;
+  /** Null where the models have nothing to judge by. */
+  probabilityAlive: number | null;
+};
+
+/** The figures of a score row that the stage depends on. Days are day numbers (app/time). */
+type ScoredHistory = {
+  purchases: number;
+  recencyDays: number;
+  ageDays: number;
+  firstOrderDay: number;
+  lastOrderDay: number;
+  probabilityAlive: number | null;
+};
+
+/**
+ * Days since the first and last purchase; for a customer whose every order is left out, since the first and last order
+ * of any kind, so that nobody goes without a stage.
+ */
+export function readStageInput(history: ScoredHistory, observationEnd: number): StageInput {
+  const { purchases, recencyDays, ageDays, firstOrderDay, lastOrderDay, probabilityAlive } = history;
+  if (purchases > 0) {
+    return { purchases, daysSinceFirst: ageDays, daysSinceLast: ageDays - recencyDays, probabilityAlive };
+  }
+  return {
+    purchases,
+    daysSinceFirst: observationEnd - firstOrderDay,
+    daysSinceLast: observationEnd - lastOrderDay,
+    probabilityAlive: null,
+  };
+}
