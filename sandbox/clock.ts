@@ -51,6 +51,13 @@ export function createClock(options: { realNow: () => number; offsetMs: number; 
       fireDue();
     },
     at(instantMs, action) {
+      if (instantMs <= now()) {
+        let wanted = true;
+        queueMicrotask(() => wanted && action());
+        return () => {
+          wanted = false;
+        };
+      }
       const timer = { dueMs: instantMs, action };
       timers.add(timer);
       setAlarm();

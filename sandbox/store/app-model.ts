@@ -22,7 +22,6 @@ export type BulkOperationRecord = {
   errorCode: "ACCESS_DENIED" | "INTERNAL_SERVER_ERROR" | null;
   /** The document that runs. */
   document: string;
-  groupObjects: boolean;
   /** Where a mutation's variables were uploaded; null for a query. */
   stagedUploadPath: string | null;
   /** Scopes of the token that started it. */

@@ -1,0 +1,13 @@
+import { createHash } from "node:crypto";
+
+/** A numeric app id that follows from the API key, so that it stays over restarts. */
+export function appId(apiKey: string): number {
+  return createHash("sha256").update(apiKey).digest().readUInt32BE(0);
+}
+
+/** `$app` and `$app:x` mean the calling app's own namespace; leaving the namespace out means `$app`. */
+export function resolveNamespace(namespace: string | undefined, apiKey: string): string {
+  const own = `app--${appId(apiKey)}`;
+  if (namespace === undefined || namespace === "$app") return own;
+  return namespace.startsWith("$app:") ? `${own}--${namespace.slice("$app:".length)}` : namespace;
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+import type { Clock } from "../clock.ts";
+import { formatInstant } from "../clock.ts";
+import type { DeliveryRecord } from "../store/app-model.ts";
+import type { Store } from "../store/store.ts";
+import { attemptDelivery, type Sender } from "./attempt-delivery.ts";
+import type { WebhookConfig } from "./read-subscriptions.ts";
+import type { Topic } from "./topics.ts";
+
+/** Everything that one action of the merchant causes to be sent. */
+export type WebhookEvent = { send(topic: Topic, payload: object): void };
+
+export type Webhooks = {
+  newEvent(): WebhookEvent;
+  /** Newest last. */
+  log(): DeliveryRecord[];
+  /** Waits until no attempt is under way; retries that are not due yet do not count. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Minutes between attempts: 8 retries over 4 hours. */
+const RETRY_AFTER_MINUTES = [1, 2, 4, 8, 15, 30, 60, 120];
+const KEPT_DELIVERIES = 500;
+/** Deliveries under way at a time. */
+const PARALLEL = 10;
+
+export function createWebhooks(options: { store: Store; clock: Clock; config: WebhookConfig; domain: string; secret: string }): Webhooks {
+  const { store, clock, config } = options;
+  const sender: Sender = { shopDomain: options.domain, apiVersion: config.apiVersion, secret: options.secret, now: () => clock.iso() };
+  const queue: number[] = [];
+  const underWay = new Set<Promise<void>>();
+  const timers = new Map<number, () => void>();
+  let stopped = false;
+
+  function schedule(delivery: DeliveryRecord): void {
+    const cancel = clock.at(Date.parse(delivery.dueAt ?? clock.iso()), () => {
+      timers.delete(delivery.id);
+      queue.push(delivery.id);
+      work();
+    });
+    timers.set(delivery.id, cancel);
+  }
+
+  function work(): void {
+    while (!stopped && underWay.size < PARALLEL) {
+      const id = queue.shift();
+      if (id === undefined) return;
+      const task = attempt(store.deliveries.require(id)).finally(() => {
+        underWay.delete(task);
+        work();
+      });
+      underWay.add(task);
+    }
+  }
+
+  async function attempt(delivery: DeliveryRecord): Promise<void> {
+    const outcome = await attemptDelivery(delivery, sender);
+    const attempts = [...delivery.attempts, outcome];
+    const wait = RETRY_AFTER_MINUTES[attempts.length - 1];
+    if (outcome.ok) store.deliveries.put({ ...delivery, attempts, state: "DELIVERED", dueAt: null });
+    else if (wait === undefined) store.deliveries.put({ ...delivery, attempts, state: "GIVEN_UP", dueAt: null });
+    else {
+      // Counted from when this attempt was due, so that a clock moved by hours runs all retries it passes.
+      const dueAt = formatInstant(Date.parse(delivery.dueAt ?? delivery.triggeredAt) + wait * 60_000);
+      const retried: DeliveryRecord = { ...delivery, attempts, dueAt };
+      store.deliveries.put(retried);
+      if (!stopped) schedule(retried);
+    }
+  }
+
+  function forgetOld(): void {
+    const excess = store.deliveries.size() - KEPT_DELIVERIES;
+    if (excess <= 0) return;
+    const finished = [...store.deliveries.values()].filter((delivery) => delivery.state !== "PENDING");
+    for (const delivery of finished.slice(0, excess)) store.deliveries.remove(delivery.id);
+  }
+
+  for (const delivery of store.deliveries.values()) if (delivery.state === "PENDING") schedule(delivery);
+
+  return {
+    newEvent() {
+      const eventId = randomUUID();
+      return {
+        send(topic, payload) {
+          for (const subscription of config.subscriptions.filter((candidate) => candidate.topic === topic)) {
+            const delivery: DeliveryRecord = {
+              id: store.nextId(),
+              webhookId: randomUUID(),
+              eventId,
+              topic,
+              name: subscription.name,
+              uri: subscription.uri,
+              body: JSON.stringify(payload),
+              triggeredAt: clock.iso(),
+              attempts: [],
+              state: "PENDING",
+              dueAt: clock.iso(),
+            };
+            store.deliveries.put(delivery);
+            queue.push(delivery.id);
+          }
+          forgetOld();
+          work();
+        },
+      };
+    },
+    log: () => [...store.deliveries.values()].toSorted((a, b) => a.id - b.id),
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+    async stop() {
+      stopped = true;
+      for (const cancel of timers.values()) cancel();
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { BulkRunner } from "./bulk/bulk-runner.ts";
+import type { Clock } from "./clock.ts";
+import type { Store } from "./store/store.ts";
+import type { Webhooks } from "./webhooks/webhooks.ts";
+
+/** The app as Shopify's partner dashboard knows it. */
+export type AppRegistration = {
+  apiKey: string;
+  apiSecret: string;
+  /** Where the app listens; webhook addresses are relative to it. */
+  origin: string;
+  /** What the app asks for; granted whole at installation, as managed installation does. */
+  scopes: string[];
+};
+
+/** Everything a command or a resolver may touch. */
+export type World = {
+  /** The sandbox's own address. */
+  origin: string;
+  /** `handle.myshopify.com`. */
+  domain: string;
+  app: AppRegistration;
+  store: Store;
+  clock: Clock;
+  webhooks: Webhooks;
+  bulk: BulkRunner;
+  /** Files of bulk operations and staged uploads. */
+  filesDir: string;
+};
