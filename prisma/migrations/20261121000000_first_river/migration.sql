@@ -151,6 +151,8 @@ CREATE TABLE "customer_writes" (
     "tags" TEXT[],
     "metafields" JSONB NOT NULL,
     "pending" BOOLEAN NOT NULL,
+    "in_bulk" BOOLEAN NOT NULL DEFAULT false,
+    "version" INTEGER NOT NULL DEFAULT 1,
     "error" TEXT,
     "written_at" TIMESTAMPTZ(3) NOT NULL,
 
