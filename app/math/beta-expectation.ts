@@ -8,7 +8,7 @@ const WEIGHTS = [
   0.1246289712555338720525, 0.0951585116824927848099, 0.0622535239386478928628, 0.0271524594117540948518,
 ];
 const NEGLIGIBLE = 1e-19;
-const ONE_AWAY = -42;
+const ONE_AWAY = 42;
 
 /**
  * Mean of a function of a Beta-distributed probability,
@@ -48,24 +48,24 @@ export function betaExpectation(a: number, b: number, h: (p: number, q: number) 
   };
   const width = (u: number) => {
     const cosh = Math.cosh(u / 2);
-    return 1.5 / Math.sqrt(1 + (a + b) / (64 * cosh * cosh));
+    return 1.5 / Math.sqrt(1 + (a + b) / (24 * cosh * cosh));
   };
-  // Beyond u = +-42 one of p and q is 1 to the last digit: what is left is a plain exponential.
-  const leftmost = Math.min(level, ONE_AWAY, mode);
-  const rightmost = Math.max(-ONE_AWAY, mode);
-  let u = mode;
-  while (u > leftmost && Math.exp(logDensity(u) - peak) > NEGLIGIBLE * Math.min(1, a)) {
-    const next = Math.max(u - width(u), leftmost);
-    panel(next, u);
-    u = next;
-  }
-  add(u, 1 / a);
-  u = mode;
-  while (u < rightmost && Math.exp(logDensity(u) - peak) > NEGLIGIBLE * Math.min(1, b)) {
-    const next = Math.min(u + width(u), rightmost);
-    panel(u, next);
-    u = next;
-  }
-  add(u, 1 / b);
+  const march = (end: number, shape: number) => {
+    let u = mode;
+    let density = 1;
+    let contribution = h(1 / (1 + Math.exp(-u)), 1 / (1 + Math.exp(u)));
+    const share = NEGLIGIBLE * Math.min(1, shape);
+    while (u !== end && !(density < share * mass && contribution < share * mean)) {
+      const next = end < u ? Math.max(u - width(u), end) : Math.min(u + width(u), end);
+      panel(u, next);
+      u = next;
+      density = Math.exp(logDensity(u) - peak);
+      contribution = density * h(1 / (1 + Math.exp(-u)), 1 / (1 + Math.exp(u)));
+    }
+    add(u, 1 / shape);
+  };
+  // Beyond these ends one of p and q is 1 to the last digit, even to the power a or b: a plain exponential is left.
+  march(Math.min(level, mode, -ONE_AWAY - Math.log(Math.max(1, b))), a);
+  march(Math.max(mode, ONE_AWAY + Math.log(Math.max(1, a))), b);
   return mean / mass;
 }

@@ -6,22 +6,22 @@ export type Derivatives = { value: number; gradient: Float64Array; hessian: Floa
 /** The box in which the parameters may lie and the point to start from; n positive numbers each. */
 export type SearchSpace = { start: number[]; lower: number[]; upper: number[] };
 
-export type Minimum = { point: number[]; value: number; converged: boolean; iterations: number };
+export type Maximum = { point: number[]; value: number; converged: boolean; iterations: number };
 
-/** No step may change a parameter by more than this factor: far from the minimum the quadratic model is only local. */
+/** No step may change a parameter by more than this factor: far from the maximum the quadratic model is only local. */
 const LONGEST_STEP = Math.log(20);
 const LARGEST_DAMPING = 1e12;
 
-/** First and second derivatives by the logarithms of the parameters: d/du = x d/dx with x = exp(u). */
-function byLogarithm(x: Float64Array, at: Derivatives): Derivatives {
-  const gradient = at.gradient.map((slope, i) => slope * x[i]!);
+/** The negative function and its derivatives by the logarithms of the parameters: d/du = x d/dx with x = exp(u). */
+function lossByLogarithm(x: Float64Array, at: Derivatives): Derivatives {
+  const gradient = at.gradient.map((slope, i) => -slope * x[i]!);
   const hessian = at.hessian.map((row, i) =>
-    row.map((curvature, j) => curvature * x[i]! * x[j]! + (i === j ? gradient[i]! : 0)),
+    row.map((curvature, j) => (i === j ? gradient[i]! : 0) - curvature * x[i]! * x[j]!),
   );
-  return { value: at.value, gradient, hessian };
+  return { value: -at.value, gradient, hessian };
 }
 
-/** Levenberg's step -(H + damping D)^-1 g over the free parameters, zero for the others; null if not downhill. */
+/** Levenberg's step -(H + damping D)^-1 g over the free parameters, zero for the others; null where it is not downhill. */
 function dampedStep(at: Derivatives, free: boolean[], damping: number): Float64Array | null {
   const size = free.length;
   const matrix = at.hessian.map((row, i) =>
@@ -58,12 +58,12 @@ function promisedDecrease(at: Derivatives, step: Float64Array): number {
 }
 
 /**
- * Minimises a smooth function of positive parameters inside a box by damped Newton steps on their logarithms.
+ * Maximises a smooth function of positive parameters inside a box by damped Newton steps on their logarithms.
  *
- * Each step solves (H + damping D) s = -g. Damping shrinks where the quadratic model keeps its promise and grows
- * where it does not, or where H is not positive definite. A parameter at its limit whose slope points outward is held
- * there. The search ends when the undamped model promises less than `tolerance`, which near a minimum also bounds the
- * distance to it: the promise is half the squared distance in units of the standard errors.
+ * With g and H the gradient and Hessian of the negative function, each step solves (H + damping D) s = -g. Damping
+ * shrinks where the quadratic model keeps its promise and grows where it does not, or where H is not positive definite.
+ * A parameter at its limit whose slope points outward is held there. The search ends when the undamped model promises
+ * next to nothing: for a log-likelihood, twice the promise is the squared distance to the maximum in standard errors.
  *
  * @param evaluate      value, gradient and Hessian by the parameters themselves (not by their logarithms)
  * @param space         start and box
@@ -71,27 +71,28 @@ function promisedDecrease(at: Derivatives, step: Float64Array): number {
  *
  * @see Levenberg (1944); Nocedal & Wright (2006), chapters 3 and 16.7
  */
-export function minimiseDampedNewton(
+export function maximiseDampedNewton(
   evaluate: (x: Float64Array) => Derivatives,
   space: SearchSpace,
   maxIterations: number,
-): Minimum {
+): Maximum {
   const low = Float64Array.from(space.lower, Math.log);
   const high = Float64Array.from(space.upper, Math.log);
   const within = (value: number, i: number) => Math.min(Math.max(value, low[i]!), high[i]!);
+  const lossAt = (logs: Float64Array) => {
+    const x = logs.map(Math.exp);
+    return lossByLogarithm(x, evaluate(x));
+  };
   let point = Float64Array.from(space.start, Math.log).map(within);
-  let at = byLogarithm(point.map(Math.exp), evaluate(point.map(Math.exp)));
+  let at = lossAt(point);
   let damping = 1e-3;
   let iterations = 1;
   let converged = false;
-  while (!converged && iterations < maxIterations && damping < LARGEST_DAMPING) {
-    const free = Array.from(point, (value, i) =>
-      at.gradient[i]! > 0 ? value > low[i]! : value < high[i]!,
-    );
-    const tolerance = 1e-10 + 1e-15 * Math.abs(at.value);
+  while (damping < LARGEST_DAMPING) {
+    const free = Array.from(point, (value, i) => (at.gradient[i]! > 0 ? value > low[i]! : value < high[i]!));
     const newton = dampedStep(at, free, 0);
-    converged = newton !== null && promisedDecrease(at, newton) < tolerance;
-    if (converged) {
+    converged = newton !== null && promisedDecrease(at, newton) < 1e-10 + 1e-15 * Math.abs(at.value);
+    if (converged || iterations >= maxIterations) {
       break;
     }
     const step = dampedStep(at, free, damping);
@@ -100,20 +101,21 @@ export function minimiseDampedNewton(
       continue;
     }
     const next = point.map((value, i) => within(value + step[i]!, i));
-    const taken = next.map((value, i) => value - point[i]!);
-    const x = next.map(Math.exp);
-    const there = byLogarithm(x, evaluate(x));
+    const promised = promisedDecrease(at, next.map((value, i) => value - point[i]!));
+    const there = lossAt(next);
     iterations += 1;
-    const kept = (at.value - there.value) / promisedDecrease(at, taken);
-    if (there.value <= at.value && kept > 0.1) {
+    const kept = (at.value - there.value) / promised;
+    if (kept > 0.1) {
       point = next;
       at = there;
       damping = kept > 0.75 ? damping / 10 : damping;
+    } else if (promised < 1e-13 * Math.abs(at.value)) {
+      // Rounding hides an improvement this small: the point cannot be told from the maximum.
+      converged = true;
+      break;
     } else {
       damping = Math.max(damping * 8, 1e-6);
-      // Rounding hides an improvement this small: the point cannot be told from the minimum.
-      converged = promisedDecrease(at, taken) < 1e-13 * Math.abs(at.value);
     }
   }
-  return { point: Array.from(point, Math.exp), value: at.value, converged, iterations };
+  return { point: Array.from(point, Math.exp), value: -at.value, converged, iterations };
 }

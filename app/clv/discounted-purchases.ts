@@ -1,0 +1,47 @@
+import { checkAtLeastZero } from "./check-input.ts";
+
+const DAYS_A_YEAR = 365;
+const MONTHS_A_YEAR = 12;
+
+/** How far to look ahead and what a later purchase loses against one today. */
+export type Horizon = {
+  horizonDays: number;
+  /** 0.1 for 10 % a year; 0 leaves every purchase whole. */
+  annualDiscountRate: number;
+};
+
+/** One step of the horizon: the day it ends and what a purchase within it is worth today. */
+type DiscountStep = { untilDays: number; factor: number };
+
+/**
+ * Cuts a horizon into equal steps of about a month and discounts each at its middle by exp(-delta days), with
+ * delta = ln(1 + annual rate) / 365 a day, so that a purchase one year ahead is worth 1 / (1 + annual rate).
+ */
+export function discountSteps({ horizonDays, annualDiscountRate }: Horizon): DiscountStep[] {
+  checkAtLeastZero("horizonDays", horizonDays);
+  checkAtLeastZero("annualDiscountRate", annualDiscountRate);
+  const delta = Math.log1p(annualDiscountRate) / DAYS_A_YEAR;
+  const steps = Math.max(1, Math.round((horizonDays * MONTHS_A_YEAR) / DAYS_A_YEAR));
+  return Array.from({ length: steps }, (_, step) => ({
+    untilDays: step + 1 === steps ? horizonDays : (horizonDays * (step + 1)) / steps,
+    factor: Math.exp(-delta * ((horizonDays * (step + 0.5)) / steps)),
+  }));
+}
+
+/**
+ * Discounted expected purchases of one customer over a horizon, for any model:
+ *
+ *     sum over steps of exp(-delta middle) [E(end) - E(start)]
+ *
+ * @param expectedPurchases expected purchases within so many days from now
+ */
+export function discountedPurchases(expectedPurchases: (horizonDays: number) => number, horizon: Horizon): number {
+  let before = 0;
+  let sum = 0;
+  for (const { untilDays, factor } of discountSteps(horizon)) {
+    const until = expectedPurchases(untilDays);
+    sum += factor * (until - before);
+    before = until;
+  }
+  return sum;
+}

@@ -1,0 +1,94 @@
+import { maximiseDampedNewton } from "#app/math/maximise-damped-newton.ts";
+import { checkParams } from "./check-input.ts";
+import type { FitOptions, Fitted } from "./fitted.ts";
+import type { GammaGammaParams, ValueTable } from "./gamma-gamma.ts";
+import { type Limit, reachLimits } from "./limits.ts";
+import { valueLikelihood } from "./value-likelihood.ts";
+
+/** p and q stay within these, v within their squares times the mean value: predictions no longer change there. */
+const SMALLEST = 1e-6;
+const LARGEST = 1e6;
+const MOST_ITERATIONS = 200;
+/** Values that differ by less, relatively, are equal but for the rounding of a mean. */
+const SAME_VALUE = 1e-9;
+
+const LIMITS: Limit<GammaGammaParams>[] = [
+  {
+    name: "no variation within a customer",
+    isNear: ({ p }) => p > 1e2,
+    reach: ({ p, q, v }) => ({ p: LARGEST, q, v: (p * v) / LARGEST }),
+  },
+  {
+    name: "same average value for everyone",
+    isNear: ({ q }) => q > 1e2,
+    reach: ({ p, q, v }) => ({ p, q: LARGEST, v: (v * LARGEST) / q }),
+  },
+];
+
+/** The rows that say something about the value of a paid purchase. */
+function informativeRows({ frequency, monetaryValue, weight }: ValueTable): ValueTable {
+  const says = (_: number, row: number) => frequency[row]! > 0 && monetaryValue[row]! > 0 && (weight?.[row] ?? 1) > 0;
+  return {
+    frequency: frequency.filter(says),
+    monetaryValue: monetaryValue.filter(says),
+    weight: weight?.filter(says),
+  };
+}
+
+/** Mean value over the customers, and how far the customers' averages lie apart. */
+function spreadOf({ monetaryValue, weight }: ValueTable): { mean: number; range: number } {
+  let sum = 0;
+  let customers = 0;
+  let least = Infinity;
+  let most = 0;
+  for (let row = 0; row < monetaryValue.length; row++) {
+    const count = weight?.[row] ?? 1;
+    sum += count * monetaryValue[row]!;
+    customers += count;
+    least = Math.min(least, monetaryValue[row]!);
+    most = Math.max(most, monetaryValue[row]!);
+  }
+  return { mean: sum / customers, range: most - least };
+}
+
+/** Parameters that expect the same average value of everyone, whatever she spent. */
+function expecting(mean: number): GammaGammaParams {
+  return { p: 1, q: LARGEST, v: mean * (LARGEST - 1) };
+}
+
+/**
+ * Maximum-likelihood fit of the Gamma-Gamma model: damped Newton on the logarithms of the parameters. Where all
+ * customers' averages are equal the model is not identified: the fit then expects that value of everyone and says so.
+ */
+export function fitGammaGamma(table: ValueTable, options: FitOptions<GammaGammaParams>): Fitted<GammaGammaParams> {
+  const rows = informativeRows(table);
+  const evaluate = valueLikelihood(rows);
+  const likelihoodAt = ({ p, q, v }: GammaGammaParams) => evaluate(Float64Array.of(p, q, v)).value;
+  if (rows.frequency.length === 0) {
+    return { params: expecting(1), logLikelihood: 0, converged: true, iterations: 0, boundary: "no order values" };
+  }
+  const { mean, range } = spreadOf(rows);
+  if (range <= SAME_VALUE * mean) {
+    const params = expecting(mean);
+    const logLikelihood = likelihoodAt(params);
+    return { params, logLikelihood, converged: true, iterations: 1, boundary: "equal order values" };
+  }
+
+  const first = options.start ?? { p: 2, q: 3, v: mean };
+  checkParams(first);
+  const maximum = maximiseDampedNewton(
+    evaluate,
+    {
+      start: [first.p, first.q, first.v],
+      lower: [SMALLEST, SMALLEST, mean * SMALLEST ** 2],
+      upper: [LARGEST, LARGEST, mean * LARGEST ** 2],
+    },
+    options.maxIterations ?? MOST_ITERATIONS,
+  );
+  const [p, q, v] = maximum.point as [number, number, number];
+  return {
+    ...reachLimits(LIMITS, { params: { p, q, v }, logLikelihood: maximum.value }, likelihoodAt),
+    converged: maximum.converged,
+    iterations: maximum.iterations,
+  };
+}

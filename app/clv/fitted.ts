@@ -1,0 +1,22 @@
+/** What a maximum-likelihood fit found. */
+export type Fitted<Params> = {
+  params: Params;
+  /** Natural logarithm of the likelihood of the whole table at `params`. */
+  logLikelihood: number;
+  /** False where the search gave up before it could tell that it stood at a maximum. */
+  converged: boolean;
+  /** Evaluations of the likelihood. */
+  iterations: number;
+  /**
+   * Which limit of the model the data lead to, in words, or null inside. At a limit some parameters are not
+   * identified; they are then set to a large or small finite value that predicts what the limit predicts.
+   */
+  boundary: string | null;
+};
+
+export type FitOptions<Params> = {
+  /** Where to start the search, for example the parameters of the run before. */
+  start?: Params;
+  /** Evaluations after which the fit gives up with `converged: false`; 200 where left out. */
+  maxIterations?: number;
+};

@@ -1,0 +1,95 @@
+import { logBetaKernel } from "#app/math/log-beta-kernel.ts";
+import { checkAtLeastZero, checkColumns, checkCount, checkParams } from "./check-input.ts";
+import { fitGammaGamma } from "./fit-gamma-gamma.ts";
+import type { FitOptions, Fitted } from "./fitted.ts";
+
+/**
+ * Gamma-Gamma model of the value of a purchase (Fader & Hardie 2013, note 025, "The Gamma-Gamma model of monetary
+ * value"; Colombo & Jiang 1999). A customer's purchases are Gamma(p, nu) and nu is Gamma(q, v) over the customers, so
+ * her own mean value zeta = p / nu has nothing to do with how often she buys.
+ *
+ * v is in the unit of the values; p and q are pure numbers.
+ */
+export type GammaGammaParams = { p: number; q: number; v: number };
+
+/** How many purchases of a customer were averaged (frequency + 1 where the first one is included), and their mean. */
+export type AverageValue = { frequency: number; monetaryValue: number };
+
+/** Columns of equal length, one row a customer. */
+export type ValueTable = {
+  frequency: Float64Array;
+  monetaryValue: Float64Array;
+  /** How many customers a row stands for; 1 each where it is left out. */
+  weight?: Float64Array;
+};
+
+function checkAverage({ frequency, monetaryValue }: AverageValue, row?: number): void {
+  checkCount("frequency", frequency, row);
+  checkAtLeastZero("monetaryValue", monetaryValue, row);
+}
+
+function checkValues({ frequency, monetaryValue, weight }: ValueTable): void {
+  checkColumns(frequency, { monetaryValue, weight });
+  for (let row = 0; row < frequency.length; row++) {
+    checkAverage({ frequency: frequency[row]!, monetaryValue: monetaryValue[row]! }, row);
+  }
+}
+
+/**
+ * Log-likelihood (eq. 1a) of the mean m of x purchases,
+ *
+ *     f(m | x) = 1 / B(p x, q) (x m / (v + x m))^(p x) (v / (v + x m))^q / m
+ *
+ * A customer without purchases says nothing and has the log-likelihood 0.
+ */
+export function logLikelihood({ p, q, v }: GammaGammaParams, c: AverageValue): number {
+  checkParams({ p, q, v });
+  checkAverage(c);
+  if (c.frequency === 0) {
+    return 0;
+  }
+  if (c.monetaryValue === 0) {
+    throw new Error("monetaryValue is 0; allowed: a number > 0 where there are purchases, for it has no density at 0.");
+  }
+  const total = c.frequency * c.monetaryValue;
+  return logBetaKernel(p * c.frequency, q, total / (v + total), v / (v + total)) - Math.log(c.monetaryValue);
+}
+
+/** The formula of `expectedAverageValue`, without the checks. */
+function posteriorMean({ p, q, v }: GammaGammaParams, frequency: number, monetaryValue: number): number {
+  const shape = p * frequency + q;
+  const scale = p * (v + frequency * monetaryValue);
+  return shape > 1 ? scale / (shape - 1) : scale / (shape + 1);
+}
+
+/**
+ * Expected value of a customer's purchases to come (eq. 5), in the unit of the values,
+ *
+ *     E[zeta | m, x] = p (v + x m) / (p x + q - 1)
+ *
+ * Where p x + q <= 1 (which takes q <= 1 and next to no purchases) zeta has no finite mean; its most frequent value
+ * p (v + x m) / (p x + q + 1) stands in.
+ */
+export function expectedAverageValue(params: GammaGammaParams, c: AverageValue): number {
+  checkParams(params);
+  checkAverage(c);
+  return posteriorMean(params, c.frequency, c.monetaryValue);
+}
+
+/**
+ * Maximum-likelihood parameters of a shop. Rows without purchases or with nothing but free ones say nothing about the
+ * value of a paid one and are left out.
+ *
+ * @throws only for input that is wrong, naming column, row, value and allowed range
+ */
+export function fit(table: ValueTable, options: FitOptions<GammaGammaParams> = {}): Fitted<GammaGammaParams> {
+  checkValues(table);
+  return fitGammaGamma(table, options);
+}
+
+/** Expected value of the purchases to come of every customer of a shop. */
+export function score(params: GammaGammaParams, table: ValueTable): Float64Array {
+  checkParams(params);
+  checkValues(table);
+  return table.frequency.map((frequency, row) => posteriorMean(params, frequency, table.monetaryValue[row]!));
+}
