@@ -1,0 +1,26 @@
+import type { Deps } from "../deps.server.ts";
+import { withShop } from "../db/with-shop.server.ts";
+import { requireShop } from "../shops/find-shop.repo.server.ts";
+import type { AfterChange } from "./merge-customers.server.ts";
+import { deleteOrder, saveOrder } from "./orders.repo.server.ts";
+import { readOrder } from "./read-order.server.ts";
+
+type Payload = { shopId: string; orderId: string };
+
+/**
+ * Brings one order up to date. What is stored is the state Shopify shows now, not what an event said: events may come
+ * twice, late and in any order.
+ */
+export async function ingestOrder(
+  { db, shopify }: Pick<Deps, "db" | "shopify">,
+  payload: Payload,
+  { onChanged }: AfterChange,
+): Promise<void> {
+  const shop = await requireShop(db, BigInt(payload.shopId));
+  const orderId = BigInt(payload.orderId);
+  const order = await readOrder({ shopify }, shop, orderId);
+  await withShop(db, shop.id, async (tx) => {
+    const customerIds = order ? await saveOrder(tx, shop.id, order) : await deleteOrder(tx, shop.id, orderId);
+    if (customerIds && customerIds.length > 0) await onChanged(tx, shop.id, customerIds);
+  });
+}

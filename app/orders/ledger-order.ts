@@ -1,0 +1,18 @@
+import type { Assessment } from "./assess-order.ts";
+import type { OrderFacts } from "./order-facts.ts";
+
+/** An order as the ledger keeps it: what Shopify said of it, and the verdict. */
+export type LedgerOrder = OrderFacts &
+  Assessment & {
+    id: bigint;
+    /** Null for a guest's order. */
+    customerId: bigint | null;
+    /** What the merchant calls it, for example `#1001`. */
+    name: string;
+    processedAt: Date;
+    /** Day of `processedAt` in the shop's time zone, as days since 1970-01-01. */
+    orderDay: number;
+    /** Version of this state: the newest wins. */
+    updatedAt: Date;
+    currency: string;
+  };

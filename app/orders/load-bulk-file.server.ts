@@ -1,0 +1,85 @@
+import type { PoolClient } from "pg";
+import type { Deps } from "../deps.server.ts";
+import { withShopConnection } from "../db/with-shop.server.ts";
+import type { Shop } from "../shops/shop.ts";
+import { assessOrder } from "./assess-order.ts";
+import { copyRow } from "./copy-row.ts";
+import { orderValues } from "./order-columns.ts";
+import { type BulkLine, parseBulkLine } from "./parse-bulk-line.ts";
+import { copyStaged, createStaging, mergeStaged, readGiftCardOrders, updateStaged } from "./staged-orders.repo.server.ts";
+import { UnreadableRecord } from "./unreadable-record.ts";
+
+/** Enough for COPY to run at full speed; more would only take memory. */
+const COPY_CHARACTERS = 1_000_000;
+const ASSESS_BATCH = 1000;
+/** A file that is wrong throughout is as well described by its first lines. */
+const REFUSALS_KEPT = 20;
+
+export type LoadProgress = {
+  linesRead: number;
+  ordersRead: number;
+  /** Lines that are not what Shopify's schema promises; they are left out and the rest is taken. */
+  linesRefused: number;
+  /** What was wrong with the first of them. */
+  refusals: string[];
+};
+
+/**
+ * Reads a bulk operation's lines into the ledger in one transaction, in memory that does not grow with their number.
+ *
+ * Line items stand anywhere after their order, so orders are first assessed without them, and those that turn out to
+ * hold gift cards once more when all lines are there.
+ */
+export function loadBulkFile(
+  { db }: Pick<Deps, "db">,
+  shop: Shop,
+  batches: AsyncIterable<string[]>,
+  onProgress: (progress: LoadProgress) => Promise<void>,
+): Promise<LoadProgress> {
+  return withShopConnection(db, shop.id, async (client) => {
+    const progress: LoadProgress = { linesRead: 0, ordersRead: 0, linesRefused: 0, refusals: [] };
+    await createStaging(client);
+    const pending = { orders: "", giftCards: "" };
+    const flush = async (table: "orders" | "giftCards", atLeast: number) => {
+      if (pending[table].length < atLeast) return;
+      await copyStaged(client, table, pending[table]);
+      pending[table] = "";
+    };
+    for await (const lines of batches) {
+      for (const text of lines) {
+        const line = readLine(text, shop.timeZone, progress);
+        if (line?.kind === "order") pending.orders += copyRow(orderValues(line.order));
+        if (line?.kind === "gift-card") pending.giftCards += copyRow([String(line.orderId), String(line.minor)]);
+      }
+      await flush("orders", COPY_CHARACTERS);
+      await flush("giftCards", COPY_CHARACTERS);
+      await onProgress(progress);
+    }
+    await flush("orders", 1);
+    await flush("giftCards", 1);
+    await assessGiftCardOrders(client);
+    await mergeStaged(client, shop.id);
+    return progress;
+  });
+}
+
+function readLine(text: string, timeZone: string, progress: LoadProgress): BulkLine | null {
+  progress.linesRead += 1;
+  try {
+    const line = parseBulkLine(text, timeZone);
+    if (line.kind === "order") progress.ordersRead += 1;
+    return line;
+  } catch (error) {
+    if (!(error instanceof UnreadableRecord)) throw error;
+    progress.linesRefused += 1;
+    if (progress.refusals.length < REFUSALS_KEPT) progress.refusals.push(error.message);
+    return null;
+  }
+}
+
+async function assessGiftCardOrders(client: PoolClient): Promise<void> {
+  for await (const orders of readGiftCardOrders(client, ASSESS_BATCH)) {
+    const assessed = orders.map(({ id, facts }) => ({ id, giftCardMinor: facts.giftCardMinor, ...assessOrder(facts) }));
+    await updateStaged(client, assessed);
+  }
+}

@@ -1,0 +1,24 @@
+import { ORDER_COLUMNS } from "./order-columns.ts";
+
+const NAMES = ORDER_COLUMNS.join(", ");
+const VALUES = ORDER_COLUMNS.map((name) =>
+  name === "customer_id" ? "coalesce(merged.to_customer_id, incoming.customer_id)" : `incoming.${name}`,
+).join(", ");
+const CHANGES = ORDER_COLUMNS.filter((name) => name !== "id").map((name) => `${name} = excluded.${name}`).join(", ");
+
+/**
+ * Takes orders into the ledger: of each, the newest version wins, whatever the order in which versions come. A merged
+ * customer's orders go to the survivor. Run it while holding merges still (customer-merges.repo.server.ts).
+ *
+ * @param source what has the rows: a table or a function with the columns ORDER_COLUMNS; $1 is the shop
+ */
+export function mergeOrdersSql(source: string): string {
+  return `
+    INSERT INTO orders AS known (shop_id, ${NAMES})
+    SELECT DISTINCT ON (incoming.id) $1::bigint, ${VALUES}
+    FROM ${source} AS incoming
+    LEFT JOIN customer_merges AS merged ON merged.shop_id = $1 AND merged.from_customer_id = incoming.customer_id
+    ORDER BY incoming.id, incoming.updated_at DESC
+    ON CONFLICT (shop_id, id) DO UPDATE SET ${CHANGES}
+    WHERE known.updated_at <= excluded.updated_at`;
+}

@@ -1,0 +1,36 @@
+import type { ShopTransaction } from "../db/with-shop.server.ts";
+import { holdMergesStill } from "./customer-merges.repo.server.ts";
+import type { LedgerOrder } from "./ledger-order.ts";
+import { mergeOrdersSql } from "./merge-orders-sql.ts";
+import { ORDER_COLUMNS, orderValues } from "./order-columns.ts";
+
+const SAVE = `${mergeOrdersSql("json_populate_record(NULL::orders, $2::json)")} RETURNING customer_id AS "customerId"`;
+
+type Customer = { customerId: bigint | null };
+
+/**
+ * Stores an order unless a newer version of it is there.
+ *
+ * @returns the customers it belonged to before and belongs to now; null where the newer version stays
+ */
+export async function saveOrder(tx: ShopTransaction, shopId: bigint, order: LedgerOrder): Promise<bigint[] | null> {
+  await holdMergesStill(tx, shopId);
+  const before = await tx.$queryRaw<Customer[]>`
+    SELECT customer_id AS "customerId" FROM orders WHERE shop_id = ${shopId} AND id = ${order.id} FOR UPDATE`;
+  const values = orderValues(order);
+  const record = JSON.stringify(Object.fromEntries(ORDER_COLUMNS.map((name, index) => [name, values[index]])));
+  const after = await tx.$queryRawUnsafe<Customer[]>(SAVE, shopId, record);
+  if (after.length === 0) return null;
+  return distinct([...before, ...after]);
+}
+
+/** @returns the customer whose order it was; null where there was no such order */
+export async function deleteOrder(tx: ShopTransaction, shopId: bigint, orderId: bigint): Promise<bigint[] | null> {
+  const gone = await tx.$queryRaw<Customer[]>`
+    DELETE FROM orders WHERE shop_id = ${shopId} AND id = ${orderId} RETURNING customer_id AS "customerId"`;
+  return gone.length === 0 ? null : distinct(gone);
+}
+
+function distinct(rows: Customer[]): bigint[] {
+  return [...new Set(rows.map((row) => row.customerId))].filter((id) => id !== null);
+}

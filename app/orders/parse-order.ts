@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { parseMoney } from "#app/money/parse-money.ts";
+import { localDay } from "#app/time/local-day.ts";
+import { idOfGid } from "../shopify/gid.ts";
+import { assessOrder } from "./assess-order.ts";
+import type { LedgerOrder } from "./ledger-order.ts";
+import { FINANCIAL_STATUSES, type OrderFacts } from "./order-facts.ts";
+import { UnreadableRecord } from "./unreadable-record.ts";
+
+const Id = z.string().transform(idOfGid);
+const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const Amount = z.object({ shopMoney: z.object({ amount: z.string() }) });
+
+/** The fields of order-fields.graphql.ts. */
+const OrderNode = z.object({
+  id: Id,
+  name: z.string(),
+  processedAt: Instant,
+  updatedAt: Instant,
+  cancelledAt: Instant.nullable(),
+  test: z.boolean(),
+  displayFinancialStatus: z.enum(FINANCIAL_STATUSES).nullable(),
+  currencyCode: z.string(),
+  taxesIncluded: z.boolean(),
+  customer: z.object({ id: Id }).nullable(),
+  currentSubtotalPriceSet: Amount,
+  currentTotalTaxSet: Amount,
+  refundDiscrepancySet: Amount,
+});
+
+/**
+ * An order as Shopify's GraphQL gives it, assessed.
+ *
+ * @param giftCardMinor what its lines paid for gift cards (parseGiftCardLine)
+ * @throws UnreadableRecord naming the order and what is wrong with it
+ */
+export function parseOrder(node: unknown, timeZone: string, giftCardMinor: number): LedgerOrder {
+  try {
+    const order = OrderNode.parse(node);
+    const minorOf = (field: "currentSubtotalPriceSet" | "currentTotalTaxSet" | "refundDiscrepancySet") => {
+      try {
+        return parseMoney(order[field].shopMoney.amount, order.currencyCode);
+      } catch (cause) {
+        throw new Error(`${field}: ${(cause as Error).message}`, { cause });
+      }
+    };
+    const facts: OrderFacts = {
+      test: order.test,
+      cancelledAt: order.cancelledAt,
+      // Shopify may name no status at all: then no payment is known.
+      financialStatus: order.displayFinancialStatus ?? "PENDING",
+      taxesIncluded: order.taxesIncluded,
+      currentSubtotalMinor: minorOf("currentSubtotalPriceSet"),
+      currentTaxMinor: minorOf("currentTotalTaxSet"),
+      giftCardMinor,
+      refundDiscrepancyMinor: minorOf("refundDiscrepancySet"),
+    };
+    return {
+      ...facts,
+      ...assessOrder(facts),
+      id: order.id,
+      customerId: order.customer?.id ?? null,
+      name: order.name,
+      processedAt: order.processedAt,
+      orderDay: localDay(order.processedAt, timeZone),
+      updatedAt: order.updatedAt,
+      currency: order.currencyCode,
+    };
+  } catch (cause) {
+    throw new UnreadableRecord(`Order ${nameOf(node)}`, cause);
+  }
+}
+
+function nameOf(node: unknown): string {
+  const id = (node as { id?: unknown } | null)?.id;
+  return typeof id === "string" ? id : "without an id";
+}
