@@ -1,5 +1,6 @@
 import type { BulkRunner } from "./bulk/bulk-runner.ts";
 import type { Clock } from "./clock.ts";
+import type { DeclaredMetafield } from "./read-app-toml.ts";
 import type { Store } from "./store/store.ts";
 import type { Webhooks } from "./webhooks/webhooks.ts";
 
@@ -11,6 +12,8 @@ export type AppRegistration = {
   origin: string;
   /** What the app asks for; granted whole at installation, as managed installation does. */
   scopes: string[];
+  /** Definitions that come with the installation. */
+  metafields: DeclaredMetafield[];
 };
 
 /** Everything a command or a resolver may touch. */

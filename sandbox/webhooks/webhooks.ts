@@ -4,8 +4,10 @@ import { formatInstant } from "../clock.ts";
 import type { DeliveryRecord } from "../store/app-model.ts";
 import type { Store } from "../store/store.ts";
 import { attemptDelivery, type Sender } from "./attempt-delivery.ts";
-import type { WebhookConfig } from "./read-subscriptions.ts";
 import type { Topic } from "./topics.ts";
+
+/** Which topics the app wants, and where. */
+export type WebhookConfig = { apiVersion: string; subscriptions: { topic: string; uri: string; name: string | null }[] };
 
 /** Everything that one action of the merchant causes to be sent. */
 export type WebhookEvent = { send(topic: Topic, payload: object): void };
@@ -21,6 +23,8 @@ export type Webhooks = {
 
 /** Minutes between attempts: 8 retries over 4 hours. */
 const RETRY_AFTER_MINUTES = [1, 2, 4, 8, 15, 30, 60, 120];
+/** What an app is told although it is not installed. */
+const AFTER_UNINSTALL: ReadonlySet<Topic> = new Set<Topic>(["app/uninstalled", "customers/data_request", "customers/redact", "shop/redact"]);
 const KEPT_DELIVERIES = 500;
 /** Deliveries under way at a time. */
 const PARALLEL = 10;
@@ -83,6 +87,7 @@ export function createWebhooks(options: { store: Store; clock: Clock; config: We
       const eventId = randomUUID();
       return {
         send(topic, payload) {
+          if (store.installations.size() === 0 && !AFTER_UNINSTALL.has(topic)) return;
           for (const subscription of config.subscriptions.filter((candidate) => candidate.topic === topic)) {
             const delivery: DeliveryRecord = {
               id: store.nextId(),

@@ -1,0 +1,108 @@
+import { sumOrder } from "../orders/sum-order.ts";
+import type { CustomerRecord, LineItemRecord, OrderRecord } from "../store/model.ts";
+import { customerPayload } from "../webhooks/payloads/customer-payload.ts";
+import { orderPayload } from "../webhooks/payloads/order-payload.ts";
+import type { World } from "../world.ts";
+import { CommandRefused } from "./command-refused.ts";
+
+export type NewCustomer = { email: string; firstName: string; lastName: string; acceptsEmail: boolean };
+
+export type PlaceOrderInput = {
+  /** An existing customer, a new one, or a guest. */
+  buyer: { kind: "customer"; customerId: number } | ({ kind: "new" } & NewCustomer) | { kind: "guest" };
+  lines: { productId: number; quantity: number }[];
+  payment: "PAID" | "PENDING";
+  test?: boolean;
+};
+
+const FIRST_ORDER_NUMBER = 1001;
+
+/** Someone checks out on the storefront. */
+export function placeOrder(world: World, input: PlaceOrderInput): OrderRecord {
+  if (input.lines.length === 0) throw new CommandRefused("An order has at least one line");
+  const { store, clock, webhooks } = world;
+  const lines = input.lines.map((line) => buildLine(world, line));
+  const event = webhooks.newEvent();
+  const customer = findBuyer(world, input.buyer);
+  if (customer && input.buyer.kind === "new") event.send("customers/create", customerPayload(world, customer));
+
+  const now = clock.iso();
+  const unpaid: OrderRecord = {
+    id: store.nextId(),
+    name: `#${FIRST_ORDER_NUMBER + store.orders.size()}`,
+    customerId: customer?.id ?? null,
+    createdAt: now,
+    processedAt: now,
+    updatedAt: now,
+    cancelledAt: null,
+    test: input.test ?? false,
+    payment: input.payment,
+    receivedMinor: 0,
+    taxesIncluded: true,
+    shippingMinor: 0,
+    tipMinor: 0,
+    subtotalAdjustmentMinor: 0,
+    unallottedTaxMinor: 0,
+    sourceName: "web",
+    utmSource: null,
+    countryCode: customer?.countryCode ?? null,
+    discountCode: null,
+    lines,
+    refunds: [],
+  };
+  const order = { ...unpaid, receivedMinor: input.payment === "PAID" ? sumOrder(unpaid).totalMinor : 0 };
+  store.orders.put(order);
+  const payload = orderPayload(world, order);
+  event.send("orders/create", payload);
+  if (order.payment === "PAID") event.send("orders/paid", payload);
+  event.send("orders/updated", payload);
+  return order;
+}
+
+function buildLine({ store }: World, { productId, quantity }: PlaceOrderInput["lines"][number]): LineItemRecord {
+  const product = store.products.get(productId);
+  if (!product) throw new CommandRefused(`There is no product ${productId}`);
+  if (!Number.isInteger(quantity) || quantity < 1) throw new CommandRefused(`A quantity is a whole number from 1, not ${quantity}`);
+  return {
+    id: store.nextId(),
+    productId,
+    title: product.title,
+    sku: product.sku,
+    quantity,
+    removedQuantity: 0,
+    unitPriceMinor: product.priceMinor,
+    discountMinor: 0,
+    taxMinor: 0,
+    isGiftCard: product.isGiftCard,
+  };
+}
+
+function findBuyer(world: World, buyer: PlaceOrderInput["buyer"]): CustomerRecord | null {
+  const { store } = world;
+  if (buyer.kind === "guest") return null;
+  if (buyer.kind === "new") return createCustomer(world, buyer);
+  const customer = store.customers.get(buyer.customerId);
+  if (!customer) throw new CommandRefused(`There is no customer ${buyer.customerId}`);
+  return customer;
+}
+
+function createCustomer({ store, clock }: World, { email, firstName, lastName, acceptsEmail }: NewCustomer): CustomerRecord {
+  const now = clock.iso();
+  const customer: CustomerRecord = {
+    id: store.nextId(),
+    createdAt: now,
+    updatedAt: now,
+    email,
+    phone: null,
+    firstName,
+    lastName,
+    countryCode: null,
+    locale: "en",
+    emailConsent: acceptsEmail ? "SUBSCRIBED" : "NOT_SUBSCRIBED",
+    smsConsent: "NOT_SUBSCRIBED",
+    dataSaleOptOut: false,
+    tags: [],
+  };
+  store.customers.put(customer);
+  return customer;
+}

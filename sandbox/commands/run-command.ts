@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { World } from "../world.ts";
+import { cancelOrder } from "./cancel-order.ts";
+import { changeTags } from "./change-tags.ts";
+import { CommandRefused } from "./command-refused.ts";
+import { deleteCustomer } from "./delete-customer.ts";
+import { editOrder } from "./edit-order.ts";
+import { markAsPaid } from "./mark-as-paid.ts";
+import { mergeCustomers } from "./merge-customers.ts";
+import { placeOrder } from "./place-order.ts";
+import { refundOrder } from "./refund-order.ts";
+import { redactCustomer, redactShop, requestCustomerData } from "./send-compliance.ts";
+import { uninstallApp } from "./uninstall-app.ts";
+import { updateScopes } from "./update-scopes.ts";
+
+type Command = (world: World, body: unknown) => unknown;
+
+const id = z.number().int();
+const units = z.array(z.object({ lineItemId: id, quantity: z.number() }));
+const ofOrder = z.strictObject({ orderId: id });
+const ofCustomer = z.strictObject({ customerId: id });
+
+const buyer = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("customer"), customerId: id }),
+  z.object({ kind: z.literal("new"), email: z.string(), firstName: z.string(), lastName: z.string(), acceptsEmail: z.boolean() }),
+  z.object({ kind: z.literal("guest") }),
+]);
+
+const refund = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("whole") }),
+  z.object({ kind: z.literal("lines"), lines: units }),
+  z.object({ kind: z.literal("amount"), amountMinor: z.number().int() }),
+]);
+
+/** The commands as `POST /sandbox/commands/<name>` takes them. */
+const COMMANDS: Record<string, Command> = {
+  placeOrder: command(
+    z.strictObject({
+      buyer,
+      lines: z.array(z.object({ productId: id, quantity: z.number() })),
+      payment: z.enum(["PAID", "PENDING"]),
+      test: z.boolean().optional(),
+    }),
+    placeOrder,
+  ),
+  refundOrder: command(ofOrder.extend({ refund }), refundOrder),
+  cancelOrder: command(ofOrder.extend({ refund: z.boolean() }), cancelOrder),
+  editOrder: command(ofOrder.extend({ lineItemId: id, quantity: z.number() }), editOrder),
+  markAsPaid: command(ofOrder, markAsPaid),
+  mergeCustomers: command(z.strictObject({ keptId: id, mergedId: id }), mergeCustomers),
+  deleteCustomer: command(ofCustomer, deleteCustomer),
+  changeTags: command(ofCustomer.extend({ add: z.array(z.string()).optional(), remove: z.array(z.string()).optional() }), changeTags),
+  uninstallApp: command(z.strictObject({}), uninstallApp),
+  updateScopes: command(z.strictObject({ scopes: z.array(z.string()) }), updateScopes),
+  requestCustomerData: command(ofCustomer, requestCustomerData),
+  redactCustomer: command(ofCustomer, redactCustomer),
+  redactShop: command(z.strictObject({}), redactShop),
+};
+
+function command<Input>(schema: z.ZodType<Input>, run: (world: World, input: Input) => unknown): Command {
+  return (world, body) => {
+    const parsed = schema.safeParse(body);
+    if (!parsed.success) throw new CommandRefused(z.prettifyError(parsed.error));
+    return run(world, parsed.data);
+  };
+}
+
+/** Runs a command by name; the result is what it made. */
+export function runCommand(world: World, name: string, body: unknown): unknown {
+  const run = COMMANDS[name];
+  if (!run) throw new CommandRefused(`There is no command "${name}" (only: ${Object.keys(COMMANDS).join(", ")})`);
+  return run(world, body);
+}

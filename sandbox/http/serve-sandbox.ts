@@ -1,0 +1,59 @@
+import { createReadStream, existsSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
+import { bulkResultFile } from "../bulk/files.ts";
+import { runCommand } from "../commands/run-command.ts";
+import type { World } from "../world.ts";
+import { BadRequest, readObject, sendJson } from "./body.ts";
+import { customerLines } from "./customer-lines.ts";
+import { describeStatus } from "./describe-status.ts";
+import { receiveUpload } from "./receive-upload.ts";
+import type { Api } from "./run-graphql.ts";
+
+/** The sandbox's own addresses, for the demo's driver, tests and files. Answers false where the address is none of them. */
+export async function serveSandbox(api: Api, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  const { world } = api;
+  const path = new URL(request.url ?? "/", world.origin).pathname;
+  const bulkId = /^\/sandbox\/bulk\/(\d+)\.jsonl$/.exec(path)?.[1];
+  const command = /^\/sandbox\/commands\/(\w+)$/.exec(path)?.[1];
+  switch (`${request.method} ${command === undefined ? path : "command"}`) {
+    case "GET /sandbox/clock":
+      sendJson(response, 200, describeClock(world));
+      return true;
+    case "POST /sandbox/clock": {
+      const { advanceMs } = await readObject(request);
+      if (typeof advanceMs !== "number") throw new BadRequest(`advanceMs is a number of milliseconds, not ${JSON.stringify(advanceMs)}`);
+      world.clock.advance(advanceMs);
+      sendJson(response, 200, describeClock(world));
+      return true;
+    }
+    case "GET /sandbox/status":
+      sendJson(response, 200, describeStatus(api));
+      return true;
+    case "GET /sandbox/customers.jsonl":
+      response.writeHead(200, { "Content-Type": "application/jsonl" });
+      await pipeline(customerLines(world), response);
+      return true;
+    case "POST /sandbox/uploads":
+      await receiveUpload(world, request, response);
+      return true;
+    case "POST command":
+      sendJson(response, 200, runCommand(world, command ?? "", await readObject(request)) ?? {});
+      return true;
+    default:
+      if (request.method !== "GET" || bulkId === undefined) return false;
+      await sendBulkResult(world, Number(bulkId), response);
+      return true;
+  }
+}
+
+function describeClock({ clock }: World) {
+  return { now: clock.iso(), offsetMs: clock.offsetMs() };
+}
+
+async function sendBulkResult(world: World, operationId: number, response: ServerResponse): Promise<void> {
+  const file = bulkResultFile(world.filesDir, operationId);
+  if (!existsSync(file)) return sendJson(response, 404, { errors: `No result of bulk operation ${operationId}` });
+  response.writeHead(200, { "Content-Type": "application/jsonl" });
+  await pipeline(createReadStream(file), response);
+}
