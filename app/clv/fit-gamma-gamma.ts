@@ -1,9 +1,9 @@
 import { maximiseDampedNewton } from "#app/math/maximise-damped-newton.ts";
 import { checkParams } from "./check-input.ts";
 import type { FitOptions, Fitted } from "./fitted.ts";
-import type { GammaGammaParams, ValueTable } from "./gamma-gamma.ts";
 import { type Limit, reachLimits } from "./limits.ts";
-import { valueLikelihood } from "./value-likelihood.ts";
+import { type GammaGammaParams, valueLikelihood } from "./value-likelihood.ts";
+import type { ValueTable } from "./value-table.ts";
 
 /** p and q stay within these, v within their squares times the mean value: predictions no longer change there. */
 const SMALLEST = 1e-6;

@@ -1,7 +1,9 @@
 import { logBetaKernel } from "#app/math/log-beta-kernel.ts";
-import { checkAtLeastZero, checkColumns, checkCount, checkParams } from "./check-input.ts";
+import { checkParams } from "./check-input.ts";
 import { fitGammaGamma } from "./fit-gamma-gamma.ts";
 import type { FitOptions, Fitted } from "./fitted.ts";
+import { type AverageValue, checkAverage, checkValues, type ValueTable } from "./value-table.ts";
+import type { GammaGammaParams as Params } from "./value-likelihood.ts";
 
 /**
  * Gamma-Gamma model of the value of a purchase (Fader & Hardie 2013, note 025, "The Gamma-Gamma model of monetary
@@ -10,30 +12,8 @@ import type { FitOptions, Fitted } from "./fitted.ts";
  *
  * v is in the unit of the values; p and q are pure numbers.
  */
-export type GammaGammaParams = { p: number; q: number; v: number };
-
-/** How many purchases of a customer were averaged (frequency + 1 where the first one is included), and their mean. */
-export type AverageValue = { frequency: number; monetaryValue: number };
-
-/** Columns of equal length, one row a customer. */
-export type ValueTable = {
-  frequency: Float64Array;
-  monetaryValue: Float64Array;
-  /** How many customers a row stands for; 1 each where it is left out. */
-  weight?: Float64Array;
-};
-
-function checkAverage({ frequency, monetaryValue }: AverageValue, row?: number): void {
-  checkCount("frequency", frequency, row);
-  checkAtLeastZero("monetaryValue", monetaryValue, row);
-}
-
-function checkValues({ frequency, monetaryValue, weight }: ValueTable): void {
-  checkColumns(frequency, { monetaryValue, weight });
-  for (let row = 0; row < frequency.length; row++) {
-    checkAverage({ frequency: frequency[row]!, monetaryValue: monetaryValue[row]! }, row);
-  }
-}
+export type GammaGammaParams = Params;
+export type { ValueTable };
 
 /**
  * Log-likelihood (eq. 1a) of the mean m of x purchases,

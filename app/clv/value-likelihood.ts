@@ -2,7 +2,10 @@ import { digamma, trigamma } from "#app/math/digamma.ts";
 import { logBeta } from "#app/math/log-beta.ts";
 import type { Derivatives } from "#app/math/maximise-damped-newton.ts";
 import { rankDistinct } from "#app/math/rank-distinct.ts";
-import type { ValueTable } from "./gamma-gamma.ts";
+import type { ValueTable } from "./value-table.ts";
+
+/** p and q are pure numbers, v is in the unit of the values. */
+export type GammaGammaParams = { p: number; q: number; v: number };
 
 /** The rows that say something: frequencies as ranks, total value of a customer's purchases, count. */
 type Totals = { frequencies: Float64Array; frequencyAt: Int32Array; total: Float64Array; count: Float64Array };

@@ -1,0 +1,26 @@
+import { checkAtLeastZero, checkColumns, checkCount } from "./check-input.ts";
+
+/** How many purchases of a customer were averaged (frequency + 1 where the first one is included), and their mean. */
+export type AverageValue = { frequency: number; monetaryValue: number };
+
+/** Columns of equal length, one row a customer. */
+export type ValueTable = {
+  frequency: Float64Array;
+  monetaryValue: Float64Array;
+  /** How many customers a row stands for; 1 each where it is left out. */
+  weight?: Float64Array;
+};
+
+/** @throws naming what is wrong, its row if it stands in a column, and the allowed range */
+export function checkAverage({ frequency, monetaryValue }: AverageValue, row?: number): void {
+  checkCount("frequency", frequency, row);
+  checkAtLeastZero("monetaryValue", monetaryValue, row);
+}
+
+/** @throws naming column, row, value and allowed range of the first row that cannot be a customer */
+export function checkValues({ frequency, monetaryValue, weight }: ValueTable): void {
+  checkColumns(frequency, { monetaryValue, weight });
+  for (let row = 0; row < frequency.length; row++) {
+    checkAverage({ frequency: frequency[row]!, monetaryValue: monetaryValue[row]! }, row);
+  }
+}
