@@ -1,0 +1,48 @@
+import { readOrdersExport } from "#app/csv/read-orders-export.server.ts";
+import { buildLedger, orderDay } from "./build-ledger.ts";
+import { dayName } from "./day-name.ts";
+import { describeProblems, describeValuation } from "./describe-valuation.ts";
+import { type ClvArguments, parseClvArguments, USAGE } from "./parse-clv-arguments.ts";
+import { valueCustomers } from "./value-customers.ts";
+import { writeCustomers } from "./write-customers.server.ts";
+
+const REFUSED = 2;
+
+/** What the customers of an orders export are worth: printed, and written to customers.csv. Returns the exit code. */
+async function runClv({ file, horizonDays, asOfDay: asOfGiven, outDir }: ClvArguments): Promise<number> {
+  const exported = await readOrdersExport(file);
+  if (exported.kind === "refused") return refuse(exported.reason);
+  const currency = exported.orders[0]?.currency;
+  if (currency === undefined) {
+    for (const line of describeProblems(exported)) console.error(line);
+    return refuse(`"${file}" holds no order that could be read`);
+  }
+  const days = exported.orders.map(orderDay);
+  const firstDay = days.reduce((a, b) => Math.min(a, b));
+  const asOfDay = asOfGiven ?? days.reduce((a, b) => Math.max(a, b));
+  if (asOfDay < firstDay) {
+    return refuse(`--as-of is ${dayName(asOfDay)}; it must not be before the first order of "${file}", ${dayName(firstDay)}`);
+  }
+  const ledger = buildLedger(exported.orders, asOfDay);
+  const valuation = valueCustomers(ledger.customers, asOfDay, horizonDays);
+  const written = await writeCustomers(outDir, valuation.customers, currency);
+  if (written.kind === "refused") return refuse(written.reason);
+  console.log(describeValuation({ file, currency, asOfDay, isAsOfGiven: asOfGiven !== null, exported, ledger, valuation }));
+  console.log(`\nWritten: ${written.path}`);
+  return 0;
+}
+
+function refuse(reason: string): number {
+  console.error(`clv: ${reason}.`);
+  return REFUSED;
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const parsed = parseClvArguments(args);
+  if (parsed.kind === "refused") return refuse(parsed.reason);
+  if (parsed.kind === "run") return runClv(parsed.arguments);
+  console.log(USAGE);
+  return 0;
+}
+
+process.exitCode = await main(process.argv.slice(2));

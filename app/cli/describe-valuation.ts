@@ -1,0 +1,122 @@
+import type { OrdersExport } from "#app/csv/exported-order.ts";
+import { formatMoney } from "#app/money/format-money.ts";
+import { EXCLUSIONS } from "#app/orders/exclusion.ts";
+import { STAGES } from "#app/segments/stage.ts";
+import { VALUE_TIERS } from "#app/segments/value-tier.ts";
+import type { Ledger, Tally } from "./build-ledger.ts";
+import { alignTable } from "./align-table.ts";
+import { dayName } from "./day-name.ts";
+import type { Valuation, ValuedCustomer } from "./value-customers.ts";
+
+export type Described = {
+  file: string;
+  currency: string;
+  asOfDay: number;
+  isAsOfGiven: boolean;
+  exported: OrdersExport;
+  ledger: Ledger;
+  valuation: Valuation;
+};
+
+const TOP_SHARES = [0.01, 0.05, 0.2];
+
+/** The valuation as a page of plain text. */
+export function describeValuation(it: Described): string {
+  const { horizonDays } = it.valuation.model.horizon;
+  return [
+    `${it.file}, looked at on ${dayName(it.asOfDay)}${it.isAsOfGiven ? "" : " (the day of the last order)"}, ${horizonDays} days ahead`,
+    section("Orders", describeOrders(it)),
+    section("Rows left out", describeProblems(it.exported)),
+    section("Customers", describeCustomers(it)),
+    section("Value tiers, by lifetime value", describeSegment(it, VALUE_TIERS, (customer) => customer.tier)),
+    section("Stages", describeSegment(it, STAGES, (customer) => customer.stage)),
+    section("Model", describeModel(it)),
+  ].join("\n\n");
+}
+
+function describeOrders({ ledger, currency, asOfDay }: Described): string[] {
+  const row = (label: string, { orders, minor }: Tally) => [label, count(orders), formatMoney(minor, currency, "en")];
+  const leftOut = EXCLUSIONS.flatMap((reason) => {
+    const tally = ledger.leftOut.get(reason);
+    return tally === undefined ? [] : [row(`left out: ${reason}`, tally)];
+  });
+  return alignTable([
+    ["", "orders", "net value"],
+    row("counted, of customers", ledger.counted),
+    row("counted, of guests", ledger.guests),
+    ...leftOut,
+    ...(ledger.afterAsOf.orders > 0 ? [row(`left out: after ${dayName(asOfDay)}`, ledger.afterAsOf)] : []),
+    row("read in all", total([ledger.counted, ledger.guests, ...ledger.leftOut.values(), ledger.afterAsOf])),
+  ]);
+}
+
+function total(tallies: readonly Tally[]): Tally {
+  return tallies.reduce((sum, { orders, minor }) => ({ orders: sum.orders + orders, minor: sum.minor + minor }), { orders: 0, minor: 0 });
+}
+
+export function describeProblems({ problems, counts }: OrdersExport): string[] {
+  if (problems.length === 0) return [`none of ${count(counts.rows)}`];
+  const sentences = problems.map(({ rowNumber, order, column, value, reason, leavesOut, lines }) => {
+    const loss = leavesOut === "order" ? `the order is left out, with ${lines === 1 ? "its line item" : `its ${count(lines)} line items`}` : "the line item is left out";
+    return `line ${rowNumber}, ${order || "no name"}: ${column} "${value}" ${withoutValue(reason, value)}; ${loss}`;
+  });
+  return [`${count(counts.ordersLeftOut)} orders and ${count(counts.linesLeftOut)} line items, of ${count(counts.rows)} rows`, ...sentences];
+}
+
+/** Some reasons begin with the value that stands before them already. */
+function withoutValue(reason: string, value: string): string {
+  return reason.startsWith(`"${value}" `) ? reason.slice(value.length + 3) : reason;
+}
+
+function describeCustomers({ valuation: { customers }, currency }: Described): string[] {
+  const money = (minor: number) => formatMoney(Math.round(minor), currency, "en");
+  const sum = (of: (customer: ValuedCustomer) => number) => customers.reduce((total, customer) => total + of(customer), 0);
+  const lifetime = sum(({ score }) => score.lifetimeValueMinor);
+  const middle = customers.length >> 1;
+  const at = (index: number) => customers[index]?.score.lifetimeValueMinor ?? 0;
+  const median = customers.length % 2 === 1 ? at(middle) : (at(middle - 1) + at(middle)) / 2;
+  const top = TOP_SHARES.map((share) => {
+    const size = Math.ceil(share * customers.length);
+    const minor = customers.slice(0, size).reduce((total, { score }) => total + score.lifetimeValueMinor, 0);
+    return [`top ${share * 100} % (${count(size)}) hold`, lifetime === 0 ? "nothing" : percent(minor / lifetime)];
+  });
+  return alignTable([
+    ["customers", count(customers.length)],
+    ["historic value", money(sum(({ score }) => score.historicValueMinor))],
+    ["predicted value", money(sum(({ score }) => score.predictedValueMinor))],
+    ["lifetime value", money(lifetime)],
+    ["  mean", money(customers.length === 0 ? 0 : lifetime / customers.length)],
+    ["  median", money(median)],
+    ...top,
+  ]);
+}
+
+function describeSegment<T extends string>({ valuation: { customers }, currency }: Described, names: readonly T[], nameOf: (customer: ValuedCustomer) => T): string[] {
+  const groups = Map.groupBy(customers, nameOf);
+  const rows = names.map((name) => {
+    const members = groups.get(name) ?? [];
+    const minor = members.reduce((sum, { score }) => sum + score.lifetimeValueMinor, 0);
+    return [name, count(members.length), formatMoney(minor, currency, "en")];
+  });
+  return alignTable([["", "customers", "lifetime value"], ...rows]);
+}
+
+function describeModel({ valuation: { model } }: Described): string[] {
+  const part = (what: string, { params, logLikelihood, converged, boundary }: typeof model.purchases | typeof model.spend) => {
+    const values = Object.entries(params).map(([name, value]) => `${name} ${Number(value.toPrecision(6))}`).join(", ");
+    return `${what}: ${values}; log-likelihood ${logLikelihood.toFixed(2)}${converged ? "" : "; not converged"}${boundary === null ? "" : `; at its limit: ${boundary}`}`;
+  };
+  return [`${model.name}, fitted on ${count(model.customers)} customers`, part("purchases", model.purchases), part("spend in minor units", model.spend)];
+}
+
+function section(title: string, lines: string[]): string {
+  return [title, ...lines.map((line) => `  ${line}`)].join("\n");
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en");
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}

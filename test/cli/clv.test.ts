@@ -1,0 +1,200 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { parse } from "csv-parse/sync";
+import { describe, expect, it } from "vitest";
+import { exportText, lineRow, orderRow, temporaryFolder, writeIn } from "../csv/export-text.ts";
+
+const folder = temporaryFolder();
+const script = join(import.meta.dirname, "../../app/cli/clv.server.ts");
+let runs = 0;
+
+/** Runs the command as a reader would, each time into a folder of its own. */
+function clv(...args: string[]) {
+  const out = join(folder, `out-${(runs += 1)}`);
+  mkdirSync(out);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd: out, encoding: "utf8" });
+  const customers = () => parse(readFileSync(join(out, "customers.csv"), "utf8"), { columns: true }) as Record<string, string>[];
+  return { status, stdout, stderr, out, customers };
+}
+
+const at = (Name: string, Email: string, date: string, Subtotal: string, cells = {}) =>
+  orderRow({ Name, Id: Name.slice(1), Email, "Created at": `${date} 12:00:00 +0000`, Subtotal, Total: Subtotal, ...cells });
+
+const SMALL = writeIn(folder, "small.csv", exportText([
+  at("#1", "ann@shop.example", "2024-01-01", "10.00"),
+  at("#2", "ann@shop.example", "2024-02-10", "30.00"),
+  at("#3", "ann@shop.example", "2024-02-10", "5.00", { "Refunded Amount": "1.50", "Financial Status": "partially_refunded" }),
+  at("#4", "bob@shop.example", "2024-01-20", "8.00", { "Refunded Amount": "8.00", "Financial Status": "refunded" }),
+  at("#5", "cat@shop.example", "2024-01-21", "9.00", { "Financial Status": "voided" }),
+  at("#6", "cat@shop.example", "2024-01-22", "9.00", { "Cancelled at": "2024-01-23 12:00:00 +0000" }),
+  at("#7", "", "2024-03-01", "7.00"),
+  at("#8", "dan@shop.example", "2024-03-01", "20.00", { "Financial Status": "pending" }),
+  at("#9", "dan@shop.example", "2024-02-01", "12.00", { Taxes: "2.00" }),
+  at("#10", "eve@shop.example", "2024-02-01", "12.x", {}),
+  lineRow({ Name: "#10" }),
+]));
+
+describe("clv on an export", () => {
+  const { status, stdout, stderr, customers, out } = clv(SMALL);
+
+  it("says where every order went, and whose rows could not be read", () => {
+    expect([status, stderr]).toEqual([0, ""]);
+    const lines = stdout.split("\n").map((line) => line.trim().replace(/ {2,}/g, " | "));
+    expect(lines).toEqual(expect.arrayContaining([
+      "counted, of customers | 4 | $53.50",
+      "counted, of guests | 1 | $7.00",
+      "left out: cancelled | 1 | $9.00",
+      "left out: voided | 1 | $9.00",
+      "left out: unpaid | 1 | $20.00",
+      "left out: not-positive | 1 | $0.00",
+      "read in all | 9 | $98.50",
+      "1 orders and 2 line items, of 11 rows",
+      'line 11, #10: Subtotal "12.x" is not an amount such as 12.34 or -0.50; the order is left out, with its 2 line items',
+      "customers | 4",
+      "historic value | $53.50",
+    ]));
+    expect(stdout).toContain("looked at on 2024-03-01 (the day of the last order), 365 days ahead");
+    expect(readdirSync(out)).toEqual(["customers.csv"]);
+  });
+
+  it("writes one row a customer, the most valuable first", () => {
+    const rows = customers();
+    expect(Object.keys(rows[0] ?? {})).toEqual([
+      "customer", "orders", "frequency", "recency_days", "age_days", "monetary_value", "historic_value", "probability_alive", "expected_orders",
+      "predicted_value", "lifetime_value", "value_tier", "stage",
+    ]);
+    expect(rows[0]).toMatchObject({
+      customer: "ann@shop.example", orders: "3", frequency: "1", recency_days: "40", age_days: "60", monetary_value: "21.75", historic_value: "43.50", value_tier: "vip",
+    });
+    // Tax is in dan's price: 12.00 = total = subtotal + shipping, 2.00 of it tax.
+    expect(rows[1]).toMatchObject({ customer: "dan@shop.example", orders: "2", frequency: "0", age_days: "29", historic_value: "10.00" });
+    const blank = { frequency: "0", monetary_value: "", historic_value: "0.00", probability_alive: "", expected_orders: "0.000000", predicted_value: "0.00", lifetime_value: "0.00", value_tier: "low" };
+    expect(rows.slice(2)).toMatchObject([{ customer: "bob@shop.example", ...blank }, { customer: "cat@shop.example", orders: "2", ...blank }]);
+    for (const row of rows) {
+      expect(Number(row["historic_value"]) + Number(row["predicted_value"])).toBeCloseTo(Number(row["lifetime_value"]), 9);
+      expect(row["stage"]).toMatch(/^(new|active|at-risk|lapsed|lost)$/);
+    }
+  });
+
+  it("looks no further than --as-of, and only as far ahead as --horizon", () => {
+    const early = clv(SMALL, "--as-of", "2024-02-01", "--horizon=30");
+    expect(early.stdout).toMatch(/left out: after 2024-02-01 +4 +\$/);
+    expect(early.customers().map(({ customer, historic_value }) => [customer, historic_value])).toEqual(expect.arrayContaining([["ann@shop.example", "10.00"], ["dan@shop.example", "10.00"]]));
+    expect(early.stdout).toContain("looked at on 2024-02-01, 30 days ahead");
+  });
+
+  it("makes the folder it is given, and replaces what it wrote before", () => {
+    const target = join(folder, "made", "deep");
+    expect(clv(SMALL, "--out", target).status).toBe(0);
+    writeFileSync(join(target, "customers.csv"), "old");
+    expect(clv(SMALL, "--out", target).status).toBe(0);
+    expect(readFileSync(join(target, "customers.csv"), "utf8")).toMatch(/^customer,orders,/);
+    expect(readdirSync(target)).toEqual(["customers.csv"]);
+  });
+
+  it("counts days by the export's own clock", () => {
+    const late = writeIn(folder, "late.csv", exportText([
+      at("#1", "ann@shop.example", "2024-01-01", "10.00", { "Created at": "2024-01-01 23:00:00 -0500" }),
+      at("#2", "ann@shop.example", "2024-01-01", "10.00", { "Created at": "2024-01-02 01:00:00 -0500" }),
+    ]));
+    expect(clv(late).customers()[0]).toMatchObject({ frequency: "1", recency_days: "1" });
+  });
+});
+
+describe("clv refuses in one sentence, and writes nothing", () => {
+  const file = join(folder, "a-file");
+  writeFileSync(file, "");
+  const noOrders = writeIn(folder, "header.csv", exportText([]));
+
+  it.each<[string[], string]>([
+    [[], "no file is named"],
+    [[SMALL, SMALL], "one file at a time"],
+    [[SMALL, "--horizon", "-3"], '--horizon is "-3"; it must be a whole number of days from 1 to 3650'],
+    [[SMALL, "--horizon", "3651"], '--horizon is "3651"'],
+    [[SMALL, "--horizon", "1.5"], '--horizon is "1.5"'],
+    [[SMALL, "--horizon"], "--horizon lacks its value"],
+    [[SMALL, "--horizon", "--out", "x"], "--horizon lacks its value"],
+    [[SMALL, "--as-of", "2020-13-40"], '--as-of is "2020-13-40"; it must be a day of the calendar'],
+    [[SMALL, "--as-of", "2023-02-29"], '--as-of is "2023-02-29"'],
+    [[SMALL, "--as-of", "2023-12-31"], "--as-of is 2023-12-31; it must not be before the first order"],
+    [[SMALL, "--until", "2024-01-01"], '"--until" is no option'],
+    [[SMALL, "--out", file], `customers.csv cannot be written to "${file}": it is no folder`],
+    [[SMALL, "--out", join(file, "x")], "it is no folder"],
+    [[join(folder, "none.csv")], `"${join(folder, "none.csv")}" cannot be read as an orders export: there is no such file`],
+    [[file], "it is empty"],
+    [[script], "line 1 lacks the columns"],
+    [[noOrders], "holds no order that could be read"],
+  ])("%j", (args, reason) => {
+    const { status, stdout, stderr, out } = clv(...args);
+    expect([status, stdout, readdirSync(out)]).toEqual([2, "", []]);
+    expect(stderr).toContain(reason);
+    expect(stderr).toMatch(/^clv: .*\.\n$/m);
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+
+  it("but explains itself when asked", () => {
+    const { status, stdout } = clv("--help");
+    expect([status, stdout]).toEqual([0, expect.stringContaining("--as-of")]);
+  });
+});
+
+const dataFolder = process.env["CLV_DATA"] ?? join(import.meta.dirname, "../../../shared/data");
+const files = ["online-retail-orders.csv.gz", "cdnow-sample-orders.csv.gz"].map((name) => join(dataFolder, name));
+const isThere = files.every((file) => existsSync(file));
+if (!isThere) console.info(`Left out: clv on real exports, none in ${dataFolder}`);
+
+describe.skipIf(!isThere)("clv on a real export", () => {
+  it.each(files)("%s: the figures are those computed straight from the file", (file) => {
+    const straight = sumStraight(file);
+    const { status, stdout, customers } = clv(file);
+    expect(status).toBe(0);
+    const figures = (label: string) => new RegExp(`${label} +([\\d,]+) +\\D([\\d,.]+)$`, "m").exec(stdout)?.slice(1).map((text) => text.replaceAll(",", ""));
+    expect(figures("counted, of customers")).toEqual([String(straight.counted.orders), decimal(straight.counted.minor)]);
+    expect(figures("counted, of guests")).toEqual([String(straight.guests.orders), decimal(straight.guests.minor)]);
+    expect(figures("left out: not-positive")?.[0]).toBe(String(straight.leftOut));
+    expect(figures("read in all")?.[0]).toBe(String(straight.orders));
+
+    const rows = customers();
+    expect(rows.map(({ customer }) => customer).sort()).toEqual([...straight.customers.keys()].sort());
+    let historicMinor = 0n;
+    for (const { customer = "", orders, historic_value = "" } of rows) {
+      const minor = BigInt(historic_value.replace(".", ""));
+      historicMinor += minor;
+      expect([customer, orders, minor]).toEqual([customer, String(straight.customers.get(customer)?.orders), straight.customers.get(customer)?.minor]);
+    }
+    expect(historicMinor).toBe(straight.counted.minor);
+  });
+});
+
+/** The ledger's rule on the file's own text, sharing nothing with the app: split at quotes and commas, whole cents as bigint. */
+function sumStraight(file: string) {
+  const [header = [], ...rows] = gunzipSync(readFileSync(file)).toString("utf8").trimEnd().split("\n").map(splitLine);
+  const cell = (row: string[], name: string) => row[header.indexOf(name)] ?? "";
+  const cents = (row: string[], name: string) => BigInt(cell(row, name).replace(".", ""));
+  const sums = { orders: 0, leftOut: 0, counted: { orders: 0, minor: 0n }, guests: { orders: 0, minor: 0n }, customers: new Map<string, { orders: number; minor: bigint }>() };
+  for (const row of rows.filter((candidate) => cell(candidate, "Total") !== "")) {
+    const net = cents(row, "Subtotal") - cents(row, "Refunded Amount");
+    const email = cell(row, "Email");
+    const customer = sums.customers.get(email) ?? { orders: 0, minor: 0n };
+    customer.orders += 1;
+    sums.orders += 1;
+    if (net > 0n) {
+      customer.minor += net;
+      const tally = email === "" ? sums.guests : sums.counted;
+      tally.orders += 1;
+      tally.minor += net;
+    } else sums.leftOut += 1;
+    if (email !== "") sums.customers.set(email, customer);
+  }
+  return sums;
+}
+
+function splitLine(line: string): string[] {
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
+}
+
+function decimal(minor: bigint): string {
+  return `${minor / 100n}.${String(minor % 100n).padStart(2, "0")}`;
+}
