@@ -83,10 +83,3 @@ const OPEN_QUEUE = `
   END
   $$;
 `;
-
-if (import.meta.main) {
-  const url = process.env.DATABASE_URL;
-  if (!url) throw new Error("DATABASE_URL is not set: name the PostgreSQL database to migrate.");
-  const applied = await migrate(url);
-  console.log(applied.length > 0 ? `Applied ${applied.join(", ")}.` : "The database is up to date.");
-}

@@ -14,11 +14,12 @@ function summariesSql({ shopId, customerId, today }: { shopId: bigint; customerI
   const day = `least(order_day - date '1970-01-01', ${Math.trunc(today)})`;
   const ofCustomer = customerId === undefined ? "customer_id IS NOT NULL" : `customer_id = ${BigInt(customerId)}`;
   return `
-    SELECT customer_id, count(*), min(${day}), max(${day}),
-      count(DISTINCT order_day) FILTER (WHERE exclusion IS NULL),
-      coalesce(min(${day}) FILTER (WHERE exclusion IS NULL), 0),
-      coalesce(max(${day}) FILTER (WHERE exclusion IS NULL), 0),
-      coalesce(sum(net_minor) FILTER (WHERE exclusion IS NULL), 0)
+    SELECT customer_id AS "customerId", count(*) AS "ordersCount",
+      min(${day}) AS "firstOrderDay", max(${day}) AS "lastOrderDay",
+      count(DISTINCT order_day) FILTER (WHERE exclusion IS NULL) AS "purchases",
+      coalesce(min(${day}) FILTER (WHERE exclusion IS NULL), 0) AS "firstPurchaseDay",
+      coalesce(max(${day}) FILTER (WHERE exclusion IS NULL), 0) AS "lastPurchaseDay",
+      coalesce(sum(net_minor) FILTER (WHERE exclusion IS NULL), 0) AS "historicValueMinor"
     FROM orders
     WHERE shop_id = ${BigInt(shopId)} AND ${ofCustomer}
     GROUP BY customer_id
@@ -42,7 +43,6 @@ export async function findCustomerSummary(
   today: number,
 ): Promise<CustomerSummary | null> {
   const rows = await tx.$queryRawUnsafe<Record<string, unknown>[]>(summariesSql({ shopId, customerId, today }));
-  if (!rows[0]) return null;
-  const values = Object.values(rows[0]).map(Number);
-  return Object.fromEntries(SUMMARY_FIELDS.map((field, index) => [field, values[index]])) as CustomerSummary;
+  const row = rows[0];
+  return row ? (Object.fromEntries(SUMMARY_FIELDS.map((field) => [field, Number(row[field])])) as CustomerSummary) : null;
 }

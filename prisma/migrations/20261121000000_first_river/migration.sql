@@ -96,11 +96,11 @@ CREATE TABLE "score_runs" (
     "currency" CHAR(3) NOT NULL,
     "horizon_days" INTEGER NOT NULL,
     "annual_discount_rate" DOUBLE PRECISION NOT NULL,
-    "model" JSONB NOT NULL,
-    "borders" JSONB NOT NULL,
-    "customers" INTEGER NOT NULL,
-    "historic_minor" BIGINT NOT NULL,
-    "predicted_minor" BIGINT NOT NULL,
+    "model" JSONB,
+    "borders" JSONB,
+    "customers" INTEGER,
+    "historic_minor" BIGINT,
+    "predicted_minor" BIGINT,
 
     CONSTRAINT "score_runs_pkey" PRIMARY KEY ("shop_id","id")
 );

@@ -1,0 +1,62 @@
+import { answerDataRequest } from "./compliance/answer-data-request.server.ts";
+import { answerDataRequestJob, redactCustomerJob, redactShopJob } from "./compliance/compliance.job.ts";
+import { redactCustomer } from "./compliance/redact-customer.server.ts";
+import { redactShop } from "./compliance/redact-shop.server.ts";
+import type { ShopTransaction } from "./db/with-shop.server.ts";
+import type { Deps } from "./deps.server.ts";
+import { importOrdersJob } from "./orders/import-orders.job.ts";
+import { importOrders } from "./orders/import-orders.server.ts";
+import { ingestOrderJob } from "./orders/ingest-order.job.ts";
+import { ingestOrder } from "./orders/ingest-order.server.ts";
+import { mergeCustomersJob } from "./orders/merge-customers.job.ts";
+import { mergeCustomers } from "./orders/merge-customers.server.ts";
+import { requestImport } from "./orders/request-import.server.ts";
+import { enqueue } from "./queue/enqueue.server.ts";
+import { handle } from "./queue/start-worker.server.ts";
+import { scoreCustomerJob } from "./segments/score-customer.job.ts";
+import { scoreCustomer } from "./segments/score-customer.server.ts";
+import { scoreShopJob } from "./segments/score-shop.job.ts";
+import { scoreShop } from "./segments/score-shop.server.ts";
+import { installShopJob } from "./shops/install-shop.job.ts";
+import { readShopDetails } from "./shops/read-shop-details.server.ts";
+import { uninstallShopJob } from "./shops/uninstall-shop.job.ts";
+import { uninstallShop } from "./shops/uninstall-shop.server.ts";
+import { updateScopesJob } from "./shops/update-scopes.job.ts";
+import { ensureMetafieldDefinitions } from "./tags/ensure-metafield-definitions.server.ts";
+import { writeCustomerJob } from "./tags/write-customer.job.ts";
+import { writeCustomer } from "./tags/write-customer.server.ts";
+import { writeCustomersJob } from "./tags/write-customers.job.ts";
+import { writeCustomers } from "./tags/write-customers.server.ts";
+
+/** Every job and its use case; where one ends, the next stage of the river is enqueued in the same transaction. */
+export function handlersOf(deps: Deps) {
+  const scoreAll = (tx: ShopTransaction, shopId: bigint) => enqueue(tx, scoreShopJob, { shopId: String(shopId) });
+  const scoreEach = async (tx: ShopTransaction, shopId: bigint, customerIds: bigint[]) => {
+    for (const customerId of customerIds) {
+      await enqueue(tx, scoreCustomerJob, { shopId: String(shopId), customerId: String(customerId) });
+    }
+  };
+  const writeAll = (tx: ShopTransaction, shopId: bigint) => enqueue(tx, writeCustomersJob, { shopId: String(shopId) });
+  const writeOne = (tx: ShopTransaction, shopId: bigint, customerId: bigint) =>
+    enqueue(tx, writeCustomerJob, { shopId: String(shopId), customerId: String(customerId) });
+
+  return [
+    handle(installShopJob, async ({ shopId }) => {
+      await readShopDetails(deps, BigInt(shopId));
+      await ensureMetafieldDefinitions(deps, BigInt(shopId));
+      await requestImport(deps, BigInt(shopId));
+    }),
+    handle(updateScopesJob, ({ shopId }) => readShopDetails(deps, BigInt(shopId))),
+    handle(uninstallShopJob, (payload) => uninstallShop(deps, payload)),
+    handle(importOrdersJob, (payload) => importOrders(deps, payload, { onDone: scoreAll })),
+    handle(ingestOrderJob, (payload) => ingestOrder(deps, payload, { onChanged: scoreEach })),
+    handle(mergeCustomersJob, (payload) => mergeCustomers(deps, payload, { onChanged: scoreEach })),
+    handle(scoreShopJob, (payload) => scoreShop(deps, payload, { onScored: writeAll })),
+    handle(scoreCustomerJob, (payload) => scoreCustomer(deps, payload, { onScored: writeOne })),
+    handle(writeCustomersJob, (payload) => writeCustomers(deps, payload)),
+    handle(writeCustomerJob, (payload) => writeCustomer(deps, payload)),
+    handle(answerDataRequestJob, (payload) => answerDataRequest(deps, payload)),
+    handle(redactCustomerJob, (payload) => redactCustomer(deps, payload)),
+    handle(redactShopJob, (payload) => redactShop(deps, payload)),
+  ];
+}

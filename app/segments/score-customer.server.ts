@@ -1,0 +1,57 @@
+import type { Deps } from "../deps.server.ts";
+import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
+import { findCustomerSummary } from "../orders/customer-summaries.repo.server.ts";
+import { FittedModel } from "../scoring/fitted-model.ts";
+import { scoreCustomer as scoreByModel } from "../scoring/score-customers.ts";
+import { requireShop } from "../shops/find-shop.repo.server.ts";
+import { localDay } from "../time/local-day.ts";
+import { buildScoreRow, type ScoreRow } from "./score-row.ts";
+import { saveScoreRow } from "./score-rows.repo.server.ts";
+import { SegmentBorders } from "./segment-borders.ts";
+import type { ValueTier } from "./value-tier.ts";
+
+type Next = { onScored: (tx: ShopTransaction, shopId: bigint, customerId: bigint) => Promise<void> };
+type Payload = { shopId: string; customerId: string };
+
+/**
+ * Brings one customer's row in the current run up to date, with the run's own models and borders. Without a run there
+ * is nothing to do: the first one will read the customer's orders itself.
+ */
+export async function scoreCustomer({ db, clock }: Deps, payload: Payload, { onScored }: Next): Promise<void> {
+  const shop = await requireShop(db, BigInt(payload.shopId));
+  const runId = shop.currentRunId;
+  if (runId === null) return;
+  const shopId = shop.id;
+  const customerId = BigInt(payload.customerId);
+  const today = localDay(clock(), shop.timeZone);
+  await withShop(db, shopId, async (tx) => {
+    const run = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } } });
+    const before = await tx.customerScore.findUnique({ where: { shopId_runId_customerId: { shopId, runId, customerId } } });
+    const summary = await findCustomerSummary(tx, shopId, customerId, today);
+    if (summary) {
+      const score = scoreByModel(FittedModel.parse(run.model), summary, today);
+      const previousTier = (before?.valueTier ?? null) as ValueTier | null;
+      const after = buildScoreRow(summary, score, SegmentBorders.parse(run.borders), previousTier, today);
+      await saveScoreRow(tx, { shopId, runId }, after);
+      if (before) await recordMoves(tx, { shopId, customerId }, before, after, clock());
+    } else {
+      // Every order went elsewhere: merged, deleted or redacted.
+      await tx.customerScore.deleteMany({ where: { shopId, runId, customerId } });
+    }
+    await onScored(tx, shopId, customerId);
+  });
+}
+
+async function recordMoves(
+  tx: ShopTransaction,
+  customer: { shopId: bigint; customerId: bigint },
+  before: { valueTier: string; stage: string },
+  after: ScoreRow,
+  movedAt: Date,
+): Promise<void> {
+  const moves = [
+    { dimension: "value", from: before.valueTier, to: after.valueTier },
+    { dimension: "stage", from: before.stage, to: after.stage },
+  ].filter(({ from, to }) => from !== to);
+  await tx.segmentMove.createMany({ data: moves.map((move) => ({ ...customer, ...move, movedAt })) });
+}

@@ -1,0 +1,61 @@
+import { parseArgs } from "node:util";
+
+export type DemoOptions = {
+  /** Where the shop's orders come from. */
+  source: { kind: "generated"; customers: number } | { kind: "export"; file: string; asIs: boolean };
+  /** Run to the end, print the summary, stop. */
+  once: boolean;
+  /** Where to write the summary as JSON. */
+  json: string | null;
+  port: number;
+};
+
+export class UsageError extends Error {}
+
+const MOST_CUSTOMERS = 1_000_000;
+
+/** @throws UsageError that names the value and what is allowed. */
+export function parseDemoOptions(args: string[], directory: (path: string) => string): DemoOptions {
+  const values = parse(args);
+  if (values.orders !== undefined && values.customers !== undefined) {
+    throw new UsageError("--orders and --customers exclude each other: the shop is filled from one of them.");
+  }
+  if (values["as-is"] && values.orders === undefined) {
+    throw new UsageError("--as-is keeps the dates of an orders export: it needs --orders FILE.");
+  }
+  return {
+    source:
+      values.orders !== undefined
+        ? { kind: "export", file: directory(values.orders), asIs: values["as-is"] }
+        : { kind: "generated", customers: wholeNumber("--customers", values.customers ?? "3000", 1, MOST_CUSTOMERS) },
+    once: values.once,
+    json: values.json === undefined ? null : directory(values.json),
+    port: wholeNumber("--port", values.port ?? "4400", 1, 65_535),
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        orders: { type: "string" },
+        "as-is": { type: "boolean", default: false },
+        customers: { type: "string" },
+        once: { type: "boolean", default: false },
+        json: { type: "string" },
+        port: { type: "string" },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(
+      `${(error as Error).message}\nUsage: npm run demo -- [--orders FILE.csv[.gz] [--as-is] | --customers N] [--once] [--json FILE] [--port N]`,
+    );
+  }
+}
+
+function wholeNumber(flag: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new UsageError(`${flag} ${text}: a whole number from ${least} to ${most} is needed.`);
+}

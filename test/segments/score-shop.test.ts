@@ -1,0 +1,192 @@
+import { pino } from "pino";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { withShop } from "#app/db/with-shop.server.ts";
+import type { Deps } from "#app/deps.server.ts";
+import { scoreCustomer } from "#app/segments/score-customer.server.ts";
+import { scoreShop } from "#app/segments/score-shop.server.ts";
+import { useTestDatabase } from "../support/test-database.ts";
+
+const test = useTestDatabase();
+const DAY = 86_400_000;
+let now = new Date("2026-11-21T12:00:00Z");
+let deps: Deps;
+let shopId: bigint;
+let otherShopId: bigint;
+let nextOrder = 1n;
+
+beforeAll(async () => {
+  const shopify = { run: () => Promise.reject(new Error("scoring asks nothing of Shopify")) };
+  deps = { db: test.db, shopify, clock: () => now, log: pino({ level: "silent" }) };
+});
+
+beforeEach(async () => {
+  now = new Date("2026-11-21T12:00:00Z");
+  await test.owner.query("TRUNCATE shops CASCADE");
+  const makeShop = (domain: string) =>
+    test.db.prisma.shop.create({
+      data: { domain, name: domain, currency: "EUR", timeZone: "Europe/Berlin", scopes: [], installedAt: now },
+    });
+  shopId = (await makeShop("one.myshopify.com")).id;
+  otherShopId = (await makeShop("other.myshopify.com")).id;
+});
+
+type NewOrder = { customerId: bigint | null; daysAgo: number; netMinor: number; exclusion?: string };
+
+async function addOrders(orders: NewOrder[], shop = shopId): Promise<void> {
+  await withShop(test.db, shop, (tx) =>
+    tx.order.createMany({
+      data: orders.map(({ customerId, daysAgo, netMinor, exclusion }) => {
+        const processedAt = new Date(now.getTime() - daysAgo * DAY);
+        return {
+          shopId: shop, id: nextOrder++, customerId, name: `#${nextOrder}`, processedAt, updatedAt: processedAt,
+          orderDay: new Date(processedAt.toISOString().slice(0, 10)), test: false, financialStatus: "PAID",
+          currency: "EUR", taxesIncluded: false, currentSubtotalMinor: netMinor, currentTaxMinor: 0, giftCardMinor: 0,
+          refundDiscrepancyMinor: 0, netMinor, exclusion: exclusion ?? null,
+        };
+      }),
+    }),
+  );
+}
+
+/** Forty customers with one to five orders of rising value, every third bought only once. */
+async function addShop(): Promise<void> {
+  const orders: NewOrder[] = [];
+  for (let customer = 1; customer <= 40; customer += 1) {
+    const count = customer % 3 === 0 ? 1 : 1 + (customer % 5);
+    for (let order = 0; order < count; order += 1) {
+      orders.push({ customerId: BigInt(customer), daysAgo: 20 + customer * 5 + order * 30, netMinor: 1000 + customer * 150 });
+    }
+  }
+  await addOrders(orders);
+}
+
+const score = (onScored = vi.fn(async () => {})) => scoreShop(deps, { shopId: String(shopId) }, { onScored });
+const rescore = (customerId: bigint, onScored = vi.fn(async () => {})) =>
+  scoreCustomer(deps, { shopId: String(shopId), customerId: String(customerId) }, { onScored });
+const readRows = () => withShop(test.db, shopId, (tx) => tx.customerScore.findMany({ orderBy: { customerId: "asc" } }));
+const readRow = async (customerId: bigint) => (await readRows()).find((row) => row.customerId === customerId);
+
+describe("scoring a shop", () => {
+  it("gives every customer with an order one row, and the run the sums of the rows", async () => {
+    await addShop();
+    await addOrders([{ customerId: null, daysAgo: 3, netMinor: 9_000_000 }]);
+    await addOrders([{ customerId: 7n, daysAgo: 3, netMinor: 9_000_000 }], otherShopId);
+    await score();
+    const rows = await readRows();
+    expect(rows.map((row) => Number(row.customerId))).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
+    const run = await withShop(test.db, shopId, (tx) => tx.scoreRun.findFirstOrThrow());
+    expect(run.customers).toBe(40);
+    expect(rows.reduce((sum, row) => sum + row.historicValueMinor, 0n)).toBe(run.historicMinor);
+    expect(rows.reduce((sum, row) => sum + row.predictedValueMinor, 0n)).toBe(run.predictedMinor);
+    const { rows: [sum] } = await test.owner.query("SELECT sum(net_minor) AS net FROM orders WHERE shop_id = $1 AND customer_id IS NOT NULL", [shopId]);
+    expect(String(run.historicMinor)).toBe(sum.net);
+    for (const row of rows) {
+      expect(row.lifetimeValueMinor).toBe(row.historicValueMinor + row.predictedValueMinor);
+      expect(row.ageDays - row.recencyDays).toBe(20 + Number(row.customerId) * 5);
+    }
+  });
+
+  it("counts orders of one day as one purchase and leaves excluded ones out of the value", async () => {
+    await addShop();
+    await addOrders([
+      { customerId: 99n, daysAgo: 50, netMinor: 1000 },
+      { customerId: 99n, daysAgo: 50, netMinor: 500 },
+      { customerId: 99n, daysAgo: 10, netMinor: 700, exclusion: "cancelled" },
+      { customerId: 98n, daysAgo: 5, netMinor: 700, exclusion: "test" },
+    ]);
+    await score();
+    expect(await readRow(99n)).toMatchObject({ ordersCount: 3, purchases: 1, historicValueMinor: 1500n, frequency: 0 });
+    expect(await readRow(98n)).toMatchObject({
+      ordersCount: 1, purchases: 0, historicValueMinor: 0n, predictedValueMinor: 0n, probabilityAlive: null, stage: "new",
+    });
+  });
+
+  it("shows readers the old run until the new one is whole, even when the new one is cut off", async () => {
+    await addShop();
+    await score();
+    const before = await readRows();
+    await addOrders([{ customerId: 1n, daysAgo: 1, netMinor: 50_000 }]);
+    await expect(score(vi.fn().mockRejectedValue(new Error("cut off")))).rejects.toThrow("cut off");
+    const shop = await test.db.prisma.shop.findUniqueOrThrow({ where: { id: shopId } });
+    const seen = await withShop(test.db, shopId, (tx) => tx.customerScore.findMany({ where: { runId: shop.currentRunId! }, orderBy: { customerId: "asc" } }));
+    expect(seen).toEqual(before);
+
+    await score();
+    const after = await readRows();
+    expect(after).toHaveLength(before.length); // What was cut off is cleared away.
+    expect((await readRow(1n))?.historicValueMinor).toBe(before[0]!.historicValueMinor + 50_000n);
+  });
+
+  it("records who moved between runs, and nobody when nothing changed", async () => {
+    await addShop();
+    await score();
+    await score();
+    const moves = () => withShop(test.db, shopId, (tx) => tx.segmentMove.findMany({ orderBy: { id: "asc" } }));
+    expect(await moves()).toEqual([]);
+    const low = (await readRows()).find((row) => row.valueTier === "low" && row.stage === "lost")!;
+    await addOrders([{ customerId: low.customerId, daysAgo: 1, netMinor: 900_000 }]);
+    await score();
+    expect((await moves()).filter((move) => move.customerId === low.customerId)).toMatchObject([
+      { dimension: "value", from: "low", to: "vip" },
+      { dimension: "stage", from: "lost", to: "active" },
+    ]);
+  });
+
+  it.each([
+    ["no orders at all", []],
+    ["one order", [{ customerId: 1n, daysAgo: 3, netMinor: 100 }]],
+    ["an order of today", [{ customerId: 1n, daysAgo: 0, netMinor: 100 }]],
+    ["an order dated tomorrow", [{ customerId: 1n, daysAgo: -1, netMinor: 100 }]],
+    ["guests only", [{ customerId: null, daysAgo: 3, netMinor: 100 }]],
+    ["nothing that counts", [{ customerId: 1n, daysAgo: 3, netMinor: 0, exclusion: "not-positive" }]],
+  ] as [string, NewOrder[]][])("ends well with %s", async (_, orders) => {
+    await addOrders(orders);
+    await score();
+    const expected = new Set(orders.map((it) => it.customerId).filter((it) => it !== null)).size;
+    expect(await readRows()).toHaveLength(expected);
+  });
+
+  it("refuses a shop that is not installed", async () => {
+    await test.db.prisma.shop.update({ where: { id: shopId }, data: { uninstalledAt: now } });
+    await expect(score()).rejects.toThrow(/not installed/);
+  });
+});
+
+describe("scoring one customer", () => {
+  it("gives the row that the whole run gave, when nothing changed", async () => {
+    await addShop();
+    await score();
+    const before = await readRows();
+    for (const { customerId } of before) await rescore(customerId);
+    expect(await readRows()).toEqual(before);
+  });
+
+  it("takes in an order, and comes back when the order goes", async () => {
+    await addShop();
+    await score();
+    const before = await readRow(3n);
+    await addOrders([{ customerId: 3n, daysAgo: 0, netMinor: 500_000 }]);
+    const onScored = vi.fn(async () => {});
+    await rescore(3n, onScored);
+    expect(await readRow(3n)).toMatchObject({ valueTier: "vip", stage: "active", historicValueMinor: before!.historicValueMinor + 500_000n });
+    expect(onScored).toHaveBeenCalledWith(expect.anything(), shopId, 3n);
+    await withShop(test.db, shopId, (tx) => tx.order.updateMany({ where: { netMinor: 500_000 }, data: { netMinor: 0, exclusion: "not-positive" } }));
+    await rescore(3n);
+    expect(await readRow(3n)).toEqual({ ...before, ordersCount: before!.ordersCount + 1, lastOrderDay: new Date("2026-11-21") });
+  });
+
+  it("adds a new customer, removes one without orders, and waits for the first run", async () => {
+    await addShop();
+    const onScored = vi.fn(async () => {});
+    await rescore(3n, onScored);
+    expect(onScored).not.toHaveBeenCalled();
+    await score();
+    await addOrders([{ customerId: 500n, daysAgo: 0, netMinor: 2500 }]);
+    await rescore(500n);
+    expect(await readRow(500n)).toMatchObject({ stage: "new", purchases: 1 });
+    await withShop(test.db, shopId, (tx) => tx.order.deleteMany({ where: { customerId: 500n } }));
+    await rescore(500n, onScored);
+    expect(await readRow(500n)).toBeUndefined();
+    expect(onScored).toHaveBeenCalledTimes(1);
+  });
+});
