@@ -1,12 +1,9 @@
-import "@shopify/shopify-api/adapters/node";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ApiVersion, LogSeverity, shopifyApi } from "@shopify/shopify-api";
 import { openDatabase } from "./db/database.server.ts";
 import type { Deps } from "./deps.server.ts";
 import { type Env, parseEnv } from "./env.server.ts";
 import { createLog } from "./log.server.ts";
-import { createShopifyAdmin } from "./shopify/admin.server.ts";
-import { getShopAccess } from "./shops/access-token.server.ts";
+import { connectShopify } from "./shops/connect-shopify.server.ts";
 
 let env: Env | undefined;
 let deps: Deps | undefined;
@@ -23,20 +20,10 @@ export function getDeps(): Deps {
 }
 
 /** Everything that knows the outside world, made from the environment. Clock and dice enter here and nowhere else. */
-export function buildDeps(env: Env): Deps {
+function buildDeps(env: Env): Deps {
   const db = openDatabase(env.DATABASE_URL);
   const clock = () => new Date();
-  const key = Buffer.from(env.TOKEN_KEY, "base64");
-  const api = shopifyApi({
-    apiKey: env.SHOPIFY_API_KEY,
-    apiSecretKey: env.SHOPIFY_API_SECRET,
-    hostName: new URL(env.SHOPIFY_APP_URL).host,
-    apiVersion: ApiVersion.October26,
-    isEmbeddedApp: true,
-    logger: { level: LogSeverity.Error },
-  });
-  const shopify = createShopifyAdmin({
-    accessOf: (shopId, refused) => getShopAccess({ db, clock, key, refreshToken: api.auth.refreshToken }, shopId, refused),
+  const shopify = connectShopify({ db, clock }, env, {
     fetch: (input, init) => fetch(input, init),
     sleep: (seconds) => sleep(seconds * 1000),
     random: Math.random,

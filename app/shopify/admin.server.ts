@@ -6,16 +6,17 @@ import { ShopifyError } from "./shopify-error.ts";
 export type ShopifyAdmin = {
   /**
    * Runs one operation with the shop's offline token: waits for its cost budget, waits when throttled, refreshes the
-   * token once when it is refused, and repeats after server errors and broken connections.
+   * token once when it is refused, and repeats after server errors and broken connections what may run twice.
    *
    * @throws ShopifyError (its `kind` says what to do).
    */
   run: <Data, Variables>(shopId: bigint, operation: Operation<Data, Variables>, variables: Variables) => Promise<Data>;
 };
 
-type Parts = {
-  /** The shop's token; another one than `refused` where Shopify did not take that. */
-  accessOf: (shopId: bigint, refused?: string) => Promise<ShopAccess>;
+/** The shop's token; another one than `refused` where Shopify did not take that. */
+type AccessOf = (shopId: bigint, refused?: string) => Promise<ShopAccess>;
+
+export type Outside = {
   fetch: typeof globalThis.fetch;
   sleep: (seconds: number) => Promise<void>;
   /** Uniform in [0, 1): spreads the retries of many callers. */
@@ -29,7 +30,7 @@ const MAX_ATTEMPTS = 8;
 const UNKNOWN_COST = 50;
 const LONGEST_PAUSE_SECONDS = 30;
 
-export function createShopifyAdmin({ accessOf, fetch, sleep, random, now }: Parts): ShopifyAdmin {
+export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, now }: Outside): ShopifyAdmin {
   const budgets = new Map<bigint, Budget>();
   const costs = new Map<string, number>();
 
@@ -66,13 +67,14 @@ export function createShopifyAdmin({ accessOf, fetch, sleep, random, now }: Part
 
   async function run<Data, Variables>(
     shopId: bigint,
-    { document }: Operation<Data, Variables>,
+    { document, repeatable }: Operation<Data, Variables>,
     variables: Variables,
   ): Promise<Data> {
     let access = await accessOf(shopId);
     let renewed = false;
     let last: Attempt | null = null;
-    for (let failures = 0; failures < MAX_ATTEMPTS; ) {
+    let failures = 0;
+    while (failures < MAX_ATTEMPTS) {
       await waitForBudget(shopId, document);
       const attempt = await sendOnce<Data>(fetch, access, { query: document, variables });
       learn(shopId, document, attempt);
@@ -86,10 +88,12 @@ export function createShopifyAdmin({ accessOf, fetch, sleep, random, now }: Part
       }
       last = attempt;
       failures += 1;
+      // Whether it ran is not known: the caller looks before it asks again.
+      if (attempt.outcome === "failed" && !repeatable) break;
       if (failures < MAX_ATTEMPTS) await sleep(pauseAfter(attempt, failures));
     }
     const kind = last?.outcome === "throttled" ? "throttled" : "unavailable";
-    throw new ShopifyError(kind, `${last?.reason} (${MAX_ATTEMPTS} tries)`, { cause: last?.cause });
+    throw new ShopifyError(kind, `${last?.reason} (tries: ${failures})`, { cause: last?.cause });
   }
 
   return { run };

@@ -19,9 +19,11 @@ export function seal(key: Buffer, text: string, place: string): Buffer {
 /** @throws Error where the key, the place or a single bit is not what it was sealed with. */
 export function unseal(key: Buffer, sealed: Uint8Array, place: string): string {
   const bytes = Buffer.from(sealed);
-  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, IV_BYTES)).setAAD(Buffer.from(place));
-  decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+  const iv = bytes.subarray(0, IV_BYTES);
   try {
+    // Without the length a cut-off tag of four bytes would do, which can be guessed.
+    const decipher = createDecipheriv("aes-256-gcm", key, iv, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(place));
+    decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
     return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString("utf8");
   } catch (cause) {
     throw new Error(`What was sealed for "${place}" does not open: another TOKEN_KEY, or the row was changed.`, { cause });

@@ -46,6 +46,8 @@ export async function sendOnce<Data>(
       method: "POST",
       headers: { "content-type": "application/json", "x-shopify-access-token": accessToken },
       body: JSON.stringify(body),
+      // A redirection would carry the token to wherever it points.
+      redirect: "manual",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     text = await response.text();
