@@ -1,4 +1,4 @@
-/** Virtual time: the real time plus an offset that only grows. */
+/** Virtual time: the real time plus an offset, which may start below zero and only grows. */
 export type Clock = {
   /** Milliseconds since the epoch. */
   now(): number;

@@ -25,7 +25,7 @@ export function issueToken(world: World, scopes: string[], refreshedFrom: number
 
 /** The token endpoint's answer. */
 export function tokenAnswer(token: TokenRecord, world: World) {
-  const secondsTo = (instant: string) => Math.round((Date.parse(instant) - world.clock.now()) / 1000);
+  const secondsTo = (instant: string) => Math.ceil((Date.parse(instant) - world.clock.now()) / 1000);
   return {
     access_token: token.accessToken,
     scope: token.scopes.join(","),
