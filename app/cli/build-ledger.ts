@@ -10,7 +10,7 @@ export type Tally = { orders: number; minor: number };
 export type LedgerCustomer = {
   email: string;
   /** All of them, counted or not. */
-  orders: number;
+  ordersCount: number;
   firstOrderDay: number;
   lastOrderDay: number;
   purchases: Purchase[];
@@ -58,11 +58,11 @@ export function buildLedger(orders: readonly ExportedOrder[], asOfDay: number): 
 function customerAt(customers: Map<string, LedgerCustomer>, email: string, day: number): LedgerCustomer {
   const known = customers.get(email);
   if (known === undefined) {
-    const customer = { email, orders: 1, firstOrderDay: day, lastOrderDay: day, purchases: [] };
+    const customer = { email, ordersCount: 1, firstOrderDay: day, lastOrderDay: day, purchases: [] };
     customers.set(email, customer);
     return customer;
   }
-  known.orders += 1;
+  known.ordersCount += 1;
   known.firstOrderDay = Math.min(known.firstOrderDay, day);
   known.lastOrderDay = Math.max(known.lastOrderDay, day);
   return known;

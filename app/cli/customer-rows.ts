@@ -11,21 +11,21 @@ export type CustomerRow = Record<(typeof CUSTOMER_COLUMNS)[number], string>;
 const PROBABILITY_DECIMALS = 6;
 
 /** A customer as customers.csv has it; what is not known of a customer whose every order is left out stays empty. */
-export function customerRow({ email, orders, score, tier, stage }: ValuedCustomer, currency: string): CustomerRow {
+export function customerRow(customer: ValuedCustomer, currency: string): CustomerRow {
   const money = (minor: number) => minorToDecimal(Math.round(minor), currency);
   return {
-    customer: email,
-    orders: String(orders),
-    frequency: String(score.frequency),
-    recency_days: String(score.recencyDays),
-    age_days: String(score.ageDays),
-    monetary_value: score.monetaryValueMinor === null ? "" : money(score.monetaryValueMinor),
-    historic_value: money(score.historicValueMinor),
-    probability_alive: score.probabilityAlive?.toFixed(PROBABILITY_DECIMALS) ?? "",
-    expected_orders: score.expectedOrders.toFixed(PROBABILITY_DECIMALS),
-    predicted_value: money(score.predictedValueMinor),
-    lifetime_value: money(score.lifetimeValueMinor),
-    value_tier: tier,
-    stage,
+    customer: customer.email,
+    orders: String(customer.ordersCount),
+    frequency: String(customer.frequency),
+    recency_days: String(customer.recencyDays),
+    age_days: String(customer.ageDays),
+    monetary_value: customer.monetaryValueMinor === null ? "" : money(customer.monetaryValueMinor),
+    historic_value: money(customer.historicValueMinor),
+    probability_alive: customer.probabilityAlive?.toFixed(PROBABILITY_DECIMALS) ?? "",
+    expected_orders: customer.expectedOrders.toFixed(PROBABILITY_DECIMALS),
+    predicted_value: money(customer.predictedValueMinor),
+    lifetime_value: money(customer.lifetimeValueMinor),
+    value_tier: customer.valueTier,
+    stage: customer.stage,
   };
 }

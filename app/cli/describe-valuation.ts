@@ -8,7 +8,7 @@ import { alignTable } from "./align-table.ts";
 import { dayName } from "./day-name.ts";
 import type { Valuation, ValuedCustomer } from "./value-customers.ts";
 
-export type Described = {
+type Described = {
   file: string;
   currency: string;
   asOfDay: number;
@@ -28,7 +28,7 @@ export function describeValuation(it: Described): string {
     section("Orders", describeOrders(it)),
     section("Rows left out", describeProblems(it.exported)),
     section("Customers", describeCustomers(it)),
-    section("Value tiers, by lifetime value", describeSegment(it, VALUE_TIERS, (customer) => customer.tier)),
+    section("Value tiers, by lifetime value", describeSegment(it, VALUE_TIERS, (customer) => customer.valueTier)),
     section("Stages", describeSegment(it, STAGES, (customer) => customer.stage)),
     section("Model", describeModel(it)),
   ].join("\n\n");
@@ -71,19 +71,19 @@ function withoutValue(reason: string, value: string): string {
 function describeCustomers({ valuation: { customers }, currency }: Described): string[] {
   const money = (minor: number) => formatMoney(Math.round(minor), currency, "en");
   const sum = (of: (customer: ValuedCustomer) => number) => customers.reduce((total, customer) => total + of(customer), 0);
-  const lifetime = sum(({ score }) => score.lifetimeValueMinor);
+  const lifetime = sum((customer) => customer.lifetimeValueMinor);
   const middle = customers.length >> 1;
-  const at = (index: number) => customers[index]?.score.lifetimeValueMinor ?? 0;
+  const at = (index: number) => customers[index]?.lifetimeValueMinor ?? 0;
   const median = customers.length % 2 === 1 ? at(middle) : (at(middle - 1) + at(middle)) / 2;
   const top = TOP_SHARES.map((share) => {
     const size = Math.ceil(share * customers.length);
-    const minor = customers.slice(0, size).reduce((total, { score }) => total + score.lifetimeValueMinor, 0);
+    const minor = customers.slice(0, size).reduce((total, customer) => total + customer.lifetimeValueMinor, 0);
     return [`top ${share * 100} % (${count(size)}) hold`, lifetime === 0 ? "nothing" : percent(minor / lifetime)];
   });
   return alignTable([
     ["customers", count(customers.length)],
-    ["historic value", money(sum(({ score }) => score.historicValueMinor))],
-    ["predicted value", money(sum(({ score }) => score.predictedValueMinor))],
+    ["historic value", money(sum((customer) => customer.historicValueMinor))],
+    ["predicted value", money(sum((customer) => customer.predictedValueMinor))],
     ["lifetime value", money(lifetime)],
     ["  mean", money(customers.length === 0 ? 0 : lifetime / customers.length)],
     ["  median", money(median)],
@@ -95,7 +95,7 @@ function describeSegment<T extends string>({ valuation: { customers }, currency 
   const groups = Map.groupBy(customers, nameOf);
   const rows = names.map((name) => {
     const members = groups.get(name) ?? [];
-    const minor = members.reduce((sum, { score }) => sum + score.lifetimeValueMinor, 0);
+    const minor = members.reduce((sum, customer) => sum + customer.lifetimeValueMinor, 0);
     return [name, count(members.length), formatMoney(minor, currency, "en")];
   });
   return alignTable([["", "customers", "lifetime value"], ...rows]);

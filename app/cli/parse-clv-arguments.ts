@@ -8,7 +8,7 @@ export type ClvArguments = {
   outDir: string;
 };
 
-export type ParsedArguments = { kind: "run"; arguments: ClvArguments } | { kind: "help" } | { kind: "refused"; reason: string };
+type ParsedArguments = { kind: "run"; arguments: ClvArguments } | { kind: "help" } | { kind: "refused"; reason: string };
 
 export const USAGE = `npm run clv -- FILE.csv[.gz] [--horizon DAYS] [--as-of YYYY-MM-DD] [--out FOLDER]
 

@@ -8,7 +8,7 @@ import { stringify } from "csv-stringify";
 import { CUSTOMER_COLUMNS, type CustomerRow, customerRow } from "./customer-rows.ts";
 import type { ValuedCustomer } from "./value-customers.ts";
 
-export type WriteOutcome = { kind: "written"; path: string } | { kind: "refused"; reason: string };
+type WriteOutcome = { kind: "written"; path: string } | { kind: "refused"; reason: string };
 
 /** Writes customers.csv whole or not at all. */
 export async function writeCustomers(outDir: string, customers: readonly ValuedCustomer[], currency: string): Promise<WriteOutcome> {

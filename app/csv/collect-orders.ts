@@ -6,7 +6,7 @@ import { isOrderRow, readOrderRow } from "./read-order-row.ts";
 /** An order that was read, or the problem that keeps it and its lines out. */
 type Entry = { order: ExportedOrder } | { problem: RowProblem };
 
-export type OrderCollector = { add(row: ExportRow): void; finish(): OrdersExport };
+type OrderCollector = { add(row: ExportRow): void; finish(): OrdersExport };
 
 /**
  * Puts an order's rows together again, wherever in the file they stand.

@@ -64,7 +64,7 @@ export type RowProblem = {
  * Adds up: every row is blank, without a line item, a line or a line left out
  * (`rows = blankRows + rowsWithoutLine + lines + linesLeftOut`), and `problems` name each order and line left out.
  */
-export type ExportCounts = {
+type ExportCounts = {
   rows: number;
   blankRows: number;
   rowsWithoutLine: number;

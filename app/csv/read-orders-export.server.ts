@@ -5,7 +5,7 @@ import { findColumns, type Columns } from "./export-row.ts";
 import type { OrdersExport } from "./exported-order.ts";
 import { openCsv } from "./open-csv.server.ts";
 
-export type ReadOutcome = ({ kind: "read" } & OrdersExport) | { kind: "refused"; reason: string };
+type ReadOutcome = ({ kind: "read" } & OrdersExport) | { kind: "refused"; reason: string };
 
 /** Not an orders export at all, as opposed to one with bad rows. */
 class Refusal extends Error {}

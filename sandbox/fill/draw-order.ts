@@ -4,7 +4,7 @@ import type { Dice } from "./dice.ts";
 import type { BasketItem } from "./draw-basket.ts";
 import { instantOf } from "./shop-fill.ts";
 
-export type OrderSeed = { atMs: number; customerId: number | null; countryCode: string; isFirst: boolean; isBlackFridayWeek: boolean; basket: BasketItem[] };
+type OrderSeed = { atMs: number; customerId: number | null; countryCode: string; isFirst: boolean; isBlackFridayWeek: boolean; basket: BasketItem[] };
 
 const CHANNELS = [
   { sourceName: "web", utmSource: null, share: 34 },

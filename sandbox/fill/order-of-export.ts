@@ -12,7 +12,7 @@ const PAYMENT: Readonly<Record<ExportedStatus, PaymentState>> = {
   voided: "VOIDED",
 };
 
-export type OrderLinks = {
+type OrderLinks = {
   id: number;
   refundId: number;
   customerId: number | null;
