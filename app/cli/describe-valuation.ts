@@ -60,7 +60,7 @@ export function describeProblems({ problems, counts }: OrdersExport): string[] {
     const loss = leavesOut === "order" ? `the order is left out, with ${lines === 1 ? "its line item" : `its ${count(lines)} line items`}` : "the line item is left out";
     return `line ${rowNumber}, ${order || "no name"}: ${column} "${value}" ${withoutValue(reason, value)}; ${loss}`;
   });
-  return [`${count(counts.ordersLeftOut)} orders and ${count(counts.linesLeftOut)} line items, of ${count(counts.rows)} rows`, ...sentences];
+  return [`orders left out: ${count(counts.ordersLeftOut)}, line items left out: ${count(counts.linesLeftOut)}, of ${count(counts.rows)} rows`, ...sentences];
 }
 
 /** Some reasons begin with the value that stands before them already. */

@@ -50,7 +50,7 @@ describe("clv on an export", () => {
       "left out: unpaid | 1 | $20.00",
       "left out: not-positive | 1 | $0.00",
       "read in all | 9 | $98.50",
-      "1 orders and 2 line items, of 11 rows",
+      "orders left out: 1, line items left out: 2, of 11 rows",
       'line 11, #10: Subtotal "12.x" is not an amount such as 12.34 or -0.50; the order is left out, with its 2 line items',
       "customers | 4",
       "historic value | $53.50",
