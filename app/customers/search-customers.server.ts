@@ -1,0 +1,17 @@
+import type { Deps } from "../deps.server.ts";
+import { idOfGid } from "../shopify/gid.ts";
+import { plainSearch } from "./plain-search.ts";
+import { type Live, readLive } from "./read-live.server.ts";
+import { SearchCustomers } from "./search-customers.graphql.ts";
+
+/** The first 50 customers that Shopify's own search (name, e-mail, phone …) finds. */
+export async function searchCustomers(
+  { shopify, log }: Pick<Deps, "shopify" | "log">,
+  shopId: bigint,
+  words: string,
+): Promise<Live<bigint[]>> {
+  return readLive({ log }, "customer search", async () => {
+    const { customers } = await shopify.run(shopId, SearchCustomers, { query: plainSearch(words) });
+    return customers.nodes.map((customer) => idOfGid(customer.id));
+  });
+}

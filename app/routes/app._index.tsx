@@ -1,0 +1,53 @@
+import { type ActionFunctionArgs, defer, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
+import { getDeps } from "#app/composition.server.ts";
+import { readCustomerNames } from "#app/customers/read-customer-names.server.ts";
+import { requestImport } from "#app/orders/request-import.server.ts";
+import { requestScoring } from "#app/segments/request-scoring.server.ts";
+import { authenticate } from "#app/shopify-app.server.ts";
+import { requireShop } from "#app/shops/require-shop.server.ts";
+import { HomePage } from "#app/ui/home/home-page.tsx";
+import { RouteFailure } from "#app/ui/route-failure.tsx";
+import { useWatch } from "#app/ui/use-watch.ts";
+import { viewHome } from "#app/views/home.view.server.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const deps = getDeps();
+  const shop = await requireShop(deps, session.shop);
+  const home = await viewHome(deps, shop);
+  const moved = home.moves.map(({ customerId }) => customerId);
+  // While work goes on the page is read every other second: Shopify is not asked each time.
+  const names = readCustomerNames(deps, shop.id, home.activities.length > 0 ? [] : moved);
+  return defer({ ...home, names });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const deps = getDeps();
+  const shop = await requireShop(deps, session.shop);
+  const intent = (await request.formData()).get("intent");
+  if (intent === "import") await requestImport(deps, shop.id);
+  else if (intent === "recompute") await requestScoring(deps, shop.id);
+  else throw new Response(`Unknown intent "${intent}"`, { status: 400 });
+  return json({ requested: intent });
+}
+
+export default function Home() {
+  const home = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  useWatch(home.activities.length > 0 || home.waiting === "for-orders" || home.waiting === "for-scores", fetcher.data);
+  const request = (intent: string) => fetcher.submit({ intent }, { method: "post" });
+  return (
+    <HomePage
+      {...home}
+      sending={fetcher.state !== "idle"}
+      onRecompute={() => request("recompute")}
+      onImport={() => request("import")}
+    />
+  );
+}
+
+export function ErrorBoundary() {
+  return <RouteFailure error={useRouteError()} />;
+}

@@ -1,0 +1,34 @@
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useRouteError } from "@remix-run/react";
+import { getDeps } from "#app/composition.server.ts";
+import { readCustomerContact } from "#app/customers/read-customer-contact.server.ts";
+import { authenticate } from "#app/shopify-app.server.ts";
+import { requireShop } from "#app/shops/require-shop.server.ts";
+import { CustomerPage } from "#app/ui/customer/customer-page.tsx";
+import { UnknownCustomer } from "#app/ui/customer/unknown-customer.tsx";
+import { RouteFailure } from "#app/ui/route-failure.tsx";
+import { viewCustomer } from "#app/views/customer.view.server.ts";
+import { parseLedgerPlace } from "#app/views/ledger-place.ts";
+
+const UNKNOWN = { customer: null, contact: null };
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const deps = getDeps();
+  const shop = await requireShop(deps, session.shop);
+  const id = /^\d{1,18}$/.test(params.id ?? "") ? BigInt(params.id!) : null;
+  if (id === null) return json(UNKNOWN, { status: 404 });
+  const ledgerFrom = parseLedgerPlace(new URL(request.url).searchParams.get("orders"));
+  const customer = await viewCustomer(deps.db, shop, id, ledgerFrom);
+  if (!customer) return json(UNKNOWN, { status: 404 });
+  return json({ customer, contact: await readCustomerContact(deps, shop.id, id) });
+}
+
+export default function Customer() {
+  const { customer, contact } = useLoaderData<typeof loader>();
+  return customer ? <CustomerPage {...customer} contact={contact} /> : <UnknownCustomer />;
+}
+
+export function ErrorBoundary() {
+  return <RouteFailure error={useRouteError()} />;
+}

@@ -1,0 +1,43 @@
+import { formatMoney } from "#app/money/format-money.ts";
+
+/** What belongs to the shop in how a number or a date is written. */
+export type ShopFormat = { currency: string; timeZone: string };
+
+export type Format = ReturnType<typeof createFormat>;
+
+/**
+ * Every option is fixed (no default of the machine, no "am" and "pm", whose space differs between engines), so that
+ * browser and server write the same characters.
+ */
+export function createFormat(locale: string, { currency, timeZone }: ShopFormat) {
+  const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const wholePercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  const day = new Intl.DateTimeFormat(locale, { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" });
+  const instant = new Intl.DateTimeFormat(locale, {
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+  });
+  return {
+    money: (minor: number) => formatMoney(minor, currency, locale),
+    count: (value: number) => count.format(value),
+    decimal: (value: number) => decimal.format(value),
+    percent: (share: number) => percent.format(share),
+    /** Nothing about the future is certain: never 0 % and never 100 %. */
+    probability: (value: number) => {
+      if (value > 0.99) return `> ${wholePercent.format(0.99)}`;
+      if (value < 0.01) return `< ${wholePercent.format(0.01)}`;
+      return wholePercent.format(value);
+    },
+    /** A calendar day, `2026-11-20`. */
+    day: (text: string) => day.format(new Date(text)),
+    /** A moment, ISO 8601, on the shop's clock. */
+    instant: (text: string) => instant.format(new Date(text)),
+  };
+}

@@ -1,0 +1,63 @@
+import { Banner, BlockStack, Layout, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { AppPage } from "../app-page.tsx";
+import { Ledger, type LedgerProps } from "./ledger.tsx";
+import { Outlook, type OutlookProps } from "./outlook.tsx";
+import { Segments, type SegmentsProps } from "./segments.tsx";
+import { Values, type ValuesProps } from "./values.tsx";
+import { Written, type WrittenProps } from "./written.tsx";
+
+export type CustomerPageProps = {
+  id: string;
+  /** As Shopify has it now; null where Shopify no longer knows the customer. */
+  contact: { status: "read"; data: { name: string; email: string | null } | null } | { status: "unavailable" };
+  /** Null for a customer who came after the last scoring. */
+  score: (ValuesProps & OutlookProps & SegmentsProps) | null;
+  ledger: LedgerProps;
+  written: WrittenProps | null;
+};
+
+export function CustomerPage({ id, contact, score, ledger, written }: CustomerPageProps) {
+  const { t } = useTranslation();
+  const known = contact.status === "read" ? contact.data : null;
+  return (
+    <AppPage
+      title={known?.name ?? t("customer.number", { id })}
+      subtitle={known?.email ?? undefined}
+      backAction={{ content: t("nav.customers"), url: "/app/customers" }}
+      secondaryActions={[{ content: t("customer.open"), url: `shopify://admin/customers/${id}`, target: "_top" }]}
+    >
+      <BlockStack gap="400">
+        {contact.status === "unavailable" && (
+          <div data-testid="names-unavailable">
+            <Banner tone="info">{t("names.unavailable")}</Banner>
+          </div>
+        )}
+        {contact.status === "read" && contact.data === null && <Banner tone="info">{t("customer.gone")}</Banner>}
+        {score ? (
+          <Values {...score} />
+        ) : (
+          <div data-testid="not-scored">
+            <Banner tone="info">
+              <Text as="p">{t("customer.notScored")}</Text>
+            </Banner>
+          </div>
+        )}
+        <Layout>
+          <Layout.Section>
+            <BlockStack gap="400">
+              {score && <Segments {...score} />}
+              <Ledger {...ledger} />
+            </BlockStack>
+          </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <BlockStack gap="400">
+              {score && <Outlook {...score} />}
+              <Written written={written} />
+            </BlockStack>
+          </Layout.Section>
+        </Layout>
+      </BlockStack>
+    </AppPage>
+  );
+}

@@ -1,0 +1,74 @@
+import { Link } from "@remix-run/react";
+import { Badge, BlockStack, Divider, InlineStack, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { Exclusion } from "#app/orders/exclusion.ts";
+import type { NetComponent } from "#app/orders/explain-order.ts";
+import { CardSection } from "../card-section.tsx";
+import { useFormat } from "../use-format.ts";
+
+type LedgerOrder = {
+  id: string;
+  name: string;
+  processedAt: string;
+  /** Null: it counts. */
+  exclusion: Exclusion | null;
+  netMinor: number;
+  components: NetComponent[];
+};
+
+export type LedgerProps = {
+  orders: LedgerOrder[];
+  total: number;
+  /** Where the next page starts; null on the last one. */
+  older: string | null;
+};
+
+/** Every order, in or out, with the reason and what its net value is made of. */
+export function Ledger({ orders, total, older }: LedgerProps) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  return (
+    <CardSection title={t("ledger.title", { count: total, number: count(total) })} testId="ledger">
+      <Text as="p" variant="bodySm" tone="subdued">
+        {t("ledger.rule")}
+      </Text>
+      {orders.map((order) => (
+        <LedgerLine key={order.id} {...order} />
+      ))}
+      {older && <Link to={{ search: `?orders=${older}` }}>{t("ledger.older")}</Link>}
+    </CardSection>
+  );
+}
+
+function LedgerLine({ name, processedAt, exclusion, netMinor, components }: LedgerOrder) {
+  const { t } = useTranslation();
+  const { money, instant } = useFormat();
+  return (
+    <div data-testid="ledger-order" data-counts={exclusion === null}>
+      <BlockStack gap="150">
+        <Divider />
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <InlineStack gap="200" blockAlign="center">
+            <Text as="span" fontWeight="semibold">
+              {name}
+            </Text>
+            <Text as="span" variant="bodySm" tone="subdued">
+              {instant(processedAt)}
+            </Text>
+            {exclusion === null ? (
+              <Badge tone="success">{t("ledger.counts")}</Badge>
+            ) : (
+              <Badge tone="attention">{t("ledger.leftOut", { reason: t(`exclusion.${exclusion}`) })}</Badge>
+            )}
+          </InlineStack>
+          <Text as="span" fontWeight="semibold" tone={exclusion === null ? undefined : "subdued"}>
+            {money(netMinor)}
+          </Text>
+        </InlineStack>
+        <Text as="p" variant="bodySm" tone="subdued">
+          {components.map(({ label, minor }) => t("ledger.part", { part: t(`part.${label}`), amount: money(minor) })).join(" · ")}
+        </Text>
+      </BlockStack>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { useTranslation } from "react-i18next";
+import { CardSection } from "../card-section.tsx";
+import { Facts } from "../facts.tsx";
+import { useFormat } from "../use-format.ts";
+import { aliveWord } from "./alive-word.ts";
+
+export type OutlookProps = {
+  purchases: number;
+  probabilityAlive: number | null;
+  expectedNextOrderDay: string | null;
+  averageDaysBetweenOrders: number | null;
+  firstOrderDay: string;
+  lastOrderDay: string;
+};
+
+export function Outlook(outlook: OutlookProps) {
+  const { t } = useTranslation();
+  const { count, day, probability } = useFormat();
+  const { probabilityAlive: alive, averageDaysBetweenOrders: gap, expectedNextOrderDay: next } = outlook;
+  const unknown = t("outlook.unknown");
+  return (
+    <CardSection title={t("outlook.title")} testId="outlook">
+      <Facts
+        facts={[
+          {
+            name: t("outlook.alive"),
+            value: alive === null ? unknown : t(`alive.${aliveWord(alive)}`, { chance: probability(alive) }),
+          },
+          { name: t("outlook.next"), value: next === null ? unknown : day(next) },
+          {
+            name: t("outlook.gap"),
+            value: gap === null ? unknown : t("days", { count: Math.round(gap), number: count(gap) }),
+          },
+          { name: t("outlook.purchases"), value: count(outlook.purchases) },
+          { name: t("outlook.first"), value: day(outlook.firstOrderDay) },
+          { name: t("outlook.last"), value: day(outlook.lastOrderDay) },
+        ]}
+      />
+    </CardSection>
+  );
+}

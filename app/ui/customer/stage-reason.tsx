@@ -1,0 +1,44 @@
+import { BlockStack, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { StageExplanation } from "#app/segments/explain-stage.ts";
+import { useFormat } from "../use-format.ts";
+
+/** The rule behind the stage, with this customer's figures. */
+export function StageReason({ reason, figures, rhythm, rule, cycleDays, overdueCycles }: StageExplanation) {
+  const { t } = useTranslation();
+  const { count, decimal, probability, percent } = useFormat();
+  const days = (number: number) => t("days", { count: Math.round(number), number: count(number) });
+  if (reason === "first-purchase") {
+    return (
+      <Text as="p">
+        {t("stageReason.first-purchase", { since: days(figures.daysSinceFirst), window: days(rhythm.newWindowDays) })}
+      </Text>
+    );
+  }
+  return (
+    <BlockStack gap="100">
+      <Text as="p">
+        {t("stageReason.measured", {
+          since: days(figures.daysSinceLast),
+          cycle: days(cycleDays),
+          cycles: decimal(overdueCycles),
+        })}
+      </Text>
+      {reason !== "overdue" && (
+        <Text as="p">
+          {t(`stageReason.${reason}`, {
+            alive: figures.probabilityAlive !== null && probability(figures.probabilityAlive),
+            limit: percent(reason === "too-likely-alive" ? rule.lostBelowAlive : rule.activeFromAlive),
+          })}
+        </Text>
+      )}
+      <Text as="p" tone="subdued">
+        {t("stageReason.rule", {
+          active: decimal(rule.activeUpToCycles),
+          atRisk: decimal(rule.atRiskUpToCycles),
+          lapsed: decimal(rule.lapsedUpToCycles),
+        })}
+      </Text>
+    </BlockStack>
+  );
+}

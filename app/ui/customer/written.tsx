@@ -1,0 +1,46 @@
+import { Banner, InlineStack, Tag, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { CardSection } from "../card-section.tsx";
+import { Facts } from "../facts.tsx";
+import { useFormat } from "../use-format.ts";
+
+export type WrittenProps = {
+  tags: string[];
+  metafields: { key: string; value: string }[];
+  pending: boolean;
+  error: string | null;
+  writtenAt: string;
+};
+
+/** What the app has put on this customer in Shopify. */
+export function Written({ written }: { written: WrittenProps | null }) {
+  const { t } = useTranslation();
+  const { instant } = useFormat();
+  return (
+    <CardSection title={t("customer.written")} testId="written">
+      {written === null && (
+        <Text as="p" tone="subdued">
+          {t("customer.nothingWritten")}
+        </Text>
+      )}
+      {written?.error && (
+        <Banner tone="warning" title={t("customer.refused")}>
+          {written.error}
+        </Banner>
+      )}
+      {written && (
+        <>
+          <InlineStack gap="100">
+            {written.tags.map((tag) => (
+              <Tag key={tag}>{tag}</Tag>
+            ))}
+          </InlineStack>
+          <Facts facts={written.metafields.map(({ key, value }) => ({ name: key, value }))} />
+          <Text as="p" variant="bodySm" tone="subdued">
+            {written.pending ? t("customer.writing") : t("customer.writtenAt", { at: instant(written.writtenAt) })}
+          </Text>
+        </>
+      )}
+    </CardSection>
+  );
+}

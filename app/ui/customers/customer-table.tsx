@@ -1,0 +1,128 @@
+import { Link } from "@remix-run/react";
+import { BlockStack, EmptySearchResult, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { Stage } from "#app/segments/stage.ts";
+import type { ValueTier } from "#app/segments/value-tier.ts";
+import { CustomerName, type LiveNames } from "../customer-name.tsx";
+import { StageBadge } from "../stage-badge.tsx";
+import { TierBadge } from "../tier-badge.tsx";
+import { useFormat } from "../use-format.ts";
+
+type Row = {
+  id: string;
+  lifetimeValueMinor: number;
+  historicValueMinor: number;
+  predictedValueMinor: number;
+  orders: number;
+  lastOrderDay: string;
+  tier: ValueTier;
+  stage: Stage;
+};
+
+export type CustomerTableProps = {
+  rows: Row[];
+  names: Promise<LiveNames>;
+  loading: boolean;
+  /** Null where there is no such page. */
+  onPrevious: (() => void) | null;
+  onNext: (() => void) | null;
+};
+
+export function CustomerTable({ rows, names, loading, onPrevious, onNext }: CustomerTableProps) {
+  const { t } = useTranslation();
+  const { smDown } = useBreakpoints();
+  return (
+    <div data-testid="customers">
+      <IndexTable
+        itemCount={rows.length}
+        resourceName={{ singular: t("customers.one"), plural: t("customers.many") }}
+        selectable={false}
+        condensed={smDown}
+        loading={loading}
+        emptyState={<EmptySearchResult title={t("customers.none")} description={t("customers.noneMeaning")} />}
+        headings={[
+          { title: t("customers.customer") },
+          { title: t("value.lifetime"), alignment: "end" },
+          { title: t("value.historic"), alignment: "end" },
+          { title: t("value.predicted"), alignment: "end" },
+          { title: t("customers.orders"), alignment: "end" },
+          { title: t("customers.lastOrder") },
+          { title: t("customers.tier") },
+          { title: t("customers.stage") },
+        ]}
+        pagination={{
+          hasPrevious: onPrevious !== null,
+          onPrevious: onPrevious ?? undefined,
+          hasNext: onNext !== null,
+          onNext: onNext ?? undefined,
+        }}
+      >
+        {rows.map((row, position) => (
+          <IndexTable.Row key={row.id} id={row.id} position={position}>
+            {smDown ? <NarrowCells {...row} names={names} /> : <Cells {...row} names={names} />}
+          </IndexTable.Row>
+        ))}
+      </IndexTable>
+    </div>
+  );
+}
+
+type CellsProps = Row & { names: Promise<LiveNames> };
+
+function Cells({ names, ...row }: CellsProps) {
+  const { count, day, money } = useFormat();
+  return (
+    <>
+      <IndexTable.Cell>
+        <Link to={`/app/customers/${row.id}`} data-primary-link>
+          <CustomerName id={row.id} names={names} />
+        </Link>
+      </IndexTable.Cell>
+      {[row.lifetimeValueMinor, row.historicValueMinor, row.predictedValueMinor].map((minor, column) => (
+        <IndexTable.Cell key={column}>
+          <Text as="span" alignment="end" numeric>
+            {money(minor)}
+          </Text>
+        </IndexTable.Cell>
+      ))}
+      <IndexTable.Cell>
+        <Text as="span" alignment="end" numeric>
+          {count(row.orders)}
+        </Text>
+      </IndexTable.Cell>
+      <IndexTable.Cell>{day(row.lastOrderDay)}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <TierBadge tier={row.tier} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <StageBadge stage={row.stage} />
+      </IndexTable.Cell>
+    </>
+  );
+}
+
+/** On a phone a row is a small card; the values keep their names. */
+function NarrowCells({ names, ...row }: CellsProps) {
+  const { t } = useTranslation();
+  const { money } = useFormat();
+  return (
+    <div style={{ padding: "var(--p-space-300) var(--p-space-400)", width: "100%" }}>
+      <BlockStack gap="150">
+        <Link to={`/app/customers/${row.id}`} data-primary-link>
+          <CustomerName id={row.id} names={names} />
+        </Link>
+        <Text as="span">{t("customers.named", { name: t("value.lifetime"), value: money(row.lifetimeValueMinor) })}</Text>
+        <Text as="span" variant="bodySm" tone="subdued">
+          {[
+            t("customers.named", { name: t("value.historic"), value: money(row.historicValueMinor) }),
+            t("customers.named", { name: t("value.predicted"), value: money(row.predictedValueMinor) }),
+          ].join(" · ")}
+        </Text>
+        <InlineStack gap="100">
+          <TierBadge tier={row.tier} />
+          <StageBadge stage={row.stage} />
+        </InlineStack>
+      </BlockStack>
+    </div>
+  );
+}

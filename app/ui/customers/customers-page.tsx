@@ -1,0 +1,39 @@
+import { Banner, BlockStack, Card } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { AppPage } from "../app-page.tsx";
+import { NamesNote } from "../names-note.tsx";
+import { CustomerTable, type CustomerTableProps } from "./customer-table.tsx";
+import { ListControls, type ListControlsProps } from "./list-controls.tsx";
+
+export type CustomersPageProps = CustomerTableProps & {
+  controls: ListControlsProps;
+  /** False before the first scoring. */
+  scored: boolean;
+  /** Shopify was asked for what the reader typed, and did not answer. */
+  searchFailed: boolean;
+};
+
+export function CustomersPage({ controls, scored, searchFailed, ...table }: CustomersPageProps) {
+  const { t } = useTranslation();
+  return (
+    <AppPage title={t("customers.title")} subtitle={t("customers.subtitle")} fullWidth>
+      <BlockStack gap="400">
+        <NamesNote names={table.names} />
+        {searchFailed && (
+          <div data-testid="search-failed">
+            <Banner tone="warning">{t("customers.searchFailed")}</Banner>
+          </div>
+        )}
+        {!scored && (
+          <div data-testid="not-scored">
+            <Banner tone="info">{t("customers.notScored")}</Banner>
+          </div>
+        )}
+        <Card padding="0">
+          <ListControls {...controls} />
+          <CustomerTable {...table} />
+        </Card>
+      </BlockStack>
+    </AppPage>
+  );
+}

@@ -1,0 +1,19 @@
+import { BlockStack, InlineStack, Text } from "@shopify/polaris";
+
+/** Names and values, one a line. */
+export function Facts({ facts }: { facts: { name: string; value: string }[] }) {
+  return (
+    <BlockStack gap="200">
+      {facts.map(({ name, value }) => (
+        <InlineStack key={name} align="space-between" gap="200">
+          <Text as="span" tone="subdued">
+            {name}
+          </Text>
+          <Text as="span" alignment="end">
+            {value}
+          </Text>
+        </InlineStack>
+      ))}
+    </BlockStack>
+  );
+}

@@ -1,0 +1,84 @@
+import { BlockStack, Layout, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { LedgerTotals } from "#app/orders/ledger-totals.ts";
+import { AppPage } from "../app-page.tsx";
+import { useFormat } from "../use-format.ts";
+import { FailedImport } from "./failed-import.tsx";
+import { LastWrite, type LastWriteProps } from "./last-write.tsx";
+import { ModelNote, type ModelNoteProps } from "./model-note.tsx";
+import { NothingYet } from "./nothing-yet.tsx";
+import { OrderTotals } from "./order-totals.tsx";
+import { ProgressCard, type ProgressCardProps } from "./progress-card.tsx";
+import { RecentMoves, type RecentMovesProps } from "./recent-moves.tsx";
+import { RefusedLines, type RefusedLinesProps } from "./refused-lines.tsx";
+import { type TierRow, TierTable } from "./tier-table.tsx";
+import { Totals, type TotalsProps } from "./totals.tsx";
+
+export type HomePageProps = {
+  activities: ProgressCardProps[];
+  /** Null where the last import did not fail. */
+  importError: string | null;
+  /** Lines of the last import that could not be read, and why the first of them could not. */
+  refused: RefusedLinesProps | null;
+  /** Null until customers have been scored for the first time. */
+  scored: { computedAt: string; totals: TotalsProps; tiers: TierRow[]; model: ModelNoteProps } | null;
+  /** Why there are no scores yet, where there are none. */
+  waiting: "for-orders" | "for-scores" | "no-orders" | null;
+  orders: LedgerTotals;
+  moves: RecentMovesProps["moves"];
+  names: RecentMovesProps["names"];
+  lastWrite: LastWriteProps | null;
+  /** A button was pressed and its answer is not here yet. */
+  sending: boolean;
+  onRecompute: () => void;
+  onImport: () => void;
+};
+
+export function HomePage({ activities, importError, scored, waiting, sending, onRecompute, onImport, ...rest }: HomePageProps) {
+  const { t } = useTranslation();
+  const { instant } = useFormat();
+  const scoring = activities.some(({ what }) => what === "scoring");
+  return (
+    <AppPage
+      title={t("home.title")}
+      subtitle={scored ? t("home.computedAt", { at: instant(scored.computedAt) }) : undefined}
+      primaryAction={
+        scored ? { content: t("home.recompute"), onAction: onRecompute, loading: sending, disabled: scoring } : undefined
+      }
+    >
+      <BlockStack gap="400">
+        {importError !== null && <FailedImport reason={importError} sending={sending} onAgain={onImport} />}
+        {activities.map((activity) => (
+          <ProgressCard key={activity.what} {...activity} />
+        ))}
+        {activities.length > 0 && (
+          <Text as="p" tone="subdued">
+            {t("progress.stay")}
+          </Text>
+        )}
+        {rest.refused && <RefusedLines {...rest.refused} />}
+        {activities.length === 0 && importError === null && waiting && <NothingYet waiting={waiting} onImport={onImport} />}
+        {scored && (
+          <>
+            <Totals {...scored.totals} />
+            <Layout>
+              <Layout.Section>
+                <BlockStack gap="400">
+                  <TierTable tiers={scored.tiers} />
+                  <OrderTotals {...rest.orders} />
+                </BlockStack>
+              </Layout.Section>
+              <Layout.Section variant="oneThird">
+                <BlockStack gap="400">
+                  <RecentMoves moves={rest.moves} names={rest.names} />
+                  <LastWrite run={rest.lastWrite} />
+                  <ModelNote {...scored.model} />
+                </BlockStack>
+              </Layout.Section>
+            </Layout>
+          </>
+        )}
+      </BlockStack>
+    </AppPage>
+  );
+}

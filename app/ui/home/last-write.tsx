@@ -1,0 +1,49 @@
+import { Banner, List, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { CardSection } from "../card-section.tsx";
+import { useFormat } from "../use-format.ts";
+
+export type LastWriteProps = {
+  /** Null while it runs. */
+  finishedAt: string | null;
+  customers: number;
+  tagsAdded: number;
+  tagsRemoved: number;
+  metafieldsSet: number;
+  refused: number;
+  error: string | null;
+};
+
+/** What the last pass put on customers in Shopify. */
+export function LastWrite({ run }: { run: LastWriteProps | null }) {
+  const { t } = useTranslation();
+  const { count, instant } = useFormat();
+  return (
+    <CardSection title={t("written.title")} testId="last-write">
+      {run === null && (
+        <Text as="p" tone="subdued">
+          {t("written.nothing")}
+        </Text>
+      )}
+      {run?.error && (
+        <Banner tone="critical" title={t("written.stopped")}>
+          {run.error}
+        </Banner>
+      )}
+      {run && (
+        <>
+          <Text as="p">{run.finishedAt ? t("written.at", { at: instant(run.finishedAt) }) : t("written.running")}</Text>
+          <List>
+            <List.Item>{t("written.customers", { count: run.customers, number: count(run.customers) })}</List.Item>
+            <List.Item>{t("written.tagsAdded", { count: run.tagsAdded, number: count(run.tagsAdded) })}</List.Item>
+            <List.Item>{t("written.tagsRemoved", { count: run.tagsRemoved, number: count(run.tagsRemoved) })}</List.Item>
+            <List.Item>{t("written.fields", { count: run.metafieldsSet, number: count(run.metafieldsSet) })}</List.Item>
+            {run.refused > 0 && (
+              <List.Item>{t("written.refused", { count: run.refused, number: count(run.refused) })}</List.Item>
+            )}
+          </List>
+        </>
+      )}
+    </CardSection>
+  );
+}

@@ -1,0 +1,28 @@
+import { DataTable, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { LedgerTotals, OrdersSum } from "#app/orders/ledger-totals.ts";
+import { CardSection } from "../card-section.tsx";
+import { useFormat } from "../use-format.ts";
+
+/** Every order the shop has, in one line of the table each time: counted, a guest's, or left out for a reason. */
+export function OrderTotals({ counted, guests, excluded, customersHistoricMinor }: LedgerTotals) {
+  const { t } = useTranslation();
+  const { count, money } = useFormat();
+  const line = (name: string, { orders, netMinor }: OrdersSum) => [name, count(orders), money(netMinor)];
+  return (
+    <CardSection title={t("orders.title")} testId="order-totals">
+      <DataTable
+        columnContentTypes={["text", "numeric", "numeric"]}
+        headings={[t("orders.which"), t("orders.orders"), t("orders.net")]}
+        rows={[
+          line(t("orders.counted"), { orders: counted.orders - guests.orders, netMinor: customersHistoricMinor }),
+          line(t("orders.guests"), guests),
+          ...excluded.map((sum) => line(t("orders.leftOut", { reason: t(`exclusion.${sum.exclusion}`) }), sum)),
+        ]}
+      />
+      <Text as="p" variant="bodySm" tone="subdued">
+        {t("orders.guestsMeaning")}
+      </Text>
+    </CardSection>
+  );
+}

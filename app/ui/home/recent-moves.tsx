@@ -1,0 +1,41 @@
+import { Link } from "@remix-run/react";
+import { BlockStack, Divider, InlineStack, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { CardSection } from "../card-section.tsx";
+import { CustomerName, type LiveNames } from "../customer-name.tsx";
+import { SegmentChange, type SegmentChangeProps } from "../segment-change.tsx";
+import { useFormat } from "../use-format.ts";
+
+type Move = { id: string; customerId: string; movedAt: string } & SegmentChangeProps;
+
+export type RecentMovesProps = { moves: Move[]; names: Promise<LiveNames> };
+
+export function RecentMoves({ moves, names }: RecentMovesProps) {
+  const { t } = useTranslation();
+  const { instant } = useFormat();
+  return (
+    <CardSection title={t("home.moves")} testId="moves">
+      {moves.length === 0 && (
+        <Text as="p" tone="subdued">
+          {t("home.noMoves")}
+        </Text>
+      )}
+      {moves.map((move) => (
+        <BlockStack key={move.id} gap="200">
+          <Divider />
+          <InlineStack align="space-between" gap="200">
+            <BlockStack>
+              <Link to={`/app/customers/${move.customerId}`}>
+                <CustomerName id={move.customerId} names={names} />
+              </Link>
+              <Text as="span" variant="bodySm" tone="subdued">
+                {instant(move.movedAt)}
+              </Text>
+            </BlockStack>
+            <SegmentChange {...move} />
+          </InlineStack>
+        </BlockStack>
+      ))}
+    </CardSection>
+  );
+}

@@ -1,0 +1,38 @@
+import { BlockStack, DataTable, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { ValueTier } from "#app/segments/value-tier.ts";
+import { CardSection } from "../card-section.tsx";
+import { TierBadge } from "../tier-badge.tsx";
+import { useFormat } from "../use-format.ts";
+import { ShareBar } from "./share-bar.tsx";
+
+export type TierRow = { tier: ValueTier; customers: number; historicValueMinor: number };
+
+/** How much of the revenue so far came from which tier. */
+export function TierTable({ tiers }: { tiers: TierRow[] }) {
+  const { t } = useTranslation();
+  const { count, money, percent } = useFormat();
+  const revenue = tiers.reduce((sum, { historicValueMinor }) => sum + historicValueMinor, 0);
+  const rows = tiers.map(({ tier, customers, historicValueMinor }) => {
+    const share = revenue > 0 ? historicValueMinor / revenue : 0;
+    return [
+      <TierBadge key="tier" tier={tier} />,
+      count(customers),
+      money(historicValueMinor),
+      <BlockStack key="share" gap="100" inlineAlign="end">
+        <Text as="span">{percent(share)}</Text>
+        <ShareBar share={share} />
+      </BlockStack>,
+    ];
+  });
+  return (
+    <CardSection title={t("home.tiers")} testId="tiers">
+      <DataTable
+        columnContentTypes={["text", "numeric", "numeric", "numeric"]}
+        headings={[t("home.tier"), t("home.customers"), t("value.historic"), t("home.share")]}
+        rows={rows}
+        verticalAlign="middle"
+      />
+    </CardSection>
+  );
+}

@@ -1,0 +1,30 @@
+import { BlockStack, Card, Text } from "@shopify/polaris";
+
+type KeyNumberProps = {
+  name: string;
+  value: string;
+  /** What the number is and is not, in a sentence. */
+  meaning: string;
+  testId: string;
+};
+
+/** A number is never shown without its name and what it means. */
+export function KeyNumber({ name, value, meaning, testId }: KeyNumberProps) {
+  return (
+    <div data-testid={testId}>
+      <Card>
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingSm" tone="subdued">
+            {name}
+          </Text>
+          <Text as="p" variant="headingLg" breakWord>
+            {value}
+          </Text>
+          <Text as="p" variant="bodySm" tone="subdued">
+            {meaning}
+          </Text>
+        </BlockStack>
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { BlockStack, Card, SkeletonBodyText, SkeletonDisplayText, SkeletonPage } from "@shopify/polaris";
+
+/** Stands in for a page while it is fetched. */
+export function PageSkeleton() {
+  return (
+    <div data-testid="page-loading" aria-busy>
+      <SkeletonPage>
+        <BlockStack gap="400">
+          <Card>
+            <SkeletonDisplayText size="small" />
+            <SkeletonBodyText lines={3} />
+          </Card>
+          <Card>
+            <SkeletonBodyText lines={8} />
+          </Card>
+        </BlockStack>
+      </SkeletonPage>
+    </div>
+  );
+}

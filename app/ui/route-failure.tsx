@@ -1,0 +1,11 @@
+import { isRouteErrorResponse } from "@remix-run/react";
+import { FailedPage } from "./failed-page.tsx";
+
+/**
+ * Shopify's library throws pages of its own (to fetch a session token, to leave the frame): those are shown as they
+ * are. Its own boundary does the same, but knows such an answer by a class name that a build shortens.
+ */
+export function RouteFailure({ error }: { error: unknown }) {
+  const isPage = isRouteErrorResponse(error) && error.status < 400 && typeof error.data === "string";
+  return isPage ? <div dangerouslySetInnerHTML={{ __html: error.data }} /> : <FailedPage />;
+}

@@ -1,0 +1,76 @@
+import type { Database } from "#app/db/database.server.ts";
+import type { CustomerScore, CustomerWrite, ScoreRun } from "#app/db/generated/client.ts";
+import { withShop } from "#app/db/with-shop.server.ts";
+import { explainStage } from "#app/segments/explain-stage.ts";
+import { explainTier } from "#app/segments/explain-tier.ts";
+import { SegmentBorders } from "#app/segments/segment-borders.ts";
+import { readStageInput } from "#app/segments/stage-input.ts";
+import { wantedTags } from "#app/tags/wanted-tags.ts";
+import { dateToDay } from "#app/time/date-to-day.ts";
+import type { LedgerPlace } from "./ledger-place.ts";
+import { readLedger } from "./ledger.view.server.ts";
+import { StageOfRow, TierOfRow } from "./segment-rows.ts";
+
+type Shop = { id: bigint; currentRunId: bigint | null };
+
+/** What is known of one customer, back to every order; null where there is neither an order nor a score. */
+export async function viewCustomer(db: Database, shop: Shop, customerId: bigint, ledgerFrom: LedgerPlace | null) {
+  const key = { shopId: shop.id, customerId };
+  return withShop(db, shop.id, async (tx) => {
+    const runId = shop.currentRunId;
+    const score = runId === null ? null : await tx.customerScore.findFirst({ where: { ...key, runId } });
+    const ledger = await readLedger(tx, shop.id, customerId, ledgerFrom);
+    if (!score && ledger.total === 0) return null;
+    const run = score && (await tx.scoreRun.findFirstOrThrow({ where: { shopId: shop.id, id: score.runId } }));
+    const write = await tx.customerWrite.findUnique({ where: { shopId_customerId: key } });
+    return {
+      id: String(customerId),
+      score: score && run && shownScore(score, run),
+      ledger,
+      written: write && shownWrite(write),
+    };
+  });
+}
+
+function shownScore(score: CustomerScore, run: ScoreRun) {
+  const borders = SegmentBorders.parse(run.borders);
+  const lifetimeValueMinor = Number(score.lifetimeValueMinor);
+  const valueTier = TierOfRow.parse(score.valueTier);
+  const stage = StageOfRow.parse(score.stage);
+  const figures = readStageInput(
+    { ...score, firstOrderDay: dateToDay(score.firstOrderDay), lastOrderDay: dateToDay(score.lastOrderDay) },
+    dateToDay(run.observationEnd),
+  );
+  return {
+    lifetimeValueMinor,
+    historicValueMinor: Number(score.historicValueMinor),
+    predictedValueMinor: Number(score.predictedValueMinor),
+    horizonDays: run.horizonDays,
+    annualDiscountRate: run.annualDiscountRate,
+    purchases: score.purchases,
+    probabilityAlive: score.probabilityAlive,
+    expectedOrders: score.expectedOrders,
+    averageDaysBetweenOrders: score.averageDaysBetweenOrders,
+    expectedNextOrderDay: score.expectedNextOrderDay && isoDay(score.expectedNextOrderDay),
+    firstOrderDay: isoDay(score.firstOrderDay),
+    lastOrderDay: isoDay(score.lastOrderDay),
+    tier: explainTier(lifetimeValueMinor, valueTier, borders.value),
+    tags: wantedTags({ valueTier, stage }),
+    // The stage as it was given; why, from the figures that it was given by.
+    stage: { ...explainStage(figures, borders.rhythm), stage },
+  };
+}
+
+function shownWrite(write: CustomerWrite) {
+  return {
+    tags: write.tags,
+    metafields: Object.entries(write.metafields as Record<string, string>).map(([key, value]) => ({ key, value })),
+    pending: write.pending,
+    error: write.error,
+    writtenAt: write.writtenAt.toISOString(),
+  };
+}
+
+function isoDay(day: Date): string {
+  return day.toISOString().slice(0, 10);
+}

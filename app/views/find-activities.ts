@@ -1,0 +1,55 @@
+/** What is being worked on for a shop, with how far it is where that is known. */
+export type Activity = {
+  what: "import-requested" | "import-querying" | "import-loading" | "scoring" | "writing";
+  done: number;
+  /** Null while nobody knows how much there will be. */
+  total: number | null;
+  secondsLeft: number | null;
+};
+
+type ImportRow = { status: string; startedAt: Date; objectCount: bigint; linesRead: bigint };
+type RunRow = { startedAt: Date; finishedAt: Date | null };
+type WriteRow = RunRow & { customersTotal: number; customersDone: number };
+
+export type LatestWork = { import: ImportRow | null; scoring: RunRow | null; writing: WriteRow | null };
+
+/** Each kind of work is judged by its latest row: an older one that never ended was replaced by it. */
+export function findActivities(latest: LatestWork, now: Date): Activity[] {
+  const found: (Activity | null)[] = [
+    latest.import && importActivity(latest.import, now),
+    latest.scoring && !latest.scoring.finishedAt ? { what: "scoring", done: 0, total: null, secondsLeft: null } : null,
+    latest.writing && !latest.writing.finishedAt ? writingActivity(latest.writing, now) : null,
+  ];
+  return found.filter((activity) => activity !== null);
+}
+
+function importActivity({ status, startedAt, objectCount, linesRead }: ImportRow, now: Date): Activity | null {
+  const found = Number(objectCount);
+  const read = Number(linesRead);
+  switch (status) {
+    case "requested":
+      return { what: "import-requested", done: 0, total: null, secondsLeft: null };
+    case "querying":
+      return { what: "import-querying", done: found, total: null, secondsLeft: null };
+    case "loading":
+      return { what: "import-loading", done: read, total: found, secondsLeft: secondsLeft(read, found, startedAt, now) };
+    default:
+      return null;
+  }
+}
+
+function writingActivity({ customersDone, customersTotal, startedAt }: WriteRow, now: Date): Activity {
+  return {
+    what: "writing",
+    done: customersDone,
+    total: customersTotal,
+    secondsLeft: secondsLeft(customersDone, customersTotal, startedAt, now),
+  };
+}
+
+/** If it goes on as it went so far; null before there is anything to judge by. */
+function secondsLeft(done: number, total: number, startedAt: Date, now: Date): number | null {
+  if (done <= 0 || total <= done) return null;
+  const elapsed = (now.getTime() - startedAt.getTime()) / 1000;
+  return elapsed > 0 ? Math.ceil((elapsed / done) * (total - done)) : null;
+}

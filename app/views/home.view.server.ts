@@ -1,0 +1,88 @@
+import { type ShopTransaction, withShop } from "#app/db/with-shop.server.ts";
+import type { Deps } from "#app/deps.server.ts";
+import type { LedgerTotals } from "#app/orders/ledger-totals.ts";
+import { readLedgerTotals } from "#app/orders/ledger-totals.repo.server.ts";
+import { FittedModel } from "#app/scoring/fitted-model.ts";
+import { findActivities } from "./find-activities.ts";
+import { MoveOfRow } from "./segment-rows.ts";
+import { readTiers, sumOfTiers } from "./tiers.view.server.ts";
+
+const RECENT_MOVES = 10;
+
+type Shop = { id: bigint; currentRunId: bigint | null };
+
+/** Everything on the first page, in one transaction: its numbers are of one moment. */
+export async function viewHome({ db, clock }: Pick<Deps, "db" | "clock">, shop: Shop) {
+  return withShop(db, shop.id, async (tx) => {
+    const latest = await readLatestWork(tx, shop.id);
+    const orders = await readLedgerTotals(tx, shop.id);
+    const scored = shop.currentRunId === null ? null : await readScored(tx, shop.id, shop.currentRunId);
+    return {
+      activities: findActivities(latest, clock()),
+      importError: latest.import?.status === "failed" ? (latest.import.error ?? "") : null,
+      refused: latest.import && { lines: Number(latest.import.linesRefused), reasons: latest.import.refusals },
+      scored,
+      waiting: scored ? null : waitingFor(latest.import?.status, orders),
+      orders,
+      moves: await readMoves(tx, shop.id),
+      lastWrite: latest.writing && shownWrite(latest.writing),
+    };
+  });
+}
+
+async function readLatestWork(tx: ShopTransaction, shopId: bigint) {
+  const newest = { where: { shopId }, orderBy: { id: "desc" } } as const;
+  return {
+    import: await tx.import.findFirst(newest),
+    scoring: await tx.scoreRun.findFirst({ ...newest, select: { startedAt: true, finishedAt: true } }),
+    writing: await tx.writeRun.findFirst(newest),
+  };
+}
+
+async function readScored(tx: ShopTransaction, shopId: bigint, runId: bigint) {
+  const run = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } } });
+  const tiers = await readTiers(tx, shopId, runId);
+  const { horizonDays, annualDiscountRate } = run;
+  const { name, customers, purchases, spend } = FittedModel.parse(run.model);
+  return {
+    computedAt: (run.finishedAt ?? run.startedAt).toISOString(),
+    tiers,
+    totals: { ...sumOfTiers(tiers), horizonDays, annualDiscountRate },
+    model: { name, customers, converged: purchases.converged && spend.converged, boundary: purchases.boundary },
+  };
+}
+
+/** What a shop without scores waits for; null while its import shows for itself how far it is, or why it failed. */
+function waitingFor(importStatus: string | undefined, { customers }: LedgerTotals): "for-orders" | "for-scores" | "no-orders" | null {
+  if (importStatus === undefined) return "for-orders";
+  if (importStatus !== "done") return null;
+  return customers > 0 ? "for-scores" : "no-orders";
+}
+
+async function readMoves(tx: ShopTransaction, shopId: bigint) {
+  const moves = await tx.segmentMove.findMany({
+    where: { shopId },
+    orderBy: [{ movedAt: "desc" }, { id: "desc" }],
+    take: RECENT_MOVES,
+  });
+  return moves.map((move) => ({
+    id: String(move.id),
+    customerId: String(move.customerId),
+    movedAt: move.movedAt.toISOString(),
+    ...MoveOfRow.parse(move),
+  }));
+}
+
+type WriteRow = NonNullable<Awaited<ReturnType<typeof readLatestWork>>["writing"]>;
+
+function shownWrite(run: WriteRow) {
+  return {
+    finishedAt: run.finishedAt?.toISOString() ?? null,
+    customers: run.customersDone,
+    tagsAdded: run.tagsAdded,
+    tagsRemoved: run.tagsRemoved,
+    metafieldsSet: run.metafieldsSet,
+    refused: run.refused,
+    error: run.error,
+  };
+}

@@ -1,0 +1,43 @@
+import { vitePlugin as remix } from "@remix-run/dev";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  plugins: [
+    remix({
+      // Domains keep their own files; only these names in app/routes are routes.
+      ignoredRouteFiles: ["**/.*"],
+      future: {
+        v3_fetcherPersist: true,
+        v3_relativeSplatPath: true,
+        v3_throwAbortReason: true,
+        // Shopify's bounce and redirect answers are Responses; single fetch would wrap them.
+        v3_singleFetch: false,
+        // Patching the route manifest needs sessionStorage, which browsers block inside the admin's frame.
+        v3_lazyRouteDiscovery: false,
+      },
+    }),
+  ],
+  build: {
+    // The admin's content security policy does not allow data: addresses everywhere.
+    assetsInlineLimit: 0,
+  },
+  // Found late, a dependency is re-bundled under the page's feet and React is loaded twice ("Invalid hook call").
+  optimizeDeps: {
+    include: [
+      "@remix-run/node",
+      "@remix-run/react",
+      "@shopify/app-bridge-react",
+      "@shopify/polaris",
+      "@shopify/polaris-icons",
+      "@shopify/shopify-app-remix/adapters/node",
+      "@shopify/shopify-app-remix/react",
+      "@shopify/shopify-app-remix/server",
+      "i18next",
+      "react",
+      "react-dom/client",
+      "react-i18next",
+      "react/jsx-dev-runtime",
+      "react/jsx-runtime",
+    ],
+  },
+});
