@@ -1,0 +1,40 @@
+import type { Database } from "../db/database.server.ts";
+import { withShopConnection } from "../db/with-shop.server.ts";
+import type { PlannedWrite } from "./plan-write.ts";
+
+const ROWS_A_STATEMENT = 2000;
+
+/**
+ * Remembers, before the first call, all that may be on these customers from now on. Whoever changed a row since the
+ * write was planned keeps it.
+ *
+ * @returns the customers that are claimed
+ */
+export async function claimMarks(
+  db: Database,
+  shopId: bigint,
+  writes: readonly PlannedWrite[],
+  { inBulk, now }: { inBulk: boolean; now: Date },
+): Promise<Set<bigint>> {
+  const claimed = new Set<bigint>();
+  await withShopConnection(db, shopId, async (client) => {
+    for (let first = 0; first < writes.length; first += ROWS_A_STATEMENT) {
+      const rows = writes.slice(first, first + ROWS_A_STATEMENT).map(({ customerId, version, possible }) => ({
+        customer_id: String(customerId), version, ...possible,
+      }));
+      const result = await client.query<{ customer_id: string }>(CLAIM, [shopId, JSON.stringify(rows), inBulk, now]);
+      for (const row of result.rows) claimed.add(BigInt(row.customer_id));
+    }
+  });
+  return claimed;
+}
+
+const CLAIM = `
+  INSERT INTO customer_writes AS w (shop_id, customer_id, tags, metafields, pending, in_bulk, version, written_at)
+  SELECT $1::bigint, c.customer_id, c.tags, c.metafields, true, $3::boolean, c.version + 1, $4::timestamptz
+  FROM jsonb_to_recordset($2::jsonb) AS c (customer_id bigint, version integer, tags text[], metafields jsonb)
+  ON CONFLICT (shop_id, customer_id) DO UPDATE
+    SET tags = excluded.tags, metafields = excluded.metafields, pending = true, in_bulk = excluded.in_bulk,
+      version = excluded.version, error = NULL, written_at = excluded.written_at
+    WHERE w.version = excluded.version - 1
+  RETURNING customer_id`;

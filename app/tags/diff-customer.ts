@@ -1,0 +1,50 @@
+/** Tags and metafields of ours on one customer. */
+export type Marks = {
+  tags: readonly string[];
+  /** By key. */
+  metafields: Readonly<Record<string, string>>;
+};
+
+/** What we wrote. Uncertain: it may be there, wholly or in part, since a write was cut short or refused. */
+export type WrittenMarks = Marks & { certain: boolean };
+
+export type CustomerDiff = {
+  addTags: string[];
+  removeTags: string[];
+  setMetafields: Record<string, string>;
+  deleteMetafields: string[];
+};
+
+export const NO_MARKS: WrittenMarks = { tags: [], metafields: {}, certain: true };
+
+/**
+ * What is to be done so that a customer carries what is wanted. Only what we wrote is removed.
+ *
+ * Shopify knows no two tags that differ in case only. A tag that stood there before us as "CLV:Value-High" thus *is*
+ * our clv:value-high from the day we want it: adding it changes nothing, and when the tier is lost it goes, as
+ * otherwise the customer would keep two tiers.
+ */
+export function diffCustomer(wanted: Marks, written: WrittenMarks): CustomerDiff {
+  const isWanted = new Set(wanted.tags.map(fold));
+  const isWritten = new Set(written.certain ? written.tags.map(fold) : []);
+  const stands = (key: string, value: string) => written.certain && written.metafields[key] === value;
+  return {
+    addTags: wanted.tags.filter((tag) => !isWritten.has(fold(tag))),
+    removeTags: written.tags.filter((tag) => !isWanted.has(fold(tag))),
+    setMetafields: Object.fromEntries(Object.entries(wanted.metafields).filter(([key, value]) => !stands(key, value))),
+    deleteMetafields: Object.keys(written.metafields).filter((key) => !Object.hasOwn(wanted.metafields, key)),
+  };
+}
+
+/** All that may be on the customer from the first call of a write to its last. */
+export function unionOf(wanted: Marks, written: Marks): Marks {
+  const isWanted = new Set(wanted.tags.map(fold));
+  return {
+    tags: [...wanted.tags, ...written.tags.filter((tag) => !isWanted.has(fold(tag)))],
+    metafields: { ...written.metafields, ...wanted.metafields },
+  };
+}
+
+function fold(tag: string): string {
+  return tag.toLowerCase();
+}

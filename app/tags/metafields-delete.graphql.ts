@@ -1,0 +1,12 @@
+import type { MetafieldsDeleteMutation, MetafieldsDeleteMutationVariables } from "../shopify/generated/operations.ts";
+import { operation } from "../shopify/operation.ts";
+
+export const MetafieldsDelete = operation<MetafieldsDeleteMutation, MetafieldsDeleteMutationVariables>(`#graphql
+  mutation MetafieldsDelete($metafields: [MetafieldIdentifierInput!]!) {
+    metafieldsDelete(metafields: $metafields) {
+      userErrors {
+        message
+      }
+    }
+  }
+`);

@@ -1,0 +1,12 @@
+import type { MetafieldsSetMutation, MetafieldsSetMutationVariables } from "../shopify/generated/operations.ts";
+import { operation } from "../shopify/operation.ts";
+
+export const MetafieldsSet = operation<MetafieldsSetMutation, MetafieldsSetMutationVariables>(`#graphql
+  mutation MetafieldsSet($metafields: [MetafieldsSetInput!]!) {
+    metafieldsSet(metafields: $metafields) {
+      userErrors {
+        message
+      }
+    }
+  }
+`);

@@ -1,0 +1,57 @@
+import { gid } from "../shopify/gid.ts";
+import type { Operation } from "../shopify/operation.ts";
+import type { CustomerDiff } from "./diff-customer.ts";
+import { METAFIELD_DEFINITIONS, METAFIELD_NAMESPACE, type MetafieldKey } from "./metafield-definitions.ts";
+import { MetafieldsDelete } from "./metafields-delete.graphql.ts";
+import { MetafieldsSet } from "./metafields-set.graphql.ts";
+import { TagsAdd } from "./tags-add.graphql.ts";
+import { TagsRemove } from "./tags-remove.graphql.ts";
+
+/** What each of the four mutations answers: one field, with what was refused. */
+export type WriteAnswer = Record<string, { userErrors: { message: string }[] } | null>;
+
+export const WRITE_OPERATIONS = {
+  tagsRemove: TagsRemove,
+  tagsAdd: TagsAdd,
+  metafieldsSet: MetafieldsSet,
+  metafieldsDelete: MetafieldsDelete,
+} as const satisfies Record<string, Operation<WriteAnswer, object>>;
+
+export type CallKind = keyof typeof WRITE_OPERATIONS;
+
+export type Call = {
+  kind: CallKind;
+  variables: object;
+  /** Tags or metafields in it. */
+  size: number;
+};
+
+/** What Shopify charges for any mutation. */
+export const POINTS_A_CALL = 10;
+
+/**
+ * The calls that a difference takes, in the order to make them: a tag goes before another comes, since two tiers at
+ * once may set off two discounts, and a customer with 250 tags has no room for one more. A customer has fewer
+ * metafields of ours than the 25 that one call takes.
+ */
+export function planCalls(customerId: bigint, diff: CustomerDiff): Call[] {
+  const id = gid("Customer", customerId);
+  const set = Object.entries(diff.setMetafields).map(([key, value]) => {
+    return { ownerId: id, namespace: METAFIELD_NAMESPACE, key, value, type: METAFIELD_DEFINITIONS[key as MetafieldKey].type };
+  });
+  const unset = diff.deleteMetafields.map((key) => ({ ownerId: id, namespace: METAFIELD_NAMESPACE, key }));
+  const calls: Call[] = [
+    { kind: "tagsRemove", variables: { id, tags: diff.removeTags }, size: diff.removeTags.length },
+    { kind: "tagsAdd", variables: { id, tags: diff.addTags }, size: diff.addTags.length },
+    { kind: "metafieldsSet", variables: { metafields: set }, size: set.length },
+    { kind: "metafieldsDelete", variables: { metafields: unset }, size: unset.length },
+  ];
+  return calls.filter(({ size }) => size > 0);
+}
+
+/** Why Shopify did not do what it was asked; null where it did. */
+export function readRefusal(answer: WriteAnswer): string | null {
+  const [payload] = Object.values(answer);
+  if (!payload) return "Shopify answered nothing";
+  return payload.userErrors.length > 0 ? payload.userErrors.map(({ message }) => message).join("; ") : null;
+}

@@ -1,0 +1,36 @@
+import type { PoolClient } from "pg";
+import type { WriteOutcome } from "./write-outcome.ts";
+
+const ROWS_A_STATEMENT = 2000;
+
+type Settled = WriteOutcome & {
+  /** Of the claim; a row that has another one by now stays pending. */
+  version: number;
+};
+
+/** @returns how many customers were settled; fewer than given where somebody else has changed a row meanwhile. */
+export async function settleMarks(client: PoolClient, shopId: bigint, outcomes: readonly Settled[], now: Date): Promise<number> {
+  let settled = 0;
+  for (let first = 0; first < outcomes.length; first += ROWS_A_STATEMENT) {
+    const rows = outcomes.slice(first, first + ROWS_A_STATEMENT).map(({ customerId, version, marks, error }) => ({
+      customer_id: String(customerId), version, error, tags: marks?.tags, metafields: marks?.metafields,
+    }));
+    const parameters = [shopId, JSON.stringify(rows)];
+    const kept = await client.query(KEEP, [...parameters, now]);
+    const forgotten = await client.query(FORGET, parameters);
+    settled += (kept.rowCount ?? 0) + (forgotten.rowCount ?? 0);
+  }
+  return settled;
+}
+
+const KEEP = `
+  UPDATE customer_writes w
+  SET tags = c.tags, metafields = c.metafields, error = c.error, pending = false, in_bulk = false,
+    version = w.version + 1, written_at = $3::timestamptz
+  FROM jsonb_to_recordset($2::jsonb) AS c (customer_id bigint, version integer, tags text[], metafields jsonb, error text)
+  WHERE w.shop_id = $1 AND w.customer_id = c.customer_id AND w.version = c.version AND c.tags IS NOT NULL`;
+
+const FORGET = `
+  DELETE FROM customer_writes w
+  USING jsonb_to_recordset($2::jsonb) AS c (customer_id bigint, version integer, tags text[])
+  WHERE w.shop_id = $1 AND w.customer_id = c.customer_id AND w.version = c.version AND c.tags IS NULL`;

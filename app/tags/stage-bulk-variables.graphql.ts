@@ -1,0 +1,19 @@
+import type { StageBulkVariablesMutation, StageBulkVariablesMutationVariables } from "../shopify/generated/operations.ts";
+import { operation } from "../shopify/operation.ts";
+
+export const StageBulkVariables = operation<StageBulkVariablesMutation, StageBulkVariablesMutationVariables>(`#graphql
+  mutation StageBulkVariables($input: [StagedUploadInput!]!) {
+    stagedUploadsCreate(input: $input) {
+      stagedTargets {
+        url
+        parameters {
+          name
+          value
+        }
+      }
+      userErrors {
+        message
+      }
+    }
+  }
+`);

@@ -1,0 +1,12 @@
+import type { TagsAddMutation, TagsAddMutationVariables } from "../shopify/generated/operations.ts";
+import { operation } from "../shopify/operation.ts";
+
+export const TagsAdd = operation<TagsAddMutation, TagsAddMutationVariables>(`#graphql
+  mutation TagsAdd($id: ID!, $tags: [String!]!) {
+    tagsAdd(id: $id, tags: $tags) {
+      userErrors {
+        message
+      }
+    }
+  }
+`);
