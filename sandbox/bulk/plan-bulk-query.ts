@@ -12,7 +12,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from "graphql";
-import type { Caller } from "../graphql/fields.ts";
+import { type Caller, withoutNulls } from "../graphql/fields.ts";
 import type { PreparedDocument } from "../graphql/prepare.ts";
 import { type Field, findField } from "../graphql/resolvers.ts";
 
@@ -141,7 +141,7 @@ class Planner {
     const definition = parent.getFields()[field.name.value];
     const implementation = findField(parent.name, field.name.value);
     if (!definition || !implementation) throw new Error(`${parent.name}.${field.name.value} passed validation without an implementation`);
-    return { ...implementation, args: getArgumentValues(definition, field), nullable: !isNonNullType(definition.type) };
+    return { ...implementation, args: withoutNulls(getArgumentValues(definition, field)), nullable: !isNonNullType(definition.type) };
   }
 
   private typeOf(parent: GraphQLObjectType, field: FieldNode) {

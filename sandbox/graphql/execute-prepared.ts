@@ -1,5 +1,5 @@
 import { execute, type ExecutionResult, type GraphQLFieldResolver, type GraphQLSchema, type GraphQLTypeResolver } from "graphql";
-import type { Caller } from "./fields.ts";
+import { type Caller, withoutNulls } from "./fields.ts";
 import { typeOfRecord } from "./find-node.ts";
 import type { PreparedDocument } from "./prepare.ts";
 import { findField } from "./resolvers.ts";
@@ -7,7 +7,7 @@ import { findField } from "./resolvers.ts";
 const fieldResolver: GraphQLFieldResolver<unknown, Caller> = (source, args, caller, info) => {
   const field = findField(info.parentType.name, info.fieldName);
   if (!field) throw new Error(`Sandbox: ${info.parentType.name}.${info.fieldName} is not implemented`);
-  return field.resolve(source as never, args as never, caller);
+  return field.resolve(source as never, withoutNulls(args) as never, caller);
 };
 
 const typeResolver: GraphQLTypeResolver<unknown, Caller> = (record, caller) => typeOfRecord(record, caller.world.store);

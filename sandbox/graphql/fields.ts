@@ -28,6 +28,11 @@ export function withArguments<Source, Args>(
   return { accepts, resolve };
 }
 
+/** An argument given as null is as good as not given. */
+export function withoutNulls(args: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null));
+}
+
 /** Fields that are properties of their source under the same name. */
 export function plain(...names: string[]): Fields<Record<string, unknown>> {
   return Object.fromEntries(names.map((name) => [name, (source: Record<string, unknown>) => source[name]]));

@@ -6,8 +6,8 @@ export function appId(apiKey: string): number {
 }
 
 /** `$app` and `$app:x` mean the calling app's own namespace; leaving the namespace out means `$app`. */
-export function resolveNamespace(namespace: string | undefined, apiKey: string): string {
+export function resolveNamespace(namespace: string | null | undefined, apiKey: string): string {
   const own = `app--${appId(apiKey)}`;
-  if (namespace === undefined || namespace === "$app") return own;
+  if (namespace == null || namespace === "$app") return own;
   return namespace.startsWith("$app:") ? `${own}--${namespace.slice("$app:".length)}` : namespace;
 }

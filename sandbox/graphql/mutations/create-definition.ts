@@ -7,13 +7,13 @@ import type { UserError } from "./user-error.ts";
 
 export type DefinitionInput = {
   ownerType: string;
-  namespace?: string;
+  namespace?: string | null;
   key: string;
   name: string;
-  description?: string;
+  description?: string | null;
   type: string;
-  access?: { admin?: string };
-  capabilities?: { adminFilterable?: { enabled: boolean } };
+  access?: { admin?: string | null } | null;
+  capabilities?: { adminFilterable?: { enabled: boolean } | null } | null;
 };
 
 const HEEDED = ["ownerType", "namespace", "key", "name", "description", "type", "access", "capabilities"];
@@ -34,7 +34,7 @@ export function createDefinition(input: DefinitionInput, caller: Caller): Create
     userErrors: [{ field: ["definition", part], message, code }],
   });
   if (!METAFIELD_TYPES.includes(input.type)) return fail("type", "INCLUSION", `Type name ${input.type} is not a valid type (the sandbox knows ${METAFIELD_TYPES.join(", ")}).`);
-  if (input.access?.admin !== undefined && !namespace.startsWith("app--")) {
+  if (input.access?.admin != null && !namespace.startsWith("app--")) {
     return fail("access", "ADMIN_ACCESS_INPUT_NOT_ALLOWED", "Setting this access control is not permitted. It must be one of app-reserved namespaces.");
   }
   const isSame = (other: MetafieldDefinitionRecord) => other.ownerType === ownerType && other.namespace === namespace && other.key === input.key;

@@ -6,7 +6,7 @@ import { checkMetafieldValue, METAFIELD_TYPES } from "./check-metafield-value.ts
 import { requireOwner } from "./metafield-owners.ts";
 import type { UserError } from "./user-error.ts";
 
-export type MetafieldInput = { ownerId: string; namespace?: string; key: string; type?: string; value: string; compareDigest?: string | null };
+export type MetafieldInput = { ownerId: string; namespace?: string | null; key: string; type?: string | null; value: string; compareDigest?: string | null };
 
 type SetPayload = { metafields: MetafieldRecord[] | null; userErrors: UserError[] };
 
@@ -48,7 +48,7 @@ function checkInput(input: MetafieldInput, index: number, caller: Caller): Check
   const definition = [...store.definitions.values()].find((other) => other.ownerType === owner.type && sameName(other));
   const existing = store.metafieldsOf(owner.type, owner.id).find(sameName);
   const type = input.type ?? definition?.type ?? existing?.type;
-  if (type === undefined) return fail("type", "BLANK", "Type can't be blank.");
+  if (type === undefined || type === null) return fail("type", "BLANK", "Type can't be blank.");
   if (!METAFIELD_TYPES.includes(type)) return fail("type", "INCLUSION", `Type ${type} is not one of ${METAFIELD_TYPES.join(", ")} (those the sandbox knows).`);
   if (definition && definition.type !== type) return fail("type", "INVALID_TYPE", `Type must be ${definition.type}, as its definition says.`);
   const wrong = checkMetafieldValue(type, input.value);

@@ -7,7 +7,7 @@ import { listOrders, ORDER_LIST_ARGS, type OrderListArgs, searchOrders } from ".
 import { PAGE_ARGS, type PageArgs, paginate } from "../paginate.ts";
 import { resolveNamespace } from "../resolve-namespace.ts";
 
-type CountArgs = { query?: string; limit: number | null };
+type CountArgs = { query?: string; limit?: number };
 
 /** The root's source is nothing: everything is in the caller's world. */
 type Root = undefined;
@@ -31,10 +31,10 @@ const orders: Fields<Root> = {
   ),
 };
 
-function count<T>(records: Iterable<T>, matches: (record: T) => boolean, limit: number | null) {
+function count<T>(records: Iterable<T>, matches: (record: T) => boolean, limit: number | undefined) {
   let found = 0;
   for (const record of records) if (matches(record)) found++;
-  return limit !== null && found > limit ? { count: limit, precision: "AT_LEAST" } : { count: found, precision: "EXACT" };
+  return limit !== undefined && found > limit ? { count: limit, precision: "AT_LEAST" } : { count: found, precision: "EXACT" };
 }
 
 const rest: Fields<Root> = {
