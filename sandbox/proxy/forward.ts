@@ -4,7 +4,7 @@ import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompre
 import { replaceInStream } from "./replace-in-stream.ts";
 import { APP_BRIDGE_URL, openToSandbox, redirectTarget, STAND_IN_PATH, withoutConnectionHeaders } from "./rewrite-headers.ts";
 
-export type AppBehind = {
+type AppBehind = {
   /** Where the app itself listens, e.g. `http://127.0.0.1:3000`. */
   origin: string;
   /** The app's handle in the admin's addresses. */

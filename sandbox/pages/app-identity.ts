@@ -1,0 +1,9 @@
+/** How the one installed app appears in the admin: in the navigation, and in its addresses. */
+export const APP_NAME = "Perennial";
+export const APP_HANDLE = "perennial";
+
+/** Where the app's embedded pages begin on its own origin. */
+export const APP_ROOT = "/app";
+
+/** Who is signed in to the admin. */
+export const MERCHANT = { name: "Sandbox Merchant", email: "merchant@sandbox.example", accountAccess: "Full Access" };

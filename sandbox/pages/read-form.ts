@@ -1,0 +1,44 @@
+import type { IncomingMessage } from "node:http";
+import { currencyDecimals } from "../money.ts";
+
+const LARGEST_BYTES = 100_000;
+
+/** What a person wrote into a form cannot be carried out; the sentence says what and why. */
+export class FormError extends Error {}
+
+export async function readForm(req: IncomingMessage): Promise<URLSearchParams> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of req) {
+    bytes += (chunk as Buffer).length;
+    if (bytes > LARGEST_BYTES) throw new FormError(`The form is larger than ${LARGEST_BYTES} bytes`);
+    chunks.push(chunk as Buffer);
+  }
+  return new URLSearchParams(Buffer.concat(chunks).toString("utf8"));
+}
+
+export function requiredText(form: URLSearchParams, name: string): string {
+  const text = form.get(name)?.trim() ?? "";
+  if (text === "") throw new FormError(`Please fill in "${name}"`);
+  return text;
+}
+
+export function wholeNumber(form: URLSearchParams, name: string, range: { from: number; to: number }): number {
+  const text = requiredText(form, name);
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < range.from || number > range.to) {
+    throw new FormError(`"${name}" must be a whole number from ${range.from} to ${range.to}; it is "${text}"`);
+  }
+  return number;
+}
+
+/** An amount as a person writes it, `12.50` or `12`, in minor units. */
+export function minorUnits(form: URLSearchParams, name: string, currency: string): number {
+  const text = requiredText(form, name);
+  const decimals = currencyDecimals(currency);
+  const [, whole, fraction = ""] = /^(\d{1,9})(?:\.(\d+))?$/.exec(text) ?? [];
+  if (whole === undefined || fraction.length > decimals) {
+    throw new FormError(`"${name}" must be an amount in ${currency} with at most ${decimals} decimals; it is "${text}"`);
+  }
+  return Number(whole + fraction.padEnd(decimals, "0"));
+}

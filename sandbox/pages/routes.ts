@@ -1,0 +1,73 @@
+import { mintSessionToken } from "../auth/mint-session-token.ts";
+import { adminPath } from "../proxy/admin-path.ts";
+import type { World } from "../world.ts";
+import { advanceClock, cancel, changeCustomerTags, checkOut, markPaid, refundAll, refundAmount, refundLine } from "./actions.ts";
+import { appPage } from "./admin/app-page.ts";
+import { controlPage } from "./admin/control-page.ts";
+import { customerPage } from "./admin/customer-page.ts";
+import { customersPage } from "./admin/customers-page.ts";
+import { messagePage } from "./admin/message-page.ts";
+import { orderPage } from "./admin/order-page.ts";
+import { ordersPage } from "./admin/orders-page.ts";
+import { type Answer, json, page, seeOther } from "./answer.ts";
+import { APP_HANDLE } from "./app-identity.ts";
+import type { Asked } from "./asked.ts";
+import { asset, standIn } from "./assets.ts";
+import { storefrontPage } from "./storefront/storefront-page.ts";
+import { thanksPage } from "./storefront/thanks-page.ts";
+
+type Respond = (asked: Asked) => Answer | null | Promise<Answer | null>;
+type Route = { method: "GET" | "POST"; path: RegExp; respond: Respond };
+
+function route(method: Route["method"], path: string, respond: Respond): Route {
+  return { method, path: new RegExp(`^${path.replaceAll(/:id/g, "(?<id>\\d+)").replace("/store/:handle", "/store/(?<handle>[^/]+)")}/?$`), respond };
+}
+
+const get = (path: string, respond: Respond) => route("GET", path, respond);
+const post = (path: string, respond: Respond) => route("POST", path, respond);
+
+/** A page about one record; none where the id is nobody's. */
+function about<R>(records: (world: World) => { get(id: number): R | undefined }, show: (asked: Asked, record: R) => Answer | Promise<Answer>): Respond {
+  return (asked) => {
+    const record = records(asked.world).get(Number(asked.part("id")));
+    return record === undefined ? null : show(asked, record);
+  };
+}
+
+const customers = (world: World) => world.store.customers;
+const orders = (world: World) => world.store.orders;
+const appAddress = (world: World) => `/store/${world.store.shop().handle}/apps/${APP_HANDLE}`;
+
+export const ROUTES: Route[] = [
+  get("/", ({ world }) => seeOther(appAddress(world))),
+  get("/sandbox/app-bridge\\.js", () => standIn()),
+  get("/sandbox/assets/(?<name>.+)", ({ part }) => asset(part("name"))),
+  get("/sandbox/open", ({ world, url }) => openInAdmin(world, url.searchParams.get("url") ?? "")),
+  post("/sandbox/id-token", ({ world }) => json({ idToken: mintSessionToken(world) })),
+
+  get("/store/:handle", ({ world }) => seeOther(appAddress(world))),
+  get(`/store/:handle/apps/${APP_HANDLE}(?<rest>/.*)?`, ({ world, part, url }) => page(appPage(world, part("rest"), url.searchParams))),
+  get("/store/:handle/customers", ({ world, url }) => page(customersPage(world, url))),
+  get("/store/:handle/customers/:id", about(customers, ({ world }, customer) => page(customerPage(world, customer)))),
+  post("/store/:handle/customers/:id/tags/(?<change>add|remove)", about(customers, changeCustomerTags)),
+  get("/store/:handle/orders", ({ world, url }) => page(ordersPage(world, url))),
+  get("/store/:handle/orders/:id", about(orders, ({ world }, order) => page(orderPage(world, order)))),
+  post("/store/:handle/orders/:id/refund-all", about(orders, refundAll)),
+  post("/store/:handle/orders/:id/refund-amount", about(orders, refundAmount)),
+  post("/store/:handle/orders/:id/refund-line", about(orders, refundLine)),
+  post("/store/:handle/orders/:id/cancel", about(orders, cancel)),
+  post("/store/:handle/orders/:id/mark-paid", about(orders, markPaid)),
+  get("/store/:handle/sandbox", ({ world }) => page(controlPage(world))),
+  post("/store/:handle/sandbox/clock", advanceClock),
+
+  get("/storefront", ({ world, url }) => page(storefrontPage(world, url))),
+  post("/storefront/orders", checkOut),
+  get("/storefront/orders/:id", about(orders, ({ world }, order) => page(thanksPage(world, order)))),
+];
+
+/** Where `shopify://admin/…` and the admin's real addresses lead here. */
+function openInAdmin(world: World, address: string): Answer {
+  const path = adminPath(world.store.shop().handle, APP_HANDLE, address);
+  if (path !== null) return seeOther(path);
+  return page(messagePage(world, "Not in the sandbox", `The app wanted to open ${address}. Shopify has a page there; the sandbox has none.`), 404);
+}
