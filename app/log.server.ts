@@ -1,8 +1,8 @@
-import { type Logger, pino } from "pino";
+import { type DestinationStream, type Logger, pino } from "pino";
 
-/** Structured lines on standard output. Whatever a library logs, no token gets out. */
-export function createLog(level: string): Logger {
-  return pino({
+/** Structured lines, on standard output unless told otherwise. Whatever a library logs, no token gets out. */
+export function createLog(level: string, destination: DestinationStream = pino.destination(1)): Logger {
+  const options = {
     level,
     redact: {
       paths: ["accessToken", "refreshToken", "id_token", "*.accessToken", "*.refreshToken", "*.id_token"],
@@ -11,5 +11,6 @@ export function createLog(level: string): Logger {
     serializers: {
       err: pino.stdSerializers.errWithCause,
     },
-  });
+  };
+  return pino(options, destination);
 }

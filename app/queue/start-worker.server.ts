@@ -35,7 +35,7 @@ export async function startWorker({ db, databaseUrl, handlers, concurrency, log 
     return client;
   }, log);
   const events = new EventEmitter() as WorkerEvents;
-  events.on("worker:create", ({ worker }) => locks.add(worker.workerId));
+  events.on("pool:create", ({ workerPool }) => locks.hold(workerPool.id));
   events.on("job:error", ({ job, error }) =>
     log.error({ job: job.task_identifier, attempt: job.attempts, err: error }, "job failed"),
   );
@@ -47,7 +47,8 @@ export async function startWorker({ db, databaseUrl, handlers, concurrency, log 
     pollInterval: 1000,
     noHandleSignals: true,
     events,
-    logger: new QueueLogger(() => (level, message) => {
+    logger: new QueueLogger(() => (level, message, meta) => {
+      if (meta?.failure) return; // A failed job: logged above, with its causes.
       if (level === "error") log.error(message);
       else if (level === "warning") log.warn(message);
       else log.debug(message);

@@ -1,0 +1,159 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, describe, expect, it } from "vitest";
+import { withShop } from "#app/db/with-shop.server.ts";
+import { enqueue } from "#app/queue/enqueue.server.ts";
+import { handle, type RunningWorker, startWorker } from "#app/queue/start-worker.server.ts";
+import { captureLog } from "../support/captured-log.ts";
+import { eventually } from "../support/eventually.ts";
+import { useTestDatabase } from "../support/test-database.ts";
+import { noteInLineJob, noteJob } from "./note-job.ts";
+
+const test = useTestDatabase();
+const SHOP = 1n;
+let worker: RunningWorker | undefined;
+let captured: ReturnType<typeof captureLog>;
+
+afterEach(async () => {
+  await worker?.stop();
+  worker = undefined;
+  await test.owner.query("DELETE FROM graphile_worker._private_jobs");
+});
+
+async function work(...handlers: Parameters<typeof startWorker>[0]["handlers"]): Promise<void> {
+  captured = captureLog();
+  worker = await startWorker({ db: test.db, databaseUrl: test.url, handlers, concurrency: 4, log: captured.log });
+}
+
+const note = (text: string) => withShop(test.db, SHOP, (tx) => enqueue(tx, noteJob, { shopId: "1", text }));
+
+describe("enqueue", () => {
+  const waiting = async () => (await test.owner.query("SELECT * FROM graphile_worker.jobs")).rows;
+
+  it("adds the job if, and only if, its transaction is committed", async () => {
+    const undone = withShop(test.db, SHOP, async (tx) => {
+      await enqueue(tx, noteJob, { shopId: "1", text: "never" });
+      throw new Error("on second thoughts");
+    });
+    await expect(undone).rejects.toThrow("on second thoughts");
+    expect(await waiting()).toEqual([]);
+    await note("kept");
+    expect(await waiting()).toMatchObject([{ task_identifier: "note", key: "note:1:kept", attempts: 0, max_attempts: 12 }]);
+  });
+
+  it("keeps one waiting job for many events about one thing", async () => {
+    for (let event = 0; event < 20; event += 1) await note("order 7");
+    await note("order 8");
+    expect((await waiting()).map((it) => it.key)).toEqual(["note:1:order 7", "note:1:order 8"]);
+  });
+
+  it("refuses a payload that its job does not describe", async () => {
+    const wrong = withShop(test.db, SHOP, (tx) => enqueue(tx, noteJob, { shopId: "one", text: "x" }));
+    await expect(wrong).rejects.toThrow(/must be a whole number/);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it("lets a job wait for the time it is told", async () => {
+    await withShop(test.db, SHOP, (tx) => enqueue(tx, noteJob, { shopId: "1", text: "later" }, { delaySeconds: 90 }));
+    const { rows } = await test.owner.query(
+      "SELECT extract(epoch FROM run_at - now())::float AS seconds FROM graphile_worker.jobs",
+    );
+    expect(rows[0].seconds).toBeGreaterThan(80);
+    expect(rows[0].seconds).toBeLessThanOrEqual(90);
+  });
+});
+
+describe("the worker", () => {
+  it("hands a job its payload within a second and forgets the job", async () => {
+    const seen: unknown[] = [];
+    await work(handle(noteJob, async (payload) => void seen.push(payload)));
+    const from = performance.now();
+    await note("hello");
+    await eventually(() => seen.length > 0);
+    expect(performance.now() - from).toBeLessThan(1000);
+    expect(seen).toEqual([{ shopId: "1", text: "hello" }]);
+    await eventually(async () => (await test.owner.query("SELECT 1 FROM graphile_worker.jobs")).rowCount === 0);
+  });
+
+  it("runs what was asked for while it was being worked once more", async () => {
+    const seen: string[] = [];
+    let finishFirst = () => {};
+    const first = new Promise<void>((done) => (finishFirst = done));
+    await work(
+      handle(noteJob, async ({ text }) => {
+        seen.push(text);
+        if (seen.length === 1) await first;
+      }),
+    );
+    await note("order 7");
+    await eventually(() => seen.length === 1);
+    await note("order 7");
+    finishFirst();
+    await eventually(() => seen.length === 2);
+  });
+
+  it("tries a failed job again, and logs the failure once with its cause", async () => {
+    let tries = 0;
+    await work(
+      handle(noteJob, async () => {
+        tries += 1;
+        if (tries === 1) throw new Error("not yet", { cause: new Error("the kettle is cold") });
+      }),
+    );
+    await note("tea");
+    await eventually(() => tries === 2);
+    await eventually(async () => (await test.owner.query("SELECT 1 FROM graphile_worker.jobs")).rowCount === 0);
+    const failures = captured.lines.filter((it) => it.level >= 50);
+    expect(failures).toMatchObject([{ msg: "job failed", job: "note", attempt: 1, err: { message: "not yet", cause: { message: "the kettle is cold" } } }]);
+  });
+
+  it("does not hand over a payload that the job does not describe", async () => {
+    const seen: unknown[] = [];
+    await work(handle(noteJob, async (payload) => void seen.push(payload)));
+    await test.owner.query(`SELECT graphile_worker.add_job('note', '{"shopId": 1}'::json)`);
+    await eventually(() => captured.lines.some((it) => it.msg === "job failed"));
+    expect(seen).toEqual([]);
+  });
+
+  it("runs the jobs of one line one after the other, and those of another beside them", async () => {
+    const running = new Map<string, number>();
+    let most = 0;
+    let mostOfOneLine = 0;
+    let done = 0;
+    await work(
+      handle(noteInLineJob, async ({ shopId }) => {
+        running.set(shopId, (running.get(shopId) ?? 0) + 1);
+        mostOfOneLine = Math.max(mostOfOneLine, running.get(shopId)!);
+        most = Math.max(most, [...running.values()].reduce((sum, it) => sum + it, 0));
+        await sleep(60);
+        running.set(shopId, running.get(shopId)! - 1);
+        done += 1;
+      }),
+    );
+    await withShop(test.db, SHOP, async (tx) => {
+      for (const text of ["a", "b", "c", "d"]) {
+        await enqueue(tx, noteInLineJob, { shopId: "1", text });
+        await enqueue(tx, noteInLineJob, { shopId: "2", text });
+      }
+    });
+    await eventually(() => done === 8);
+    expect(mostOfOneLine).toBe(1);
+    expect(most).toBe(2);
+  });
+
+  it("lets the job in hand end before it stops", async () => {
+    let state = "waiting";
+    await work(
+      handle(noteJob, async () => {
+        state = "begun";
+        await sleep(400);
+        state = "ended";
+      }),
+    );
+    await note("slow");
+    await eventually(() => state === "begun");
+    await worker!.stop();
+    expect(state).toBe("ended");
+    await expect(worker!.ended).resolves.toBeUndefined();
+    worker = undefined;
+  });
+});

@@ -1,0 +1,88 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { afterEach, describe, expect, it } from "vitest";
+import { withShop } from "#app/db/with-shop.server.ts";
+import { enqueue } from "#app/queue/enqueue.server.ts";
+import { handle, type RunningWorker, startWorker } from "#app/queue/start-worker.server.ts";
+import { captureLog } from "../support/captured-log.ts";
+import { eventually } from "../support/eventually.ts";
+import { useTestDatabase } from "../support/test-database.ts";
+import { noteJob } from "./note-job.ts";
+
+const test = useTestDatabase();
+const workers: RunningWorker[] = [];
+
+afterEach(async () => {
+  for (const worker of workers.splice(0)) await worker.stop();
+});
+
+async function work(run: () => Promise<void>) {
+  const captured = captureLog();
+  workers.push(
+    await startWorker({ db: test.db, databaseUrl: test.url, handlers: [handle(noteJob, run)], concurrency: 1, log: captured.log }),
+  );
+  return captured;
+}
+
+const note = (text: string) => withShop(test.db, 1n, (tx) => enqueue(tx, noteJob, { shopId: "1", text }));
+
+const lockHolders = async () =>
+  (
+    await test.owner.query<{ pid: number }>(
+      "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid = 73180 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+    )
+  ).rows.map((it) => it.pid);
+
+describe("a worker process that is killed", () => {
+  it("has its job worked by another within 15 seconds", async () => {
+    const script = fileURLToPath(new URL("./hanging-worker.ts", import.meta.url));
+    const victim = spawn(process.execPath, [script, test.url], { stdio: ["ignore", "pipe", "inherit"] });
+    try {
+      await note("heavy");
+      await once(victim.stdout, "data");
+    } finally {
+      victim.kill("SIGKILL");
+    }
+    const killedAt = performance.now();
+    let worked = false;
+    const { lines } = await work(async () => {
+      worked = true;
+    });
+    await eventually(() => worked, { seconds: 20 });
+    expect(performance.now() - killedAt).toBeLessThan(15_000);
+    expect(lines.map((it) => it.msg)).toContain("gave back the jobs of a worker that is gone");
+  });
+});
+
+describe("a worker that lives", () => {
+  it("keeps its job, though it takes long and PostgreSQL drops the connection with the lock", async () => {
+    let runs = 0;
+    let finish = () => {};
+    const finished = new Promise<void>((done) => (finish = done));
+    const run = async () => {
+      runs += 1;
+      await finished;
+    };
+    await work(run);
+    const watcher = await work(run);
+    await note("long");
+    await eventually(() => runs === 1);
+    const before = await eventually(async () => {
+      const holders = await lockHolders();
+      return holders.length === 2 && holders;
+    });
+    for (const pid of before) await test.owner.query("SELECT pg_terminate_backend($1)", [pid]);
+
+    await eventually(async () => {
+      const holders = await lockHolders();
+      return holders.length === 2 && holders.every((pid) => !before.includes(pid));
+    });
+    await sleep(9000);
+    expect(runs).toBe(1);
+    expect(watcher.lines.map((it) => it.msg)).not.toContain("gave back the jobs of a worker that is gone");
+    finish();
+    await eventually(async () => (await test.owner.query("SELECT 1 FROM graphile_worker.jobs")).rowCount === 0);
+  });
+});

@@ -1,0 +1,52 @@
+import { glob, readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { type GraphQLSchema, buildSchema, Kind, NoDeprecatedCustomRule, parse, specifiedRules, validate } from "graphql";
+import { beforeAll, describe, expect, it } from "vitest";
+import { readDocuments } from "../../scripts/read-documents.ts";
+
+const SCHEMA = ".cache/shopify/admin-2026-10.graphql";
+
+const files = (await readDocuments()).map(({ file }) => file);
+let schema: GraphQLSchema;
+
+beforeAll(async () => {
+  schema = buildSchema(await readFile(SCHEMA, "utf8"), { assumeValidSDL: true, noLocation: true });
+});
+
+/** What the file's exports send: operations, and texts that are sent inside others. */
+async function documentsOf(file: string): Promise<string[]> {
+  const exports = Object.values((await import(resolve(file))) as Record<string, unknown>);
+  return exports.map((it) => (typeof it === "string" ? it : (it as { document: string }).document));
+}
+
+function problemsOf(document: string): string[] {
+  const rules = [...specifiedRules, NoDeprecatedCustomRule];
+  return validate(schema, parse(document), rules).map((error) => error.message);
+}
+
+describe("every GraphQL document, as it is sent", () => {
+  it.each(files)("%s is valid in Shopify's 2026-10, without a deprecated field", async (file) => {
+    const documents = await documentsOf(file);
+    expect(documents).not.toEqual([]);
+    for (const document of documents) {
+      const fragmentsOnly = parse(document).definitions.every((it) => it.kind === Kind.FRAGMENT_DEFINITION);
+      // A fragment by itself is unused by nature; it is judged inside the operations that spread it.
+      if (!fragmentsOnly) expect(problemsOf(document)).toEqual([]);
+    }
+  });
+
+  it("is in a file of its own", async () => {
+    for await (const file of glob("{app,extensions}/**/*.{ts,tsx}")) {
+      if (file.endsWith(".graphql.ts")) continue;
+      expect(await readFile(file, "utf8"), file).not.toContain("#graphql");
+    }
+  });
+});
+
+describe("the judgement", () => {
+  it("finds what Shopify would refuse, and what it is about to drop", () => {
+    expect(problemsOf("query A { shop { nme } }")).toEqual([expect.stringContaining('Cannot query field "nme"')]);
+    expect(problemsOf("query A($id: ID!) { customer(id: $id) { email } }")).toEqual([expect.stringContaining("deprecated")]);
+    expect(problemsOf("query A { customer(id: 5.5) { id } }")).not.toEqual([]);
+  });
+});
