@@ -23,7 +23,9 @@ export function parseGiftCardLine(node: { id?: unknown; isGiftCard?: unknown }):
     if (node.isGiftCard !== true) throw new Error(`isGiftCard is ${String(node.isGiftCard)}, expected true or false`);
     const line = LineNode.parse(node);
     const { amount, currencyCode } = line.discountedUnitPriceAfterAllDiscountsSet.shopMoney;
-    return line.currentQuantity * parseMoney(amount, currencyCode);
+    const minor = line.currentQuantity * parseMoney(amount, currencyCode);
+    if (!Number.isSafeInteger(minor)) throw new Error(`${line.currentQuantity} times ${amount} is beyond ${Number.MAX_SAFE_INTEGER}`);
+    return minor;
   } catch (cause) {
     throw new UnreadableRecord(`Line ${String(node.id)}`, cause);
   }

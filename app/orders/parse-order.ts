@@ -7,14 +7,16 @@ import type { LedgerOrder } from "./ledger-order.ts";
 import { FINANCIAL_STATUSES, type OrderFacts } from "./order-facts.ts";
 import { UnreadableRecord } from "./unreadable-record.ts";
 
-const Id = z.string().transform(idOfGid);
+/** Beyond these two PostgreSQL would refuse not the order but the whole file. */
+const Id = z.string().transform(idOfGid).refine((id) => id < 2n ** 63n, "is beyond 64 bits");
+const Text = z.string().refine((text) => !text.includes("\0"), "holds a NUL character");
 const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const Amount = z.object({ shopMoney: z.object({ amount: z.string() }) });
 
 /** The fields of order-fields.graphql.ts. */
 const OrderNode = z.object({
   id: Id,
-  name: z.string(),
+  name: Text,
   processedAt: Instant,
   updatedAt: Instant,
   cancelledAt: Instant.nullable(),

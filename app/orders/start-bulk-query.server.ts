@@ -43,7 +43,7 @@ async function findLostOperation({ db, shopify }: Pick<Deps, "db" | "shopify">, 
 
 const LIVE: ReadonlySet<string> = new Set(["CREATED", "RUNNING", "COMPLETED"]);
 
-/** Shopify may give a query back with other white space and without its comments. */
+/** Shopify may give a query back with other white space. */
 function wordsOf(query: string): string {
-  return query.replaceAll(/#.*/g, "").split(/\s+/).filter(Boolean).join(" ");
+  return query.split(/\s+/).filter(Boolean).join(" ");
 }

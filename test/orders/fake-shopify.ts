@@ -1,0 +1,128 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll } from "vitest";
+import { BulkOperationById } from "#app/orders/bulk-operation-by-id.graphql.ts";
+import { OrderById } from "#app/orders/order-by-id.graphql.ts";
+import { RecentBulkOperations } from "#app/orders/recent-bulk-operations.graphql.ts";
+import { StartBulkQuery } from "#app/orders/start-bulk-query.graphql.ts";
+import type { ShopifyAdmin } from "#app/shopify/admin.server.ts";
+import type { lineNode, orderNode } from "./order-node.ts";
+
+type BulkOperation = {
+  id: string;
+  createdAt: string;
+  query: string;
+  status: string;
+  errorCode: string | null;
+  objectCount: string;
+  fileSize: string | null;
+  url: string | null;
+};
+
+export type FakeShopify = {
+  admin: ShopifyAdmin;
+  /** What each call answers may be bent by a test, or thrown instead. Called before the answer is made. */
+  before: (operation: "start" | "recent" | "poll" | "order") => void;
+  /** Called after Shopify has done its part, before the app hears of it. */
+  after: (operation: "start" | "recent" | "poll" | "order") => void;
+  operations: BulkOperation[];
+  userErrors: { field: null; message: string; code: string }[];
+  orders: Map<string, ReturnType<typeof orderNode> & { lines: ReturnType<typeof lineNode>[] }>;
+  calls: string[];
+};
+
+/** Shopify as far as orders ask for it, with every answer in the test's hand: for faults that a real one rarely has. */
+export function fakeShopify(now: () => Date): FakeShopify {
+  const it: FakeShopify = {
+    admin: { run: async (_shopId, operation, variables) => answer(operation, variables as Variables) as never },
+    before: () => {},
+    after: () => {},
+    operations: [],
+    userErrors: [],
+    orders: new Map(),
+    calls: [],
+  };
+  return it;
+
+  function answer(operation: object, variables: Variables): unknown {
+    const kind = kindOf(operation);
+    it.calls.push(kind);
+    it.before(kind);
+    const data = { start, recent, poll, order }[kind](variables);
+    it.after(kind);
+    return data;
+  }
+
+  function start({ query = "" }: Variables) {
+    if (it.userErrors.length > 0) return { bulkOperationRunQuery: { bulkOperation: null, userErrors: it.userErrors } };
+    const id = `gid://shopify/BulkOperation/${it.operations.length + 1}`;
+    const blank = { errorCode: null, objectCount: "0", fileSize: null, url: null };
+    it.operations.unshift({ id, createdAt: now().toISOString(), query: query.replaceAll(/\s+/g, " "), status: "RUNNING", ...blank });
+    return { bulkOperationRunQuery: { bulkOperation: { id }, userErrors: [] } };
+  }
+
+  function recent() {
+    return { bulkOperations: { nodes: it.operations } };
+  }
+
+  function poll({ id }: Variables) {
+    return { bulkOperation: it.operations.find((operation) => operation.id === id) ?? null };
+  }
+
+  /** Two lines a page, so that orders of three have a second one. */
+  function order({ id = "", after }: Variables) {
+    const found = it.orders.get(id);
+    if (!found) return { order: null };
+    const from = Number(after ?? 0);
+    const pageInfo = { hasNextPage: from + 2 < found.lines.length, endCursor: String(from + 2) };
+    return { order: { ...found, lineItems: { nodes: found.lines.slice(from, from + 2), pageInfo } } };
+  }
+}
+
+type Variables = { query?: string; id?: string; after?: string | null };
+
+function kindOf(operation: object) {
+  if (operation === StartBulkQuery) return "start";
+  if (operation === RecentBulkOperations) return "recent";
+  if (operation === BulkOperationById) return "poll";
+  if (operation === OrderById) return "order";
+  throw new Error("The fake does not know this operation");
+}
+
+type FileServer = {
+  url: string;
+  /** By path. `cutAfter`: the connection breaks after so many bytes. */
+  files: Map<string, { body: Iterable<string>; cutAfter?: number }>;
+  /** Where set, files begin to arrive when it is fulfilled. */
+  hold: Promise<void> | null;
+};
+
+/** Files as a bulk operation leaves them, over real HTTP. */
+export function useFileServer() {
+  const it: FileServer = { url: "", files: new Map(), hold: null };
+  const server = createServer(async (request, response) => {
+    const file = it.files.get(request.url ?? "");
+    if (!file) return void response.writeHead(404).end();
+    response.flushHeaders();
+    await it.hold;
+    let sent = 0;
+    for (const part of file.body) {
+      if (file.cutAfter !== undefined && sent + part.length > file.cutAfter) {
+        response.write(part.slice(0, file.cutAfter - sent), () => response.destroy());
+        return;
+      }
+      sent += part.length;
+      if (!response.write(part)) await new Promise((resolve) => response.once("drain", resolve));
+    }
+    response.end();
+  });
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    it.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return it;
+}

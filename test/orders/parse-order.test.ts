@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { parseBulkLine } from "#app/orders/parse-bulk-line.ts";
+import { parseGiftCardLine } from "#app/orders/parse-gift-card-line.ts";
+import { parseOrder } from "#app/orders/parse-order.ts";
+import { UnreadableRecord } from "#app/orders/unreadable-record.ts";
+import { dayToDate } from "#app/time/day-to-date.ts";
+import { childNode, lineNode, orderNode } from "./order-node.ts";
+
+describe("an order", () => {
+  it("becomes facts in minor units, a shop-local day and the verdict", () => {
+    const node = orderNode({
+      id: 42,
+      name: "#1042",
+      processedAt: "2026-03-10T03:30:00Z",
+      updatedAt: "2026-03-11T08:00:00+02:00",
+      taxesIncluded: true,
+      subtotal: "119.0",
+      discrepancy: "-5.5",
+      status: "PARTIALLY_REFUNDED",
+    });
+    expect(parseOrder(node, "America/New_York", 1_000)).toEqual({
+      id: 42n,
+      customerId: 7n,
+      name: "#1042",
+      processedAt: new Date("2026-03-10T03:30:00Z"),
+      orderDay: new Date("2026-03-09").getTime() / 86_400_000,
+      updatedAt: new Date("2026-03-11T06:00:00Z"),
+      cancelledAt: null,
+      test: false,
+      financialStatus: "PARTIALLY_REFUNDED",
+      currency: "USD",
+      taxesIncluded: true,
+      currentSubtotalMinor: 11_900,
+      currentTaxMinor: 1_900,
+      giftCardMinor: 1_000,
+      refundDiscrepancyMinor: -550,
+      netMinor: 8_450,
+      exclusion: null,
+    });
+  });
+
+  it("keeps a currency's own decimals", () => {
+    const yen = parseOrder(orderNode({ currency: "JPY", subtotal: "1200.0", tax: "0.0" }), "Asia/Tokyo", 0);
+    expect(yen).toMatchObject({ netMinor: 1200, currency: "JPY" });
+    expect(dayToDate(yen.orderDay)).toEqual(new Date("2026-03-10"));
+    expect(parseOrder(orderNode({ currency: "KWD", subtotal: "1.234", tax: "0.0" }), "UTC", 0).netMinor).toBe(1234);
+  });
+
+  it("of a guest has no customer", () => {
+    expect(parseOrder(orderNode({ customer: null }), "UTC", 0).customerId).toBeNull();
+  });
+
+  it("without a payment status is taken as unpaid", () => {
+    expect(parseOrder(orderNode({ status: null }), "UTC", 0).exclusion).toBe("unpaid");
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ["a status of another version", orderNode({ status: "DISPUTED" }), /Order gid:\/\/shopify\/Order\/1: displayFinancialStatus/],
+    ["an amount that is none", orderNode({ subtotal: "ten" }), /Order\/1: currentSubtotalPriceSet: "ten"/],
+    ["too many decimals", orderNode({ tax: "1.005" }), /Order\/1: currentTotalTaxSet: "1.005".*USD/],
+    ["a missing field", { ...orderNode(), refundDiscrepancySet: undefined }, /refundDiscrepancySet/],
+    ["a customer without number", { ...orderNode(), customer: { id: "gid://shopify/Customer/x" } }, /Customer\/x/],
+    ["a time that is none", orderNode({ processedAt: "yesterday" }), /processedAt/],
+    ["a name that PostgreSQL cannot hold", orderNode({ name: "#1\0" }), /Order\/1: name: holds a NUL/],
+    ["an id that PostgreSQL cannot hold", { ...orderNode(), id: "gid://shopify/Order/9223372036854775808" }, /id: is beyond 64 bits/],
+    ["nothing", null, /Order without an id/],
+  ])("with %s is refused by name", (_, node, message) => {
+    expect(() => parseOrder(node, "UTC", 0)).toThrow(UnreadableRecord);
+    expect(() => parseOrder(node, "UTC", 0)).toThrow(message);
+  });
+});
+
+describe("a line", () => {
+  it("counts as gift card with what is left of it, and not at all otherwise", () => {
+    expect(parseGiftCardLine(lineNode({ isGiftCard: true, quantity: 3, unitPrice: "25.5" }))).toBe(7_650);
+    expect(parseGiftCardLine(lineNode({ isGiftCard: true, quantity: 0 }))).toBe(0);
+    expect(parseGiftCardLine(lineNode({ quantity: 3 }))).toBe(0);
+  });
+
+  it("that is broken is refused by name", () => {
+    expect(() => parseGiftCardLine({ ...lineNode({ isGiftCard: true, quantity: -1 }), id: "gid://x/1" })).toThrow(
+      /Line gid:\/\/x\/1: currentQuantity/,
+    );
+    expect(() => parseGiftCardLine(lineNode({ isGiftCard: true, quantity: 2, unitPrice: "90071992547409.91" }))).toThrow(/beyond/);
+    expect(() => parseGiftCardLine({ id: "gid://x/2" })).toThrow(/Line gid:\/\/x\/2: isGiftCard/);
+  });
+});
+
+describe("a line of the bulk file", () => {
+  const read = (node: unknown) => parseBulkLine(JSON.stringify(node), "UTC");
+
+  it("is an order, a gift card of one, or goods", () => {
+    expect(read(orderNode({ id: 5 }))).toMatchObject({ kind: "order", order: { id: 5n, giftCardMinor: 0 } });
+    expect(read(childNode(5, { isGiftCard: true, unitPrice: "50.0" }))).toEqual({ kind: "gift-card", orderId: 5n, minor: 5_000 });
+    expect(read(childNode(5))).toEqual({ kind: "goods" });
+  });
+
+  it.each([
+    ["cut off", '{"id":"gid://shopify/Ord', /"\{"id":"gid/],
+    ["empty", "", /""/],
+    ["no object", "[1]", /not a JSON object/],
+    ["a gift card of nobody", JSON.stringify({ ...childNode(1, { isGiftCard: true }), __parentId: null }), /Line item: .*null/],
+  ])("that is %s is refused", (_, text, message) => {
+    expect(() => parseBulkLine(text, "UTC")).toThrow(UnreadableRecord);
+    expect(() => parseBulkLine(text, "UTC")).toThrow(message);
+  });
+});
