@@ -1,0 +1,123 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { withShop } from "#app/db/with-shop.server.ts";
+import { ingestOrder } from "#app/orders/ingest-order.server.ts";
+import { useTestDatabase } from "../support/test-database.ts";
+import { type FakeShopify, fakeShopify } from "./fake-shopify.ts";
+import { lineNode, orderNode } from "./order-node.ts";
+import { createShop, NOW, readOrders } from "./shop-with-orders.ts";
+
+const test = useTestDatabase();
+let shopify: FakeShopify;
+let shopId: bigint;
+let changed: bigint[][];
+let shops = 0;
+
+const onChanged = async (_tx: unknown, _shop: bigint, customerIds: bigint[]) => void changed.push(customerIds);
+const ingest = (orderId = 1, after = onChanged) =>
+  ingestOrder({ db: test.db, shopify: shopify.admin }, { shopId: String(shopId), orderId: String(orderId) }, { onChanged: after });
+const orders = () => readOrders(test.db, shopId);
+
+function inShopify(changes: Parameters<typeof orderNode>[0], lines: Parameters<typeof lineNode>[0][] = []): void {
+  const node = orderNode(changes);
+  shopify.orders.set(node.id, { ...node, lines: lines.map(lineNode) });
+}
+
+beforeEach(async () => {
+  shopify = fakeShopify(() => NOW);
+  shopId = await createShop(test.db, `ingest-${(shops += 1)}`);
+  changed = [];
+});
+
+describe("an order that changed", () => {
+  it("is stored as Shopify shows it, with the gift cards on all pages of its lines", async () => {
+    const giftCard = { isGiftCard: true, unitPrice: "20.0" };
+    inShopify({ id: 1 }, [{}, giftCard, {}, {}, giftCard]);
+    await ingest();
+    expect(await orders()).toEqual([[1, 7, 6_000, null]]);
+    expect(shopify.calls).toEqual(["order", "order", "order"]);
+    const [row] = await withShop(test.db, shopId, (tx) => tx.order.findMany({ where: { shopId } }));
+    expect(row).toMatchObject({
+      name: "#1001",
+      processedAt: new Date("2026-03-10T12:00:00Z"),
+      orderDay: new Date("2026-03-10"),
+      updatedAt: new Date("2026-03-10T12:00:01Z"),
+      cancelledAt: null,
+      test: false,
+      financialStatus: "PAID",
+      currency: "USD",
+      taxesIncluded: false,
+      currentSubtotalMinor: 10_000n,
+      currentTaxMinor: 1_900n,
+      giftCardMinor: 4_000n,
+      refundDiscrepancyMinor: 0n,
+    });
+    expect(changed).toEqual([[7n]]);
+  });
+
+  it("ends at its newest version, in whatever order versions come, each as often as it likes", async () => {
+    const versions = [
+      { updatedAt: "2026-03-10T01:00:00Z" },
+      { updatedAt: "2026-03-10T02:00:00Z", discrepancy: "-30.0", status: "PARTIALLY_REFUNDED" },
+      { updatedAt: "2026-03-10T03:00:00Z", subtotal: "0.0", cancelledAt: "2026-03-10T03:00:00Z", status: "REFUNDED" },
+    ];
+    for (const order of [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0], [2, 2, 1, 0, 2, 1]]) {
+      const id = Number(order.join("")) + 1;
+      for (const version of order) {
+        inShopify({ id, ...versions[version] });
+        await ingest(id);
+      }
+      expect((await orders()).find(([known]) => known === id)?.slice(2), `versions ${order}`).toEqual([0, "cancelled"]);
+    }
+  });
+
+  it("tells nobody where a newer version is there already", async () => {
+    inShopify({ updatedAt: "2026-03-10T02:00:00Z" });
+    await ingest();
+    inShopify({ updatedAt: "2026-03-10T01:00:00Z", customer: 8 });
+    await ingest();
+    expect(changed).toEqual([[7n]]);
+  });
+
+  it("tells of both customers when it moved, and of none while it is a guest's", async () => {
+    inShopify({ customer: null });
+    await ingest();
+    inShopify({ customer: 8, updatedAt: "2026-03-11T00:00:00Z" });
+    await ingest();
+    inShopify({ customer: 9, updatedAt: "2026-03-12T00:00:00Z" });
+    await ingest();
+    expect(changed).toEqual([[8n], [8n, 9n]]);
+  });
+
+  it("is not stored where what is to follow fails", async () => {
+    inShopify({});
+    await expect(ingest(1, () => Promise.reject(new Error("killed")))).rejects.toThrow("killed");
+    expect(await orders()).toEqual([]);
+  });
+
+  it("that Shopify no longer has goes, once", async () => {
+    inShopify({});
+    await ingest();
+    shopify.orders.clear();
+    await ingest();
+    await ingest();
+    expect(await orders()).toEqual([]);
+    expect(changed).toEqual([[7n], [7n]]);
+  });
+
+  it("leaves another shop's order of the same number alone", async () => {
+    const neighbour = shopId;
+    inShopify({});
+    await ingest();
+    shopId = await createShop(test.db, "ingest-neighbour");
+    inShopify({ subtotal: "1.0", updatedAt: "2027-01-01T00:00:00Z" });
+    await ingest();
+    shopify.orders.clear();
+    await ingest();
+    expect(await readOrders(test.db, neighbour)).toEqual([[1, 7, 10_000, null]]);
+  });
+
+  it("that cannot be read is an error with its name", async () => {
+    inShopify({ subtotal: "?" });
+    await expect(ingest()).rejects.toThrow(/Order gid:\/\/shopify\/Order\/1: currentSubtotalPriceSet/);
+  });
+});

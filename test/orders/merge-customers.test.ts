@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { withShop } from "#app/db/with-shop.server.ts";
+import { mergeCustomers } from "#app/orders/merge-customers.server.ts";
+import { saveOrder } from "#app/orders/orders.repo.server.ts";
+import { parseOrder } from "#app/orders/parse-order.ts";
+import { useTestDatabase } from "../support/test-database.ts";
+import { orderNode } from "./order-node.ts";
+import { createShop, readOrders } from "./shop-with-orders.ts";
+
+const test = useTestDatabase();
+let shopId: bigint;
+let changed: bigint[][];
+let shops = 0;
+
+const merge = (from: number, to: number) =>
+  mergeCustomers(
+    { db: test.db },
+    { shopId: String(shopId), fromCustomerId: String(from), toCustomerId: String(to) },
+    { onChanged: async (_tx, _shop, customerIds) => void changed.push(customerIds) },
+  );
+const store = (id: number, customer: number) =>
+  withShop(test.db, shopId, (tx) => saveOrder(tx, shopId, parseOrder(orderNode({ id, customer }), "UTC", 0)));
+const owners = async () => Object.fromEntries((await readOrders(test.db, shopId)).map(([id, customer]) => [id, customer]));
+
+beforeEach(async () => {
+  shopId = await createShop(test.db, `merge-${(shops += 1)}`);
+  changed = [];
+  for (const customer of [1, 2, 3]) await store(customer, customer);
+});
+
+describe("a merge", () => {
+  it("gives the orders to the one who is left, twice as well as once", async () => {
+    await merge(1, 2);
+    await merge(1, 2);
+    expect(await owners()).toEqual({ 1: 2, 2: 2, 3: 3 });
+    expect(changed).toEqual([[1n, 2n], [1n, 2n]]);
+  });
+
+  it.each([
+    [[[1, 2], [2, 3]]],
+    [[[2, 3], [1, 2]]],
+    [[[2, 3], [1, 2], [2, 3], [1, 2]]],
+  ])("ends at the end of the chain, told in the order %j", async (chain) => {
+    for (const [from, to] of chain) await merge(from!, to!);
+    expect(await owners()).toEqual({ 1: 3, 2: 3, 3: 3 });
+    expect(changed.flat()).toContain(3n);
+  });
+
+  it("is followed by orders that come later with the old customer", async () => {
+    await merge(1, 2);
+    await store(4, 1);
+    await merge(2, 3);
+    await store(5, 1);
+    expect(await owners()).toEqual({ 1: 3, 2: 3, 3: 3, 4: 3, 5: 3 });
+  });
+
+  it("tells of the survivor when a late order comes", async () => {
+    await merge(1, 2);
+    expect(await store(4, 1)).toEqual([2n]);
+  });
+
+  it("catches orders that are stored at the same moment", async () => {
+    const stored = Array.from({ length: 30 }, (_, index) => store(100 + index, 1));
+    await Promise.all([...stored.slice(0, 15), merge(1, 2), ...stored.slice(15)]);
+    expect(new Set(Object.values(await owners()))).toEqual(new Set([2, 3]));
+  });
+
+  it("is of one shop", async () => {
+    const neighbour = shopId;
+    shopId = await createShop(test.db, "merge-neighbour");
+    await store(1, 1);
+    await merge(1, 2);
+    expect(await owners()).toEqual({ 1: 2 });
+    shopId = neighbour;
+    expect(await owners()).toEqual({ 1: 1, 2: 2, 3: 3 });
+  });
+
+  it("of two into each other is an error that names both", async () => {
+    await merge(1, 2);
+    await expect(merge(2, 1)).rejects.toThrow(/2 was merged into 1, which was merged into 2/);
+  });
+});
