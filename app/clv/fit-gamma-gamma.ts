@@ -25,30 +25,22 @@ const LIMITS: Limit<GammaGammaParams>[] = [
   },
 ];
 
-/** The rows that say something about the value of a paid purchase. */
-function informativeRows({ frequency, monetaryValue, weight }: ValueTable): ValueTable {
-  const says = (_: number, row: number) => frequency[row]! > 0 && monetaryValue[row]! > 0 && (weight?.[row] ?? 1) > 0;
-  return {
-    frequency: frequency.filter(says),
-    monetaryValue: monetaryValue.filter(says),
-    weight: weight?.filter(says),
-  };
-}
-
-/** Mean value over the customers, and how far the customers' averages lie apart. */
-function spreadOf({ monetaryValue, weight }: ValueTable): { mean: number; range: number } {
+/** Mean value over the customers who paid something, and how far their averages lie apart; null if there is none. */
+function spreadOf({ frequency, monetaryValue, weight }: ValueTable): { mean: number; range: number } | null {
   let sum = 0;
   let customers = 0;
   let least = Infinity;
   let most = 0;
-  for (let row = 0; row < monetaryValue.length; row++) {
+  for (let row = 0; row < frequency.length; row++) {
     const count = weight?.[row] ?? 1;
-    sum += count * monetaryValue[row]!;
-    customers += count;
-    least = Math.min(least, monetaryValue[row]!);
-    most = Math.max(most, monetaryValue[row]!);
+    if (count * frequency[row]! * monetaryValue[row]! > 0) {
+      sum += count * monetaryValue[row]!;
+      customers += count;
+      least = Math.min(least, monetaryValue[row]!);
+      most = Math.max(most, monetaryValue[row]!);
+    }
   }
-  return { mean: sum / customers, range: most - least };
+  return customers > 0 ? { mean: sum / customers, range: most - least } : null;
 }
 
 /** Parameters that expect the same average value of everyone, whatever she spent. */
@@ -61,13 +53,13 @@ function expecting(mean: number): GammaGammaParams {
  * customers' averages are equal the model is not identified: the fit then expects that value of everyone and says so.
  */
 export function fitGammaGamma(table: ValueTable, options: FitOptions<GammaGammaParams>): Fitted<GammaGammaParams> {
-  const rows = informativeRows(table);
-  const evaluate = valueLikelihood(rows);
-  const likelihoodAt = ({ p, q, v }: GammaGammaParams) => evaluate(Float64Array.of(p, q, v)).value;
-  if (rows.frequency.length === 0) {
+  const spread = spreadOf(table);
+  if (spread === null) {
     return { params: expecting(1), logLikelihood: 0, converged: true, iterations: 0, boundary: "no order values" };
   }
-  const { mean, range } = spreadOf(rows);
+  const { mean, range } = spread;
+  const evaluate = valueLikelihood(table);
+  const likelihoodAt = ({ p, q, v }: GammaGammaParams) => evaluate(Float64Array.of(p, q, v)).value;
   if (range <= SAME_VALUE * mean) {
     const params = expecting(mean);
     const logLikelihood = likelihoodAt(params);

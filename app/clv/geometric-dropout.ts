@@ -39,8 +39,13 @@ export function logLikelihood(start: CoinsAtStart, params: GeometricDropoutParam
   const { r, alpha, a, b } = params;
   const coins = c.frequency + start;
   const silent = -r * Math.log1p(c.age / alpha);
+  if (coins === 0) {
+    return silent;
+  }
   if (c.frequency === 0) {
-    return coins === 0 ? silent : Math.log1p((b / (a + b)) * Math.expm1(silent));
+    // The likelihood is a mean of 1 and exp(silent), and may be close to 1 or close to 0.
+    const below1 = (b / (a + b)) * -Math.expm1(silent);
+    return below1 < 0.5 ? Math.log1p(-below1) : Math.log((a + b * Math.exp(silent)) / (a + b));
   }
   const odds = logOddsDropped(coins, params, c);
   const dropped = Math.max(odds, 0) + Math.log1p(Math.exp(-Math.abs(odds)));

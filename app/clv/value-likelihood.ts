@@ -7,19 +7,6 @@ import type { ValueTable } from "./value-table.ts";
 /** p and q are pure numbers, v is in the unit of the values. */
 export type GammaGammaParams = { p: number; q: number; v: number };
 
-/** The rows that say something: frequencies as ranks, total value of a customer's purchases, count. */
-type Totals = { frequencies: Float64Array; frequencyAt: Int32Array; total: Float64Array; count: Float64Array };
-
-function totalsOf({ frequency, monetaryValue, weight }: ValueTable): Totals {
-  const { distinct: frequencies, ranks: [frequencyAt] } = rankDistinct([frequency]);
-  return {
-    frequencies,
-    frequencyAt: frequencyAt!,
-    total: frequency.map((x, row) => x * monetaryValue[row]!),
-    count: weight ?? new Float64Array(frequency.length).fill(1),
-  };
-}
-
 /**
  * The log-likelihood of a whole table with gradient and Hessian by (p, q, v), made for speed. With s = x m the total
  * value of a customer's purchases,
@@ -29,17 +16,23 @@ function totalsOf({ frequency, monetaryValue, weight }: ValueTable): Totals {
  * Beta, digamma and trigamma depend on x only and are computed once for each distinct frequency. What is left for a
  * row is one logarithm and one division.
  *
- * @param table rows with frequency and monetary value above zero
+ * Rows without purchases, or with free ones only, have s = 0 and say nothing: they are left out.
  */
 export function valueLikelihood(table: ValueTable): (params: Float64Array) => Derivatives {
-  const { frequencies, frequencyAt, total, count } = totalsOf(table);
+  const { frequency, monetaryValue, weight } = table;
+  const { distinct: frequencies, ranks: [frequencyAt] } = rankDistinct([frequency]);
+  const total = new Float64Array(frequency.length);
   const customers = new Float64Array(frequencies.length);
   const logTotals = new Float64Array(frequencies.length);
   let logMeans = 0;
   for (let row = 0; row < total.length; row++) {
-    customers[frequencyAt[row]!]! += count[row]!;
-    logTotals[frequencyAt[row]!]! += count[row]! * Math.log(total[row]!);
-    logMeans += count[row]! * Math.log(table.monetaryValue[row]!);
+    total[row] = frequency[row]! * monetaryValue[row]!;
+    if (total[row]! > 0) {
+      const count = weight?.[row] ?? 1;
+      customers[frequencyAt![row]!]! += count;
+      logTotals[frequencyAt![row]!]! += count * Math.log(total[row]!);
+      logMeans += count * Math.log(monetaryValue[row]!);
+    }
   }
 
   return (params) => {
@@ -48,11 +41,14 @@ export function valueLikelihood(table: ValueTable): (params: Float64Array) => De
     const inverses = new Float64Array(frequencies.length);
     const squares = new Float64Array(frequencies.length);
     for (let row = 0; row < total.length; row++) {
-      const at = frequencyAt[row]!;
-      const inverse = 1 / (total[row]! + v);
-      logs[at]! += count[row]! * Math.log1p(total[row]! / v);
-      inverses[at]! += count[row]! * inverse;
-      squares[at]! += count[row]! * inverse * inverse;
+      if (total[row]! > 0) {
+        const at = frequencyAt![row]!;
+        const count = weight === undefined ? 1 : weight[row]!;
+        const inverse = 1 / (total[row]! + v);
+        logs[at]! += count * Math.log1p(total[row]! / v);
+        inverses[at]! += count * inverse;
+        squares[at]! += count * inverse * inverse;
+      }
     }
     let value = -logMeans;
     const gradient = new Float64Array(3);
@@ -60,6 +56,9 @@ export function valueLikelihood(table: ValueTable): (params: Float64Array) => De
     for (let at = 0; at < frequencies.length; at++) {
       const x = frequencies[at]!;
       const n = customers[at]!;
+      if (n === 0) {
+        continue;
+      }
       const px = p * x;
       const log = logs[at]!;
       /** Sum of ln(s / (s + v)). */

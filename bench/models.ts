@@ -1,0 +1,86 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { compressHistories } from "#app/clv/compress-histories.ts";
+import type { PurchaseTable } from "#app/clv/check-input.ts";
+import * as bg from "#app/clv/bg-nbd.ts";
+import * as gammaGamma from "#app/clv/gamma-gamma.ts";
+import * as mbg from "#app/clv/mbg-nbd.ts";
+import { seededDice, simulateShop, simulateValues } from "../test/clv/simulate-shop.ts";
+
+const SIZES = [10_000, 100_000, 1_000_000];
+const HORIZON = { horizonDays: 365, annualDiscountRate: 0.1 };
+
+function time<T>(work: () => T): { seconds: number; result: T } {
+  const start = performance.now();
+  const result = work();
+  return { seconds: (performance.now() - start) / 1000, result };
+}
+
+/** The least any fit could do: sort a key a customer, then run five times over the compressed table. */
+function floorSeconds(table: PurchaseTable): number {
+  const { frequency, recency, age } = table;
+  const { count } = compressHistories(table);
+  const keys = frequency.map((x, row) => (x * 2000 + age[row]!) * 2000 + recency[row]!);
+  return time(() => {
+    keys.sort();
+    let sum = 0;
+    for (let pass = 0; pass < 5; pass++) {
+      for (let row = 0; row < count.length; row++) {
+        sum += count[row]! * keys[row]!;
+      }
+    }
+    return sum;
+  }).seconds;
+}
+
+const MODELS = { "BG/NBD": bg, "MBG/NBD": mbg };
+type ModelName = keyof typeof MODELS;
+
+function simulateTables(customers: number) {
+  const dice = seededDice(customers);
+  const params = { r: 0.5, alpha: 45, a: 0.9, b: 1.6 };
+  const purchases = simulateShop(dice, 1, params, { customers, oldest: 730, wholeUnits: true });
+  const monetaryValue = simulateValues(dice, { p: 6, q: 3.7, v: 1500 }, purchases.frequency);
+  return { purchases, values: { frequency: purchases.frequency.map((x) => x + 1), monetaryValue } };
+}
+
+function measure(customers: number, name: ModelName): void {
+  const { purchases, values } = simulateTables(customers);
+  const model = MODELS[name];
+  const fit = time(() => ({ purchases: model.fit(purchases), spend: gammaGamma.fit(values) }));
+  const score = time(() => [
+    model.score(fit.result.purchases.params, purchases, HORIZON),
+    gammaGamma.score(fit.result.spend.params, values),
+  ]);
+  const peak = process.resourceUsage().maxRSS / 1024;
+  const seconds = fit.seconds + score.seconds;
+  const floor = floorSeconds(purchases);
+  console.log(
+    `${customers.toLocaleString("en").padStart(9)} customers, ${name.padEnd(7)} + Gamma-Gamma: ` +
+      `fit ${fit.seconds.toFixed(3)} s, score ${score.seconds.toFixed(3)} s, ` +
+      `${Math.round(customers / seconds).toLocaleString("en")} customers/s, ` +
+      `${(seconds / floor).toFixed(1)} x floor (${(floor * 1000).toFixed(1)} ms), peak ${Math.round(peak)} MB`,
+  );
+}
+
+/** Each shop in a process of its own, not warmed up: as a run of the worker meets it, and with its own peak memory. */
+export async function bench(): Promise<void> {
+  for (const customers of SIZES) {
+    for (const name of Object.keys(MODELS)) {
+      const child = spawn(process.execPath, [import.meta.filename, String(customers), name], { stdio: "inherit" });
+      const [code] = await once(child, "exit");
+      if (code !== 0) {
+        throw new Error(`The bench of ${name} with ${customers} customers ended with exit code ${code}.`);
+      }
+    }
+  }
+}
+
+if (import.meta.main) {
+  const [customers, name] = process.argv.slice(2);
+  if (name === undefined) {
+    await bench();
+  } else {
+    measure(Number(customers), name as ModelName);
+  }
+}
