@@ -32,8 +32,6 @@ export type SandboxOptions = {
     /** The app's shopify.app.toml; the one of this repository unless given. */
     appToml?: string;
   };
-  /** What the clock of a shop just made shows; the real time unless given. */
-  startAt?: string;
   /** Size and refill per second of the cost bucket; Shopify's smallest plan unless given. */
   plan?: Plan;
 };
@@ -53,9 +51,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const admin = loadSchema();
   const toml = readAppToml(app.appToml ?? APP_TOML, app.origin);
   const store = openStore({ dataDir, shop: { ...options.shop, id: SHOP_ID, createdAt: formatInstant(realNow()) } });
-  const offsetMs = store.clockOffsetMs() ?? (options.startAt === undefined ? 0 : Date.parse(options.startAt) - realNow());
-  store.putClockOffsetMs(offsetMs);
-  const clock = createClock({ realNow, offsetMs, onAdvance: store.putClockOffsetMs });
+  const clock = createClock({ realNow, offsetMs: store.clockOffsetMs(), onAdvance: store.putClockOffsetMs });
   const domain = `${options.shop.handle}.myshopify.com`;
   const webhooks = createWebhooks({ store, clock, config: toml.webhooks, domain, secret: app.apiSecret });
   const filesDir = dataDir === null ? mkdtempSync(join(tmpdir(), "sandbox-")) : join(dataDir, "files");

@@ -6,7 +6,7 @@ import type { WebhookConfig } from "./webhooks/webhooks.ts";
 /** A metafield of the app's own namespace that Shopify defines when the app is installed. */
 export type DeclaredMetafield = Omit<MetafieldDefinitionRecord, "id" | "namespace">;
 
-export type AppToml = { scopes: string[]; webhooks: WebhookConfig; metafields: DeclaredMetafield[] };
+export type AppToml = { webhooks: WebhookConfig; metafields: DeclaredMetafield[] };
 
 type Subscription = { topics?: string[]; compliance_topics?: string[]; uri: string; name?: string; filter?: string; include_fields?: string[] };
 
@@ -22,7 +22,6 @@ type Owned = { metafields?: { app?: Record<string, Metafield> } };
 
 type Toml = {
   application_url?: string;
-  access_scopes?: { scopes?: string };
   webhooks?: { api_version?: string; subscriptions?: Subscription[] };
   customer?: Owned;
   order?: Owned;
@@ -41,7 +40,6 @@ export function readAppToml(file: string, appOrigin: string): AppToml {
     return [...(entry.topics ?? []), ...(entry.compliance_topics ?? [])].map((topic) => ({ topic, uri, name: entry.name ?? null }));
   });
   return {
-    scopes: (toml.access_scopes?.scopes ?? "").split(",").map((scope) => scope.trim()).filter((scope) => scope !== ""),
     webhooks: { apiVersion, subscriptions },
     metafields: [...declared("CUSTOMER", toml.customer), ...declared("ORDER", toml.order)],
   };

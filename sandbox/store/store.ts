@@ -30,8 +30,8 @@ export type Store = {
   metafieldsOf(ownerType: MetafieldOwner, ownerId: number): MetafieldRecord[];
   /** An id that no record of any kind has. */
   nextId(): number;
-  /** Null for a store just made. */
-  clockOffsetMs(): number | null;
+  /** How far the shop's time is from the real one; set before the sandbox starts, it is where the clock starts. */
+  clockOffsetMs(): number;
   putClockOffsetMs(offsetMs: number): void;
   /** Takes in many records at once; done when they are on disk. */
   load(records: { customers: CustomerRecord[]; products: ProductRecord[]; orders: OrderRecord[] }): Promise<void>;
@@ -87,7 +87,7 @@ export function openStore(options: { dataDir: string | null; shop: ShopRecord })
       counters.put({ id: LAST_ID, value: id });
       return id;
     },
-    clockOffsetMs: () => counters.get(CLOCK_OFFSET)?.value ?? null,
+    clockOffsetMs: () => counters.get(CLOCK_OFFSET)?.value ?? 0,
     putClockOffsetMs: (value) => counters.put({ id: CLOCK_OFFSET, value }),
     async load(records) {
       for (const customer of records.customers) customers.put(customer);
