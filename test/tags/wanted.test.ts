@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { parse } from "smol-toml";
+import { describe, expect, it } from "vitest";
+import { METAFIELD_DEFINITIONS } from "#app/tags/metafield-definitions.ts";
+import { type CustomerToWrite, wantedMetafields } from "#app/tags/wanted-metafields.ts";
+import { wantedTags } from "#app/tags/wanted-tags.ts";
+
+const borders = { vip: 100_000, high: 50_000, mid: 10_000 };
+const customer: CustomerToWrite = {
+  ordersCount: 4,
+  probabilityAlive: 0.8765,
+  averageDaysBetweenOrders: 31.25,
+  expectedNextOrderDay: "2026-12-24",
+  historicValueMinor: 40_000,
+  predictedValueMinor: 12_345,
+  lifetimeValueMinor: 52_345,
+  valueTier: "high",
+  stage: "at-risk",
+};
+
+describe("wanted tags", () => {
+  it("are one of each dimension, under the app's own prefix", () => {
+    expect(wantedTags(customer)).toEqual(["clv:value-high", "clv:stage-at-risk"]);
+  });
+});
+
+describe("wanted metafields", () => {
+  it("spell each figure as Shopify's type wants it", () => {
+    expect(wantedMetafields(customer, "GBP", borders)).toEqual({
+      lifetime_value: "523.45",
+      historic_value: "400.00",
+      predicted_value: "123.45",
+      churn_probability: "0.124",
+      expected_next_order_date: "2026-12-24",
+      average_days_between_orders: "31.3",
+      orders_count: "4",
+      value_tier: "high",
+      stage: "at-risk",
+      amount_to_next_tier: "476.55",
+    });
+  });
+
+  it("follow the currency's decimals and keep the sign", () => {
+    const loss = { ...customer, lifetimeValueMinor: -1500, valueTier: "negative" as const };
+    expect(wantedMetafields(loss, "JPY", borders)).toMatchObject({ lifetime_value: "-1500", amount_to_next_tier: "1500" });
+    expect(wantedMetafields(loss, "KWD", borders)).toMatchObject({ lifetime_value: "-1.500", amount_to_next_tier: "1.500" });
+  });
+
+  it("leave out what is not known instead of writing a zero", () => {
+    const blank = { ...customer, probabilityAlive: null, averageDaysBetweenOrders: null, expectedNextOrderDay: null };
+    const best = { ...blank, lifetimeValueMinor: 200_000, valueTier: "vip" as const };
+    expect(Object.keys(wantedMetafields(best, "GBP", borders)).sort()).toEqual([
+      "historic_value", "lifetime_value", "orders_count", "predicted_value", "stage", "value_tier",
+    ]);
+  });
+});
+
+describe("metafield definitions", () => {
+  it("are those that shopify.app.toml declares", () => {
+    const toml = parse(readFileSync("shopify.app.toml", "utf8")) as { customer: { metafields: { app: unknown } } };
+    const declared = Object.entries(METAFIELD_DEFINITIONS).map(([key, definition]) => [
+      key, { ...definition, access: { admin: "merchant_read" }, capabilities: { admin_filterable: true } },
+    ]);
+    expect(toml.customer.metafields.app).toEqual(Object.fromEntries(declared));
+  });
+
+  it("keep to Shopify's limits", () => {
+    for (const [key, { name, description }] of Object.entries(METAFIELD_DEFINITIONS)) {
+      expect(key).toMatch(/^[a-z_]{2,64}$/);
+      expect(name.length).toBeLessThanOrEqual(255);
+      expect(description.length).toBeLessThanOrEqual(100);
+    }
+    // One call of metafieldsSet takes 25.
+    expect(Object.keys(METAFIELD_DEFINITIONS).length).toBeLessThanOrEqual(25);
+  });
+});
