@@ -22,9 +22,11 @@ function installPackages() {
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === lock) return;
   process.stderr.write("Installing packages (once; about a minute) …\n");
   const started = Date.now();
+  // Not `npm ci`: it refuses a lock file that lacks another platform's optional binaries, and npm leaves those out
+  // wherever its registry does not serve them. The versions are the lock file's all the same.
   // Settings of the npm that runs this script are not meant for the install.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("npm_package_")));
-  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  const npm = spawnSync("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: ROOT,
     env,
     stdio: ["ignore", "inherit", "inherit"],

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { readOrdersExport } from "#app/csv/read-orders-export.server.ts";
-import type { ExportCounts, RowProblem } from "#app/csv/exported-order.ts";
+import type { OrdersExport } from "#app/csv/exported-order.ts";
 import type { ShopRecord } from "../store/model.ts";
 import { openStore } from "../store/store.ts";
 import { fillFromOrdersExport } from "./from-orders-export.ts";
@@ -18,13 +18,13 @@ export const FillSource = z.discriminatedUnion("kind", [
 export type FillSource = z.infer<typeof FillSource>;
 
 /** What was read from an orders export, and what could not be; null for a generated shop. */
-export type ReadReport = { counts: ExportCounts; problems: RowProblem[] } | null;
+export type ReadReport = Pick<OrdersExport, "counts" | "problems"> | null;
 
 type Filled = { shop: ShopRecord; read: ReadReport };
 
 export type FillOutcome = ({ kind: "filled" } & Filled) | { kind: "refused"; reason: string };
 
-const SEED = 20261121;
+const SEED = 1;
 const DAY_MS = 86_400_000;
 
 /**

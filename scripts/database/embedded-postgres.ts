@@ -2,10 +2,10 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import pg from "pg";
-import { launchAs, type Account } from "./unprivileged-account.ts";
+import { findFreePort } from "../find-free-port.ts";
+import { type Account, launchAs } from "./unprivileged-account.ts";
 
 export type EmbeddedPostgres = {
   /** Address of the maintenance database; put another name at its end for another database. */
@@ -111,17 +111,6 @@ async function findRunningServer(folder: string): Promise<{ pid: number; port: n
   } catch {
     return null; // A stale file: PostgreSQL itself removes it at the next start.
   }
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const probe = createServer();
-    probe.once("error", failed);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => found(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }
 
 async function waitUntilReady(url: string, server: ChildProcess | null): Promise<void> {

@@ -1,0 +1,68 @@
+import type { Database } from "#app/db/database.server.ts";
+import { withShop } from "#app/db/with-shop.server.ts";
+import { findShopByDomain } from "#app/shops/find-shop.repo.server.ts";
+import type { Activity } from "#app/views/find-activities.ts";
+import { viewHome } from "#app/views/home.view.server.ts";
+import type { Progress, Steps } from "../steps.ts";
+import { UsageError } from "./options.ts";
+
+const POLL_MS = 250;
+/** A job that failed so often is not waiting out a passing fault. */
+const PATIENCE = 4;
+
+type View = Awaited<ReturnType<typeof viewHome>>;
+
+const UNITS = {
+  "import-requested": "orders",
+  "import-querying": "objects found",
+  "import-loading": "lines",
+  scoring: "customers",
+  writing: "customers",
+} as const satisfies Record<Activity["what"], string>;
+
+/** Waits until everything that Shopify holds has come down the river, showing each stage as it goes. */
+export async function watchRiver(steps: Steps, db: Database, shopDomain: string): Promise<void> {
+  await steps.run("Backfill", (progress) =>
+    until(db, shopDomain, progress, ["import-requested", "import-querying", "import-loading"], (view) => {
+      if (view.importError !== null) throw new UsageError(`The backfill failed: ${view.importError}`);
+      return view.waiting !== "for-orders";
+    }),
+  );
+  await steps.run("Scores and segments", (progress) => until(db, shopDomain, progress, ["scoring"], (view) => view.scored !== null));
+  await steps.run("Tags and metafields", (progress) =>
+    until(db, shopDomain, progress, ["writing"], (view) => view.lastWrite !== null && view.lastWrite.finishedAt !== null),
+  );
+}
+
+/** Until `isDone`, none of the activities is left, and (for the last stage) the queue holds no more work for the shop. */
+async function until(
+  db: Database,
+  shopDomain: string,
+  progress: Progress,
+  activities: Activity["what"][],
+  isDone: (view: View) => boolean,
+): Promise<void> {
+  for (;;) {
+    const shop = await findShopByDomain(db, shopDomain);
+    const view = shop ? await viewHome({ db, clock: () => new Date() }, shop) : null;
+    const current = view?.activities.find((it) => activities.includes(it.what));
+    if (current) progress(current.done, current.total ?? undefined, UNITS[current.what]);
+    if (view && !current && isDone(view) && !(activities.includes("writing") && (await isBusy(db)))) return;
+    if (shop) await failOnBrokenJob(db, shop.id);
+    await new Promise((next) => setTimeout(next, POLL_MS));
+  }
+}
+
+async function isBusy(db: Database): Promise<boolean> {
+  const { rows } = await db.pool.query("SELECT 1 FROM graphile_worker.jobs WHERE attempts < max_attempts LIMIT 1");
+  return rows.length > 0;
+}
+
+async function failOnBrokenJob(db: Database, shopId: bigint): Promise<void> {
+  const broken = await withShop(db, shopId, (tx) =>
+    tx.$queryRaw<{ job: string; error: string }[]>`
+      SELECT task_identifier AS job, last_error AS error FROM graphile_worker.jobs
+      WHERE attempts >= ${PATIENCE} AND last_error IS NOT NULL LIMIT 1`,
+  );
+  if (broken[0]) throw new UsageError(`The job ${broken[0].job} fails again and again: ${broken[0].error}`);
+}
