@@ -14,7 +14,7 @@ export function orderActions(order: OrderRecord, { sums, status, address, curren
     refundable && wholeRefund(address, money(sums.netPaymentMinor, currency)),
     refundable && amountRefund(address, formatFixed(sums.netPaymentMinor, currency), currency),
     refundable && lineRefund(order, sums, address),
-    order.cancelledAt === null && cancellation(address),
+    order.cancelledAt === null && cancellation(address, refundable),
     order.cancelledAt === null && (status === "PENDING" || status === "AUTHORIZED" || status === "PARTIALLY_PAID") && payment(address),
   ].filter((action) => action !== false && action !== null);
   return html`<section class="card" data-testid="order-actions">
@@ -50,9 +50,9 @@ function lineRefund(order: OrderRecord, sums: OrderSums, address: string): Html 
   </form>`;
 }
 
-function cancellation(address: string): Html {
+function cancellation(address: string, refundable: boolean): Html {
   return html`<form method="post" action="${address}/cancel">
-    <label class="check"><input type="checkbox" name="refund" value="yes" checked> Refund the payment</label>
+    ${refundable && html`<label class="check"><input type="checkbox" name="refund" value="yes" checked data-testid="cancel-refund"> Refund the payment</label>`}
     <button class="danger" data-testid="cancel-order">Cancel order</button>
   </form>`;
 }
