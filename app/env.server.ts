@@ -8,7 +8,7 @@ const EnvSchema = z.object({
   SHOPIFY_API_KEY: text,
   SHOPIFY_API_SECRET: text,
   /** Where merchants' browsers reach the app, for example https://clv.example.com */
-  SHOPIFY_APP_URL: text.pipe(z.url()),
+  SHOPIFY_APP_URL: text.pipe(z.url({ protocol: /^https?$/ })),
   /** 32 bytes in base64, the key that seals access tokens at rest. */
   TOKEN_KEY: text.refine((value) => Buffer.from(value, "base64").length === 32, "must be 32 bytes in base64"),
   LOG_LEVEL: z.preprocess(

@@ -11,7 +11,7 @@ const Headers = z.object({
   topic: z.string().min(1),
   shopDomain: z.string().regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/),
   webhookId: z.string().min(1).max(200),
-  triggeredAt: z.coerce.date(),
+  triggeredAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
 });
 
 /**

@@ -44,7 +44,11 @@ const Merge = z.object({
   admin_graphql_api_customer_deleted_id: z.string().transform(idOfGid),
 });
 
-const CustomerRequest = z.object({ customer: z.object({ id: Id }) });
+const CustomerRequest = z.object({
+  customer: z.object({ id: Id }),
+  orders_requested: z.array(Id).default([]),
+  orders_to_redact: z.array(Id).default([]),
+});
 
 /** Every topic that shopify.app.toml subscribes to (a test holds the two together). */
 export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
@@ -82,7 +86,8 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
     "customers/data_request",
     topic(
       CustomerRequest,
-      (tx, { customer }, { shopId }) => enqueue(tx, answerDataRequestJob, { shopId, customerId: customer.id }),
+      (tx, { customer, orders_requested: orderIds }, { shopId }) =>
+        enqueue(tx, answerDataRequestJob, { shopId, customerId: customer.id, orderIds }),
       { afterUninstall: true },
     ),
   ],
@@ -90,12 +95,17 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
     "customers/redact",
     topic(
       CustomerRequest,
-      (tx, { customer }, { shopId }) => enqueue(tx, redactCustomerJob, { shopId, customerId: customer.id }),
+      (tx, { customer, orders_to_redact: orderIds }, { shopId }) =>
+        enqueue(tx, redactCustomerJob, { shopId, customerId: customer.id, orderIds }),
       { afterUninstall: true },
     ),
   ],
   [
     "shop/redact",
-    topic(z.object({}), (tx, _, { shopId }) => enqueue(tx, redactShopJob, { shopId }), { afterUninstall: true }),
+    topic(
+      z.object({}),
+      (tx, _, { shopId, triggeredAt }) => enqueue(tx, redactShopJob, { shopId, requestedAt: triggeredAt.toISOString() }),
+      { afterUninstall: true },
+    ),
   ],
 ]);

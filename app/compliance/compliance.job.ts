@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { defineJob } from "../queue/define-job.ts";
-import { IdText, ShopPayload } from "../queue/payload.ts";
+import { IdText } from "../queue/payload.ts";
 
-const CustomerPayload = z.object({ shopId: IdText, customerId: IdText });
+/** The orders are those that Shopify names: an order need not carry its customer. */
+const CustomerPayload = z.object({ shopId: IdText, customerId: IdText, orderIds: z.array(IdText) });
+
+export type CustomerPayload = z.infer<typeof CustomerPayload>;
 
 /** A customer asks, through the merchant, what is held about them. */
 export const answerDataRequestJob = defineJob({
@@ -23,7 +26,7 @@ export const redactCustomerJob = defineJob({
 /** A shop is to be forgotten, 48 hours after it removed the app. */
 export const redactShopJob = defineJob({
   name: "redact-shop",
-  payload: ShopPayload,
+  payload: z.object({ shopId: IdText, requestedAt: z.iso.datetime() }),
   key: ({ shopId }) => `redact-shop:${shopId}`,
   priority: 5,
 });

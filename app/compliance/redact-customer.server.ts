@@ -1,18 +1,18 @@
 import type { Deps } from "../deps.server.ts";
 import { withShop } from "../db/with-shop.server.ts";
+import type { CustomerPayload } from "./compliance.job.ts";
 
 /** Erases every row about a customer, answers to earlier data requests included. Safe to run twice. */
-export async function redactCustomer(
-  { db }: Pick<Deps, "db">,
-  payload: { shopId: string; customerId: string },
-): Promise<void> {
+export async function redactCustomer({ db }: Pick<Deps, "db">, payload: CustomerPayload): Promise<void> {
   const shopId = BigInt(payload.shopId);
-  const where = { shopId, customerId: BigInt(payload.customerId) };
+  const customerId = BigInt(payload.customerId);
+  const where = { shopId, customerId };
   await withShop(db, shopId, async (tx) => {
-    await tx.order.deleteMany({ where });
+    await tx.order.deleteMany({ where: { shopId, OR: [{ customerId }, { id: { in: payload.orderIds.map(BigInt) } }] } });
     await tx.customerScore.deleteMany({ where });
     await tx.segmentMove.deleteMany({ where });
     await tx.customerWrite.deleteMany({ where });
     await tx.dataRequest.deleteMany({ where });
+    await tx.customerMerge.deleteMany({ where: { shopId, OR: [{ fromCustomerId: customerId }, { toCustomerId: customerId }] } });
   });
 }

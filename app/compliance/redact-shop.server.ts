@@ -1,9 +1,18 @@
 import type { Deps } from "../deps.server.ts";
 
+/** Shopify asks this long after the merchant removed the app. */
+const WAIT_MS = 48 * 60 * 60 * 1000;
+
 /**
  * Erases a shop: every tenant table follows its row. A shop that came back in the meantime is left alone, since the
- * request was about the installation before.
+ * request was about the installation before. One whose removal was never told is told from it by being there longer.
  */
-export async function redactShop({ db }: Pick<Deps, "db">, { shopId }: { shopId: string }): Promise<void> {
-  await db.prisma.shop.deleteMany({ where: { id: BigInt(shopId), uninstalledAt: { not: null } } });
+export async function redactShop(
+  { db }: Pick<Deps, "db">,
+  { shopId, requestedAt }: { shopId: string; requestedAt: string },
+): Promise<void> {
+  const removedAt = new Date(Date.parse(requestedAt) - WAIT_MS);
+  await db.prisma.shop.deleteMany({
+    where: { id: BigInt(shopId), OR: [{ uninstalledAt: { not: null } }, { installedAt: { lt: removedAt } }] },
+  });
 }

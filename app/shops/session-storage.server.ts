@@ -41,8 +41,8 @@ export function createSessionStorage({ db, clock }: Pick<Deps, "db" | "clock">, 
 }
 
 /**
- * A shop's first token is its installation (and a token after an uninstallation its return): the shop's row, the
- * token and the job that starts the work are stored together.
+ * A shop's first token is its installation (and a token after an uninstallation its return): the token and the job
+ * that starts the work are stored together.
  */
 async function storeSession({ db, clock }: Pick<Deps, "db" | "clock">, session: Session, key: Buffer): Promise<void> {
   const installed = await findShopByDomain(db, session.shop);
@@ -55,8 +55,7 @@ async function storeSession({ db, clock }: Pick<Deps, "db" | "clock">, session: 
       update: arrival,
     }));
   await withShop(db, shop.id, async (tx) => {
-    const before = await tx.shopSession.count({ where: { shopId: shop.id } });
-    await saveSession(tx, shop.id, session, key, clock());
-    if (before === 0) await enqueue(tx, installShopJob, { shopId: String(shop.id) });
+    const isFirst = await saveSession(tx, shop.id, session, key, clock());
+    if (isFirst) await enqueue(tx, installShopJob, { shopId: String(shop.id) });
   });
 }

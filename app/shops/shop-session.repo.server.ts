@@ -2,14 +2,17 @@ import { Session } from "@shopify/shopify-api";
 import type { ShopTransaction } from "../db/with-shop.server.ts";
 import { seal, unseal } from "../shopify/seal.server.ts";
 
-/** Stored sealed whole, bound to its shop and id. */
-export async function saveSession(tx: ShopTransaction, shopId: bigint, session: Session, key: Buffer, now: Date): Promise<void> {
+/**
+ * Stored sealed whole, bound to its shop and id.
+ *
+ * @returns whether it is the first of its id: of several at once, exactly one is.
+ */
+export async function saveSession(tx: ShopTransaction, shopId: bigint, session: Session, key: Buffer, now: Date): Promise<boolean> {
+  const id = session.id;
   const row = { sealed: sealSession(key, shopId, session), expiresAt: session.expires ?? null, updatedAt: now };
-  await tx.shopSession.upsert({
-    where: { shopId_id: { shopId, id: session.id } },
-    create: { shopId, id: session.id, ...row },
-    update: row,
-  });
+  const { count } = await tx.shopSession.createMany({ data: [{ shopId, id, ...row }], skipDuplicates: true });
+  if (count === 0) await tx.shopSession.update({ where: { shopId_id: { shopId, id } }, data: row });
+  return count > 0;
 }
 
 export async function findSession(tx: ShopTransaction, shopId: bigint, id: string, key: Buffer): Promise<Session | undefined> {
