@@ -5,7 +5,13 @@ import { type Limit, reachLimits } from "./limits.ts";
 import { type GammaGammaParams, valueLikelihood } from "./value-likelihood.ts";
 import type { ValueTable } from "./value-table.ts";
 
-/** p and q stay within these, v within their squares times the mean value: predictions no longer change there. */
+/** Coordinates of the search: p, q and p v / q, which is close to the mean value. */
+const POWERS = [
+  [1, 0, 0],
+  [0, 1, 0],
+  [-1, 1, 1],
+];
+/** p and q stay within these, p v / q within these times the mean value: beyond, predictions are the same. */
 const SMALLEST = 1e-6;
 const LARGEST = 1e6;
 const MOST_ITERATIONS = 200;
@@ -71,13 +77,14 @@ export function fitGammaGamma(table: ValueTable, options: FitOptions<GammaGammaP
   const maximum = maximiseDampedNewton(
     evaluate,
     {
-      start: [first.p, first.q, first.v],
-      lower: [SMALLEST, SMALLEST, mean * SMALLEST ** 2],
-      upper: [LARGEST, LARGEST, mean * LARGEST ** 2],
+      powers: POWERS,
+      start: [first.p, first.q, (first.p * first.v) / first.q],
+      lower: [SMALLEST, SMALLEST, mean * SMALLEST],
+      upper: [LARGEST, LARGEST, mean * LARGEST],
     },
     options.maxIterations ?? MOST_ITERATIONS,
   );
-  const [p, q, v] = maximum.point as [number, number, number];
+  const [p, q, v] = maximum.params as [number, number, number];
   return {
     ...reachLimits(LIMITS, { params: { p, q, v }, logLikelihood: maximum.value }, likelihoodAt),
     converged: maximum.converged,

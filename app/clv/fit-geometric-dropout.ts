@@ -6,42 +6,48 @@ import type { FitOptions, Fitted } from "./fitted.ts";
 import type { CoinsAtStart, GeometricDropoutParams } from "./geometric-dropout.ts";
 import { type Limit, reachLimits } from "./limits.ts";
 
-/** r, a and b stay within these, alpha within their squares times the mean age: predictions no longer change there. */
+/** Coordinates of the search: r, alpha / r (the mean wait between purchases), a / b and b. */
+const POWERS = [
+  [1, 0, 0, 0],
+  [1, 1, 0, 0],
+  [0, 0, 1, 1],
+  [0, 0, 0, 1],
+];
+/** r and b stay within these, alpha / r within these times the mean wait: beyond, predictions are the same. */
 const SMALLEST = 1e-6;
 const LARGEST = 1e6;
+/** The odds a / b stay within these: times a million customers they still cannot be told from none and certain. */
+const LOWEST_ODDS = 1e-10;
+const HIGHEST_ODDS = 1e10;
 const MOST_ITERATIONS = 200;
 
 const LIMITS: Limit<GeometricDropoutParams>[] = [
   {
     name: "no dropout",
     isNear: ({ a, b }) => a < 1e-3 * b,
-    reach: (params) => ({ ...params, a: SMALLEST, b: Math.max(1, params.b) }),
+    reach: (params) => ({ ...params, a: LOWEST_ODDS, b: 1 }),
   },
   {
     name: "certain dropout",
     isNear: ({ a, b }) => b < 1e-3 * a,
-    reach: (params) => ({ ...params, a: Math.max(1, params.a), b: SMALLEST }),
+    reach: (params) => ({ ...params, a: 1, b: 1 / HIGHEST_ODDS }),
   },
   {
     name: "same dropout probability for everyone",
     isNear: ({ a, b }) => Math.min(a, b) > 1e2,
-    reach: ({ a, b, ...rest }) => ({ ...rest, a: (LARGEST * a) / Math.max(a, b), b: (LARGEST * b) / Math.max(a, b) }),
+    reach: (params) => ({ ...params, a: (LARGEST * params.a) / params.b, b: LARGEST }),
   },
   {
     name: "dropout at once or never",
     isNear: ({ a, b }) => Math.max(a, b) < 1e-2,
-    reach: ({ a, b, ...rest }) => ({ ...rest, a: (SMALLEST * a) / Math.min(a, b), b: (SMALLEST * b) / Math.min(a, b) }),
+    reach: (params) => ({ ...params, a: (SMALLEST * params.a) / params.b, b: SMALLEST }),
   },
   {
     name: "same purchase rate for everyone",
     isNear: ({ r }) => r > 1e2,
-    reach: ({ r, alpha, ...rest }) => ({ ...rest, r: LARGEST, alpha: (LARGEST * alpha) / r }),
+    reach: (params) => ({ ...params, r: LARGEST, alpha: (LARGEST * params.alpha) / params.r }),
   },
 ];
-
-function asParams([r, alpha, a, b]: number[]): GeometricDropoutParams {
-  return { r: r!, alpha: alpha!, a: a!, b: b! };
-}
 
 function totals({ frequencies, times, frequencyAt, ageAt, count }: CompressedHistories) {
   let customers = 0;
@@ -78,22 +84,32 @@ export function fitGeometricDropout(
     return { params, logLikelihood: likelihoodAt(params), converged: true, iterations: 1, boundary };
   }
 
-  const first = options.start ?? { r: 1, alpha: (meanAge * customers) / purchases, a: 1, b: 2 };
-  checkParams(first);
-  const maximum = maximiseDampedNewton(
-    evaluate,
-    {
-      start: [first.r, first.alpha, first.a, first.b],
-      lower: [SMALLEST, meanAge * SMALLEST ** 2, SMALLEST, SMALLEST],
-      upper: [LARGEST, meanAge * LARGEST ** 2, LARGEST, LARGEST],
-    },
-    options.maxIterations ?? MOST_ITERATIONS,
-  );
-
-  const fitted = { params: asParams(maximum.point), logLikelihood: maximum.value };
-  return {
-    ...reachLimits(LIMITS, fitted, likelihoodAt),
-    converged: maximum.converged,
-    iterations: maximum.iterations,
+  const wait = (meanAge * customers) / purchases;
+  const search = (from: GeometricDropoutParams): Fitted<GeometricDropoutParams> => {
+    checkParams(from);
+    const maximum = maximiseDampedNewton(
+      evaluate,
+      {
+        powers: POWERS,
+        start: [from.r, from.alpha / from.r, from.a / from.b, from.b],
+        lower: [SMALLEST, wait * SMALLEST, LOWEST_ODDS, SMALLEST],
+        upper: [LARGEST, wait * LARGEST, HIGHEST_ODDS, LARGEST],
+      },
+      options.maxIterations ?? MOST_ITERATIONS,
+    );
+    const [r, alpha, a, b] = maximum.params as [number, number, number, number];
+    return {
+      ...reachLimits(LIMITS, { params: { r, alpha, a, b }, logLikelihood: maximum.value }, likelihoodAt),
+      converged: maximum.converged,
+      iterations: maximum.iterations,
+    };
   };
+  const first = search(options.start ?? { r: 1, alpha: wait, a: 1, b: 2 });
+  if (first.boundary === null) {
+    return first;
+  }
+  // A climb to a limit may have missed a higher maximum where most customers stay and a few leave at once.
+  const second = search({ r: 1, alpha: wait, a: 0.1, b: 0.1 });
+  const best = second.logLikelihood > first.logLikelihood ? second : first;
+  return { ...best, iterations: first.iterations + second.iterations };
 }

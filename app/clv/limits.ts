@@ -1,5 +1,6 @@
-/** A limit cannot be told from the fit where its log-likelihood falls short by no more than this. */
-const SAME_LIKELIHOOD = 1e-6;
+/** A limit cannot be told from the fit where its log-likelihood falls short by no more than this and this share. */
+const SHORTFALL = 1e-6;
+const SHORTFALL_SHARE = 1e-10;
 
 /** A place where the likelihood may keep rising for ever: a simpler model inside the model. */
 export type Limit<Params> = {
@@ -23,10 +24,13 @@ export function reachLimits<Params>(
 ): Reached<Params> {
   let { params, logLikelihood } = fitted;
   const names: string[] = [];
-  for (const limit of limits.filter(({ isNear }) => isNear(fitted.params))) {
+  for (const limit of limits) {
+    if (!limit.isNear(params)) {
+      continue;
+    }
     const there = limit.reach(params);
     const likelihoodThere = likelihoodAt(there);
-    if (likelihoodThere >= logLikelihood - SAME_LIKELIHOOD) {
+    if (likelihoodThere >= logLikelihood - SHORTFALL - SHORTFALL_SHARE * Math.abs(logLikelihood)) {
       params = there;
       logLikelihood = likelihoodThere;
       names.push(limit.name);

@@ -3,21 +3,42 @@ import { solvePositiveDefinite } from "./solve-positive-definite.ts";
 /** A function at one point: its value, its n first derivatives and its n x n second derivatives. */
 export type Derivatives = { value: number; gradient: Float64Array; hessian: Float64Array[] };
 
-/** The box in which the parameters may lie and the point to start from; n positive numbers each. */
-export type SearchSpace = { start: number[]; lower: number[]; upper: number[] };
+/**
+ * Where to look for n positive parameters theta: in n positive coordinates x, each within limits, of which the
+ * parameters are products of powers,
+ *
+ *     theta_i = product over j of x_j ^ powers[i][j]
+ *
+ * Where the function has a ridge on which parameters grow in proportion, their ratio belongs among the coordinates:
+ * the ridge then runs along an axis, and a limit can be met without leaving it.
+ */
+export type SearchSpace = { powers: number[][]; start: number[]; lower: number[]; upper: number[] };
 
-export type Maximum = { point: number[]; value: number; converged: boolean; iterations: number };
+export type Maximum = { params: number[]; value: number; converged: boolean; iterations: number };
 
-/** No step may change a parameter by more than this factor: far from the maximum the quadratic model is only local. */
+/** No step may change a coordinate by more than this factor: far from the maximum the quadratic model is only local. */
 const LONGEST_STEP = Math.log(20);
 const LARGEST_DAMPING = 1e12;
 
-/** The negative function and its derivatives by the logarithms of the parameters: d/du = x d/dx with x = exp(u). */
-function lossByLogarithm(x: Float64Array, at: Derivatives): Derivatives {
-  const gradient = at.gradient.map((slope, i) => -slope * x[i]!);
-  const hessian = at.hessian.map((row, i) =>
-    row.map((curvature, j) => (i === j ? gradient[i]! : 0) - curvature * x[i]! * x[j]!),
-  );
+/** The negative function and its derivatives by u = ln x: d ln(theta_i) / d u_j is the power of x_j in theta_i. */
+function lossByLogarithm(params: Float64Array, powers: number[][], at: Derivatives): Derivatives {
+  const size = params.length;
+  const gradient = new Float64Array(size);
+  const hessian = powers.map(() => new Float64Array(size));
+  for (let i = 0; i < size; i++) {
+    const slope = -at.gradient[i]! * params[i]!;
+    for (let k = 0; k < size; k++) {
+      gradient[k]! += slope * powers[i]![k]!;
+    }
+    for (let j = 0; j < size; j++) {
+      const curvature = (i === j ? slope : 0) - at.hessian[i]![j]! * params[i]! * params[j]!;
+      for (let k = 0; k < size; k++) {
+        for (let l = 0; l < size; l++) {
+          hessian[k]![l]! += curvature * powers[i]![k]! * powers[j]![l]!;
+        }
+      }
+    }
+  }
   return { value: -at.value, gradient, hessian };
 }
 
@@ -58,15 +79,15 @@ function promisedDecrease(at: Derivatives, step: Float64Array): number {
 }
 
 /**
- * Maximises a smooth function of positive parameters inside a box by damped Newton steps on their logarithms.
+ * Maximises a smooth function of positive parameters by damped Newton steps on the logarithms of the coordinates.
  *
  * With g and H the gradient and Hessian of the negative function, each step solves (H + damping D) s = -g. Damping
  * shrinks where the quadratic model keeps its promise and grows where it does not, or where H is not positive definite.
- * A parameter at its limit whose slope points outward is held there. The search ends when the undamped model promises
+ * A coordinate at its limit whose slope points outward is held there. The search ends when the undamped model promises
  * next to nothing: for a log-likelihood, twice the promise is the squared distance to the maximum in standard errors.
  *
- * @param evaluate      value, gradient and Hessian by the parameters themselves (not by their logarithms)
- * @param space         start and box
+ * @param evaluate      value, gradient and Hessian by the parameters themselves
+ * @param space         coordinates, start and limits
  * @param maxIterations evaluations after which the search gives up, with `converged: false`
  *
  * @see Levenberg (1944); Nocedal & Wright (2006), chapters 3 and 16.7
@@ -79,9 +100,11 @@ export function maximiseDampedNewton(
   const low = Float64Array.from(space.lower, Math.log);
   const high = Float64Array.from(space.upper, Math.log);
   const within = (value: number, i: number) => Math.min(Math.max(value, low[i]!), high[i]!);
+  const paramsAt = (logs: Float64Array) =>
+    Float64Array.from(space.powers, (row) => Math.exp(row.reduce((sum, power, j) => sum + power * logs[j]!, 0)));
   const lossAt = (logs: Float64Array) => {
-    const x = logs.map(Math.exp);
-    return lossByLogarithm(x, evaluate(x));
+    const params = paramsAt(logs);
+    return lossByLogarithm(params, space.powers, evaluate(params));
   };
   let point = Float64Array.from(space.start, Math.log).map(within);
   let at = lossAt(point);
@@ -117,5 +140,5 @@ export function maximiseDampedNewton(
       damping = Math.max(damping * 8, 1e-6);
     }
   }
-  return { point: Array.from(point, Math.exp), value: -at.value, converged, iterations };
+  return { params: Array.from(paramsAt(point)), value: -at.value, converged, iterations };
 }

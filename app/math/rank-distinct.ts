@@ -8,27 +8,30 @@ export type Ranked = {
   ranks: Int32Array[];
 };
 
-function isTabular(columns: readonly Float64Array[]): boolean {
+/** The largest value if all are whole numbers from 0 to the table limit, otherwise null. */
+function largestWhole(columns: readonly Float64Array[]): number | null {
+  let largest = 0;
   for (const column of columns) {
     for (let row = 0; row < column.length; row++) {
       const value = column[row]!;
       if (!(value >= 0 && value < TABLE_LIMIT && value === Math.trunc(value))) {
-        return false;
+        return null;
       }
+      largest = value > largest ? value : largest;
     }
   }
-  return true;
+  return largest;
 }
 
-function rankWhole(columns: readonly Float64Array[]): Ranked {
-  const rankOf = new Int32Array(TABLE_LIMIT);
+function rankWhole(columns: readonly Float64Array[], largest: number): Ranked {
+  const rankOf = new Int32Array(largest + 1);
   for (const column of columns) {
     for (let row = 0; row < column.length; row++) {
       rankOf[column[row]!] = 1;
     }
   }
   const distinct: number[] = [];
-  for (let value = 0; value < TABLE_LIMIT; value++) {
+  for (let value = 0; value <= largest; value++) {
     if (rankOf[value] === 1) {
       rankOf[value] = distinct.length;
       distinct.push(value);
@@ -61,5 +64,6 @@ function rankAny(columns: readonly Float64Array[]): Ranked {
  * is computed once per distinct value and then looked up. Whole days rank in a few passes; any other unit works too.
  */
 export function rankDistinct(columns: readonly Float64Array[]): Ranked {
-  return isTabular(columns) ? rankWhole(columns) : rankAny(columns);
+  const largest = largestWhole(columns);
+  return largest === null ? rankAny(columns) : rankWhole(columns, largest);
 }
