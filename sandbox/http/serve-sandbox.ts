@@ -22,7 +22,7 @@ export async function serveSandbox(api: Api, request: IncomingMessage, response:
       return true;
     case "POST /sandbox/clock": {
       const { advanceMs } = await readObject(request);
-      if (typeof advanceMs !== "number") throw new BadRequest(`advanceMs is a number of milliseconds, not ${JSON.stringify(advanceMs)}`);
+      if (typeof advanceMs !== "number" || advanceMs < 0) throw new BadRequest(`advanceMs is a number from 0 of milliseconds, not ${JSON.stringify(advanceMs)}`);
       world.clock.advance(advanceMs);
       sendJson(response, 200, describeClock(world));
       return true;

@@ -55,7 +55,9 @@ export function createDefinition(input: DefinitionInput, caller: Caller): Create
   return { createdDefinition: definition, userErrors: [] };
 }
 
+/** What is null, false or empty asks for nothing: the schema's own defaults are such. */
 function refuseUnheeded(input: object, heeded: string[], what: string): void {
-  const unheeded = Object.keys(input).find((key) => !heeded.includes(key));
+  const asksForNothing = (value: unknown) => value === null || value === false || (Array.isArray(value) && value.length === 0);
+  const unheeded = Object.entries(input).find(([key, value]) => !heeded.includes(key) && !asksForNothing(value))?.[0];
   if (unheeded) refuse(`"${unheeded}" of a metafield ${what} is not implemented (only: ${heeded.join(", ")})`);
 }
