@@ -59,10 +59,22 @@ describe("a merge", () => {
     expect(await store(4, 1)).toEqual([2n]);
   });
 
-  it("catches orders that are stored at the same moment", async () => {
-    const stored = Array.from({ length: 30 }, (_, index) => store(100 + index, 1));
-    await Promise.all([...stored.slice(0, 15), merge(1, 2), ...stored.slice(15)]);
-    expect(new Set(Object.values(await owners()))).toEqual(new Set([2, 3]));
+  it("waits for an order that is being stored, and moves it", async () => {
+    let commit = () => {};
+    const committed = new Promise<void>((resolve) => (commit = resolve));
+    let written = () => {};
+    const beingStored = new Promise<void>((resolve) => (written = resolve));
+    const storing = withShop(test.db, shopId, async (tx) => {
+      await saveOrder(tx, shopId, parseOrder(orderNode({ id: 4, customer: 1 }), "UTC", 0));
+      written();
+      await committed;
+    });
+    await beingStored;
+    const merging = merge(1, 2);
+    await Promise.race([merging, expect.poll(countWaiting).toBe(1)]);
+    commit();
+    await Promise.all([storing, merging]);
+    expect(await owners()).toEqual({ 1: 2, 2: 2, 3: 3, 4: 2 });
   });
 
   it("is of one shop", async () => {
@@ -80,3 +92,10 @@ describe("a merge", () => {
     await expect(merge(2, 1)).rejects.toThrow(/2 was merged into 1, which was merged into 2/);
   });
 });
+
+async function countWaiting(): Promise<number> {
+  const { rows } = await test.owner.query(`
+    SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+    WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`);
+  return rows.length;
+}
