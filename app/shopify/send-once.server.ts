@@ -3,7 +3,7 @@ import { z } from "zod";
 export type ShopAccess = { domain: string; accessToken: string };
 
 /** The library's own constant would bring the whole library into the worker for one string. */
-const API_VERSION = "2026-10";
+export const API_VERSION = "2026-10";
 const TIMEOUT_MS = 30_000;
 
 const CostSchema = z.object({

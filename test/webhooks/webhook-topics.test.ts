@@ -1,0 +1,110 @@
+import { readFile } from "node:fs/promises";
+import { ApiVersion } from "@shopify/shopify-api";
+import { parse } from "smol-toml";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { handlersOf } from "#app/job-handlers.server.ts";
+import { receiveWebhook } from "#app/receive-webhook.server.ts";
+import { API_VERSION } from "#app/shopify/send-once.server.ts";
+import { webhookTopics } from "#app/webhook-topics.server.ts";
+import { captureLog } from "../support/captured-log.ts";
+import { useTestDatabase } from "../support/test-database.ts";
+import { buildTestDeps, TEST_ENV } from "../support/test-deps.ts";
+import { emptyQueue, waitingJobs } from "../support/waiting-jobs.ts";
+import { signWebhook } from "./sign-webhook.ts";
+
+type Toml = {
+  access_scopes: { scopes: string };
+  webhooks: { api_version: string; subscriptions: { topics?: string[]; compliance_topics?: string[]; uri: string }[] };
+};
+
+const toml = parse(await readFile("shopify.app.toml", "utf8")) as Toml;
+const subscriptions = toml.webhooks.subscriptions;
+const subscribed = subscriptions.flatMap((it) => [...(it.topics ?? []), ...(it.compliance_topics ?? [])]);
+
+describe("shopify.app.toml", () => {
+  it("subscribes to the topics that the door knows, each once, at the door's address", () => {
+    expect(subscribed.toSorted()).toEqual([...webhookTopics.keys()].toSorted());
+    expect(new Set(subscriptions.map((it) => it.uri))).toEqual(new Set(["/webhooks"]));
+  });
+
+  it("names Shopify's three compliance topics as such, and the door takes them after an uninstallation", () => {
+    const compliance = subscriptions.flatMap((it) => it.compliance_topics ?? []).toSorted();
+    expect(compliance).toEqual(["customers/data_request", "customers/redact", "shop/redact"]);
+    const afterUninstall = [...webhookTopics].filter(([, it]) => it.afterUninstall).map(([topic]) => topic);
+    expect(afterUninstall.toSorted()).toEqual(compliance);
+  });
+
+  it("is of the API version that the app speaks", () => {
+    expect(toml.webhooks.api_version).toBe(API_VERSION);
+    expect(API_VERSION).toBe(ApiVersion.October26);
+  });
+
+  it("asks for what the app does, sorted, and nothing else", () => {
+    expect(toml.access_scopes.scopes.split(",")).toEqual([
+      "read_all_orders",
+      "read_customers",
+      "read_orders",
+      "read_products",
+      "write_customers",
+    ]);
+  });
+});
+
+const test = useTestDatabase();
+let shopId: string;
+
+beforeAll(async () => {
+  const shop = await test.db.prisma.shop.create({
+    data: { domain: "herbs.myshopify.com", scopes: [], installedAt: new Date("2026-01-01") },
+  });
+  shopId = String(shop.id);
+});
+
+beforeEach(() => emptyQueue(test.owner));
+
+const triggeredAt = "2026-11-21T11:59:58.123Z";
+
+describe("each topic", () => {
+  const CAUSES: Record<string, { body: object; name: string; payload?: object }> = {
+    "orders/create": { body: { id: 17 }, name: "ingest-order", payload: { orderId: "17" } },
+    "orders/updated": { body: { id: 17 }, name: "ingest-order", payload: { orderId: "17" } },
+    "orders/cancelled": { body: { id: 17 }, name: "ingest-order", payload: { orderId: "17" } },
+    "refunds/create": { body: { id: 4, order_id: 17 }, name: "ingest-order", payload: { orderId: "17" } },
+    "customers/merge": {
+      body: {
+        admin_graphql_api_customer_kept_id: "gid://shopify/Customer/2",
+        admin_graphql_api_customer_deleted_id: "gid://shopify/Customer/1",
+        status: "completed",
+      },
+      name: "merge-customers",
+      payload: { fromCustomerId: "1", toCustomerId: "2" },
+    },
+    "bulk_operations/finish": {
+      body: { admin_graphql_api_id: "gid://shopify/BulkOperation/9", status: "completed", type: "query" },
+      name: "import-orders",
+    },
+    "app/uninstalled": { body: { id: 1 }, name: "uninstall-shop", payload: { uninstalledAt: triggeredAt } },
+    "app/scopes_update": { body: { current: ["read_orders"] }, name: "update-scopes" },
+    "customers/data_request": {
+      body: { customer: { id: 5, email: "a@b.c" }, orders_requested: [17, 18], data_request: { id: 9 } },
+      name: "answer-data-request",
+      payload: { customerId: "5", orderIds: ["17", "18"] },
+    },
+    "customers/redact": {
+      body: { customer: { id: 5, email: "a@b.c" }, orders_to_redact: [17] },
+      name: "redact-customer",
+      payload: { customerId: "5", orderIds: ["17"] },
+    },
+    "shop/redact": { body: { shop_id: 1 }, name: "redact-shop", payload: { requestedAt: triggeredAt } },
+  };
+
+  it.each(subscribed)("%s causes its job, and the worker has a handler for it", async (topic) => {
+    const cause = CAUSES[topic]!;
+    const request = signWebhook({ topic, body: JSON.stringify(cause.body), shop: "herbs.myshopify.com", triggeredAt });
+    const deps = { db: test.db, clock: () => new Date("2026-11-21T12:00:00Z"), log: captureLog().log };
+    expect((await receiveWebhook(deps, TEST_ENV.SHOPIFY_API_SECRET, request)).status).toBe(200);
+    expect(await waitingJobs(test.owner)).toEqual([{ name: cause.name, payload: { shopId, ...cause.payload } }]);
+    const handlers = handlersOf(buildTestDeps(test.db, { clock: deps.clock, fetch }));
+    expect(handlers.filter((it) => it.job === cause.name)).toHaveLength(1);
+  });
+});
