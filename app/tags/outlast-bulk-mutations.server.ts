@@ -3,7 +3,7 @@ import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { BulkOperationsUnderWay } from "./bulk-operations-under-way.graphql.ts";
 
-const PAUSE_MS = 2000;
+const PAUSE_MS = 1000;
 
 /**
  * Waits until Shopify has ended what a run that died left behind: lines of an older wish must not come after ours.

@@ -50,9 +50,10 @@ function statement(which: string, limit: string): string {
     ), written AS (
       SELECT customer_id, tags, metafields, pending, in_bulk, version, error, written_at
       FROM customer_writes WHERE shop_id = $1 AND ${which}
+    ), customers AS (
+      SELECT * FROM scored FULL JOIN written USING (customer_id) ORDER BY customer_id ${limit}
     )
-    SELECT customer_id, run.currency, run.borders, scored.*, written.*,
+    SELECT customers.*, run.currency, run.borders,
       customer_id IN (SELECT from_customer_id FROM customer_merges WHERE shop_id = $1) AS merged
-    FROM run CROSS JOIN (scored FULL JOIN written USING (customer_id))
-    ORDER BY customer_id ${limit}`;
+    FROM run CROSS JOIN customers ORDER BY customer_id`;
 }

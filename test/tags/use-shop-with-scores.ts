@@ -1,0 +1,71 @@
+import { beforeAll, beforeEach, expect } from "vitest";
+import { withShop } from "#app/db/with-shop.server.ts";
+import type { Deps } from "#app/deps.server.ts";
+import { installApp, useSandbox } from "../support/sandbox.ts";
+import { useTestDatabase } from "../support/test-database.ts";
+import { buildTestDeps } from "../support/test-deps.ts";
+import { FOREIGN_TAGS, putCustomer, switchToRun } from "./shop-with-scores.ts";
+
+/** A shop in the sandbox with the app installed, empty before each test, and what a test looks at. */
+export function useShopWithScores() {
+  const test = useTestDatabase();
+  const shopify = useSandbox({ plan: { bucket: 1_000_000, restoreRate: 1_000_000 } });
+  const shop = {} as { id: bigint };
+  const deps = {} as Deps;
+  let passedMs = 0;
+
+  beforeAll(async () => {
+    shop.id = await installApp(test, shopify);
+    Object.assign(deps, buildTestDeps(test.db, shopify), { clock: () => new Date(shopify.clock().getTime() + passedMs) });
+  });
+
+  beforeEach(async () => {
+    passedMs = 0;
+    const { store } = shopify.sandbox;
+    await test.owner.query("TRUNCATE customer_writes, customer_scores, score_runs, write_runs, customer_merges");
+    await test.owner.query("UPDATE shops SET current_run_id = NULL, uninstalled_at = NULL");
+    await test.owner.query("SELECT graphile_worker.complete_jobs(array(SELECT id FROM graphile_worker.jobs))");
+    for (const { id } of [...store.customers.values()]) {
+      for (const field of store.metafieldsOf("CUSTOMER", id)) store.metafields.remove(field.id);
+      store.customers.remove(id);
+    }
+  });
+
+  const tagsOf = (id: bigint) => shopify.sandbox.store.customers.require(Number(id)).tags;
+  const readRows = () => withShop(test.db, shop.id, (tx) => tx.customerWrite.findMany({ orderBy: { customerId: "asc" } }));
+
+  return {
+    test,
+    shopify,
+    shop,
+    deps,
+    tagsOf,
+    readRows,
+    payload: () => ({ shopId: String(shop.id) }),
+    passDays: (days: number) => void (passedMs += days * 86_400_000),
+    metafieldsOf: (id: bigint) =>
+      Object.fromEntries(shopify.sandbox.store.metafieldsOf("CUSTOMER", Number(id)).map(({ key, value }) => [key, value])),
+    lastRun: () => withShop(test.db, shop.id, (tx) => tx.writeRun.findFirstOrThrow({ orderBy: { id: "desc" } })),
+    waitingJobs: async () => {
+      const { rows } = await test.owner.query<{ key: string }>("SELECT key FROM graphile_worker.jobs ORDER BY key");
+      return rows.map(({ key }) => key);
+    },
+    /** Customers with foreign tags in the sandbox, and a score each. */
+    fill: async (count: number): Promise<bigint[]> => {
+      const customers = Array.from({ length: count }, (_, index) => BigInt(1000 + index));
+      for (const id of customers) putCustomer(shopify.sandbox, Number(id));
+      await switchToRun(test.db, shop.id, customers.map((customerId) => ({ customerId })));
+      return customers;
+    },
+    /** Nobody may carry anything else than this, whatever happened on the way. */
+    expectAll: async (customers: bigint[], tags: string[]): Promise<void> => {
+      for (const id of customers) expect(tagsOf(id).toSorted(), `customer ${id}`).toEqual([...FOREIGN_TAGS, ...tags].toSorted());
+      const rows = await readRows();
+      expect(rows.map(({ customerId }) => customerId)).toEqual(customers);
+      for (const row of rows) {
+        expect(row).toMatchObject({ pending: false, inBulk: false, error: null });
+        expect(row.tags.toSorted()).toEqual(tags.toSorted());
+      }
+    },
+  };
+}

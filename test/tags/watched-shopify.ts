@@ -1,0 +1,46 @@
+import type { Deps } from "#app/deps.server.ts";
+
+export type Watched = {
+  deps: Deps;
+  /** Names of the operations that were run, in order. */
+  calls: string[];
+  /** Of those, the ones that change something. */
+  changes: () => string[];
+};
+
+type Watch = {
+  /** Before this call (from 1) the process dies: nothing that it does afterwards arrives anywhere. */
+  diesBefore?: number;
+  /** The call is still answered by Shopify, but nobody is there to hear. */
+  diesAfter?: number;
+  /** Runs before each call. */
+  onCall?: (name: string) => Promise<void>;
+};
+
+/** The deps, with every call to Shopify seen, and the process dying where asked. */
+export function watch(deps: Deps, { diesBefore, diesAfter, onCall }: Watch = {}): Watched {
+  const calls: string[] = [];
+  let dead = false;
+  const live = <T>(value: T): T => {
+    if (dead) throw new Error("The process is dead.");
+    return value;
+  };
+  const shopify: Deps["shopify"] = {
+    run: async (shopId, operation, variables) => {
+      live(null);
+      const name = /(?:query|mutation) (\w+)/.exec(operation.document)![1]!;
+      const number = calls.push(name);
+      dead ||= number === diesBefore;
+      live(null);
+      await onCall?.(name);
+      const answer = await deps.shopify.run(shopId, operation, variables);
+      dead ||= number === diesAfter;
+      return live(answer);
+    },
+  };
+  // Whoever wants to record something asks for the time first.
+  const clock = () => live(deps.clock());
+  return { deps: { ...deps, shopify, clock }, calls, changes: () => calls.filter((it) => !READS.has(it)) };
+}
+
+const READS = new Set(["BulkOperationsUnderWay", "BulkMutationResult", "ExistingCustomers"]);
