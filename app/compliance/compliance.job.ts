@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineJob } from "../queue/define-job.ts";
 import { IdText } from "../queue/payload.ts";
+import { scoringLine } from "../segments/scoring-line.ts";
 
 /** The orders are those that Shopify names: an order need not carry its customer. */
 const CustomerPayload = z.object({ shopId: IdText, customerId: IdText, orderIds: z.array(IdText) });
@@ -21,6 +22,8 @@ export const redactCustomerJob = defineJob({
   payload: CustomerPayload,
   key: ({ shopId, customerId }) => `redact-customer:${shopId}:${customerId}`,
   priority: 5,
+  // A scoring that began before and ends after would write the customer anew.
+  line: scoringLine,
 });
 
 /** A shop is to be forgotten, 48 hours after it removed the app. */
