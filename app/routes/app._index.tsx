@@ -5,7 +5,7 @@ import { readCustomerNames } from "#app/customers/read-customer-names.server.ts"
 import { requestImport } from "#app/orders/request-import.server.ts";
 import { requestScoring } from "#app/segments/request-scoring.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
-import { requireShop } from "#app/shops/require-shop.server.ts";
+import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { HomePage } from "#app/ui/home/home-page.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { useWatch } from "#app/ui/use-watch.ts";
@@ -14,7 +14,7 @@ import { viewHome } from "#app/views/home.view.server.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const deps = getDeps();
-  const shop = await requireShop(deps, session.shop);
+  const shop = await ensureShop(deps, session.shop);
   const home = await viewHome(deps, shop);
   const moved = home.moves.map(({ customerId }) => customerId);
   // While work goes on the page is read every other second: Shopify is not asked each time.
@@ -25,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const deps = getDeps();
-  const shop = await requireShop(deps, session.shop);
+  const shop = await ensureShop(deps, session.shop);
   const intent = (await request.formData()).get("intent");
   if (intent === "import") await requestImport(deps, shop.id);
   else if (intent === "recompute") await requestScoring(deps, shop.id);

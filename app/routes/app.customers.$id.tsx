@@ -3,7 +3,7 @@ import { useLoaderData, useRouteError } from "@remix-run/react";
 import { getDeps } from "#app/composition.server.ts";
 import { readCustomerContact } from "#app/customers/read-customer-contact.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
-import { requireShop } from "#app/shops/require-shop.server.ts";
+import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { CustomerPage } from "#app/ui/customer/customer-page.tsx";
 import { UnknownCustomer } from "#app/ui/customer/unknown-customer.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
@@ -15,7 +15,7 @@ const UNKNOWN = { customer: null, contact: null };
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const deps = getDeps();
-  const shop = await requireShop(deps, session.shop);
+  const shop = await ensureShop(deps, session.shop);
   const id = /^\d{1,18}$/.test(params.id ?? "") ? BigInt(params.id!) : null;
   if (id === null) return json(UNKNOWN, { status: 404 });
   const ledgerFrom = parseLedgerPlace(new URL(request.url).searchParams.get("orders"));

@@ -4,7 +4,7 @@ import { getDeps } from "#app/composition.server.ts";
 import { readCustomerNames } from "#app/customers/read-customer-names.server.ts";
 import { findCustomers } from "#app/orders/find-customers.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
-import { requireShop } from "#app/shops/require-shop.server.ts";
+import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { CustomersPage } from "#app/ui/customers/customers-page.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { parseCustomersQuery } from "#app/views/customers-query.ts";
@@ -13,7 +13,7 @@ import { viewCustomers } from "#app/views/customers.view.server.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const deps = getDeps();
-  const shop = await requireShop(deps, session.shop);
+  const shop = await ensureShop(deps, session.shop);
   const { from, ...shown } = parseCustomersQuery(new URL(request.url).searchParams);
   const found = shown.search === "" ? null : await findCustomers(deps, shop.id, shown.search);
   const list = await viewCustomers(deps.db, shop, { ...shown, from }, found && (found.status === "read" ? found.data : []));

@@ -6,14 +6,14 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { getDeps } from "#app/composition.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
-import { requireShop } from "#app/shops/require-shop.server.ts";
+import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { PageSkeleton } from "#app/ui/page-skeleton.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { ShopFormatContext } from "#app/ui/use-format.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
-  const { currency, timeZone } = await requireShop(getDeps(), session.shop);
+  const { currency, timeZone } = await ensureShop(getDeps(), session.shop);
   return json({ currency, timeZone });
 }
 

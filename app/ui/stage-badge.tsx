@@ -12,5 +12,9 @@ const TONES: Record<Stage, BadgeProps["tone"]> = {
 
 export function StageBadge({ stage }: { stage: Stage }) {
   const { t } = useTranslation();
-  return <Badge tone={TONES[stage]}>{t(`stage.${stage}`)}</Badge>;
+  return (
+    <Badge tone={TONES[stage]} toneAndProgressLabelOverride={t("segments.stage")}>
+      {t(`stage.${stage}`)}
+    </Badge>
+  );
 }

@@ -12,5 +12,9 @@ const TONES: Record<ValueTier, BadgeProps["tone"]> = {
 
 export function TierBadge({ tier }: { tier: ValueTier }) {
   const { t } = useTranslation();
-  return <Badge tone={TONES[tier]}>{t(`tier.${tier}`)}</Badge>;
+  return (
+    <Badge tone={TONES[tier]} toneAndProgressLabelOverride={t("segments.tier")}>
+      {t(`tier.${tier}`)}
+    </Badge>
+  );
 }

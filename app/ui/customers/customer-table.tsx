@@ -47,8 +47,8 @@ export function CustomerTable({ rows, names, loading, onPrevious, onNext }: Cust
           { title: t("value.predicted"), alignment: "end" },
           { title: t("customers.orders"), alignment: "end" },
           { title: t("customers.lastOrder") },
-          { title: t("customers.tier") },
-          { title: t("customers.stage") },
+          { title: t("segments.tier") },
+          { title: t("segments.stage") },
         ]}
         pagination={{
           hasPrevious: onPrevious !== null,

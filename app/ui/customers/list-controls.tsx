@@ -23,13 +23,13 @@ export function ListControls({ search, tier, stage, sort, direction, onChange }:
         {/* A new search in the address (back, a link) fills the field anew. */}
         <SearchField key={search} search={search} onSearch={(q) => onChange({ q })} />
         <Select
-          label={t("customers.tier")}
+          label={t("segments.tier")}
           options={[{ value: "", label: t("customers.all") }, ...VALUE_TIERS.map((value) => ({ value, label: t(`tier.${value}`) }))]}
           value={tier ?? ""}
           onChange={(value) => onChange({ tier: value })}
         />
         <Select
-          label={t("customers.stage")}
+          label={t("segments.stage")}
           options={[{ value: "", label: t("customers.all") }, ...STAGES.map((value) => ({ value, label: t(`stage.${value}`) }))]}
           value={stage ?? ""}
           onChange={(value) => onChange({ stage: value })}

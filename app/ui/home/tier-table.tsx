@@ -29,7 +29,7 @@ export function TierTable({ tiers }: { tiers: TierRow[] }) {
     <CardSection title={t("home.tiers")} testId="tiers">
       <DataTable
         columnContentTypes={["text", "numeric", "numeric", "numeric"]}
-        headings={[t("home.tier"), t("home.customers"), t("value.historic"), t("home.share")]}
+        headings={[t("segments.tier"), t("home.customers"), t("value.historic"), t("home.share")]}
         rows={rows}
         verticalAlign="middle"
       />

@@ -1,0 +1,34 @@
+import { pino } from "pino";
+import { describe, expect, it } from "vitest";
+import { readLive } from "#app/customers/read-live.server.ts";
+import { ShopifyError } from "#app/shopify/shopify-error.ts";
+
+const log = pino({ level: "silent" });
+
+describe("readLive", () => {
+  it("hands on what Shopify says", async () => {
+    expect(await readLive({ log }, "names", async () => 7)).toEqual({ status: "read", data: 7 });
+  });
+
+  it("goes without where Shopify refuses", async () => {
+    const refused = () => Promise.reject(new ShopifyError("refused", "no"));
+    expect(await readLive({ log }, "names", refused)).toEqual({ status: "unavailable" });
+  });
+
+  it("lets a bug through", async () => {
+    await expect(readLive({ log }, "names", () => Promise.reject(new TypeError("bug")))).rejects.toThrow("bug");
+  });
+
+  it("does not wait longer than a page can, and takes a late failure calmly", async () => {
+    const said: string[] = [];
+    const heard = pino({ level: "warn" }, { write: (line: string) => void said.push(line) });
+    let fail: (error: Error) => void = () => {};
+    const begin = performance.now();
+    const answer = await readLive({ log: heard }, "names", () => new Promise((_, reject) => (fail = reject)));
+    expect(answer).toEqual({ status: "unavailable" });
+    expect(performance.now() - begin).toBeLessThan(4_000);
+    fail(new TypeError("much too late"));
+    await new Promise((next) => setTimeout(next, 10));
+    expect(said.map((line) => JSON.parse(line).msg)).toEqual(["Shopify did not answer in time", "a late answer from Shopify failed"]);
+  });
+});

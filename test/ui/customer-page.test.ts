@@ -1,0 +1,109 @@
+import { createElement } from "react";
+import { describe, expect, it } from "vitest";
+import { explainStage } from "#app/segments/explain-stage.ts";
+import { explainTier } from "#app/segments/explain-tier.ts";
+import { CustomerPage, type CustomerPageProps } from "#app/ui/customer/customer-page.tsx";
+import { UnknownCustomer } from "#app/ui/customer/unknown-customer.tsx";
+import { renderPage, textOf } from "./render-page.ts";
+
+const BORDERS = { vip: 20_000, high: 10_000, mid: 5_000 };
+const RHYTHM = { medianGapDays: 40, newWindowDays: 30 };
+
+const regular = { purchases: 5, daysSinceFirst: 200, daysSinceLast: 40, probabilityAlive: 0.999 };
+
+const SCORE: NonNullable<CustomerPageProps["score"]> = {
+  lifetimeValueMinor: 12_000, historicValueMinor: 9_000, predictedValueMinor: 3_000,
+  horizonDays: 365, annualDiscountRate: 0.1, expectedOrders: 1.23,
+  purchases: 5, probabilityAlive: 0.999, expectedNextOrderDay: "2026-12-24", averageDaysBetweenOrders: 40,
+  firstOrderDay: "2026-05-05", lastOrderDay: "2026-10-12",
+  tags: ["clv:value-high", "clv:stage-active"],
+  tier: explainTier(12_000, "high", BORDERS),
+  stage: explainStage(regular, RHYTHM),
+};
+
+const PAGE: CustomerPageProps = {
+  id: "77",
+  contact: { status: "read", data: { name: "Ada Baker", email: "ada@customers.example" } },
+  score: SCORE,
+  ledger: {
+    total: 2, older: null,
+    orders: [
+      { id: "2", name: "#1002", processedAt: "2026-10-12T10:00:00.000Z", exclusion: "cancelled", netMinor: 500, components: [{ label: "goods", minor: 500 }] },
+      {
+        id: "1", name: "#1001", processedAt: "2026-05-05T10:00:00.000Z", exclusion: null, netMinor: 900,
+        components: [{ label: "goods", minor: 1_000 }, { label: "gift-cards", minor: -100 }],
+      },
+    ],
+  },
+  written: { tags: ["clv:value-high"], metafields: [{ key: "stage", value: "active" }], pending: false, error: null, writtenAt: "2026-10-13T10:00:00.000Z" },
+};
+
+const show = (change: Partial<CustomerPageProps> = {}) => renderPage(createElement(CustomerPage, { ...PAGE, ...change }));
+const withScore = (change: Partial<typeof SCORE>) => textOf(show({ score: { ...SCORE, ...change } }));
+
+describe("a customer's page", () => {
+  it("shows name and address as Shopify has them, and the number where it does not tell", () => {
+    expect(textOf(show())).toContain("Ada Baker");
+    const text = textOf(show({ contact: { status: "unavailable" } }));
+    expect(text).toContain("Customer 77");
+    expect(text).toContain("Shopify did not give the customers' names just now");
+    expect(textOf(show({ contact: { status: "read", data: null } }))).toContain("Shopify no longer has this customer");
+  });
+
+  it("never shows a chance of 100 %, nor one of 0 %", () => {
+    expect(withScore({ probabilityAlive: 1 })).toContain("Very likely (> 99%)");
+    expect(withScore({ probabilityAlive: 0 })).toContain("Very unlikely (< 1%)");
+    expect(withScore({ probabilityAlive: 0.55 })).toContain("Could go either way (55%)");
+    expect(withScore({ probabilityAlive: null })).toContain("Still a customer? Too little to say");
+  });
+
+  it("gives the rule and the border behind the tier", () => {
+    expect(textOf(show())).toContain("The lifetime value of €120.00 reaches €100.00, where the top 20% of customers begin.");
+    expect(textOf(show())).toContain("€80.00 more leads to the tier VIP, which begins at €200.00.");
+    const held = withScore({ tier: explainTier(9_500, "high", BORDERS) });
+    expect(held).toContain("is under €100.00, where the top 20% of customers begin, but not by 10%");
+    expect(held).toContain("The tier is kept until the value is under €90.00");
+    expect(withScore({ tier: explainTier(-100, "negative", BORDERS) })).toContain("is below zero");
+    expect(withScore({ tier: explainTier(100, "low", BORDERS) })).toContain("is under the borders of the tiers above");
+  });
+
+  it("gives the rule and the figures behind the stage", () => {
+    expect(textOf(show())).toContain("The last order is 40 days ago. This customer's usual time between orders is 40 days, so that is 1 times as long.");
+    const fresh = { purchases: 1, daysSinceFirst: 1, daysSinceLast: 1, probabilityAlive: 0.9 };
+    expect(withScore({ stage: explainStage(fresh, RHYTHM) })).toContain("The first order is 1 day ago and there is no second one. Customers are new for 30 days");
+    const gone = { ...regular, probabilityAlive: 0.1 };
+    expect(withScore({ stage: explainStage(gone, RHYTHM) })).toContain("the chance of still being a customer is 10%, and under 20% counts as at risk");
+    const overdue = { ...regular, daysSinceFirst: 400, daysSinceLast: 240, probabilityAlive: 0.6 };
+    expect(withScore({ stage: explainStage(overdue, RHYTHM) })).toContain("the chance of still being a customer is 60%, and from 50% on counts as lapsed");
+  });
+
+  it("lists every order, in or out with its reason, and what its value is made of", () => {
+    const text = textOf(show());
+    expect(text).toContain("#1002 Oct 12, 2026, 12:00 Attention Left out: cancelled €5.00");
+    expect(text).toContain("#1001 May 5, 2026, 12:00 Success Counts €9.00 Goods after discounts and returns €10.00 · Gift cards -€1.00");
+  });
+
+  it("leads to older orders where there are some", () => {
+    expect(show()).not.toContain("?orders=");
+    expect(show({ ledger: { ...PAGE.ledger, older: "here" } })).toContain('href="/app?orders=here"');
+  });
+
+  it("shows what is in Shopify, what is on its way, and what was refused", () => {
+    expect(textOf(show())).toContain("clv:value-high stage active Written Oct 13, 2026, 12:00");
+    expect(textOf(show({ written: { ...PAGE.written!, pending: true } }))).toContain("Being written just now.");
+    expect(textOf(show({ written: { ...PAGE.written!, error: "tag is too long" } }))).toContain("tag is too long");
+    expect(textOf(show({ written: null }))).toContain("Nothing has been written to this customer yet.");
+  });
+
+  it("shows orders before there is a score", () => {
+    const html = show({ score: null });
+    expect(html).toContain('data-testid="not-scored"');
+    expect(textOf(html)).toContain("#1001");
+  });
+
+  it("is friendly to who asks for somebody unknown", () => {
+    const html = renderPage(createElement(UnknownCustomer));
+    expect(textOf(html)).toContain("There is no such customer");
+    expect(html).toContain('href="/app/customers"');
+  });
+});

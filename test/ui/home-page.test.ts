@@ -1,0 +1,126 @@
+import { createElement } from "react";
+import { describe, expect, it } from "vitest";
+import { HomePage, type HomePageProps } from "#app/ui/home/home-page.tsx";
+import { renderPage, textOf } from "./render-page.ts";
+
+const nothing = { orders: 0, netMinor: 0 };
+
+const EMPTY: HomePageProps = {
+  activities: [],
+  importError: null,
+  refused: null,
+  scored: null,
+  waiting: null,
+  orders: { orders: 0, counted: nothing, guests: nothing, excluded: [], customers: 0, customersHistoricMinor: 0 },
+  moves: [],
+  names: Promise.resolve({ status: "read", data: {} }),
+  lastWrite: null,
+  sending: false,
+  onRecompute: () => {},
+  onImport: () => {},
+};
+
+const SCORED: HomePageProps = {
+  ...EMPTY,
+  scored: {
+    computedAt: "2026-11-20T23:30:00.000Z",
+    totals: {
+      customers: 1234, historicValueMinor: 1_000_000, predictedValueMinor: 250_050, lifetimeValueMinor: 1_250_050,
+      horizonDays: 365, annualDiscountRate: 0.1,
+    },
+    tiers: [
+      { tier: "vip", customers: 62, historicValueMinor: 450_000 },
+      { tier: "low", customers: 1172, historicValueMinor: 550_000 },
+    ],
+    model: { name: "MBG/NBD with Gamma-Gamma", customers: 1200, converged: true, boundary: null },
+  },
+};
+
+const show = (props: HomePageProps) => renderPage(createElement(HomePage, props));
+
+describe("home", () => {
+  it.each([
+    ["for-orders", "Setting up"],
+    ["for-scores", "Your orders are here"],
+    ["no-orders", "No orders yet"],
+  ] as const)("says what it waits for: %s", (waiting, words) => {
+    const html = show({ ...EMPTY, waiting });
+    expect(html).toContain(`data-testid="waiting-${waiting}"`);
+    expect(textOf(html)).toContain(words);
+  });
+
+  it("shows how far an import is, and how long it will take", () => {
+    const html = show({ ...EMPTY, activities: [{ what: "import-loading", done: 1234, total: 5678, secondsLeft: 150 }] });
+    expect(textOf(html)).toContain("Your orders are being read in");
+    expect(textOf(html)).toContain("1,234 of 5,678 · about 3 minutes left");
+    expect(html).toMatch(/<progress[^>]*value="21"/);
+  });
+
+  it.each([
+    [3, "about 5 seconds left"],
+    [58, "about 60 seconds left"],
+    [61, "about 1 minute left"],
+    [7200, "about 2 hours left"],
+  ])("says roughly how long %d seconds are", (secondsLeft, words) => {
+    expect(textOf(show({ ...EMPTY, activities: [{ what: "writing", done: 1, total: 2, secondsLeft }] }))).toContain(words);
+  });
+
+  it("says why an import failed, and offers to try again", () => {
+    const text = textOf(show({ ...EMPTY, importError: "ACCESS_DENIED" }));
+    expect(text).toContain("ACCESS_DENIED");
+    expect(text).toContain("Try again");
+  });
+
+  it("names the lines that could not be read", () => {
+    const text = textOf(show({ ...EMPTY, refused: { lines: 1, reasons: ["line 7: no currency"] } }));
+    expect(text).toContain("1 line from Shopify could not be read");
+    expect(text).toContain("line 7: no currency");
+    expect(textOf(show({ ...EMPTY, refused: { lines: 0, reasons: [] } }))).not.toContain("could not be read");
+  });
+
+  it("shows three values, each with its name and what it means, on the shop's clock", () => {
+    const text = textOf(show(SCORED));
+    expect(text).toContain("Lifetime value €12,500.50 Historic and predicted value together.");
+    expect(text).toContain("Historic value €10,000.00 Net sales up to today");
+    expect(text).toContain("Predicted value €2,500.50 What is to be expected in the next 365 days, discounted at 10% a year.");
+    // Half past midnight in Berlin.
+    expect(text).toContain("Nov 21, 2026, 00:30");
+  });
+
+  it("shows each tier's share of the revenue, as a number beside the bar", () => {
+    expect(textOf(show(SCORED))).toContain("Value tier VIP 62 €4,500.00 45%");
+  });
+
+  it("counts a guest's orders apart, and every order that was left out by its reason", () => {
+    const text = textOf(
+      show({
+        ...SCORED,
+        orders: {
+          orders: 15, customers: 3, customersHistoricMinor: 9_000,
+          counted: { orders: 12, netMinor: 10_000 },
+          guests: { orders: 2, netMinor: 1_000 },
+          excluded: [{ exclusion: "not-positive", orders: 3, netMinor: -50 }],
+        },
+      }),
+    );
+    expect(text).toContain("Counted for a customer 10 €90.00");
+    expect(text).toContain("Counted, by guests 2 €10.00");
+    expect(text).toContain("Left out: nothing left after refunds 3 -€0.50");
+  });
+
+  it("says from where to where somebody moved", () => {
+    const html = show({
+      ...SCORED,
+      moves: [{ id: "1", customerId: "77", movedAt: "2026-11-20T12:00:00.000Z", dimension: "stage", from: "active", to: "at-risk" }],
+    });
+    expect(html).toContain('href="/app/customers/77"');
+    expect(textOf(html)).toMatch(/Customer 77 Nov 20, 2026, 13:00 Stage Active to Stage At risk/);
+  });
+
+  it("warns where the model did not settle, or sits at an edge", () => {
+    const model = { ...SCORED.scored!.model, converged: false, boundary: "no dropout" };
+    const text = textOf(show({ ...SCORED, scored: { ...SCORED.scored!, model } }));
+    expect(text).toContain("Take the predictions as rough");
+    expect(text).toContain("no dropout");
+  });
+});

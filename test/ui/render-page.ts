@@ -1,0 +1,30 @@
+import { AppProvider } from "@shopify/polaris";
+import englishPolaris from "@shopify/polaris/locales/en.json" with { type: "json" };
+import { createElement, type ReactElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { I18nextProvider } from "react-i18next";
+import { StaticRouter } from "react-router-dom/server.js";
+import { createTexts } from "#app/ui/create-texts.ts";
+import { ShopFormatContext } from "#app/ui/use-format.ts";
+
+const SHOP = { currency: "EUR", timeZone: "Europe/Berlin" };
+
+/** A page as the server sends it, of a shop in Berlin that counts in euros. */
+export function renderPage(page: ReactElement): string {
+  const inShop = createElement(ShopFormatContext.Provider, { value: SHOP }, page);
+  const inPolaris = createElement(AppProvider, { i18n: englishPolaris }, inShop);
+  const inEnglish = createElement(I18nextProvider, { i18n: createTexts("en") }, inPolaris);
+  return renderToStaticMarkup(createElement(StaticRouter, { location: "/app" }, inEnglish));
+}
+
+/** What a reader sees of it, or hears. */
+export function textOf(html: string): string {
+  return html
+    .replaceAll(/<[^>]+>/g, " ")
+    .replaceAll("&#x27;", "'")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&amp;", "&")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+}

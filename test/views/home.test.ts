@@ -1,0 +1,124 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { withShop } from "#app/db/with-shop.server.ts";
+import { viewHome } from "#app/views/home.view.server.ts";
+import { useTestDatabase } from "../support/test-database.ts";
+import { addOrders } from "./orders-of-shop.ts";
+import { addScores, addShop, NOW, type ScoredShop } from "./scored-shop.ts";
+
+const test = useTestDatabase();
+let shop: ScoredShop;
+let other: ScoredShop;
+
+beforeEach(async () => {
+  await test.owner.query("TRUNCATE shops CASCADE");
+  shop = await addShop(test.db, test.owner, "one");
+  other = await addShop(test.db, test.owner, "other");
+});
+
+const view = (it: { id: bigint; currentRunId: bigint | null } = shop) => viewHome({ db: test.db, clock: () => NOW }, it);
+
+const addImport = (status: string, more: { error?: string } = {}) =>
+  withShop(test.db, shop.id, (tx) =>
+    tx.import.create({ data: { shopId: shop.id, status, startedAt: NOW, updatedAt: NOW, ...more } }),
+  );
+
+describe("home of a shop without scores", () => {
+  const unscored = () => view({ id: shop.id, currentRunId: null });
+
+  it("waits for its orders before there is an import", async () => {
+    expect(await unscored()).toMatchObject({ waiting: "for-orders", scored: null, activities: [], importError: null });
+  });
+
+  it("shows the import while it goes on, and why it failed where it did", async () => {
+    await addImport("querying");
+    expect(await unscored()).toMatchObject({ waiting: null, activities: [{ what: "import-querying" }] });
+    await addImport("failed", { error: "ACCESS_DENIED" });
+    expect(await unscored()).toMatchObject({ waiting: null, activities: [], importError: "ACCESS_DENIED" });
+  });
+
+  it("tells a shop without orders from one whose scores are about to come", async () => {
+    await addImport("done");
+    expect((await unscored()).waiting).toBe("no-orders");
+    await addOrders(test.db, shop.id, [{ id: 1n, customerId: 5n, netMinor: 100 }]);
+    expect((await unscored()).waiting).toBe("for-scores");
+  });
+});
+
+describe("home of a scored shop", () => {
+  it("sums the current run by tier, and the tiers to the whole", async () => {
+    await addScores(test.owner, shop, 400);
+    const { scored } = await view();
+    expect(scored?.tiers.map(({ tier, customers }) => [tier, customers])).toEqual([
+      ["vip", 100], ["high", 100], ["mid", 100], ["low", 100], ["negative", 0],
+    ]);
+    // Four times 0 + 1 + … + 96, and 0 … 12 once more, in euros.
+    const historicValueMinor = (4 * 4656 + 78) * 100;
+    expect(scored?.totals).toEqual({
+      customers: 400,
+      historicValueMinor,
+      predictedValueMinor: historicValueMinor / 2,
+      lifetimeValueMinor: historicValueMinor * 1.5,
+      horizonDays: 365,
+      annualDiscountRate: 0.1,
+    });
+  });
+
+  it("counts every order once: a customer's, a guest's, or left out for a reason", async () => {
+    await addOrders(test.db, shop.id, [
+      { id: 1n, customerId: 5n, netMinor: 1000 },
+      { id: 2n, customerId: null, netMinor: 300 },
+      { id: 3n, customerId: 5n, netMinor: 200, exclusion: "cancelled" },
+      { id: 4n, customerId: null, netMinor: 70, exclusion: "cancelled" },
+    ]);
+    const { orders } = await view();
+    expect(orders).toMatchObject({
+      counted: { orders: 2, netMinor: 1300 },
+      guests: { orders: 1, netMinor: 300 },
+      excluded: [{ exclusion: "cancelled", orders: 2, netMinor: 270 }],
+    });
+  });
+
+  it("names the last ten who moved, the newest first", async () => {
+    await withShop(test.db, shop.id, (tx) =>
+      tx.segmentMove.createMany({
+        data: Array.from({ length: 12 }, (_, number) => ({
+          shopId: shop.id, customerId: BigInt(number), dimension: "value", from: "mid", to: "high",
+          movedAt: new Date(NOW.getTime() + number * 1000),
+        })),
+      }),
+    );
+    const { moves } = await view();
+    expect(moves.map(({ customerId }) => Number(customerId))).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
+    expect(moves[0]).toMatchObject({ dimension: "value", from: "mid", to: "high" });
+  });
+
+  it("says what the last pass wrote", async () => {
+    const run = { shopId: shop.id, startedAt: NOW, finishedAt: NOW, customersTotal: 8, customersDone: 8, tagsAdded: 16, refused: 1 };
+    await withShop(test.db, shop.id, (tx) => tx.writeRun.create({ data: run }));
+    expect((await view()).lastWrite).toMatchObject({ customers: 8, tagsAdded: 16, refused: 1, error: null, finishedAt: NOW.toISOString() });
+  });
+
+  it("is made of plain values", async () => {
+    await addScores(test.owner, shop, 3);
+    await addImport("done");
+    const home = await view();
+    expect(JSON.parse(JSON.stringify(home))).toEqual(home);
+  });
+
+  it("shows nothing of another shop", async () => {
+    await addScores(test.owner, other, 50);
+    await addOrders(test.db, other.id, [{ id: 1n, customerId: 5n, netMinor: 100 }]);
+    const home = await view();
+    expect(home.orders.orders).toBe(0);
+    expect(home.scored?.totals.customers).toBe(0);
+  });
+
+  it("is quick at a hundred thousand customers", async () => {
+    await addScores(test.owner, shop, 100_000);
+    await view();
+    const begin = performance.now();
+    expect((await view()).scored?.totals.customers).toBe(100_000);
+    // Measured: 70 ms. The limit leaves room for a machine that does something else meanwhile.
+    expect(performance.now() - begin).toBeLessThan(1_000);
+  });
+});
