@@ -33,7 +33,7 @@ export function controlPage(world: World): Html {
             <h2>Clock</h2>
             <dl class="facts" id="live-clock" data-live>
               <dt>Shop's time</dt><dd data-testid="clock">${instant(world.clock.iso(), shop)}</dd>
-              <dt>Ahead by</dt><dd>${(world.clock.offsetMs() / 86_400_000).toFixed(1)} days</dd>
+              <dt>Ahead of this machine</dt><dd>${(world.clock.offsetMs() / 86_400_000).toFixed(1)} days</dd>
             </dl>
             <form class="inline" method="post" action="/store/${shop.handle}/sandbox/clock">
               <input class="short" name="amount" type="number" min="1" max="3660" value="1" required aria-label="How many" data-testid="advance-amount">
