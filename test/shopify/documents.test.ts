@@ -1,17 +1,17 @@
 import { glob, readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type GraphQLSchema, buildSchema, Kind, NoDeprecatedCustomRule, parse, specifiedRules, validate } from "graphql";
-import { beforeAll, describe, expect, it } from "vitest";
+import { Kind, NoDeprecatedCustomRule, parse, specifiedRules, validate } from "graphql";
+import { parse as parseToml } from "smol-toml";
+import { describe, expect, it } from "vitest";
+import { refuseOutOfScope } from "#sandbox/graphql/refuse-out-of-scope.ts";
+import { coveredScopes } from "#sandbox/graphql/scopes.ts";
+import { loadSchema } from "#sandbox/schema/load-schema.ts";
 import { readDocuments } from "../../scripts/read-documents.ts";
 
-const SCHEMA = ".cache/shopify/admin-2026-10.graphql";
-
 const files = (await readDocuments()).map(({ file }) => file);
-let schema: GraphQLSchema;
-
-beforeAll(async () => {
-  schema = buildSchema(await readFile(SCHEMA, "utf8"), { assumeValidSDL: true, noLocation: true });
-});
+const { schema, access } = loadSchema();
+const toml = parseToml(await readFile("shopify.app.toml", "utf8")) as { access_scopes: { scopes: string } };
+const asked = toml.access_scopes.scopes.split(",");
 
 /** What the file's exports send: operations, and texts that are sent inside others. */
 async function documentsOf(file: string): Promise<string[]> {
@@ -19,13 +19,13 @@ async function documentsOf(file: string): Promise<string[]> {
   return exports.map((it) => (typeof it === "string" ? it : (it as { document: string }).document));
 }
 
-function problemsOf(document: string): string[] {
-  const rules = [...specifiedRules, NoDeprecatedCustomRule];
+function problemsOf(document: string, scopes: string[] = asked): string[] {
+  const rules = [...specifiedRules, NoDeprecatedCustomRule, refuseOutOfScope(access, coveredScopes(scopes))];
   return validate(schema, parse(document), rules).map((error) => error.message);
 }
 
 describe("every GraphQL document, as it is sent", () => {
-  it.each(files)("%s is valid in Shopify's 2026-10, without a deprecated field", async (file) => {
+  it.each(files)("%s is valid in Shopify's 2026-10, uses nothing deprecated, and keeps to the scopes asked for", async (file) => {
     const documents = await documentsOf(file);
     expect(documents).not.toEqual([]);
     for (const document of documents) {
@@ -48,5 +48,8 @@ describe("the judgement", () => {
     expect(problemsOf("query A { shop { nme } }")).toEqual([expect.stringContaining('Cannot query field "nme"')]);
     expect(problemsOf("query A($id: ID!) { customer(id: $id) { email } }")).toEqual([expect.stringContaining("deprecated")]);
     expect(problemsOf("query A { customer(id: 5.5) { id } }")).not.toEqual([]);
+    expect(problemsOf("query A { orders(first: 1) { nodes { id } } }", ["read_customers"])).toContainEqual(
+      expect.stringMatching(/^Access denied for orders field. Required access: `read_orders`/),
+    );
   });
 });
