@@ -20,3 +20,7 @@ const sandboxOrigin = new URL(process.env.SANDBOX_ORIGIN).origin;
 const realFetch = globalThis.fetch;
 redirectFetch(sandboxOrigin);
 shiftClock(sandboxOrigin, Number(process.env.SANDBOX_CLOCK_OFFSET_MS ?? "0"), realFetch);
+
+// Started by the demo: when that goes away, however it ends, so does this process.
+process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
+process.channel?.unref();

@@ -31,13 +31,13 @@ export type Summary = {
   faults: string[];
 };
 
-type Source = { origin: string; db: Database; shopDomain: string; read: SandboxReady["read"] };
+type Source = { origin: string; db: Database; domain: string; read: SandboxReady["read"] };
 
 type Status = { orders: number; customersByTag: Record<string, number>; pointsSpent: { query: number; mutation: number } };
 
-export async function readSummary({ origin, db, shopDomain, read }: Source): Promise<Summary> {
-  const found = await findShopByDomain(db, shopDomain);
-  if (!found) throw new Error(`${shopDomain} has not installed the app.`);
+export async function readSummary({ origin, db, domain, read }: Source): Promise<Summary> {
+  const found = await findShopByDomain(db, domain);
+  if (!found) throw new Error(`${domain} has not installed the app.`);
   const shop = await requireShop(db, found.id);
   const { ledger, run, refused, linesRefused } = await withShop(db, shop.id, async (tx) => ({
     ledger: await readLedgerTotals(tx, shop.id),

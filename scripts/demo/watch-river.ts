@@ -21,29 +21,29 @@ const UNITS = {
 } as const satisfies Record<Activity["what"], string>;
 
 /** Waits until everything that Shopify holds has come down the river, showing each stage as it goes. */
-export async function watchRiver(steps: Steps, db: Database, shopDomain: string): Promise<void> {
+export async function watchRiver(steps: Steps, db: Database, domain: string): Promise<void> {
   await steps.run("Backfill", (progress) =>
-    until(db, shopDomain, progress, ["import-requested", "import-querying", "import-loading"], (view) => {
+    until(db, domain, progress, ["import-requested", "import-querying", "import-loading"], (view) => {
       if (view.importError !== null) throw new UsageError(`The backfill failed: ${view.importError}`);
       return view.waiting !== "for-orders";
     }),
   );
-  await steps.run("Scores and segments", (progress) => until(db, shopDomain, progress, ["scoring"], (view) => view.scored !== null));
+  await steps.run("Scores and segments", (progress) => until(db, domain, progress, ["scoring"], (view) => view.scored !== null));
   await steps.run("Tags and metafields", (progress) =>
-    until(db, shopDomain, progress, ["writing"], (view) => view.lastWrite !== null && view.lastWrite.finishedAt !== null),
+    until(db, domain, progress, ["writing"], (view) => view.lastWrite !== null && view.lastWrite.finishedAt !== null),
   );
 }
 
 /** Until `isDone`, none of the activities is left, and (for the last stage) the queue holds no more work for the shop. */
 async function until(
   db: Database,
-  shopDomain: string,
+  domain: string,
   progress: Progress,
   activities: Activity["what"][],
   isDone: (view: View) => boolean,
 ): Promise<void> {
   for (;;) {
-    const shop = await findShopByDomain(db, shopDomain);
+    const shop = await findShopByDomain(db, domain);
     const view = shop ? await viewHome({ db, clock: () => new Date() }, shop) : null;
     const current = view?.activities.find((it) => activities.includes(it.what));
     if (current) progress(current.done, current.total ?? undefined, UNITS[current.what]);
