@@ -103,6 +103,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 function fail(error: unknown, response: ServerResponse): void {
+  // The client went away; that is its affair.
+  if (response.destroyed) return;
   const isClients = error instanceof BadRequest || error instanceof CommandRefused;
   if (!isClients) console.error("The sandbox failed:", error);
   if (response.headersSent) response.destroy();

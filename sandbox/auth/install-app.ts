@@ -1,4 +1,4 @@
-import { appId } from "../graphql/resolve-namespace.ts";
+import { resolveNamespace } from "../graphql/resolve-namespace.ts";
 import type { InstallationRecord } from "../store/app-model.ts";
 import type { World } from "../world.ts";
 
@@ -9,7 +9,7 @@ export function ensureInstalled(world: World): InstallationRecord {
   if (installed) return installed;
   const installation = { id: store.nextId(), scopes: [...app.scopes].sort(), installedAt: clock.iso() };
   store.installations.put(installation);
-  const namespace = `app--${appId(app.apiKey)}`;
+  const namespace = resolveNamespace("$app", app.apiKey);
   const isKnown = (key: string) => [...store.definitions.values()].some((known) => known.namespace === namespace && known.key === key);
   for (const metafield of app.metafields) {
     if (!isKnown(metafield.key)) store.definitions.put({ ...metafield, id: store.nextId(), namespace });

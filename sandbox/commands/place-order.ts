@@ -5,7 +5,7 @@ import { orderPayload } from "../webhooks/payloads/order-payload.ts";
 import type { World } from "../world.ts";
 import { CommandRefused } from "./command-refused.ts";
 
-export type NewCustomer = { email: string; firstName: string; lastName: string; acceptsEmail: boolean };
+type NewCustomer = { email: string; firstName: string; lastName: string; acceptsEmail: boolean };
 
 export type PlaceOrderInput = {
   /** An existing customer, a new one, or a guest. */

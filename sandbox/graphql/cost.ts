@@ -46,7 +46,7 @@ function price(request: Priced, data: unknown, sizeOf: SizeOf): number {
 
   const priceSelection = (selections: SelectionSetNode | undefined, type: GraphQLNamedType, result: unknown): number => {
     let total = 0;
-    for (const field of fieldsOf(request, selections, type, result)) {
+    for (const field of fieldsOf(request, selections, type)) {
       const value = measuring ? propertyOf(result, field.node.alias?.value ?? field.node.name.value) : undefined;
       if (measuring && (value === null || value === undefined)) continue;
       if (type === root && request.operation.operation === "mutation") total += MUTATION_COST;
@@ -74,8 +74,8 @@ function price(request: Priced, data: unknown, sizeOf: SizeOf): number {
 
 type TypedField = { node: FieldNode; type: GraphQLNamedType };
 
-/** A selection's fields with those of its fragments; with a result in hand only fragments that can have matched. */
-function* fieldsOf(request: Priced, selections: SelectionSetNode | undefined, type: GraphQLNamedType, result: unknown): Iterable<TypedField> {
+/** A selection's fields with those of its fragments. */
+function* fieldsOf(request: Priced, selections: SelectionSetNode | undefined, type: GraphQLNamedType): Iterable<TypedField> {
   for (const selection of selections?.selections ?? []) {
     if (selection.kind === Kind.FIELD) {
       const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[selection.name.value] : undefined;
@@ -84,16 +84,16 @@ function* fieldsOf(request: Priced, selections: SelectionSetNode | undefined, ty
     }
     const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? request.fragments.get(selection.name.value) : selection;
     const inside = request.schema.getType(fragment?.typeCondition?.name.value ?? type.name);
-    if (fragment && inside) yield* fieldsOf(request, fragment.selectionSet, inside, result);
+    if (fragment && inside) yield* fieldsOf(request, fragment.selectionSet, inside);
   }
 }
 
 /** What is selected of each node, by `nodes` or by `edges { node }`. */
 function nodeSelection(request: Priced, connection: FieldNode, type: GraphQLNamedType): { selections: SelectionSetNode | undefined; type: GraphQLNamedType } | null {
-  for (const { node, type: inner } of fieldsOf(request, connection.selectionSet, type, undefined)) {
+  for (const { node, type: inner } of fieldsOf(request, connection.selectionSet, type)) {
     if (node.name.value === "nodes") return { selections: node.selectionSet, type: inner };
     if (node.name.value !== "edges") continue;
-    for (const part of fieldsOf(request, node.selectionSet, inner, undefined)) {
+    for (const part of fieldsOf(request, node.selectionSet, inner)) {
       if (part.node.name.value === "node") return { selections: part.node.selectionSet, type: part.type };
     }
   }

@@ -18,16 +18,17 @@ type Connection = { nodes: { id: number }[]; cursorOf: (node: { id: number }) =>
 /** One page of `items` in the order of `sortBy`, then id; all of them for a bulk query. */
 export function paginate<T extends { id: number }>(items: T[], sortBy: (item: T) => SortValue, args: PageArgs, caller: Caller): Connection {
   const direction = args.reverse ? -1 : 1;
-  const position = (item: T): Position => ({ value: sortBy(item), id: item.id });
-  const sorted = items.toSorted((a, b) => direction * comparePositions(position(a), position(b)));
-  const cursorOf = (item: { id: number }) => Buffer.from(JSON.stringify(position(item as T))).toString("base64url");
-  if (caller.paging === "everything") return { nodes: sorted, cursorOf, before: false, beyond: false };
+  const sorted = items
+    .map((item) => ({ item, value: sortBy(item), id: item.id }))
+    .sort((a, b) => direction * comparePositions(a, b));
+  const cursorOf = (item: { id: number }) => Buffer.from(JSON.stringify({ value: sortBy(item as T), id: item.id })).toString("base64url");
+  if (caller.paging === "everything") return { nodes: sorted.map(({ item }) => item), cursorOf, before: false, beyond: false };
 
   if (args.first === undefined) throw new GraphQLError("you must provide one of first or last");
   const after = args.after === undefined ? null : readCursor(args.after);
-  const start = after ? countWhile(sorted, (item) => direction * comparePositions(position(item), after) <= 0) : 0;
+  const start = after ? countWhile(sorted, (position) => direction * comparePositions(position, after) <= 0) : 0;
   const end = start + args.first;
-  return { nodes: sorted.slice(start, end), cursorOf, before: start > 0, beyond: end < sorted.length };
+  return { nodes: sorted.slice(start, end).map(({ item }) => item), cursorOf, before: start > 0, beyond: end < sorted.length };
 }
 
 function comparePositions(a: Position, b: Position): number {

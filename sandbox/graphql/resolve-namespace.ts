@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /** A numeric app id that follows from the API key, so that it stays over restarts. */
-export function appId(apiKey: string): number {
+function appId(apiKey: string): number {
   return createHash("sha256").update(apiKey).digest().readUInt32BE(0);
 }
 

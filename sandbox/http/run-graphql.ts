@@ -42,6 +42,9 @@ export function runGraphql(api: Api, grant: TokenRecord, request: GraphqlRequest
   if (!api.bucket.take(requested)) return throttled(requested, api.bucket.status());
 
   const result = executePrepared(schema, prepared, request.variables, { world: api.world, scopes, paging: "pages" });
+  for (const { originalError, message } of result.errors ?? []) {
+    if (originalError && !(originalError instanceof GraphQLError)) console.error(`The sandbox failed in a query: ${message}`, originalError);
+  }
   const actual = Math.min(requested, actualCost(priced, result.data ?? null));
   api.bucket.giveBack(requested - actual);
   if (prepared.operation.operation === "mutation") api.spent.mutation += actual;

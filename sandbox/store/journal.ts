@@ -1,12 +1,15 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { setImmediate as breathe } from "node:timers/promises";
 
 /** How long a change may wait for its transaction: what a killed process loses at most. */
 const FLUSH_AFTER_MS = 50;
 /** Records written without letting requests in between. */
 const SLICE = 2000;
+
+/** One kind of record: a table by id. */
+type Table = { select: StatementSync; upsert: StatementSync; erase: StatementSync };
 
 type Change = { kind: string; id: number; record: object | null };
 
@@ -31,14 +34,23 @@ function forgetfulJournal(): Journal {
 function diskJournal(dataDir: string): Journal {
   mkdirSync(dataDir, { recursive: true });
   const database = new DatabaseSync(join(dataDir, "shop.sqlite"));
-  database.exec(`
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = NORMAL;
-    CREATE TABLE IF NOT EXISTS entities (kind TEXT NOT NULL, id INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
-  `);
-  const select = database.prepare("SELECT json FROM entities WHERE kind = ? ORDER BY id");
-  const upsert = database.prepare("INSERT OR REPLACE INTO entities (kind, id, json) VALUES (?, ?, ?)");
-  const erase = database.prepare("DELETE FROM entities WHERE kind = ? AND id = ?");
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+  const tables = new Map<string, Table>();
+
+  function tableOf(kind: string): Table {
+    let table = tables.get(kind);
+    if (!table) {
+      database.exec(`CREATE TABLE IF NOT EXISTS "${kind}" (id INTEGER PRIMARY KEY, json TEXT NOT NULL)`);
+      table = {
+        select: database.prepare(`SELECT json FROM "${kind}" ORDER BY id`),
+        upsert: database.prepare(`INSERT OR REPLACE INTO "${kind}" (id, json) VALUES (?, ?)`),
+        erase: database.prepare(`DELETE FROM "${kind}" WHERE id = ?`),
+      };
+      tables.set(kind, table);
+    }
+    return table;
+  }
+
   const waiting = new Map<string, Change>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -54,8 +66,8 @@ function diskJournal(dataDir: string): Journal {
     database.exec("BEGIN");
     for (const [key, { kind, id, record }] of waiting) {
       if (written++ >= limit) break;
-      if (record) upsert.run(kind, id, JSON.stringify(record));
-      else erase.run(kind, id);
+      if (record) tableOf(kind).upsert.run(id, JSON.stringify(record));
+      else tableOf(kind).erase.run(id);
       waiting.delete(key);
     }
     database.exec("COMMIT");
@@ -63,7 +75,7 @@ function diskJournal(dataDir: string): Journal {
 
   return {
     *read(kind) {
-      for (const row of select.iterate(kind)) yield JSON.parse(String(row["json"]));
+      for (const row of tableOf(kind).select.iterate()) yield JSON.parse(String(row["json"]));
     },
     write: (kind, id, record) => note({ kind, id, record }),
     remove: (kind, id) => note({ kind, id, record: null }),

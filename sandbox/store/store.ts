@@ -78,7 +78,7 @@ export function openStore(options: { dataDir: string | null; shop: ShopRecord })
     deliveries: createCollection("delivery", journal),
     ordersOf: (customerId) =>
       Array.from(orderIndex.idsOf(customerId), (id) => orders.require(id)).sort(
-        (a, b) => a.processedAt.localeCompare(b.processedAt) || a.id - b.id,
+        (a, b) => Date.parse(a.processedAt) - Date.parse(b.processedAt) || a.id - b.id,
       ),
     metafieldsOf: (ownerType, ownerId) =>
       Array.from(metafieldIndex.idsOf(`${ownerType}/${ownerId}`), (id) => metafields.require(id)),

@@ -17,4 +17,4 @@ export type Topic =
   | "app/scopes_update"
   | ComplianceTopic;
 
-export type ComplianceTopic = "customers/data_request" | "customers/redact" | "shop/redact";
+type ComplianceTopic = "customers/data_request" | "customers/redact" | "shop/redact";

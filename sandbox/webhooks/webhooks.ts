@@ -47,8 +47,8 @@ export function createWebhooks(options: { store: Store; clock: Clock; config: We
   }
 
   function work(): void {
-    while (!stopped && underWay.size < PARALLEL) {
-      const id = queue.shift();
+    while (underWay.size < PARALLEL) {
+      const id = stopped ? undefined : queue.shift();
       if (id === undefined) return;
       const task = attempt(store.deliveries.require(id)).finally(() => {
         underWay.delete(task);

@@ -1,6 +1,6 @@
 import type { MetafieldRecord } from "../../store/model.ts";
 import type { Caller } from "../fields.ts";
-import { appId, resolveNamespace } from "../resolve-namespace.ts";
+import { resolveNamespace } from "../resolve-namespace.ts";
 import { compareDigest } from "../types/metafield-fields.ts";
 import { checkMetafieldValue, METAFIELD_TYPES } from "./check-metafield-value.ts";
 import { requireOwner } from "./metafield-owners.ts";
@@ -28,6 +28,11 @@ export function setMetafields(inputs: MetafieldInput[], caller: Caller): SetPayl
 
 type Checked = { kind: "right"; metafield: MetafieldRecord } | { kind: "wrong"; error: UserError };
 
+function isAnotherApps(namespace: string, apiKey: string): boolean {
+  const own = resolveNamespace("$app", apiKey);
+  return namespace.startsWith("app--") && namespace !== own && !namespace.startsWith(`${own}--`);
+}
+
 function checkInput(input: MetafieldInput, index: number, caller: Caller): Checked {
   const { store, clock, app } = caller.world;
   const fail = (part: string, code: string, message: string): Checked => ({
@@ -38,7 +43,7 @@ function checkInput(input: MetafieldInput, index: number, caller: Caller): Check
   const owner = requireOwner(input.ownerId, caller, "metafieldsSet");
   if (!owner.exists) return fail("ownerId", "INVALID", "Owner does not exist.");
   const namespace = resolveNamespace(input.namespace, app.apiKey);
-  if (/^app--/.test(namespace) && !namespace.startsWith(`app--${appId(app.apiKey)}`)) {
+  if (isAnotherApps(namespace, app.apiKey)) {
     return fail("namespace", "APP_NOT_AUTHORIZED", "Access to this namespace and key on Metafields for this resource type is not allowed.");
   }
   if (!/^[\w-]{3,255}$/.test(namespace)) return fail("namespace", "INVALID", `Namespace "${namespace}" must have 3 to 255 letters, digits, - or _.`);

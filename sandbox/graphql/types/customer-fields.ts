@@ -7,7 +7,7 @@ import { visibleOrders } from "../visible-orders.ts";
 import { ownedMetafields } from "./metafield-fields.ts";
 import { money } from "./money-fields.ts";
 
-export function displayName(customer: CustomerRecord): string {
+function displayName(customer: CustomerRecord): string {
   const name = [customer.firstName, customer.lastName].filter(Boolean).join(" ");
   return name || customer.email || customer.phone || "";
 }

@@ -2,6 +2,7 @@ import { parseGid } from "../../gid.ts";
 import type { MetafieldOwner } from "../../store/model.ts";
 import { type Fields, plain, withArguments } from "../fields.ts";
 import { findNode, findOrder } from "../find-node.ts";
+import { BULK_LIST_ARGS, type BulkListArgs, listBulkOperations } from "../list-bulk-operations.ts";
 import { CUSTOMER_LIST_ARGS, type CustomerListArgs, listCustomers, searchCustomers } from "../list-customers.ts";
 import { listOrders, ORDER_LIST_ARGS, type OrderListArgs, searchOrders } from "../list-orders.ts";
 import { PAGE_ARGS, type PageArgs, paginate } from "../paginate.ts";
@@ -53,10 +54,7 @@ const rest: Fields<Root> = {
     const gid = parseGid(id);
     return gid?.type === "BulkOperation" ? (world.store.bulkOperations.get(gid.id) ?? null) : null;
   }),
-  // Newest first unless reversed: the schema's own default for this connection.
-  bulkOperations: withArguments<Root, PageArgs>(PAGE_ARGS, (_root, args, caller) =>
-    paginate([...caller.world.store.bulkOperations.values()], (operation) => -operation.id, args, caller),
-  ),
+  bulkOperations: withArguments<Root, BulkListArgs>(BULK_LIST_ARGS, (_root, args, caller) => listBulkOperations(args, caller)),
   metafieldDefinitions: withArguments<Root, PageArgs & { ownerType: MetafieldOwner; namespace?: string; key?: string }>(
     [...PAGE_ARGS, "ownerType", "namespace", "key"],
     (_root, args, caller) => {

@@ -1,0 +1,23 @@
+import type { BulkOperationRecord } from "../store/app-model.ts";
+import type { Caller } from "./fields.ts";
+import { PAGE_ARGS, type PageArgs, paginate, requireSort } from "./paginate.ts";
+import { compileSearch, type Condition, instantCondition, numberCondition, textCondition } from "./search-conditions.ts";
+
+export type BulkListArgs = PageArgs & { query?: string; sortKey: string };
+
+export const BULK_LIST_ARGS = [...PAGE_ARGS, "query", "sortKey"] as const;
+
+/** Newest first unless reversed, as the schema says; ids tell what whole seconds do not. */
+const SORTS = { CREATED_AT: (operation: BulkOperationRecord) => -operation.id };
+
+const CONDITIONS: Record<string, Condition<BulkOperationRecord>> = {
+  id: numberCondition((operation) => operation.id),
+  status: textCondition((operation) => [operation.status]),
+  operation_type: textCondition((operation) => [operation.type]),
+  created_at: instantCondition((operation) => operation.createdAt),
+};
+
+export function listBulkOperations(args: BulkListArgs, caller: Caller) {
+  const found = [...caller.world.store.bulkOperations.values()].filter(compileSearch(args.query, CONDITIONS));
+  return paginate(found, requireSort(SORTS, args.sortKey), args, caller);
+}
