@@ -12,20 +12,20 @@ export function useShopWithScores() {
   const shopify = useSandbox({ plan: { bucket: 1_000_000, restoreRate: 1_000_000 } });
   const shop = {} as { id: bigint };
   const deps = {} as Deps;
-  let passedMs = 0;
+  const passed = { ms: 0 };
 
   beforeAll(async () => {
     shop.id = await installApp(test, shopify);
-    Object.assign(deps, buildTestDeps(test.db, shopify), { clock: () => new Date(shopify.clock().getTime() + passedMs) });
+    Object.assign(deps, buildTestDeps(test.db, shopify), { clock: () => new Date(shopify.clock().getTime() + passed.ms) });
   });
 
   beforeEach(async () => {
-    passedMs = 0;
+    passed.ms = 0;
     const { store } = shopify.sandbox;
     await test.owner.query("TRUNCATE customer_writes, customer_scores, score_runs, write_runs, customer_merges");
     await test.owner.query("UPDATE shops SET current_run_id = NULL, uninstalled_at = NULL");
     await test.owner.query("SELECT graphile_worker.complete_jobs(array(SELECT id FROM graphile_worker.jobs))");
-    for (const { id } of [...store.customers.values()]) {
+    for (const { id } of store.customers.values()) {
       for (const field of store.metafieldsOf("CUSTOMER", id)) store.metafields.remove(field.id);
       store.customers.remove(id);
     }
@@ -42,7 +42,7 @@ export function useShopWithScores() {
     tagsOf,
     readRows,
     payload: () => ({ shopId: String(shop.id) }),
-    passDays: (days: number) => void (passedMs += days * 86_400_000),
+    passDays: (days: number) => void (passed.ms += days * 86_400_000),
     metafieldsOf: (id: bigint) =>
       Object.fromEntries(shopify.sandbox.store.metafieldsOf("CUSTOMER", Number(id)).map(({ key, value }) => [key, value])),
     lastRun: () => withShop(test.db, shop.id, (tx) => tx.writeRun.findFirstOrThrow({ orderBy: { id: "desc" } })),
