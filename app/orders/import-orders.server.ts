@@ -91,7 +91,9 @@ async function load(deps: Parts, shop: Shop, running: Import, { url, objectCount
   const begin = { status: "loading", objectCount, linesRead: 0, ordersRead: 0 } as const;
   await noteOnImport(db, running, { ...begin, updatedAt: notedAt });
   const lines = url === null ? noLines() : downloadLines({ url, size });
-  return loadBulkFile({ db }, shop, lines, async (progress) => {
+  // Shopify began to collect after this, so what an event told since then is at least as new.
+  const reading = { timeZone: shop.timeZone, readAt: running.startedAt };
+  return loadBulkFile({ db }, shop.id, reading, lines, async (progress) => {
     const now = clock();
     if (now.getTime() - notedAt.getTime() < PROGRESS_EVERY_MS) return;
     notedAt = now;

@@ -12,13 +12,13 @@ type Payload = { shopId: string; orderId: string };
  * twice, late and in any order.
  */
 export async function ingestOrder(
-  { db, shopify }: Pick<Deps, "db" | "shopify">,
+  { db, shopify, clock }: Pick<Deps, "db" | "shopify" | "clock">,
   payload: Payload,
   { onChanged }: AfterChange,
 ): Promise<void> {
   const shop = await requireShop(db, BigInt(payload.shopId));
   const orderId = BigInt(payload.orderId);
-  const order = await readOrder({ shopify }, shop, orderId);
+  const order = await readOrder({ shopify, clock }, shop, orderId);
   await withShop(db, shop.id, async (tx) => {
     const customerIds = order ? await saveOrder(tx, shop.id, order) : await deleteOrder(tx, shop.id, orderId);
     if (customerIds && customerIds.length > 0) await onChanged(tx, shop.id, customerIds);

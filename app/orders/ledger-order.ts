@@ -14,5 +14,7 @@ export type LedgerOrder = OrderFacts &
     orderDay: number;
     /** Version of this state: the newest wins. */
     updatedAt: Date;
+    /** When Shopify was asked: of two states with one `updatedAt`, which counts whole seconds, the later read wins. */
+    readAt: Date;
     currency: string;
   };

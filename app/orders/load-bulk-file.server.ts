@@ -1,11 +1,11 @@
 import type { PoolClient } from "pg";
 import type { Deps } from "../deps.server.ts";
 import { withShopConnection } from "../db/with-shop.server.ts";
-import type { Shop } from "../shops/shop.ts";
 import { assessOrder } from "./assess-order.ts";
 import { copyRow } from "./copy-row.ts";
 import { orderValues } from "./order-columns.ts";
 import { type BulkLine, parseBulkLine } from "./parse-bulk-line.ts";
+import type { Reading } from "./parse-order.ts";
 import { copyStaged, createStaging, mergeStaged, readGiftCardOrders, updateStaged } from "./staged-orders.repo.server.ts";
 import { UnreadableRecord } from "./unreadable-record.ts";
 
@@ -32,11 +32,12 @@ export type LoadProgress = {
  */
 export function loadBulkFile(
   { db }: Pick<Deps, "db">,
-  shop: Shop,
+  shopId: bigint,
+  reading: Reading,
   batches: AsyncIterable<string[]>,
   onProgress: (progress: LoadProgress) => Promise<void>,
 ): Promise<LoadProgress> {
-  return withShopConnection(db, shop.id, async (client) => {
+  return withShopConnection(db, shopId, async (client) => {
     const progress: LoadProgress = { linesRead: 0, ordersRead: 0, linesRefused: 0, refusals: [] };
     await createStaging(client);
     const pending = { orders: "", giftCards: "" };
@@ -47,7 +48,7 @@ export function loadBulkFile(
     };
     for await (const lines of batches) {
       for (const text of lines) {
-        const line = readLine(text, shop.timeZone, progress);
+        const line = readLine(text, reading, progress);
         if (line?.kind === "order") pending.orders += copyRow(orderValues(line.order));
         if (line?.kind === "gift-card") pending.giftCards += copyRow([String(line.orderId), String(line.minor)]);
       }
@@ -58,15 +59,15 @@ export function loadBulkFile(
     await flush("orders", 1);
     await flush("giftCards", 1);
     await assessGiftCardOrders(client);
-    await mergeStaged(client, shop.id);
+    await mergeStaged(client, shopId);
     return progress;
   });
 }
 
-function readLine(text: string, timeZone: string, progress: LoadProgress): BulkLine | null {
+function readLine(text: string, reading: Reading, progress: LoadProgress): BulkLine | null {
   progress.linesRead += 1;
   try {
-    const line = parseBulkLine(text, timeZone);
+    const line = parseBulkLine(text, reading);
     if (line.kind === "order") progress.ordersRead += 1;
     return line;
   } catch (error) {

@@ -20,5 +20,5 @@ export function mergeOrdersSql(source: string): string {
     LEFT JOIN customer_merges AS merged ON merged.shop_id = $1 AND merged.from_customer_id = incoming.customer_id
     ORDER BY incoming.id, incoming.updated_at DESC
     ON CONFLICT (shop_id, id) DO UPDATE SET ${CHANGES}
-    WHERE known.updated_at <= excluded.updated_at`;
+    WHERE (known.updated_at, known.read_at) <= (excluded.updated_at, excluded.read_at)`;
 }

@@ -11,6 +11,7 @@ const COLUMNS: readonly Column[] = [
   ["processed_at", (order) => order.processedAt.toISOString()],
   ["order_day", (order) => dayToDate(order.orderDay).toISOString().slice(0, 10)],
   ["updated_at", (order) => order.updatedAt.toISOString()],
+  ["read_at", (order) => order.readAt.toISOString()],
   ["cancelled_at", (order) => order.cancelledAt?.toISOString() ?? null],
   ["test", (order) => String(order.test)],
   ["financial_status", (order) => order.financialStatus],

@@ -1,7 +1,7 @@
 import { idOfGid } from "../shopify/gid.ts";
 import type { LedgerOrder } from "./ledger-order.ts";
 import { parseGiftCardLine } from "./parse-gift-card-line.ts";
-import { parseOrder } from "./parse-order.ts";
+import { parseOrder, type Reading } from "./parse-order.ts";
 import { UnreadableRecord } from "./unreadable-record.ts";
 
 export type BulkLine =
@@ -18,9 +18,9 @@ const GOODS: BulkLine = { kind: "goods" };
  *
  * @throws UnreadableRecord naming the record, or the beginning of the line where it is none
  */
-export function parseBulkLine(text: string, timeZone: string): BulkLine {
+export function parseBulkLine(text: string, reading: Reading): BulkLine {
   const node = parseObject(text);
-  if (!("__parentId" in node)) return { kind: "order", order: parseOrder(node, timeZone, 0) };
+  if (!("__parentId" in node)) return { kind: "order", order: parseOrder(node, 0, reading) };
   const minor = parseGiftCardLine(node);
   return minor === 0 ? GOODS : { kind: "gift-card", orderId: idOfParent(node.__parentId), minor };
 }

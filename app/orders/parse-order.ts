@@ -30,13 +30,20 @@ const OrderNode = z.object({
   refundDiscrepancySet: Amount,
 });
 
+export type Reading = {
+  /** The shop's, for the day of an order. */
+  timeZone: string;
+  /** When Shopify was asked: the state is that of this time or a later one. */
+  readAt: Date;
+};
+
 /**
  * An order as Shopify's GraphQL gives it, assessed.
  *
  * @param giftCardMinor what its lines paid for gift cards (parseGiftCardLine)
  * @throws UnreadableRecord naming the order and what is wrong with it
  */
-export function parseOrder(node: unknown, timeZone: string, giftCardMinor: number): LedgerOrder {
+export function parseOrder(node: unknown, giftCardMinor: number, { timeZone, readAt }: Reading): LedgerOrder {
   try {
     const order = OrderNode.parse(node);
     const minorOf = (field: "currentSubtotalPriceSet" | "currentTotalTaxSet" | "refundDiscrepancySet") => {
@@ -66,6 +73,7 @@ export function parseOrder(node: unknown, timeZone: string, giftCardMinor: numbe
       processedAt: order.processedAt,
       orderDay: localDay(order.processedAt, timeZone),
       updatedAt: order.updatedAt,
+      readAt,
       currency: order.currencyCode,
     };
   } catch (cause) {

@@ -7,7 +7,12 @@ import { parseGiftCardLine } from "./parse-gift-card-line.ts";
 import { parseOrder } from "./parse-order.ts";
 
 /** An order as it is in Shopify now; null where there is none (any more). */
-export async function readOrder({ shopify }: Pick<Deps, "shopify">, shop: Shop, orderId: bigint): Promise<LedgerOrder | null> {
+export async function readOrder(
+  { shopify, clock }: Pick<Deps, "shopify" | "clock">,
+  shop: Shop,
+  orderId: bigint,
+): Promise<LedgerOrder | null> {
+  const reading = { timeZone: shop.timeZone, readAt: clock() };
   let giftCardMinor = 0;
   let after: string | null = null;
   for (;;) {
@@ -15,7 +20,7 @@ export async function readOrder({ shopify }: Pick<Deps, "shopify">, shop: Shop, 
     if (!order) return null;
     const { nodes, pageInfo } = order.lineItems;
     for (const line of nodes) giftCardMinor += parseGiftCardLine(line);
-    if (!pageInfo.hasNextPage) return parseOrder(order, shop.timeZone, giftCardMinor);
+    if (!pageInfo.hasNextPage) return parseOrder(order, giftCardMinor, reading);
     after = pageInfo.endCursor;
   }
 

@@ -1,7 +1,8 @@
 import type { StartBulkQueryMutation, StartBulkQueryMutationVariables } from "../shopify/generated/operations.ts";
 import { operation } from "../shopify/operation.ts";
 
-export const StartBulkQuery = operation<StartBulkQueryMutation, StartBulkQueryMutationVariables>(`#graphql
+export const StartBulkQuery = operation<StartBulkQueryMutation, StartBulkQueryMutationVariables>(
+  `#graphql
   mutation StartBulkQuery($query: String!) {
     bulkOperationRunQuery(query: $query, groupObjects: false) {
       bulkOperation {
@@ -14,4 +15,6 @@ export const StartBulkQuery = operation<StartBulkQueryMutation, StartBulkQueryMu
       }
     }
   }
-`);
+`,
+  { repeatable: false },
+);

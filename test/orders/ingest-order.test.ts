@@ -10,11 +10,12 @@ const test = useTestDatabase();
 let shopify: FakeShopify;
 let shopId: bigint;
 let changed: bigint[][];
+let time: Date;
 let shops = 0;
 
 const onChanged = async (_tx: unknown, _shop: bigint, customerIds: bigint[]) => void changed.push(customerIds);
 const ingest = (orderId = 1, after = onChanged) =>
-  ingestOrder({ db: test.db, shopify: shopify.admin }, { shopId: String(shopId), orderId: String(orderId) }, { onChanged: after });
+  ingestOrder({ db: test.db, shopify: shopify.admin, clock: () => time }, { shopId: String(shopId), orderId: String(orderId) }, { onChanged: after });
 const orders = () => readOrders(test.db, shopId);
 
 function inShopify(changes: Parameters<typeof orderNode>[0], lines: Parameters<typeof lineNode>[0][] = []): void {
@@ -26,6 +27,7 @@ beforeEach(async () => {
   shopify = fakeShopify(() => NOW);
   shopId = await createShop(test.db, `ingest-${(shops += 1)}`);
   changed = [];
+  time = NOW;
 });
 
 describe("an order that changed", () => {
@@ -68,6 +70,20 @@ describe("an order that changed", () => {
       }
       expect((await orders()).find(([known]) => known === id)?.slice(2), `versions ${order}`).toEqual([0, "cancelled"]);
     }
+  });
+
+  it("of two states of one second ends at the one read later, whichever is stored last", async () => {
+    const at = (seconds: number) => (time = new Date(NOW.getTime() + seconds * 1000));
+    at(1);
+    inShopify({ subtotal: "1.0" });
+    await ingest();
+    at(3);
+    inShopify({ subtotal: "3.0" });
+    await ingest();
+    at(2);
+    inShopify({ subtotal: "2.0" });
+    await ingest();
+    expect(await orders()).toEqual([[1, 7, 300, null]]);
   });
 
   it("tells nobody where a newer version is there already", async () => {

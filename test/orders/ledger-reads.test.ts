@@ -7,7 +7,7 @@ import { findPurchaseHistory, readPurchaseHistories } from "#app/orders/purchase
 import { dateToDay } from "#app/time/date-to-day.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { orderNode } from "./order-node.ts";
-import { createShop } from "./shop-with-orders.ts";
+import { createShop, NOW } from "./shop-with-orders.ts";
 
 const test = useTestDatabase();
 const ZONE = "America/New_York";
@@ -32,7 +32,7 @@ beforeAll(async () => {
     orderNode({ id: 8, customer: 100, processedAt: "2026-02-03T15:00:00Z", subtotal: "1.0" }),
   ];
   for (const [shop, list] of [[shopId, nodes], [neighbour, nodes.slice(0, 2)]] as const) {
-    for (const node of list) await withShop(test.db, shop, (tx) => saveOrder(tx, shop, parseOrder(node, ZONE, 0)));
+    for (const node of list) await withShop(test.db, shop, (tx) => saveOrder(tx, shop, parseOrder(node, 0, { timeZone: ZONE, readAt: NOW })));
   }
 });
 

@@ -5,9 +5,10 @@ import { saveOrder } from "#app/orders/orders.repo.server.ts";
 import { parseOrder } from "#app/orders/parse-order.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { orderNode } from "./order-node.ts";
-import { createShop, readOrders } from "./shop-with-orders.ts";
+import { createShop, NOW, readOrders } from "./shop-with-orders.ts";
 
 const test = useTestDatabase();
+const READING = { timeZone: "UTC", readAt: NOW };
 let shopId: bigint;
 let changed: bigint[][];
 let shops = 0;
@@ -19,7 +20,7 @@ const merge = (from: number, to: number) =>
     { onChanged: async (_tx, _shop, customerIds) => void changed.push(customerIds) },
   );
 const store = (id: number, customer: number) =>
-  withShop(test.db, shopId, (tx) => saveOrder(tx, shopId, parseOrder(orderNode({ id, customer }), "UTC", 0)));
+  withShop(test.db, shopId, (tx) => saveOrder(tx, shopId, parseOrder(orderNode({ id, customer }), 0, READING)));
 const owners = async () => Object.fromEntries((await readOrders(test.db, shopId)).map(([id, customer]) => [id, customer]));
 
 beforeEach(async () => {
@@ -65,7 +66,7 @@ describe("a merge", () => {
     let written = () => {};
     const beingStored = new Promise<void>((resolve) => (written = resolve));
     const storing = withShop(test.db, shopId, async (tx) => {
-      await saveOrder(tx, shopId, parseOrder(orderNode({ id: 4, customer: 1 }), "UTC", 0));
+      await saveOrder(tx, shopId, parseOrder(orderNode({ id: 4, customer: 1 }), 0, READING));
       written();
       await committed;
     });

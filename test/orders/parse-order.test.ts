@@ -6,6 +6,9 @@ import { UnreadableRecord } from "#app/orders/unreadable-record.ts";
 import { dayToDate } from "#app/time/day-to-date.ts";
 import { childNode, lineNode, orderNode } from "./order-node.ts";
 
+const READ_AT = new Date("2026-04-01T00:00:00Z");
+const inZone = (timeZone: string) => ({ timeZone, readAt: READ_AT });
+
 describe("an order", () => {
   it("becomes facts in minor units, a shop-local day and the verdict", () => {
     const node = orderNode({
@@ -18,13 +21,14 @@ describe("an order", () => {
       discrepancy: "-5.5",
       status: "PARTIALLY_REFUNDED",
     });
-    expect(parseOrder(node, "America/New_York", 1_000)).toEqual({
+    expect(parseOrder(node, 1_000, inZone("America/New_York"))).toEqual({
       id: 42n,
       customerId: 7n,
       name: "#1042",
       processedAt: new Date("2026-03-10T03:30:00Z"),
       orderDay: new Date("2026-03-09").getTime() / 86_400_000,
       updatedAt: new Date("2026-03-11T06:00:00Z"),
+      readAt: READ_AT,
       cancelledAt: null,
       test: false,
       financialStatus: "PARTIALLY_REFUNDED",
@@ -40,18 +44,18 @@ describe("an order", () => {
   });
 
   it("keeps a currency's own decimals", () => {
-    const yen = parseOrder(orderNode({ currency: "JPY", subtotal: "1200.0", tax: "0.0" }), "Asia/Tokyo", 0);
+    const yen = parseOrder(orderNode({ currency: "JPY", subtotal: "1200.0", tax: "0.0" }), 0, inZone("Asia/Tokyo"));
     expect(yen).toMatchObject({ netMinor: 1200, currency: "JPY" });
     expect(dayToDate(yen.orderDay)).toEqual(new Date("2026-03-10"));
-    expect(parseOrder(orderNode({ currency: "KWD", subtotal: "1.234", tax: "0.0" }), "UTC", 0).netMinor).toBe(1234);
+    expect(parseOrder(orderNode({ currency: "KWD", subtotal: "1.234", tax: "0.0" }), 0, inZone("UTC")).netMinor).toBe(1234);
   });
 
   it("of a guest has no customer", () => {
-    expect(parseOrder(orderNode({ customer: null }), "UTC", 0).customerId).toBeNull();
+    expect(parseOrder(orderNode({ customer: null }), 0, inZone("UTC")).customerId).toBeNull();
   });
 
   it("without a payment status is taken as unpaid", () => {
-    expect(parseOrder(orderNode({ status: null }), "UTC", 0).exclusion).toBe("unpaid");
+    expect(parseOrder(orderNode({ status: null }), 0, inZone("UTC")).exclusion).toBe("unpaid");
   });
 
   it.each<[string, unknown, RegExp]>([
@@ -65,8 +69,8 @@ describe("an order", () => {
     ["an id that PostgreSQL cannot hold", { ...orderNode(), id: "gid://shopify/Order/9223372036854775808" }, /id: is beyond 64 bits/],
     ["nothing", null, /Order without an id/],
   ])("with %s is refused by name", (_, node, message) => {
-    expect(() => parseOrder(node, "UTC", 0)).toThrow(UnreadableRecord);
-    expect(() => parseOrder(node, "UTC", 0)).toThrow(message);
+    expect(() => parseOrder(node, 0, inZone("UTC"))).toThrow(UnreadableRecord);
+    expect(() => parseOrder(node, 0, inZone("UTC"))).toThrow(message);
   });
 });
 
@@ -87,7 +91,7 @@ describe("a line", () => {
 });
 
 describe("a line of the bulk file", () => {
-  const read = (node: unknown) => parseBulkLine(JSON.stringify(node), "UTC");
+  const read = (node: unknown) => parseBulkLine(JSON.stringify(node), inZone("UTC"));
 
   it("is an order, a gift card of one, or goods", () => {
     expect(read(orderNode({ id: 5 }))).toMatchObject({ kind: "order", order: { id: 5n, giftCardMinor: 0 } });
@@ -101,7 +105,7 @@ describe("a line of the bulk file", () => {
     ["no object", "[1]", /not a JSON object/],
     ["a gift card of nobody", JSON.stringify({ ...childNode(1, { isGiftCard: true }), __parentId: null }), /Line item: .*null/],
   ])("that is %s is refused", (_, text, message) => {
-    expect(() => parseBulkLine(text, "UTC")).toThrow(UnreadableRecord);
-    expect(() => parseBulkLine(text, "UTC")).toThrow(message);
+    expect(() => parseBulkLine(text, inZone("UTC"))).toThrow(UnreadableRecord);
+    expect(() => parseBulkLine(text, inZone("UTC"))).toThrow(message);
   });
 });

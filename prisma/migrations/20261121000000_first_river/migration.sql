@@ -62,6 +62,7 @@ CREATE TABLE "orders" (
     "processed_at" TIMESTAMPTZ(3) NOT NULL,
     "order_day" DATE NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
+    "read_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "cancelled_at" TIMESTAMPTZ(3),
     "test" BOOLEAN NOT NULL,
     "financial_status" TEXT NOT NULL,
