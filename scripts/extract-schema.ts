@@ -46,10 +46,11 @@ export async function extractSchema(options: { onProgress: (progress: ExtractPro
 
 async function download(): Promise<Source> {
   const folder = await mkdtemp(join(tmpdir(), "perennial-schema-"));
-  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  // On Windows npm is a script, which only a shell can run.
+  const shell = process.platform === "win32";
   const inside = `package/dist/data/admin_${API_VERSION}.json.gz`;
   try {
-    const packed = await run(npm, ["pack", SOURCE_PACKAGE, "--silent", "--pack-destination", folder], { cwd: folder });
+    const packed = await run("npm", ["pack", SOURCE_PACKAGE, "--silent", "--pack-destination", folder], { cwd: folder, shell });
     const tarball = packed.stdout.trim().split("\n").at(-1) ?? "";
     await run("tar", ["-xzf", tarball, inside], { cwd: folder });
     return JSON.parse(gunzipSync(await readFile(join(folder, inside))).toString("utf8")) as Source;

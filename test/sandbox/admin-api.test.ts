@@ -138,6 +138,19 @@ describe("cost", () => {
   });
 });
 
+describe("nodes", () => {
+  it("are found by their ids whatever they are, and null where there is nothing", async () => {
+    const { sandbox, ask } = await open();
+    await sandbox.store.load({ customers: [aCustomer(1)], products: [], orders: [anOrder(1)] });
+    const ids = ["gid://shopify/Order/1", "gid://shopify/Customer/1", "gid://shopify/Customer/2"];
+    const { data } = await ask("query($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Customer { displayName } ... on Order { name } } }", { ids });
+    expect(data).toEqual({
+      nodes: [{ __typename: "Order", id: ids[0], name: "#1" }, { __typename: "Customer", id: ids[1], displayName: "Ada Number 1" }, null],
+    });
+    expect((await ask('{ node(id: "gid://shopify/GiftCard/1") { id } }')).errors?.[0]?.message).toContain("GiftCard nodes are not implemented");
+  });
+});
+
 describe("connections and searches", () => {
   it("pages through in both directions without loss", async () => {
     const { sandbox, ask } = await open();

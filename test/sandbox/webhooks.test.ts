@@ -42,7 +42,7 @@ type Arrived = { path: string; headers: IncomingHttpHeaders; raw: string; payloa
 
 let app: Server;
 let arrived: Arrived[];
-/** What the app answers next; 200 once these are used up. */
+/** What the app answers next, 0 for nothing at all; 200 once these are used up. */
 let answers: number[];
 let sandbox: Sandbox;
 
@@ -55,7 +55,8 @@ beforeEach(async () => {
     request.on("end", () => {
       const raw = Buffer.concat(chunks).toString("utf8");
       arrived.push({ path: request.url ?? "", headers: request.headers, raw, payload: JSON.parse(raw) as Record<string, unknown> });
-      response.writeHead(answers.shift() ?? 200, { Location: "/elsewhere" }).end();
+      const status = answers.shift() ?? 200;
+      if (status !== 0) response.writeHead(status, { Location: "/elsewhere" }).end();
     });
   });
   await new Promise<void>((resolve) => app.listen(0, "127.0.0.1", resolve));
@@ -64,6 +65,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await sandbox.close();
+  app.closeAllConnections();
   await new Promise((resolve) => app.close(resolve));
 });
 
@@ -131,6 +133,14 @@ describe("a delivery", () => {
     await sandbox.webhooks.idle();
     expect(arrived).toHaveLength(9);
     expect(sandbox.webhooks.log().at(-1)?.state).toBe("GIVEN_UP");
+  });
+
+  it("fails when the app takes longer than five seconds", async () => {
+    answers = [0];
+    const sentAt = performance.now();
+    await topicsAfter(() => redactShop(sandbox));
+    expect(performance.now() - sentAt).toBeGreaterThan(4900);
+    expect(sandbox.webhooks.log().at(-1)).toMatchObject({ state: "PENDING", attempts: [{ ok: false, outcome: expect.stringContaining("TimeoutError") }] });
   });
 
   it("survives that nobody listens", async () => {
