@@ -12,8 +12,8 @@ export type PurchaseScores = {
   discountedPurchases: Float64Array;
 };
 
-/** Largest number of (frequency, age) pairs for which a plain array is kept rather than a hash map. */
-const DENSE_LIMIT = 1 << 21;
+/** Purchases within the horizon of a customer who is alive, plain and discounted. */
+type PairScore = { plain: number; discounted: number };
 
 /**
  * Scores every customer of a shop; times in days. The costly factor, what a customer who is alive still buys, depends
@@ -36,37 +36,18 @@ export function scoreGeometricDropout(
   const logOdds = frequencies.map((x) => Math.log(a / (b + (x + start - 1))));
   const curves = Array.from(frequencies, (x) => expectedWhileAlive(a, b + x + start, r + x));
 
-  const pairs = frequencies.length * times.length;
-  const slotOf = pairs <= DENSE_LIMIT ? new Int32Array(pairs).fill(-1) : new Map<number, number>();
-  const plain: number[] = [];
-  const discounted: number[] = [];
-  const addPair = (frequency: number, age: number) => {
-    const curve = curves[frequency]!;
+  const scorePair = (x: number, age: number): PairScore => {
+    const curve = curves[x]!;
     let before = 0;
-    let sum = 0;
+    let discounted = 0;
     for (const { untilDays, factor } of steps) {
-      const until = curve(untilDays / (alpha + age));
-      sum += factor * (until - before);
+      const until = curve(untilDays / (alpha + times[age]!));
+      discounted += factor * (until - before);
       before = until;
     }
-    plain.push(before);
-    discounted.push(sum);
-    return plain.length - 1;
+    return { plain: before, discounted };
   };
-  const requireSlot = (frequency: number, age: number) => {
-    const pair = age * frequencies.length + frequency;
-    const known = slotOf instanceof Map ? (slotOf.get(pair) ?? -1) : slotOf[pair]!;
-    if (known >= 0) {
-      return known;
-    }
-    const slot = addPair(frequency, times[age]!);
-    if (slotOf instanceof Map) {
-      slotOf.set(pair, slot);
-    } else {
-      slotOf[pair] = slot;
-    }
-    return slot;
-  };
+  const pairs = new Map<number, PairScore>();
 
   const scores: PurchaseScores = {
     probabilityAlive: new Float64Array(rows),
@@ -79,10 +60,15 @@ export function scoreGeometricDropout(
     const silence = logTimes[age]! - logTimes[recencyAt![row]!]!;
     const coins = frequencies[x]! + start;
     const alive = coins === 0 ? 1 : 1 / (1 + Math.exp(logOdds[x]! + (r + frequencies[x]!) * silence));
-    const slot = requireSlot(x, age);
+    const key = age * frequencies.length + x;
+    let pair = pairs.get(key);
+    if (pair === undefined) {
+      pair = scorePair(x, age);
+      pairs.set(key, pair);
+    }
     scores.probabilityAlive[row] = alive;
-    scores.expectedPurchases[row] = alive * plain[slot]!;
-    scores.discountedPurchases[row] = alive * discounted[slot]!;
+    scores.expectedPurchases[row] = alive * pair.plain;
+    scores.discountedPurchases[row] = alive * pair.discounted;
   }
   return scores;
 }

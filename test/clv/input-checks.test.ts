@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import * as bgNbd from "#app/clv/bg-nbd.ts";
+import * as gammaGamma from "#app/clv/gamma-gamma.ts";
+import * as mbgNbd from "#app/clv/mbg-nbd.ts";
+
+const params = { r: 0.5, alpha: 6, a: 0.9, b: 1.6 };
+const fine = { frequency: 2, recency: 20, age: 30 };
+
+const WRONG_HISTORIES: [string, Partial<typeof fine>, string][] = [
+  ["negative frequency", { frequency: -1 }, "frequency is -1; allowed: an integer >= 0."],
+  ["frequency with a fraction", { frequency: 1.5 }, "frequency is 1.5; allowed: an integer >= 0."],
+  ["unknown frequency", { frequency: NaN }, "frequency is NaN; allowed: an integer >= 0."],
+  ["negative age", { age: -3 }, "age is -3; allowed: a finite number >= 0."],
+  ["endless age", { age: Infinity }, "age is Infinity; allowed: a finite number >= 0."],
+  ["negative recency", { recency: -1 }, "recency is -1; allowed: from 0 to the age, 30."],
+  ["recency after the end", { recency: 31 }, "recency is 31; allowed: from 0 to the age, 30."],
+  ["unknown recency", { recency: NaN }, "recency is NaN; allowed: from 0 to the age, 30."],
+  ["recency without a repeat", { frequency: 0 }, "recency is 20; allowed: 0 where the frequency is 0."],
+];
+
+describe.each([
+  { name: "BG/NBD", model: bgNbd },
+  { name: "MBG/NBD", model: mbgNbd },
+])("$name: input checks", ({ model }) => {
+  it.each(WRONG_HISTORIES)("%s", (_, wrong, message) => {
+    const history = { ...fine, ...wrong };
+    expect(() => model.logLikelihood(params, history)).toThrow(message);
+    expect(() => model.probabilityAlive(params, history)).toThrow(message);
+    expect(() => model.expectedPurchases(params, history, 10)).toThrow(message);
+
+    const column = (name: keyof typeof fine) => Float64Array.of(fine[name], history[name]);
+    const table = { frequency: column("frequency"), recency: column("recency"), age: column("age") };
+    const inTable = message.replace(/^(\w+)/, "column $1, row 1");
+    expect(() => model.fit(table)).toThrow(inTable);
+    expect(() => model.score(params, table, { horizonDays: 10, annualDiscountRate: 0 })).toThrow(inTable);
+  });
+
+  it("columns of unequal length, weights below zero, parameters and horizons out of range", () => {
+    const table = { frequency: Float64Array.of(0, 1), recency: Float64Array.of(0, 5), age: Float64Array.of(9, 9) };
+    expect(() => model.fit({ ...table, age: Float64Array.of(9) })).toThrow(
+      "column age has 1 rows; allowed: 2, as many as frequency.",
+    );
+    expect(() => model.fit({ ...table, weight: Float64Array.of(1, -1) })).toThrow(
+      "column weight, row 1 is -1; allowed: a finite number >= 0.",
+    );
+    expect(() => model.fit(table, { start: { ...params, b: 0 } })).toThrow("parameter b is 0");
+    expect(() => model.logLikelihood({ ...params, alpha: NaN }, fine)).toThrow("parameter alpha is NaN");
+    expect(() => model.expectedPurchases(params, fine, -1)).toThrow("horizon is -1; allowed: a finite number >= 0.");
+    expect(() => model.expectedPurchasesOfNewCustomer(params, Infinity)).toThrow("t is Infinity");
+  });
+});
+
+describe("purchase counts: input checks", () => {
+  it("counts and times out of range", () => {
+    expect(() => bgNbd.purchaseCountProbability(params, 10, -1)).toThrow("n is -1; allowed: an integer >= 0.");
+    expect(() => bgNbd.purchaseCountProbability(params, -10, 1)).toThrow("t is -10; allowed: a finite number >= 0.");
+  });
+});
+
+describe("Gamma-Gamma: input checks", () => {
+  const values = { p: 6, q: 4, v: 16 };
+
+  it.each([
+    ["frequency", { frequency: 1.5, monetaryValue: 3 }, "frequency is 1.5; allowed: an integer >= 0."],
+    ["negative value", { frequency: 1, monetaryValue: -3 }, "monetaryValue is -3; allowed: a finite number >= 0."],
+    ["unknown value", { frequency: 1, monetaryValue: NaN }, "monetaryValue is NaN; allowed: a finite number >= 0."],
+  ])("%s", (_, wrong, message) => {
+    expect(() => gammaGamma.logLikelihood(values, wrong)).toThrow(message);
+    expect(() => gammaGamma.expectedAverageValue(values, wrong)).toThrow(message);
+    const table = {
+      frequency: Float64Array.of(1, wrong.frequency),
+      monetaryValue: Float64Array.of(5, wrong.monetaryValue),
+    };
+    expect(() => gammaGamma.fit(table)).toThrow(`column ${message.replace(" is", ", row 1 is")}`);
+    expect(() => gammaGamma.score(values, table)).toThrow(`column ${message.replace(" is", ", row 1 is")}`);
+  });
+
+  it("a mean of zero has no density", () => {
+    expect(() => gammaGamma.logLikelihood(values, { frequency: 1, monetaryValue: 0 })).toThrow("monetaryValue is 0");
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import * as bgNbd from "#app/clv/bg-nbd.ts";
+import { discountedPurchases } from "#app/clv/discounted-purchases.ts";
+import * as gammaGamma from "#app/clv/gamma-gamma.ts";
+import * as mbgNbd from "#app/clv/mbg-nbd.ts";
+import { seededDice, simulateShop } from "./simulate-shop.ts";
+
+const params = { r: 0.5, alpha: 45, a: 0.9, b: 1.6 };
+
+describe("discounted purchases", () => {
+  const steady = (days: number) => days / 10;
+
+  it("correctness: a year's even purchases at 10 % lose about half a year's discount", () => {
+    const horizon = { horizonDays: 365, annualDiscountRate: 0.1 };
+    const months = Array.from({ length: 12 }, (_, month) => 1.1 ** -((month + 0.5) / 12));
+    const expected = (36.5 / 12) * months.reduce((sum, factor) => sum + factor, 0);
+    expect(discountedPurchases(steady, horizon)).toBeCloseTo(expected, 12);
+  });
+
+  it("consistency: 0 % equals undiscounted; shorter than a month and zero days work", () => {
+    expect(discountedPurchases(steady, { horizonDays: 500, annualDiscountRate: 0 })).toBeCloseTo(50, 12);
+    expect(discountedPurchases(steady, { horizonDays: 7, annualDiscountRate: 0 })).toBeCloseTo(0.7, 12);
+    expect(discountedPurchases(steady, { horizonDays: 0, annualDiscountRate: 0.1 })).toBe(0);
+  });
+
+  it("input checks: days and rate", () => {
+    expect(() => discountedPurchases(steady, { horizonDays: -1, annualDiscountRate: 0 })).toThrow(
+      "horizonDays is -1; allowed: a finite number >= 0.",
+    );
+    expect(() => discountedPurchases(steady, { horizonDays: 1, annualDiscountRate: NaN })).toThrow(
+      "annualDiscountRate is NaN; allowed: a finite number >= 0.",
+    );
+  });
+});
+
+describe.each([
+  { name: "BG/NBD", model: bgNbd },
+  { name: "MBG/NBD", model: mbgNbd },
+])("$name scores of a whole shop: consistency", ({ model }) => {
+  const horizon = { horizonDays: 365, annualDiscountRate: 0.1 };
+
+  // Whole days are ranked by a table, other times by a hash map.
+  it.each([
+    { time: "whole days", shop: { customers: 2000, oldest: 730, wholeUnits: true } },
+    { time: "continuous time", shop: { customers: 2000, oldest: 730, wholeUnits: false } },
+  ])("equal those customer by customer ($time)", ({ shop }) => {
+    const table = simulateShop(seededDice(5), 1, params, shop);
+    table.frequency[0] = 5000;
+    table.recency[0] = table.age[0]!;
+    const scores = model.score(params, table, horizon);
+    for (let row = 0; row < shop.customers; row += 7) {
+      const history = { frequency: table.frequency[row]!, recency: table.recency[row]!, age: table.age[row]! };
+      const expected = (days: number) => model.expectedPurchases(params, history, days);
+      expect(scores.probabilityAlive[row]).toBeCloseTo(model.probabilityAlive(params, history), 11);
+      expect(scores.expectedPurchases[row]! / expected(365)).toBeCloseTo(1, 10);
+      expect(scores.discountedPurchases[row]! / discountedPurchases(expected, horizon)).toBeCloseTo(1, 10);
+    }
+  });
+
+  it("of an empty shop are empty", () => {
+    const empty = { frequency: new Float64Array(0), recency: new Float64Array(0), age: new Float64Array(0) };
+    expect(model.score(params, empty, horizon).expectedPurchases).toHaveLength(0);
+  });
+});
+
+describe("Gamma-Gamma scores of a whole shop: consistency", () => {
+  it("equal those customer by customer", () => {
+    const values = { p: 6, q: 4, v: 16 };
+    const table = { frequency: Float64Array.of(0, 1, 3), monetaryValue: Float64Array.of(0, 35, 35) };
+    expect(Array.from(gammaGamma.score(values, table))).toEqual([32, 34, (6 * (16 + 105)) / 21]);
+  });
+});
