@@ -1,0 +1,113 @@
+import type { Browser, Frame, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openBrowser, USER_AGENT } from "../../scripts/open-browser.ts";
+import { useTestDatabase } from "../support/test-database.ts";
+import { useStack } from "./stack.ts";
+
+const stack = useStack(useTestDatabase(), { kind: "generated", customers: 300 });
+const PATIENCE = { timeout: 60_000 };
+
+let browser: Browser;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  page = await browser.newPage({ userAgent: USER_AGENT, viewport: { width: 1280, height: 1000 } });
+  complaints = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+});
+
+afterEach(async () => {
+  await page.close();
+  expect(complaints, "errors in the browser's console").toEqual([]);
+});
+
+const admin = (path: string) => `${stack.origin}/store/perennial-demo${path}`;
+
+async function openApp(path = ""): Promise<Frame> {
+  await page.goto(admin(`/apps/perennial${path}`));
+  await page.waitForSelector("iframe[name=app][src]");
+  return page.frame({ name: "app" })!;
+}
+
+type Customer = { id: number; tags: string[]; metafields: { key: string; value: string }[] };
+
+async function customersInShopify(): Promise<Customer[]> {
+  const lines = await (await fetch(`${stack.origin}/sandbox/customers.jsonl`)).text();
+  return lines.trim().split("\n").map((line) => JSON.parse(line) as Customer);
+}
+
+async function findCustomer(...tags: string[]): Promise<Customer> {
+  const found = (await customersInShopify()).find((it) => tags.every((tag) => it.tags.includes(tag)));
+  if (!found) throw new Error(`No customer has ${tags.join(" and ")}.`);
+  return found;
+}
+
+const shownTags = () => page.locator("[data-testid=customer-tags] [data-tag]").evaluateAll((all) => all.map((it) => it.getAttribute("data-tag")).sort());
+
+describe("a merchant's first hour", () => {
+  it("opens the app in the admin, sees the backfill, then what the customers are worth", async () => {
+    const app = await openApp();
+    await app.locator("[data-testid^=progress-]").first().waitFor(PATIENCE);
+    await app.getByTestId("total-lifetime-value").waitFor(PATIENCE);
+    expect(await app.getByTestId("total-customers").innerText()).toContain("300");
+    await app.getByTestId("last-write").getByText("300 customers").waitFor(PATIENCE);
+  });
+
+  it("finds one value tag and one stage tag on every customer, beside the tags that were there", async () => {
+    const customers = await customersInShopify();
+    expect(customers).toHaveLength(300);
+    for (const { tags } of customers) {
+      expect(tags.filter((tag) => tag.startsWith("clv:value-"))).toHaveLength(1);
+      expect(tags.filter((tag) => tag.startsWith("clv:stage-"))).toHaveLength(1);
+    }
+    expect(customers.some(({ tags }) => tags.includes("newsletter"))).toBe(true);
+  });
+
+  it("walks from the list to a customer, sees why, and the same tags on Shopify's own page", async () => {
+    const app = await openApp("/customers");
+    await app.locator("table tbody a").first().click(PATIENCE);
+    await app.getByTestId("lifetime-value").waitFor(PATIENCE);
+    const tags = await app.getByTestId("segments").innerText();
+    expect(tags).toContain("clv:value-vip");
+    expect(await app.getByTestId("ledger-order").count()).toBeGreaterThan(0);
+    const id = /customers\/(\d+)/.exec(page.url())?.[1];
+    await page.goto(admin(`/customers/${id}`));
+    await expect.poll(shownTags, PATIENCE).toContain("clv:value-vip");
+  });
+
+  it("sees value and tags change when the customer orders, and change back when the order is refunded", async () => {
+    const customer = await findCustomer("clv:value-low", "clv:stage-lost");
+    const valueOf = async (key: string) =>
+      (await customersInShopify()).find((it) => it.id === customer.id)?.metafields.find((it) => it.key === key)?.value;
+    const before = { historic: await valueOf("historic_value"), lifetime: await valueOf("lifetime_value"), tags: customer.tags };
+
+    await page.goto(`${stack.origin}/storefront?customer=${customer.id}`);
+    for (let item = 0; item < 12; item += 1) {
+      await page.locator("[data-product] [data-testid=add-to-cart]").nth(item % 6).click();
+    }
+    await page.getByTestId("place-order").click();
+    await page.getByTestId("to-order").waitFor();
+    const orderPage = await page.getByTestId("to-order").getAttribute("href");
+
+    await page.goto(admin(`/customers/${customer.id}`));
+    await expect.poll(shownTags, PATIENCE).toContain("clv:stage-active");
+    expect(await shownTags()).not.toContain("clv:stage-lost");
+    await expect.poll(() => valueOf("historic_value"), PATIENCE).not.toBe(before.historic);
+    expect(Number(await valueOf("lifetime_value"))).toBeGreaterThan(Number(before.lifetime));
+
+    await page.goto(new URL(orderPage!, stack.origin).href);
+    await page.getByTestId("refund-all").click();
+    await page.goto(admin(`/customers/${customer.id}`));
+    await expect.poll(shownTags, PATIENCE).toEqual([...before.tags].sort());
+    await expect.poll(() => valueOf("historic_value"), PATIENCE).toBe(before.historic);
+    expect(await valueOf("lifetime_value")).toBe(before.lifetime);
+  });
+});

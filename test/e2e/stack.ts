@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll } from "vitest";
+import type { FillSource } from "#sandbox/fill/fill-folder.ts";
+import type { RunningProcess } from "../../scripts/demo/child-process.ts";
+import { type Processes, startProcesses } from "../../scripts/demo/start-processes.ts";
+import type { Steps } from "../../scripts/steps.ts";
+import type { TestDatabase } from "../support/test-database.ts";
+
+const QUIET: Steps = { run: (_, work) => work(() => {}) };
+
+/** Sandbox, web and worker as the demo starts them, on the test file's own database; the app is not installed yet. */
+export function useStack(database: TestDatabase, source: FillSource): Processes {
+  const it = {} as Processes;
+  const running: RunningProcess[] = [];
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "perennial-e2e-"));
+    const onStart = (child: RunningProcess) => running.push(child);
+    Object.assign(it, await startProcesses(QUIET, { folder, databaseUrl: database.url, source, port: 0, mode: "production", onStart }));
+  }, 120_000);
+  afterAll(async () => {
+    for (const child of running.reverse()) await child.stop();
+    await rm(folder, { recursive: true, force: true });
+  }, 60_000);
+  return it;
+}
