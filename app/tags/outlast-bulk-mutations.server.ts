@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { BulkOperationsUnderWay } from "./bulk-operations-under-way.graphql.ts";
+import { isAnyoneHeld } from "./is-anyone-held.repo.server.ts";
 
 const PAUSE_MS = 1000;
 
@@ -10,8 +10,7 @@ const PAUSE_MS = 1000;
  * No other code of this app runs bulk mutations, so any that is under way is one of those.
  */
 export async function outlastBulkMutations({ db, shopify }: Pick<Deps, "db" | "shopify">, shopId: bigint): Promise<void> {
-  const held = await withShop(db, shopId, (tx) => tx.customerWrite.findFirst({ where: { shopId, inBulk: true } }));
-  if (!held) return;
+  if (!(await isAnyoneHeld(db, shopId))) return;
   for (;;) {
     const { one, other } = await shopify.run(shopId, BulkOperationsUnderWay, {});
     const isRunning = [...one.nodes, ...other.nodes].some(

@@ -1,4 +1,5 @@
-import type { PoolClient } from "pg";
+import type { Database } from "../db/database.server.ts";
+import { withShopConnection } from "../db/with-shop.server.ts";
 import type { WriteOutcome } from "./write-outcome.ts";
 
 const ROWS_A_STATEMENT = 2000;
@@ -9,17 +10,18 @@ type Settled = WriteOutcome & {
 };
 
 /** @returns how many customers were settled; fewer than given where somebody else has changed a row meanwhile. */
-export async function settleMarks(client: PoolClient, shopId: bigint, outcomes: readonly Settled[], now: Date): Promise<number> {
+export async function settleMarks(db: Database, shopId: bigint, outcomes: readonly Settled[], now: Date): Promise<number> {
   let settled = 0;
-  for (let first = 0; first < outcomes.length; first += ROWS_A_STATEMENT) {
-    const rows = outcomes.slice(first, first + ROWS_A_STATEMENT).map(({ customerId, version, marks, error }) => ({
-      customer_id: String(customerId), version, error, tags: marks?.tags, metafields: marks?.metafields,
-    }));
-    const parameters = [shopId, JSON.stringify(rows)];
-    const kept = await client.query(KEEP, [...parameters, now]);
-    const forgotten = await client.query(FORGET, parameters);
-    settled += (kept.rowCount ?? 0) + (forgotten.rowCount ?? 0);
-  }
+  await withShopConnection(db, shopId, async (client) => {
+    for (let first = 0; first < outcomes.length; first += ROWS_A_STATEMENT) {
+      const rows = outcomes.slice(first, first + ROWS_A_STATEMENT).map(({ customerId, version, marks, error }) => ({
+        customer_id: String(customerId), version, error, tags: marks?.tags, metafields: marks?.metafields,
+      }));
+      const kept = await client.query(KEEP, [shopId, JSON.stringify(rows), now]);
+      const forgotten = await client.query(FORGET, [shopId, JSON.stringify(rows)]);
+      settled += (kept.rowCount ?? 0) + (forgotten.rowCount ?? 0);
+    }
+  });
   return settled;
 }
 

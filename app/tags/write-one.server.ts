@@ -1,4 +1,3 @@
-import { withShopConnection } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { claimMarks } from "./claim-marks.repo.server.ts";
 import { findGone } from "./find-gone.server.ts";
@@ -37,9 +36,7 @@ async function claimAndWrite(deps: WritingDeps, shopId: bigint, planned: Planned
   if (claimed.size === 0) return null;
   const results = await callShopify(deps, shopId, planned);
   const outcome = await conclude(deps, shopId, planned, results);
-  const settled = await withShopConnection(db, shopId, (client) =>
-    settleMarks(client, shopId, [{ ...outcome, version: planned.version + 1 }], clock()),
-  );
+  const settled = await settleMarks(db, shopId, [{ ...outcome, version: planned.version + 1 }], clock());
   return settled === 0 ? null : countWrite(results, outcome);
 }
 

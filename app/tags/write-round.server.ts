@@ -1,4 +1,3 @@
-import { withShopConnection } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { claimMarks } from "./claim-marks.repo.server.ts";
 import { findGone } from "./find-gone.server.ts";
@@ -77,6 +76,6 @@ async function settle(
   const outcomes = answered.map(({ write, results }) => {
     return { ...concludeWrite(write, results, gone.has(write.customerId)), version: write.version + 1 };
   });
-  await withShopConnection(deps.db, shopId, (client) => settleMarks(client, shopId, outcomes, deps.clock()));
+  await settleMarks(deps.db, shopId, outcomes, deps.clock());
   return answered.map(({ results }, index) => countWrite(results, outcomes[index]!)).reduce(addWrites, NO_WRITES);
 }
