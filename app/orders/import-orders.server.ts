@@ -8,7 +8,7 @@ import type { Shop } from "../shops/shop.ts";
 import { BulkOperationById } from "./bulk-operation-by-id.graphql.ts";
 import { downloadLines } from "./download-lines.server.ts";
 import { importOrdersJob } from "./import-orders.job.ts";
-import { changeImport, findActiveImport, noteOnImport } from "./imports.repo.server.ts";
+import { changeImport, findActiveImport, type ImportChange, noteOnImport } from "./imports.repo.server.ts";
 import { loadBulkFile, type LoadProgress } from "./load-bulk-file.server.ts";
 import { startBulkQuery } from "./start-bulk-query.server.ts";
 
@@ -104,7 +104,12 @@ async function load(deps: Parts, shop: Shop, running: Import, { url, objectCount
 async function* noLines(): AsyncGenerator<string[]> {}
 
 /** Stores where the import stands, and the next step with it. */
-async function again(deps: Parts, running: Import, change: Omit<Parameters<typeof changeImport>[2], "updatedAt">, delaySeconds: number): Promise<void> {
+async function again(
+  deps: Parts,
+  running: Import,
+  change: Omit<ImportChange, "updatedAt">,
+  delaySeconds: number,
+): Promise<void> {
   await withShop(deps.db, running.shopId, async (tx) => {
     const active = await changeImport(tx, running, { ...change, error: null, updatedAt: deps.clock() });
     if (active) await enqueue(tx, importOrdersJob, { shopId: String(running.shopId) }, { delaySeconds });

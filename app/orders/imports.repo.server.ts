@@ -3,7 +3,7 @@ import type { Import, Prisma } from "../db/generated/client.ts";
 import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
 import { ACTIVE_IMPORT_STATUSES, type ImportStatus } from "./import-status.ts";
 
-type Change = Omit<Prisma.ImportUpdateManyMutationInput, "status"> & { status?: ImportStatus; updatedAt: Date };
+export type ImportChange = Omit<Prisma.ImportUpdateManyMutationInput, "status"> & { status?: ImportStatus; updatedAt: Date };
 
 /** The shop's import that still has work to do. */
 export function findActiveImport(tx: ShopTransaction, shopId: bigint): Promise<Import | null> {
@@ -11,12 +11,12 @@ export function findActiveImport(tx: ShopTransaction, shopId: bigint): Promise<I
 }
 
 /** @returns false where it is over already: then nothing is changed */
-export async function changeImport(tx: ShopTransaction, { shopId, id }: Import, data: Change): Promise<boolean> {
+export async function changeImport(tx: ShopTransaction, { shopId, id }: Import, data: ImportChange): Promise<boolean> {
   const { count } = await tx.import.updateMany({ where: { shopId, id, status: { in: ACTIVE_IMPORT_STATUSES } }, data });
   return count > 0;
 }
 
 /** Outside of whatever else is being done: a page sees it at once. */
-export function noteOnImport(db: Database, running: Import, data: Change): Promise<boolean> {
+export function noteOnImport(db: Database, running: Import, data: ImportChange): Promise<boolean> {
   return withShop(db, running.shopId, (tx) => changeImport(tx, running, data));
 }

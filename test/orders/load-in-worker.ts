@@ -1,4 +1,4 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { workerData } from "node:worker_threads";
 import { openDatabase } from "#app/db/database.server.ts";
 import { downloadLines } from "#app/orders/download-lines.server.ts";
 import { loadBulkFile } from "#app/orders/load-bulk-file.server.ts";
@@ -9,4 +9,4 @@ const db = openDatabase(databaseUrl, { connections: 2 });
 const reading = { timeZone: "America/New_York", readAt: new Date("2026-04-01T00:00:00Z") };
 const progress = await loadBulkFile({ db }, shopId, reading, downloadLines({ url, size: null }), async () => {});
 await db.close();
-parentPort?.postMessage(progress);
+if (progress.linesRefused > 0) throw new Error(progress.refusals.join("\n"));
