@@ -1,12 +1,19 @@
 import { TitleBar } from "@shopify/app-bridge-react";
 import { Page, type PageProps } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
 
-/** A page with its heading in the document and its title in the admin's bar. */
-export function AppPage({ title, ...page }: PageProps & { title: string }) {
+type AppPageProps = PageProps & {
+  /** Where in the app's menu the page belongs; the admin's bar says so. */
+  section: "home" | "customers";
+  title: string;
+};
+
+export function AppPage({ section, ...page }: AppPageProps) {
+  const { t } = useTranslation();
   return (
     <>
-      <TitleBar title={title} />
-      <Page title={title} {...page} />
+      <TitleBar title={t(`nav.${section}`)} />
+      <Page {...page} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { BlockStack, Text } from "@shopify/polaris";
 
 type KeyNumberProps = {
   name: string;
@@ -12,19 +12,17 @@ type KeyNumberProps = {
 export function KeyNumber({ name, value, meaning, testId }: KeyNumberProps) {
   return (
     <div data-testid={testId}>
-      <Card>
-        <BlockStack gap="100">
-          <Text as="h2" variant="headingSm" tone="subdued">
-            {name}
-          </Text>
-          <Text as="p" variant="headingLg" breakWord>
-            {value}
-          </Text>
-          <Text as="p" variant="bodySm" tone="subdued">
-            {meaning}
-          </Text>
-        </BlockStack>
-      </Card>
+      <BlockStack gap="100">
+        <Text as="h2" variant="headingSm" tone="subdued">
+          {name}
+        </Text>
+        <Text as="p" variant="headingLg" breakWord>
+          {value}
+        </Text>
+        <Text as="p" variant="bodySm" tone="subdued">
+          {meaning}
+        </Text>
+      </BlockStack>
     </div>
   );
 }

@@ -85,7 +85,7 @@ describe("a customer's page", () => {
 
   it("leads to older orders where there are some", () => {
     expect(show()).not.toContain("?orders=");
-    expect(show({ ledger: { ...PAGE.ledger, older: "here" } })).toContain('href="/app?orders=here"');
+    expect(show({ ledger: { ...PAGE.ledger, older: "here" } })).toContain('href="?orders=here"');
   });
 
   it("shows what is in Shopify, what is on its way, and what was refused", () => {

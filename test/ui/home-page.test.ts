@@ -88,7 +88,7 @@ describe("home", () => {
   });
 
   it("shows each tier's share of the revenue, as a number beside the bar", () => {
-    expect(textOf(show(SCORED))).toContain("Value tier VIP 62 €4,500.00 45%");
+    expect(textOf(show(SCORED))).toContain("Value tier VIP 62 €4,500.00 45% of revenue");
   });
 
   it("counts a guest's orders apart, and every order that was left out by its reason", () => {

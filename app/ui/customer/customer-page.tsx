@@ -22,6 +22,7 @@ export function CustomerPage({ id, contact, score, ledger, written }: CustomerPa
   const known = contact.status === "read" ? contact.data : null;
   return (
     <AppPage
+      section="customers"
       title={known?.name ?? t("customer.number", { id })}
       subtitle={known?.email ?? undefined}
       backAction={{ content: t("nav.customers"), url: "/app/customers" }}

@@ -1,5 +1,4 @@
-import { Link } from "@remix-run/react";
-import { Badge, BlockStack, Divider, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Divider, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Exclusion } from "#app/orders/exclusion.ts";
 import type { NetComponent } from "#app/orders/explain-order.ts";
@@ -35,7 +34,7 @@ export function Ledger({ orders, total, older }: LedgerProps) {
       {orders.map((order) => (
         <LedgerLine key={order.id} {...order} />
       ))}
-      {older && <Link to={{ search: `?orders=${older}` }}>{t("ledger.older")}</Link>}
+      {older && <Link url={`?orders=${older}`}>{t("ledger.older")}</Link>}
     </CardSection>
   );
 }

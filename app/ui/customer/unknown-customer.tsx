@@ -5,7 +5,7 @@ import { AppPage } from "../app-page.tsx";
 export function UnknownCustomer() {
   const { t } = useTranslation();
   return (
-    <AppPage title={t("customer.title")} backAction={{ content: t("nav.customers"), url: "/app/customers" }}>
+    <AppPage section="customers" title={t("customer.title")} backAction={{ content: t("nav.customers"), url: "/app/customers" }}>
       <div data-testid="unknown-customer">
         <Card>
           <EmptyState

@@ -1,5 +1,4 @@
-import { Link } from "@remix-run/react";
-import { BlockStack, EmptySearchResult, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
+import { BlockStack, EmptySearchResult, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Stage } from "#app/segments/stage.ts";
 import type { ValueTier } from "#app/segments/value-tier.ts";
@@ -46,7 +45,7 @@ export function CustomerTable({ rows, names, loading, onPrevious, onNext }: Cust
           { title: t("value.historic"), alignment: "end" },
           { title: t("value.predicted"), alignment: "end" },
           { title: t("customers.orders"), alignment: "end" },
-          { title: t("customers.lastOrder") },
+          { title: t("customers.lastOrder"), alignment: "end" },
           { title: t("segments.tier") },
           { title: t("segments.stage") },
         ]}
@@ -74,7 +73,7 @@ function Cells({ names, ...row }: CellsProps) {
   return (
     <>
       <IndexTable.Cell>
-        <Link to={`/app/customers/${row.id}`} data-primary-link>
+        <Link url={`/app/customers/${row.id}`} dataPrimaryLink removeUnderline>
           <CustomerName id={row.id} names={names} />
         </Link>
       </IndexTable.Cell>
@@ -90,7 +89,11 @@ function Cells({ names, ...row }: CellsProps) {
           {count(row.orders)}
         </Text>
       </IndexTable.Cell>
-      <IndexTable.Cell>{day(row.lastOrderDay)}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <Text as="span" alignment="end">
+          {day(row.lastOrderDay)}
+        </Text>
+      </IndexTable.Cell>
       <IndexTable.Cell>
         <TierBadge tier={row.tier} />
       </IndexTable.Cell>
@@ -108,7 +111,7 @@ function NarrowCells({ names, ...row }: CellsProps) {
   return (
     <div style={{ padding: "var(--p-space-300) var(--p-space-400)", width: "100%" }}>
       <BlockStack gap="150">
-        <Link to={`/app/customers/${row.id}`} data-primary-link>
+        <Link url={`/app/customers/${row.id}`} dataPrimaryLink removeUnderline>
           <CustomerName id={row.id} names={names} />
         </Link>
         <Text as="span">{t("customers.named", { name: t("value.lifetime"), value: money(row.lifetimeValueMinor) })}</Text>

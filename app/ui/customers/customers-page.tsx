@@ -16,7 +16,7 @@ export type CustomersPageProps = CustomerTableProps & {
 export function CustomersPage({ controls, scored, searchFailed, ...table }: CustomersPageProps) {
   const { t } = useTranslation();
   return (
-    <AppPage title={t("customers.title")} subtitle={t("customers.subtitle")} fullWidth>
+    <AppPage section="customers" title={t("customers.title")} subtitle={t("customers.subtitle")} fullWidth>
       <BlockStack gap="400">
         <NamesNote names={table.names} />
         {searchFailed && (

@@ -40,6 +40,7 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
   const scoring = activities.some(({ what }) => what === "scoring");
   return (
     <AppPage
+      section="home"
       title={t("home.title")}
       subtitle={scored ? t("home.computedAt", { at: instant(scored.computedAt) }) : undefined}
       primaryAction={

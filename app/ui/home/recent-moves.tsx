@@ -1,5 +1,4 @@
-import { Link } from "@remix-run/react";
-import { BlockStack, Divider, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Divider, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { CardSection } from "../card-section.tsx";
 import { CustomerName, type LiveNames } from "../customer-name.tsx";
@@ -25,7 +24,7 @@ export function RecentMoves({ moves, names }: RecentMovesProps) {
           <Divider />
           <InlineStack align="space-between" gap="200">
             <BlockStack>
-              <Link to={`/app/customers/${move.customerId}`}>
+              <Link url={`/app/customers/${move.customerId}`} removeUnderline>
                 <CustomerName id={move.customerId} names={names} />
               </Link>
               <Text as="span" variant="bodySm" tone="subdued">

@@ -18,18 +18,20 @@ export function TierTable({ tiers }: { tiers: TierRow[] }) {
     return [
       <TierBadge key="tier" tier={tier} />,
       count(customers),
-      money(historicValueMinor),
-      <BlockStack key="share" gap="100" inlineAlign="end">
-        <Text as="span">{percent(share)}</Text>
+      <BlockStack key="value" gap="100" inlineAlign="end">
+        <Text as="span">{money(historicValueMinor)}</Text>
         <ShareBar share={share} />
+        <Text as="span" variant="bodySm" tone="subdued">
+          {t("home.share", { share: percent(share) })}
+        </Text>
       </BlockStack>,
     ];
   });
   return (
     <CardSection title={t("home.tiers")} testId="tiers">
       <DataTable
-        columnContentTypes={["text", "numeric", "numeric", "numeric"]}
-        headings={[t("segments.tier"), t("home.customers"), t("value.historic"), t("home.share")]}
+        columnContentTypes={["text", "numeric", "numeric"]}
+        headings={[t("segments.tier"), t("home.customers"), t("value.historic")]}
         rows={rows}
         verticalAlign="middle"
       />

@@ -1,4 +1,4 @@
-import { InlineGrid } from "@shopify/polaris";
+import { Card, InlineGrid } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { KeyNumber } from "../key-number.tsx";
 import { useFormat } from "../use-format.ts";
@@ -17,31 +17,33 @@ export function Totals(totals: TotalsProps) {
   const { money, count, percent } = useFormat();
   const horizon = { days: count(totals.horizonDays), rate: percent(totals.annualDiscountRate) };
   return (
-    <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="400">
-      <KeyNumber
-        testId="total-lifetime-value"
-        name={t("value.lifetime")}
-        value={money(totals.lifetimeValueMinor)}
-        meaning={t("value.lifetimeMeaning")}
-      />
-      <KeyNumber
-        testId="total-historic-value"
-        name={t("value.historic")}
-        value={money(totals.historicValueMinor)}
-        meaning={t("value.historicMeaning")}
-      />
-      <KeyNumber
-        testId="total-predicted-value"
-        name={t("value.predicted")}
-        value={money(totals.predictedValueMinor)}
-        meaning={t("value.predictedMeaning", horizon)}
-      />
-      <KeyNumber
-        testId="total-customers"
-        name={t("home.customers")}
-        value={count(totals.customers)}
-        meaning={t("home.customersMeaning")}
-      />
-    </InlineGrid>
+    <Card>
+      <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="500">
+        <KeyNumber
+          testId="total-lifetime-value"
+          name={t("value.lifetime")}
+          value={money(totals.lifetimeValueMinor)}
+          meaning={t("value.lifetimeMeaning")}
+        />
+        <KeyNumber
+          testId="total-historic-value"
+          name={t("value.historic")}
+          value={money(totals.historicValueMinor)}
+          meaning={t("value.historicMeaning")}
+        />
+        <KeyNumber
+          testId="total-predicted-value"
+          name={t("value.predicted")}
+          value={money(totals.predictedValueMinor)}
+          meaning={t("value.predictedMeaning", horizon)}
+        />
+        <KeyNumber
+          testId="total-customers"
+          name={t("home.customers")}
+          value={count(totals.customers)}
+          meaning={t("home.customersMeaning")}
+        />
+      </InlineGrid>
+    </Card>
   );
 }
