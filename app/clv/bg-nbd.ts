@@ -25,7 +25,7 @@ export function logLikelihood(params: BgNbdParams, c: PurchaseHistory): number {
   return model.logLikelihood(COINS_AT_START, params, c);
 }
 
-/** Probability of being alive at the end of the observation (Fader, Hardie & Lee 2008, note 021, eq. 1). */
+/** Probability of being alive at the end of the observation (Fader, Hardie & Lee 2008, note 021). */
 export function probabilityAlive(params: BgNbdParams, c: PurchaseHistory): number {
   return model.probabilityAlive(COINS_AT_START, params, c);
 }

@@ -17,7 +17,7 @@ export type MbgNbdParams = model.GeometricDropoutParams;
 
 const COINS_AT_START = 1;
 
-/** Log-likelihood of one history (Batislam et al. 2007, eq. 4); the sum over the customers is that of a shop. */
+/** Log-likelihood of one history; the sum over the customers is that of a shop. */
 export function logLikelihood(params: MbgNbdParams, c: PurchaseHistory): number {
   return model.logLikelihood(COINS_AT_START, params, c);
 }

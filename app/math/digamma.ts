@@ -15,7 +15,8 @@ export function digamma(x: number): number {
   const square = 1 / (shifted * shifted);
   const series =
     square *
-    (1 / 12 - square * (1 / 120 - square * (1 / 252 - square * (1 / 240 - square * (1 / 132 - (square * 691) / 32760)))));
+    (1 / 12 -
+      square * (1 / 120 - square * (1 / 252 - square * (1 / 240 - square * (1 / 132 - (square * 691) / 32760)))));
   return Math.log(shifted) - 0.5 / shifted - series - below;
 }
 

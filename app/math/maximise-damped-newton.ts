@@ -42,7 +42,7 @@ function lossByLogarithm(params: Float64Array, powers: number[][], at: Derivativ
   return { value: -at.value, gradient, hessian };
 }
 
-/** Levenberg's step -(H + damping D)^-1 g over the free parameters, zero for the others; null where it is not downhill. */
+/** Levenberg's step -(H + damping D)^-1 g over the free coordinates, zero for the others; null if not downhill. */
 function dampedStep(at: Derivatives, free: boolean[], damping: number): Float64Array | null {
   const size = free.length;
   const matrix = at.hessian.map((row, i) =>

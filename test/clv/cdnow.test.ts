@@ -5,7 +5,8 @@ import * as bgNbd from "#app/clv/bg-nbd.ts";
 import * as gammaGamma from "#app/clv/gamma-gamma.ts";
 import * as mbgNbd from "#app/clv/mbg-nbd.ts";
 
-const file = join(process.env.CLV_DATA || join(import.meta.dirname, "../../../shared/data"), "cdnow-sample-summary.csv");
+const folder = process.env.CLV_DATA || join(import.meta.dirname, "../../../shared/data");
+const file = join(folder, "cdnow-sample-summary.csv");
 const present = existsSync(file);
 if (!present) {
   console.info(`Left out: the fits on CDNOW, for ${file} is absent.`);
