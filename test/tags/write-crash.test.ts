@@ -99,3 +99,21 @@ describe("a process that dies while it writes", () => {
     }
   });
 });
+
+it("a bulk operation that Shopify ends halfway fails the run, which the next one takes up and finishes", async () => {
+  const { bulkOperations } = shopify.sandbox.store;
+  const customers = await fill(400);
+  const stopper = setInterval(() => {
+    for (const operation of bulkOperations.values()) {
+      if (operation.status === "RUNNING" && operation.objectCount > 0) bulkOperations.put({ ...operation, status: "CANCELING" });
+    }
+  }, 1);
+  await expect(writeCustomers(deps, payload()).finally(() => clearInterval(stopper))).rejects.toThrow("CANCELED");
+  const failed = await lastRun();
+  expect(failed).toMatchObject({ customersTotal: 400, finishedAt: null, error: expect.stringContaining("CANCELED") });
+  expect(failed.customersDone).toBeLessThan(400);
+
+  await writeCustomers(deps, payload());
+  await expectAll(customers, ["clv:value-mid", "clv:stage-active"]);
+  expect(await lastRun()).toMatchObject({ id: failed.id, customersTotal: 400, customersDone: 400, error: null, finishedAt: expect.any(Date) });
+});
