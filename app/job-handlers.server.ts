@@ -11,12 +11,14 @@ import { ingestOrder } from "./orders/ingest-order.server.ts";
 import { mergeCustomersJob } from "./orders/merge-customers.job.ts";
 import { mergeCustomers } from "./orders/merge-customers.server.ts";
 import { requestImport } from "./orders/request-import.server.ts";
+import type { JobDefinition } from "./queue/define-job.ts";
 import { enqueue } from "./queue/enqueue.server.ts";
 import { handle } from "./queue/start-worker.server.ts";
 import { scoreCustomerJob } from "./segments/score-customer.job.ts";
 import { scoreCustomer } from "./segments/score-customer.server.ts";
 import { scoreShopJob } from "./segments/score-shop.job.ts";
 import { scoreShop } from "./segments/score-shop.server.ts";
+import { isInstalled } from "./shops/find-shop.repo.server.ts";
 import { installShopJob } from "./shops/install-shop.job.ts";
 import { readShopDetails } from "./shops/read-shop-details.server.ts";
 import { uninstallShopJob } from "./shops/uninstall-shop.job.ts";
@@ -40,21 +42,28 @@ export function handlersOf(deps: Deps) {
   const writeOne = (tx: ShopTransaction, shopId: bigint, customerId: bigint) =>
     enqueue(tx, writeCustomerJob, { shopId: String(shopId), customerId: String(customerId) });
 
+  /** A shop that has removed the app leaves jobs behind; they would only fail, again and again. */
+  const whileInstalled = <Payload extends { shopId: string }>(job: JobDefinition<Payload>, work: (payload: Payload) => Promise<void>) =>
+    handle(job, async (payload) => {
+      if (await isInstalled(deps.db, BigInt(payload.shopId))) await work(payload);
+      else deps.log.info({ job: job.name, shopId: payload.shopId }, "the shop has left: nothing to do");
+    });
+
   return [
-    handle(installShopJob, async ({ shopId }) => {
+    whileInstalled(installShopJob, async ({ shopId }) => {
       await readShopDetails(deps, BigInt(shopId));
       await ensureMetafieldDefinitions(deps, BigInt(shopId));
       await requestImport(deps, BigInt(shopId));
     }),
-    handle(updateScopesJob, ({ shopId }) => readShopDetails(deps, BigInt(shopId))),
+    whileInstalled(updateScopesJob, ({ shopId }) => readShopDetails(deps, BigInt(shopId))),
     handle(uninstallShopJob, (payload) => uninstallShop(deps, payload)),
-    handle(importOrdersJob, (payload) => importOrders(deps, payload, { onDone: scoreAll })),
-    handle(ingestOrderJob, (payload) => ingestOrder(deps, payload, { onChanged: scoreEach })),
-    handle(mergeCustomersJob, (payload) => mergeCustomers(deps, payload, { onChanged: scoreEach })),
-    handle(scoreShopJob, (payload) => scoreShop(deps, payload, { onScored: writeAll })),
-    handle(scoreCustomerJob, (payload) => scoreCustomer(deps, payload, { onScored: writeOne })),
-    handle(writeCustomersJob, (payload) => writeCustomers(deps, payload)),
-    handle(writeCustomerJob, (payload) => writeCustomer(deps, payload)),
+    whileInstalled(importOrdersJob, (payload) => importOrders(deps, payload, { onDone: scoreAll })),
+    whileInstalled(ingestOrderJob, (payload) => ingestOrder(deps, payload, { onChanged: scoreEach })),
+    whileInstalled(mergeCustomersJob, (payload) => mergeCustomers(deps, payload, { onChanged: scoreEach })),
+    whileInstalled(scoreShopJob, (payload) => scoreShop(deps, payload, { onScored: writeAll })),
+    whileInstalled(scoreCustomerJob, (payload) => scoreCustomer(deps, payload, { onScored: writeOne })),
+    whileInstalled(writeCustomersJob, (payload) => writeCustomers(deps, payload)),
+    whileInstalled(writeCustomerJob, (payload) => writeCustomer(deps, payload)),
     handle(answerDataRequestJob, (payload) => answerDataRequest(deps, payload)),
     handle(redactCustomerJob, (payload) => redactCustomer(deps, payload)),
     handle(redactShopJob, (payload) => redactShop(deps, payload)),

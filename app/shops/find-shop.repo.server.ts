@@ -16,3 +16,7 @@ export async function requireShop(db: Database, shopId: bigint): Promise<Shop> {
   }
   return { ...row, name: row.name, currency: row.currency, timeZone: row.timeZone };
 }
+
+export async function isInstalled(db: Database, shopId: bigint): Promise<boolean> {
+  return (await db.prisma.shop.count({ where: { id: shopId, uninstalledAt: null } })) > 0;
+}

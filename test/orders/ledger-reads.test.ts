@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { withShop, withShopConnection } from "#app/db/with-shop.server.ts";
+import { findCustomerSummary, readCustomerSummaries } from "#app/orders/customer-summaries.repo.server.ts";
+import { type CustomerSummary, SUMMARY_FIELDS } from "#app/orders/customer-summary.ts";
 import { readLedgerTotals } from "#app/orders/ledger-totals.repo.server.ts";
 import { saveOrder } from "#app/orders/orders.repo.server.ts";
 import { parseOrder } from "#app/orders/parse-order.ts";
-import { findPurchaseHistory, readPurchaseHistories } from "#app/orders/purchase-histories.repo.server.ts";
 import { dateToDay } from "#app/time/date-to-day.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { orderNode } from "./order-node.ts";
@@ -36,48 +37,48 @@ beforeAll(async () => {
   }
 });
 
-const EXPECTED = [
-  { customerId: 3n, ordersCount: 1, firstOrderDay: day("2026-02-01"), lastOrderDay: day("2026-02-01"), purchases: [] },
+const TODAY = day("2026-04-01");
+
+const EXPECTED: CustomerSummary[] = [
   {
-    customerId: 20n, ordersCount: 4, firstOrderDay: day("2026-01-05"), lastOrderDay: day("2026-03-09"),
-    purchases: [{ day: day("2026-01-05"), valueMinor: 1_550 }, { day: day("2026-03-01"), valueMinor: 700 }],
+    customerId: 3, ordersCount: 1, firstOrderDay: day("2026-02-01"), lastOrderDay: day("2026-02-01"),
+    purchases: 0, firstPurchaseDay: 0, lastPurchaseDay: 0, historicValueMinor: 0,
   },
   {
-    customerId: 100n, ordersCount: 1, firstOrderDay: day("2026-02-03"), lastOrderDay: day("2026-02-03"),
-    purchases: [{ day: day("2026-02-03"), valueMinor: 100 }],
+    customerId: 20, ordersCount: 4, firstOrderDay: day("2026-01-05"), lastOrderDay: day("2026-03-09"),
+    purchases: 2, firstPurchaseDay: day("2026-01-05"), lastPurchaseDay: day("2026-03-01"), historicValueMinor: 2_250,
+  },
+  {
+    customerId: 100, ordersCount: 1, firstOrderDay: day("2026-02-03"), lastOrderDay: day("2026-02-03"),
+    purchases: 1, firstPurchaseDay: day("2026-02-03"), lastPurchaseDay: day("2026-02-03"), historicValueMinor: 100,
   },
 ];
 
-const readAll = (shop: bigint) =>
-  withShopConnection(test.db, shop, async (client) => {
-    const all = [];
-    for await (const batch of readPurchaseHistories(client, shop)) all.push(...batch);
-    return all;
-  });
+async function readAll(shop: bigint, today = TODAY): Promise<CustomerSummary[]> {
+  const columns = await withShopConnection(test.db, shop, (client) => readCustomerSummaries(client, shop, today));
+  const rows = Array.from(columns.customerId, (_, row) => SUMMARY_FIELDS.map((field) => [field, columns[field][row]]));
+  return rows.map((entries) => Object.fromEntries(entries) as CustomerSummary);
+}
 
-describe("purchase histories", () => {
+describe("customer summaries", () => {
   it("hold every customer by id, counted orders by shop-local day, the days of all orders, and no guest", async () => {
     expect(await readAll(shopId)).toEqual(EXPECTED);
   });
 
   it("are the same for one customer, and null for one without orders", async () => {
-    for (const history of EXPECTED) {
-      expect(await withShop(test.db, shopId, (tx) => findPurchaseHistory(tx, shopId, history.customerId))).toEqual(history);
+    for (const summary of EXPECTED) {
+      const found = await withShop(test.db, shopId, (tx) => findCustomerSummary(tx, shopId, BigInt(summary.customerId), TODAY));
+      expect(found).toEqual(summary);
     }
-    expect(await withShop(test.db, shopId, (tx) => findPurchaseHistory(tx, shopId, 21n))).toBeNull();
+    expect(await withShop(test.db, shopId, (tx) => findCustomerSummary(tx, shopId, 21n, TODAY))).toBeNull();
+  });
+
+  it("take an order of the days to come as one of today", async () => {
+    const [, early] = await readAll(shopId, day("2026-02-01"));
+    expect(early).toMatchObject({ lastOrderDay: day("2026-02-01"), lastPurchaseDay: day("2026-02-01"), historicValueMinor: 2_250 });
   });
 
   it("of an empty shop are none", async () => expect(await readAll(empty)).toEqual([]));
-
-  it("can be read twice in one transaction", async () => {
-    await withShopConnection(test.db, shopId, async (client) => {
-      for (const _ of [1, 2]) {
-        let customers = 0;
-        for await (const batch of readPurchaseHistories(client, shopId)) customers += batch.length;
-        expect(customers).toBe(3);
-      }
-    });
-  });
 });
 
 describe("ledger totals", () => {

@@ -1,0 +1,63 @@
+import { mkdir } from "node:fs/promises";
+import type { Browser, Frame, Page } from "playwright-core";
+import { installApp } from "./demo/install-app.ts";
+import { startStack } from "./demo/stack.ts";
+import { watchRiver } from "./demo/watch-river.ts";
+import { openBrowser, USER_AGENT } from "./open-browser.ts";
+import { build, prepare } from "./prepare.ts";
+import { createSteps } from "./steps.ts";
+
+/** `npm run screenshots`: the pictures of the README and docs, of the demo's own shop, wide and phone-wide. */
+const FOLDER = "docs/screenshots";
+const SIZES = { wide: { width: 1280, height: 960 }, phone: { width: 360, height: 780 } } as const;
+
+const steps = createSteps(process.stderr);
+await mkdir(FOLDER, { recursive: true });
+await prepare(steps);
+await build(steps);
+const stack = await startStack(
+  steps,
+  { source: { kind: "generated", customers: 3000 }, once: true, json: null, port: 4400 },
+  "production",
+);
+try {
+  await steps.run("Installing the app on the sandbox's shop", () => installApp(stack.origin));
+  await watchRiver(steps, stack.db, stack.domain);
+  const browser = await openBrowser();
+  for (const [name, viewport] of Object.entries(SIZES)) {
+    await steps.run(`Screenshots, ${name}`, () => takeAll(browser, name, viewport));
+  }
+  await browser.close();
+} finally {
+  await stack.stop();
+}
+
+async function takeAll(browser: Browser, size: string, viewport: { width: number; height: number }): Promise<void> {
+  const page = await browser.newPage({ userAgent: USER_AGENT, viewport });
+  const store = `${stack.origin}/store/${stack.domain.split(".")[0]}`;
+  const take = (name: string) => page.screenshot({ path: `${FOLDER}/${name}-${size}.png` });
+
+  const app = await openApp(page, `${store}/apps/perennial`);
+  await app.getByTestId("total-lifetime-value").waitFor();
+  await take("home");
+  const list = await openApp(page, `${store}/apps/perennial/customers`);
+  const first = list.locator("a[href*='/customers/']").first();
+  await first.waitFor();
+  await page.waitForTimeout(1500); // The names come after the rows.
+  await take("customers");
+  const id = /customers\/(\d+)/.exec((await first.getAttribute("href")) ?? "")?.[1];
+  const customer = await openApp(page, `${store}/apps/perennial/customers/${id}`);
+  await customer.getByTestId("lifetime-value").waitFor();
+  await page.waitForTimeout(1500);
+  await take("customer");
+  await page.goto(`${store}/customers/${id}`);
+  await page.getByTestId("customer-tags").waitFor();
+  await take("sandbox-customer");
+  await page.close();
+}
+
+async function openApp(page: Page, address: string): Promise<Frame> {
+  await page.goto(address);
+  await page.waitForSelector("iframe[name=app][src]");
+  return page.frame({ name: "app" })!;
+}

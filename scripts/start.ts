@@ -1,0 +1,31 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+
+/** `npm start [-- web|worker]`: the production processes, one of each unless one is named. */
+const ENTRIES = { web: "app/web.server.ts", worker: "app/worker.server.ts" } as const;
+
+const [wanted] = process.argv.slice(2);
+if (wanted !== undefined && !(wanted in ENTRIES)) {
+  console.error(`"${wanted}" is not a process of this app: ${Object.keys(ENTRIES).join(" or ")}.`);
+  process.exit(2);
+}
+if (!existsSync("build/server/index.js")) {
+  console.error("The pages are not built: run `npm run build` first.");
+  process.exit(1);
+}
+if (existsSync(".env")) process.loadEnvFile(".env");
+
+const names = wanted ? [wanted as keyof typeof ENTRIES] : (Object.keys(ENTRIES) as (keyof typeof ENTRIES)[]);
+const children = names.map((name) =>
+  spawn(process.execPath, [ENTRIES[name]], { stdio: "inherit", env: { ...process.env, NODE_ENV: "production" } }),
+);
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => children.forEach((child) => child.kill(signal)));
+}
+for (const child of children) {
+  child.on("exit", (code) => {
+    process.exitCode ||= code ?? 1;
+    // One without the other would look alive and do half its work.
+    for (const other of children) if (other.exitCode === null) other.kill("SIGTERM");
+  });
+}
