@@ -31,6 +31,11 @@ describe("a sealed text", () => {
     }
   });
 
+  it("does not open with its tag cut off: four bytes could be guessed", () => {
+    const empty = seal(KEY, "", PLACE);
+    expect(() => unseal(KEY, empty.subarray(0, empty.length - 12), PLACE)).toThrow(/does not open/);
+  });
+
   it("does not open with another key or at another place", () => {
     expect(() => unseal(Buffer.alloc(32, 2), sealed, PLACE)).toThrow(`What was sealed for "${PLACE}" does not open`);
     expect(() => unseal(KEY, sealed, "shop_sessions/2/offline_herbs.myshopify.com")).toThrow(/does not open/);
