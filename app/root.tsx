@@ -1,12 +1,12 @@
 import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { Links, Meta, Outlet, Scripts, useRouteLoaderData } from "@remix-run/react";
+import { Links, Meta, Outlet, Scripts, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { type ReactNode, useMemo } from "react";
 import { I18nextProvider } from "react-i18next";
 import { getEnv } from "./composition.server.ts";
 import { createTexts } from "./ui/create-texts.ts";
-import { FailedPage } from "./ui/failed-page.tsx";
+import { RouteFailure } from "./ui/route-failure.tsx";
 import { ScrollMemory } from "./ui/scroll-memory.tsx";
 
 const APP_BRIDGE = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
@@ -57,5 +57,5 @@ export default function Root() {
 }
 
 export function ErrorBoundary() {
-  return <FailedPage />;
+  return <RouteFailure error={useRouteError()} />;
 }

@@ -1,22 +1,31 @@
 import { BlockStack, Button, Card, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 
-/** For what no page foresaw. The cause is in the server's log; a reader gets a way on. */
-export function FailedPage() {
+type FailedPageProps = {
+  /** The address leads nowhere; else something failed that no page foresaw, whose cause is in the server's log. */
+  missing: boolean;
+};
+
+/** Where a page cannot be shown, the reader gets a way on. */
+export function FailedPage({ missing }: FailedPageProps) {
   const { t } = useTranslation();
   return (
     <Page narrowWidth>
       <Card>
         <BlockStack gap="300" inlineAlign="start">
-          <div role="alert" data-testid="page-failed">
+          <div role="alert" data-testid={missing ? "page-missing" : "page-failed"}>
             <BlockStack gap="200">
               <Text as="h1" variant="headingMd">
-                {t("failed.title")}
+                {missing ? t("missing.title") : t("failed.title")}
               </Text>
-              <Text as="p">{t("failed.text")}</Text>
+              <Text as="p">{missing ? t("missing.text") : t("failed.text")}</Text>
             </BlockStack>
           </div>
-          <Button onClick={() => window.location.reload()}>{t("failed.again")}</Button>
+          {missing ? (
+            <Button url="/app">{t("missing.home")}</Button>
+          ) : (
+            <Button onClick={() => window.location.reload()}>{t("failed.again")}</Button>
+          )}
         </BlockStack>
       </Card>
     </Page>

@@ -6,6 +6,7 @@ import { FailedPage } from "./failed-page.tsx";
  * are. Its own boundary does the same, but knows such an answer by a class name that a build shortens.
  */
 export function RouteFailure({ error }: { error: unknown }) {
-  const isPage = isRouteErrorResponse(error) && error.status < 400 && typeof error.data === "string";
-  return isPage ? <div dangerouslySetInnerHTML={{ __html: error.data }} /> : <FailedPage />;
+  const answer = isRouteErrorResponse(error) ? error : null;
+  const isPage = answer !== null && answer.status < 400 && typeof answer.data === "string";
+  return isPage ? <div dangerouslySetInnerHTML={{ __html: answer.data }} /> : <FailedPage missing={answer?.status === 404} />;
 }

@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Layout, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { AppPage } from "../app-page.tsx";
+import { NamesNote } from "../names-note.tsx";
 import { Ledger, type LedgerProps } from "./ledger.tsx";
 import { Outlook, type OutlookProps } from "./outlook.tsx";
 import { Segments, type SegmentsProps } from "./segments.tsx";
@@ -29,11 +30,7 @@ export function CustomerPage({ id, contact, score, ledger, written }: CustomerPa
       secondaryActions={[{ content: t("customer.open"), url: `shopify://admin/customers/${id}`, target: "_top" }]}
     >
       <BlockStack gap="400">
-        {contact.status === "unavailable" && (
-          <div data-testid="names-unavailable">
-            <Banner tone="info">{t("names.unavailable")}</Banner>
-          </div>
-        )}
+        {contact.status === "unavailable" && <NamesNote />}
         {contact.status === "read" && contact.data === null && <Banner tone="info">{t("customer.gone")}</Banner>}
         {score ? (
           <Values {...score} />

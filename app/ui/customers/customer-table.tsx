@@ -2,10 +2,11 @@ import { BlockStack, EmptySearchResult, IndexTable, InlineStack, Link, Text, use
 import { useTranslation } from "react-i18next";
 import type { Stage } from "#app/segments/stage.ts";
 import type { ValueTier } from "#app/segments/value-tier.ts";
-import { CustomerName, type LiveNames } from "../customer-name.tsx";
+import { CustomerName } from "../customer-name.tsx";
 import { StageBadge } from "../stage-badge.tsx";
 import { TierBadge } from "../tier-badge.tsx";
 import { useFormat } from "../use-format.ts";
+import type { LiveNames } from "../use-live-names.ts";
 
 type Row = {
   id: string;
@@ -20,7 +21,7 @@ type Row = {
 
 export type CustomerTableProps = {
   rows: Row[];
-  names: Promise<LiveNames>;
+  names: LiveNames | null;
   loading: boolean;
   /** Null where there is no such page. */
   onPrevious: (() => void) | null;
@@ -66,7 +67,7 @@ export function CustomerTable({ rows, names, loading, onPrevious, onNext }: Cust
   );
 }
 
-type CellsProps = Row & { names: Promise<LiveNames> };
+type CellsProps = Row & Pick<CustomerTableProps, "names">;
 
 function Cells({ names, ...row }: CellsProps) {
   const { count, day, money } = useFormat();

@@ -2,10 +2,12 @@ import { Banner, BlockStack, Card } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { AppPage } from "../app-page.tsx";
 import { NamesNote } from "../names-note.tsx";
+import { type LiveNames, useLiveNames } from "../use-live-names.ts";
 import { CustomerTable, type CustomerTableProps } from "./customer-table.tsx";
 import { ListControls, type ListControlsProps } from "./list-controls.tsx";
 
-export type CustomersPageProps = CustomerTableProps & {
+export type CustomersPageProps = Omit<CustomerTableProps, "names"> & {
+  names: Promise<LiveNames>;
   controls: ListControlsProps;
   /** False before the first scoring. */
   scored: boolean;
@@ -13,12 +15,13 @@ export type CustomersPageProps = CustomerTableProps & {
   searchFailed: boolean;
 };
 
-export function CustomersPage({ controls, scored, searchFailed, ...table }: CustomersPageProps) {
+export function CustomersPage({ controls, scored, searchFailed, ...rest }: CustomersPageProps) {
   const { t } = useTranslation();
+  const names = useLiveNames(rest.names);
   return (
     <AppPage section="customers" title={t("customers.title")} subtitle={t("customers.subtitle")} fullWidth>
       <BlockStack gap="400">
-        <NamesNote names={table.names} />
+        {names?.status === "unavailable" && <NamesNote />}
         {searchFailed && (
           <div data-testid="search-failed">
             <Banner tone="warning">{t("customers.searchFailed")}</Banner>
@@ -31,7 +34,7 @@ export function CustomersPage({ controls, scored, searchFailed, ...table }: Cust
         )}
         <Card padding="0">
           <ListControls {...controls} />
-          <CustomerTable {...table} />
+          <CustomerTable {...rest} names={names} />
         </Card>
       </BlockStack>
     </AppPage>

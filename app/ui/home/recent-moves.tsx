@@ -1,16 +1,18 @@
 import { BlockStack, Divider, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { CardSection } from "../card-section.tsx";
-import { CustomerName, type LiveNames } from "../customer-name.tsx";
+import { CustomerName } from "../customer-name.tsx";
 import { SegmentChange, type SegmentChangeProps } from "../segment-change.tsx";
 import { useFormat } from "../use-format.ts";
+import { type LiveNames, useLiveNames } from "../use-live-names.ts";
 
 type Move = { id: string; customerId: string; movedAt: string } & SegmentChangeProps;
 
 export type RecentMovesProps = { moves: Move[]; names: Promise<LiveNames> };
 
-export function RecentMoves({ moves, names }: RecentMovesProps) {
+export function RecentMoves({ moves, ...asked }: RecentMovesProps) {
   const { t } = useTranslation();
+  const names = useLiveNames(asked.names);
   const { instant } = useFormat();
   return (
     <CardSection title={t("home.moves")} testId="moves">
