@@ -9,12 +9,16 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const STAMP = join(ROOT, "node_modules", ".installed-from");
 const NODE = join(ROOT, "node_modules", ".bin", process.platform === "win32" ? "node.cmd" : "node");
 
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
+
 const [command, ...args] = process.argv.slice(2);
 if (Number(process.versions.node.split(".")[0]) < 20) {
   fail(`Node ${process.versions.node} is too old: version 20 or newer is needed to start (the project brings its own Node 24).`);
 }
 installPackages();
-handOver();
+// The generated sources have to be there before any script that imports them is loaded. `clv` imports none.
+if (command !== "clv") await runScript("codegen", []);
+process.exit(await runScript(command, args));
 
 /** Once for each package-lock.json. */
 function installPackages() {
@@ -44,22 +48,26 @@ function installPackages() {
   process.stderr.write(`Packages installed in ${Math.round((Date.now() - started) / 1000)} s.\n`);
 }
 
-function handOver() {
+/** Runs one of scripts/ with the project's own Node; resolves to its exit code, or ends where it fails. */
+function runScript(name, args) {
   if (!existsSync(NODE)) {
     fail(`The project's own Node is not there (${NODE}): no package for ${process.platform}-${process.arch}. Run the scripts with Node 24 or newer.`);
   }
-  const child = spawn(NODE, ["--disable-warning=ExperimentalWarning", join(ROOT, "scripts", `${command}.ts`), ...args], {
-    cwd: process.env.INIT_CWD && command === "clv" ? process.env.INIT_CWD : ROOT,
+  const child = spawn(NODE, ["--disable-warning=ExperimentalWarning", join(ROOT, "scripts", `${name}.ts`), ...args], {
+    cwd: name === "clv" ? (process.env.INIT_CWD ?? ROOT) : ROOT,
     env: { ...process.env, PATH: `${join(ROOT, "node_modules", ".bin")}${process.platform === "win32" ? ";" : ":"}${process.env.PATH}` },
     stdio: "inherit",
   });
+  child.on("error", (error) => fail(`${NODE} could not be started: ${error.message}`));
   // Ctrl-C reaches the child by itself; a signal to this process alone is passed on.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-    process.on(signal, () => {
-      if (signal !== "SIGINT") child.kill(signal);
+  for (const signal of SIGNALS) process.removeAllListeners(signal).on(signal, () => signal !== "SIGINT" && child.kill(signal));
+  return new Promise((done) => {
+    child.on("exit", (code, signal) => {
+      const result = code ?? (signal ? 1 : 0);
+      if (result !== 0) process.exit(result);
+      done(result);
     });
-  }
-  child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+  });
 }
 
 function fail(sentence) {

@@ -1,6 +1,4 @@
-import { build, prepare } from "./prepare.ts";
+import { build } from "./prepare.ts";
 import { createSteps } from "./steps.ts";
 
-const steps = createSteps(process.stderr);
-await prepare(steps);
-await build(steps);
+await build(createSteps(process.stderr));

@@ -1,8 +1,7 @@
-import { prepare, runTool } from "./prepare.ts";
+import { runTool } from "./prepare.ts";
 import { createSteps } from "./steps.ts";
 
 const steps = createSteps(process.stderr);
-await prepare(steps);
 const checks: [string, string, string[]][] = [
   ["Types", "tsc", ["--noEmit"]],
   ["Lint", "oxlint", ["--deny-warnings"]],

@@ -4,7 +4,7 @@ import { installApp } from "./demo/install-app.ts";
 import { startStack } from "./demo/stack.ts";
 import { watchRiver } from "./demo/watch-river.ts";
 import { openBrowser, USER_AGENT } from "./open-browser.ts";
-import { build, prepare } from "./prepare.ts";
+import { build } from "./prepare.ts";
 import { createSteps } from "./steps.ts";
 
 /** `npm run screenshots`: the pictures of the README and docs, of the demo's own shop, wide and phone-wide. */
@@ -13,7 +13,6 @@ const SIZES = { wide: { width: 1280, height: 960 }, phone: { width: 360, height:
 
 const steps = createSteps(process.stderr);
 await mkdir(FOLDER, { recursive: true });
-await prepare(steps);
 await build(steps);
 const stack = await startStack(
   steps,

@@ -1,9 +1,8 @@
 import { spawn } from "node:child_process";
-import { build, prepare } from "./prepare.ts";
+import { build } from "./prepare.ts";
 import { createSteps } from "./steps.ts";
 
 const steps = createSteps(process.stderr);
-await prepare(steps);
 await build(steps); // The browser tests drive the built app.
 const vitest = spawn(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...process.argv.slice(2)], { stdio: "inherit" });
 vitest.on("exit", (code) => process.exit(code ?? 1));

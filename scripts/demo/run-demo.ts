@@ -1,6 +1,6 @@
 import { access, constants, mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { build, prepare } from "../prepare.ts";
+import { build } from "../prepare.ts";
 import { createSteps } from "../steps.ts";
 import { installApp } from "./install-app.ts";
 import { type DemoOptions, parseDemoOptions, UsageError } from "./options.ts";
@@ -34,7 +34,6 @@ export async function runDemo(args: string[], mode: Mode): Promise<never> {
     const options = parseDemoOptions(args, (path) => resolve(callersFolder, path));
     await mustBeWritable(".data");
     if (options.json) await mustBeWritable(dirname(options.json));
-    await prepare(steps);
     if (mode === "production") await build(steps);
     stack = await startStack(steps, options, mode);
     await Promise.race([stack.failed, followRiver(stack, options)]);

@@ -4,7 +4,7 @@ import { openBrowser, USER_AGENT } from "../../scripts/open-browser.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { useStack } from "./stack.ts";
 
-const stack = useStack(useTestDatabase(), { kind: "generated", customers: 300 });
+const stack = useStack(useTestDatabase(), { kind: "generated", customers: 3000 });
 const PATIENCE = { timeout: 60_000 };
 
 let browser: Browser;
@@ -52,18 +52,18 @@ async function findCustomer(...tags: string[]): Promise<Customer> {
 
 const shownTags = () => page.locator("[data-testid=customer-tags] [data-tag]").evaluateAll((all) => all.map((it) => it.getAttribute("data-tag")).sort());
 
-describe("a merchant's first hour", () => {
+describe("a merchant's first hour", { timeout: 120_000 }, () => {
   it("opens the app in the admin, sees the backfill, then what the customers are worth", async () => {
     const app = await openApp();
     await app.locator("[data-testid^=progress-]").first().waitFor(PATIENCE);
     await app.getByTestId("total-lifetime-value").waitFor(PATIENCE);
-    expect(await app.getByTestId("total-customers").innerText()).toContain("300");
-    await app.getByTestId("last-write").getByText("300 customers").waitFor(PATIENCE);
+    expect(await app.getByTestId("total-customers").innerText()).toContain("3,000");
+    await app.getByTestId("last-write").getByText("3,000 customers").waitFor(PATIENCE);
   });
 
   it("finds one value tag and one stage tag on every customer, beside the tags that were there", async () => {
     const customers = await customersInShopify();
-    expect(customers).toHaveLength(300);
+    expect(customers).toHaveLength(3000);
     for (const { tags } of customers) {
       expect(tags.filter((tag) => tag.startsWith("clv:value-"))).toHaveLength(1);
       expect(tags.filter((tag) => tag.startsWith("clv:stage-"))).toHaveLength(1);
