@@ -25,12 +25,14 @@ export const shouldRevalidate = () => false;
 export function Layout({ children }: { children: ReactNode }) {
   const { apiKey, embedded, locale } = useRouteLoaderData<typeof loader>("root") ?? FALLBACK;
   const texts = useMemo(() => createTexts(locale), [locale]);
+  const t = texts.getFixedT(locale);
   return (
     <html lang={locale}>
       <head>
         {/* Shopify asks for it as the document's first script, hence here and not in AppProvider, which puts it in the body. */}
         {embedded && <script src={APP_BRIDGE} data-api-key={apiKey} suppressHydrationWarning />}
         <meta charSet="utf-8" />
+        <title>{t("appName")}</title>
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <Meta />
         <Links />
@@ -38,7 +40,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <I18nextProvider i18n={texts}>
           <AppProvider apiKey={apiKey} isEmbeddedApp={false}>
-            {children}
+            <main>{children}</main>
           </AppProvider>
         </I18nextProvider>
         <Scripts />

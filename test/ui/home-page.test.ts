@@ -117,6 +117,18 @@ describe("home", () => {
     expect(textOf(html)).toMatch(/Customer 77 Nov 20, 2026, 13:00 Stage Active to Stage At risk/);
   });
 
+  it("says what was written to Shopify, what is under way, what stopped, and that there was nothing to do", () => {
+    const run = { finishedAt: "2026-11-20T12:00:00.000Z", customers: 8, tagsAdded: 16, tagsRemoved: 1, metafieldsSet: 80, refused: 0, error: null };
+    const written = (change: Partial<typeof run> | { finishedAt: null } | { error: string }) => textOf(show({ ...SCORED, lastWrite: { ...run, ...change } }));
+    expect(written({})).toContain("Finished Nov 20, 2026, 13:00 8 customers brought up to date 16 tags added 1 tag removed 80 fields set");
+    expect(written({})).not.toContain("refused");
+    expect(written({ refused: 2 })).toContain("2 customers refused by Shopify");
+    expect(written({ customers: 0 })).toContain("Every customer in Shopify was already as it should be.");
+    expect(written({ finishedAt: null })).toContain("Under way");
+    expect(written({ error: "ACCESS_DENIED" })).toContain("The last pass stopped ACCESS_DENIED");
+    expect(textOf(show(SCORED))).toContain("Nothing has been written yet.");
+  });
+
   it("warns where the model did not settle, or sits at an edge", () => {
     const model = { ...SCORED.scored!.model, converged: false, boundary: "no dropout" };
     const text = textOf(show({ ...SCORED, scored: { ...SCORED.scored!, model } }));

@@ -17,7 +17,7 @@ export type LastWriteProps = {
 /** What the last pass put on customers in Shopify. */
 export function LastWrite({ run }: { run: LastWriteProps | null }) {
   const { t } = useTranslation();
-  const { count, instant } = useFormat();
+  const { instant } = useFormat();
   return (
     <CardSection title={t("written.title")} testId="last-write">
       {run === null && (
@@ -30,20 +30,23 @@ export function LastWrite({ run }: { run: LastWriteProps | null }) {
           {run.error}
         </Banner>
       )}
-      {run && (
-        <>
-          <Text as="p">{run.finishedAt ? t("written.at", { at: instant(run.finishedAt) }) : t("written.running")}</Text>
-          <List>
-            <List.Item>{t("written.customers", { count: run.customers, number: count(run.customers) })}</List.Item>
-            <List.Item>{t("written.tagsAdded", { count: run.tagsAdded, number: count(run.tagsAdded) })}</List.Item>
-            <List.Item>{t("written.tagsRemoved", { count: run.tagsRemoved, number: count(run.tagsRemoved) })}</List.Item>
-            <List.Item>{t("written.fields", { count: run.metafieldsSet, number: count(run.metafieldsSet) })}</List.Item>
-            {run.refused > 0 && (
-              <List.Item>{t("written.refused", { count: run.refused, number: count(run.refused) })}</List.Item>
-            )}
-          </List>
-        </>
-      )}
+      {run && <Text as="p">{run.finishedAt ? t("written.at", { at: instant(run.finishedAt) }) : t("written.running")}</Text>}
+      {run?.finishedAt && run.customers === 0 && !run.error && <Text as="p">{t("written.upToDate")}</Text>}
+      {run && run.customers > 0 && <WhatWasWritten {...run} />}
     </CardSection>
+  );
+}
+
+function WhatWasWritten(run: LastWriteProps) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  return (
+    <List>
+      <List.Item>{t("written.customers", { count: run.customers, number: count(run.customers) })}</List.Item>
+      <List.Item>{t("written.tagsAdded", { count: run.tagsAdded, number: count(run.tagsAdded) })}</List.Item>
+      <List.Item>{t("written.tagsRemoved", { count: run.tagsRemoved, number: count(run.tagsRemoved) })}</List.Item>
+      <List.Item>{t("written.fields", { count: run.metafieldsSet, number: count(run.metafieldsSet) })}</List.Item>
+      {run.refused > 0 && <List.Item>{t("written.refused", { count: run.refused, number: count(run.refused) })}</List.Item>}
+    </List>
   );
 }
