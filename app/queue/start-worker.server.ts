@@ -24,7 +24,7 @@ type Options = {
 export type RunningWorker = {
   /** Resolves when the worker has ended; rejects where it ended by an error. */
   ended: Promise<void>;
-  /** Takes no new job, and lets the ones in hand finish. */
+  /** Takes no new job, and lets the ones in hand finish. More than one signal may ask for it. */
   stop: () => Promise<void>;
 };
 
@@ -54,11 +54,10 @@ export async function startWorker({ db, databaseUrl, handlers, concurrency, log 
       else log.debug(message);
     }),
   });
-  return {
-    ended: runner.promise,
-    stop: async () => {
-      await runner.stop();
-      await locks.close();
-    },
+  const stop = async () => {
+    await runner.stop();
+    await locks.close();
   };
+  let stopped: Promise<void> | undefined;
+  return { ended: runner.promise, stop: () => (stopped ??= stop()) };
 }

@@ -140,7 +140,7 @@ describe("the worker", () => {
     expect(most).toBe(2);
   });
 
-  it("lets the job in hand end before it stops", async () => {
+  it("lets the job in hand end before it stops, and may be told twice", async () => {
     let state = "waiting";
     await work(
       handle(noteJob, async () => {
@@ -151,7 +151,7 @@ describe("the worker", () => {
     );
     await note("slow");
     await eventually(() => state === "begun");
-    await worker!.stop();
+    await Promise.all([worker!.stop(), worker!.stop()]);
     expect(state).toBe("ended");
     await expect(worker!.ended).resolves.toBeUndefined();
     worker = undefined;

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 
-export type Request = { url: string; token: string; body: { query: string; variables: unknown } };
+type Request = { url: string; token: string; body: { query: string; variables: unknown } };
 
 type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 

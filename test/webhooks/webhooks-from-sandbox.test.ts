@@ -1,0 +1,91 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { receiveWebhook } from "#app/receive-webhook.server.ts";
+import { runCommand } from "#sandbox/commands/run-command.ts";
+import type { OrderRecord } from "#sandbox/store/model.ts";
+import { captureLog } from "../support/captured-log.ts";
+import { installApp, useSandbox } from "../support/sandbox.ts";
+import { useTestDatabase } from "../support/test-database.ts";
+import { TEST_ENV } from "../support/test-deps.ts";
+import { emptyQueue, waitingJobs } from "../support/waiting-jobs.ts";
+
+/** The door behind a real port: what Remix makes of a request, and no more. */
+const door = createServer(async (request, response) => {
+  const headers = new Headers(Object.entries(request.headersDistinct).map(([name, values]): [string, string] => [name, values!.join()]));
+  const body = new Uint8Array(await buffer(request));
+  const answer = await receiveWebhook(
+    { db: test.db, clock: shopify.clock, log: captureLog().log },
+    TEST_ENV.SHOPIFY_API_SECRET,
+    new Request(`http://door${request.url}`, { method: request.method, headers, body }),
+  );
+  answers.push(answer.status);
+  response.writeHead(answer.status).end(await answer.text());
+}).listen(0, "127.0.0.1");
+await once(door, "listening");
+
+const test = useTestDatabase();
+const shopify = useSandbox({ appOrigin: `http://127.0.0.1:${(door.address() as AddressInfo).port}` });
+let shopId: string;
+let answers: number[] = [];
+
+beforeAll(async () => {
+  shopId = String(await installApp(test, shopify));
+  await shopify.sandbox.store.load({
+    customers: [],
+    products: [{ id: 1, title: "Thyme", sku: null, priceMinor: 500, isGiftCard: false }],
+    orders: [],
+  });
+});
+
+afterAll(() => {
+  door.closeAllConnections();
+  door.close();
+});
+
+async function happens(command: string, input: object): Promise<{ made: unknown; jobs: Awaited<ReturnType<typeof waitingJobs>> }> {
+  await emptyQueue(test.owner);
+  answers = [];
+  const made = runCommand(shopify.sandbox, command, input);
+  await shopify.sandbox.webhooks.idle();
+  expect(new Set(answers)).toEqual(new Set([200]));
+  return { made, jobs: await waitingJobs(test.owner) };
+}
+
+const buy = (buyer: object) => happens("placeOrder", { buyer, lines: [{ productId: 1, quantity: 2 }], payment: "PAID" });
+const ann = { kind: "new", email: "ann@example.com", firstName: "Ann", lastName: "A", acceptsEmail: false };
+
+describe("what happens in the shop", () => {
+  it("reaches the queue as the jobs that it causes, signed by Shopify and let in by the door", async () => {
+    const bought = await buy(ann);
+    const order = bought.made as OrderRecord;
+    const ingest = { name: "ingest-order", payload: { shopId, orderId: String(order.id) } };
+    expect(bought.jobs).toEqual([ingest]);
+
+    expect((await happens("refundOrder", { orderId: order.id, refund: { kind: "whole" } })).jobs).toEqual([ingest]);
+
+    const other = (await buy({ ...ann, email: "ben@example.com" })).made as OrderRecord;
+    const merged = await happens("mergeCustomers", { keptId: order.customerId, mergedId: other.customerId });
+    expect(merged.jobs).toContainEqual({
+      name: "merge-customers",
+      payload: { shopId, fromCustomerId: String(other.customerId), toCustomerId: String(order.customerId) },
+    });
+
+    const customerId = String(order.customerId);
+    const orderIds = [String(order.id), String(other.id)];
+    expect((await happens("requestCustomerData", { customerId: order.customerId })).jobs).toEqual([
+      { name: "answer-data-request", payload: { shopId, customerId, orderIds } },
+    ]);
+
+    expect((await happens("redactCustomer", { customerId: order.customerId })).jobs).toEqual([
+      { name: "redact-customer", payload: { shopId, customerId, orderIds } },
+    ]);
+
+    expect((await happens("updateScopes", { scopes: ["read_orders"] })).jobs).toEqual([{ name: "update-scopes", payload: { shopId } }]);
+
+    expect((await happens("uninstallApp", {})).jobs).toMatchObject([{ name: "uninstall-shop", payload: { shopId } }]);
+    expect((await happens("redactShop", {})).jobs).toMatchObject([{ name: "redact-shop", payload: { shopId } }]);
+  });
+});
