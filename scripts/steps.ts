@@ -20,7 +20,7 @@ export function createSteps(output: NodeJS.WriteStream): Steps {
     run: async (title, work) => {
       const started = performance.now();
       const seconds = () => (performance.now() - started) / 1000;
-      let shownAt = Number.NEGATIVE_INFINITY;
+      let shownAt = 0;
       const progress: Progress = (done, total, unit = "") => {
         const pause = output.isTTY ? 0.2 : 5;
         if (seconds() - shownAt < pause) return;
@@ -47,7 +47,7 @@ function describe(done: number, total: number | undefined, unit: string, seconds
   if (!total) return `${count.format(done)} ${unit}`.trim();
   const share = Math.min(done / total, 1);
   const left = share > 0.01 ? `, ${formatSeconds((seconds / share) * (1 - share))} left` : "";
-  return `${count.format(done)} of ${count.format(total)} ${unit} (${Math.floor(share * 100)} %${left})`;
+  return `${count.format(done)} of ${count.format(total)} ${unit}`.trimEnd() + ` (${Math.floor(share * 100)} %${left})`;
 }
 
 function formatSeconds(seconds: number): string {

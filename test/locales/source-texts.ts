@@ -2,9 +2,9 @@ import { globSync, readFileSync } from "node:fs";
 import ts from "typescript";
 
 /** A use of `t(…)`: the whole key, or what it begins and ends with where a part is worked out. */
-export type KeyUse = { file: string; line: number; begin: string; end: string | null };
+type KeyUse = { file: string; line: number; begin: string; end: string | null };
 
-export type FixedText = { file: string; line: number; text: string };
+type FixedText = { file: string; line: number; text: string };
 
 /** Attributes whose text a reader sees or hears. */
 const SPOKEN = /^(title|label|placeholder|alt|helpText|heading|description|content|name|meaning|subtitle|accessibilityLabel|aria-label)$/;

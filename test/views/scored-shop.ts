@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Database } from "#app/db/database.server.ts";
 
-export const MODEL = {
+const MODEL = {
   name: "MBG/NBD with Gamma-Gamma",
   customers: 100,
   purchases: { params: { r: 0.5, alpha: 6, a: 0.9, b: 1.6 }, logLikelihood: -10, converged: true, boundary: null },
@@ -9,7 +9,7 @@ export const MODEL = {
   horizon: { horizonDays: 365, annualDiscountRate: 0.1 },
 };
 
-export const BORDERS = { value: { vip: 9_000, high: 6_000, mid: 3_000 }, rhythm: { medianGapDays: 40, newWindowDays: 40 } };
+const BORDERS = { value: { vip: 9_000, high: 6_000, mid: 3_000 }, rhythm: { medianGapDays: 40, newWindowDays: 40 } };
 
 export type ScoredShop = { id: bigint; currentRunId: bigint };
 
