@@ -1,5 +1,5 @@
 import "@shopify/shopify-app-remix/adapters/node";
-import { ApiVersion, AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { getDeps, getEnv } from "./composition.server.ts";
 import { createSessionStorage } from "./shops/session-storage.server.ts";
 
@@ -17,6 +17,7 @@ function createShopifyApp() {
     authPathPrefix: "/auth",
     sessionStorage: createSessionStorage(getDeps(), Buffer.from(env.TOKEN_KEY, "base64")),
     distribution: AppDistribution.AppStore,
+    logger: { level: LogSeverity.Warning },
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
   });
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import pg from "pg";
@@ -33,15 +34,14 @@ export async function startStack(steps: Steps, options: DemoOptions, mode: "prod
     await mkdir(folder, { recursive: true });
     running.push(await holdFolder(folder));
 
-    const { databaseUrl, applied } = await steps.run("PostgreSQL", async () => {
+    const databaseUrl = await steps.run("PostgreSQL", async () => {
       const server = process.env.DATABASE_URL ? null : await startEmbeddedPostgres({ dataDir: join(DATA, "postgres"), durable: true });
       if (server) running.push(server.stop);
       const name = `perennial_${key.replaceAll(/[^a-z0-9]/g, "_")}`.slice(0, 63);
-      const url = await ensureDatabase(process.env.DATABASE_URL ?? server!.url, name);
-      return { databaseUrl: url, applied: await migrate(url) };
+      const url = await ensureDatabase(process.env.DATABASE_URL ?? server!.url, name, join(folder, "sandbox"));
+      await migrate(url);
+      return url;
     });
-    // A new database and a shop that an earlier one wrote to do not belong together.
-    if (applied.length > 0) await rm(join(folder, "sandbox"), { recursive: true, force: true });
 
     const port = options.once ? 0 : options.port;
     const { origin, domain, read, failed } = await startProcesses(steps, {
@@ -70,12 +70,20 @@ async function keyOf({ source }: DemoOptions): Promise<string> {
   return `${name}-${digest}${source.asIs ? "-as-is" : ""}`;
 }
 
-async function ensureDatabase(serverUrl: string, name: string): Promise<string> {
+/**
+ * The demo's database on a server. It and the sandbox's shop know of each other (what was written, what was read): where
+ * one of them is missing, the other begins anew.
+ */
+async function ensureDatabase(serverUrl: string, name: string, sandboxFolder: string): Promise<string> {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
   try {
+    if (!existsSync(sandboxFolder)) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${name}`);
+    if (rowCount === 0) {
+      await rm(sandboxFolder, { recursive: true, force: true });
+      await client.query(`CREATE DATABASE ${name}`);
+    }
   } finally {
     await client.end();
   }

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 import { exportText, lineRow, orderRow, temporaryFolder, writeIn } from "../csv/export-text.ts";
+import { sumStraight } from "../support/sum-straight.ts";
 
 const folder = temporaryFolder();
 const script = join(import.meta.dirname, "../../app/cli/clv.server.ts");
@@ -167,33 +167,6 @@ describe.skipIf(!isThere)("clv on a real export", () => {
     expect(historicMinor).toBe(straight.counted.minor);
   });
 });
-
-/** The ledger's rule on the file's own text, sharing nothing with the app: split at quotes and commas, whole cents as bigint. */
-function sumStraight(file: string) {
-  const [header = [], ...rows] = gunzipSync(readFileSync(file)).toString("utf8").trimEnd().split("\n").map(splitLine);
-  const cell = (row: string[], name: string) => row[header.indexOf(name)] ?? "";
-  const cents = (row: string[], name: string) => BigInt(cell(row, name).replace(".", ""));
-  const sums = { orders: 0, leftOut: 0, counted: { orders: 0, minor: 0n }, guests: { orders: 0, minor: 0n }, customers: new Map<string, { orders: number; minor: bigint }>() };
-  for (const row of rows.filter((candidate) => cell(candidate, "Total") !== "")) {
-    const net = cents(row, "Subtotal") - cents(row, "Refunded Amount");
-    const email = cell(row, "Email");
-    const customer = sums.customers.get(email) ?? { orders: 0, minor: 0n };
-    customer.orders += 1;
-    sums.orders += 1;
-    if (net > 0n) {
-      customer.minor += net;
-      const tally = email === "" ? sums.guests : sums.counted;
-      tally.orders += 1;
-      tally.minor += net;
-    } else sums.leftOut += 1;
-    if (email !== "") sums.customers.set(email, customer);
-  }
-  return sums;
-}
-
-function splitLine(line: string): string[] {
-  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
-}
 
 function decimal(minor: bigint): string {
   return `${minor / 100n}.${String(minor % 100n).padStart(2, "0")}`;

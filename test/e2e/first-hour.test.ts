@@ -1,3 +1,4 @@
+import axe from "axe-core";
 import type { Browser, Frame, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openBrowser, USER_AGENT } from "../../scripts/open-browser.ts";
@@ -37,6 +38,15 @@ async function openApp(path = ""): Promise<Frame> {
   return page.frame({ name: "app" })!;
 }
 
+/** What a screen reader or a keyboard would stumble over, in axe's words. */
+async function seriousFaults(app: Frame): Promise<string[]> {
+  await app.evaluate(axe.source);
+  const { violations } = await app.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
 type Customer = { id: number; tags: string[]; metafields: { key: string; value: string }[] };
 
 async function customersInShopify(): Promise<Customer[]> {
@@ -59,6 +69,7 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
     await app.getByTestId("total-lifetime-value").waitFor(PATIENCE);
     expect(await app.getByTestId("total-customers").innerText()).toContain("3,000");
     await app.getByTestId("last-write").getByText("3,000 customers").waitFor(PATIENCE);
+    expect(await seriousFaults(app)).toEqual([]);
   });
 
   it("finds one value tag and one stage tag on every customer, beside the tags that were there", async () => {
@@ -73,8 +84,11 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
 
   it("walks from the list to a customer, sees why, and the same tags on Shopify's own page", async () => {
     const app = await openApp("/customers");
-    await app.locator("table tbody a").first().click(PATIENCE);
+    await app.locator("table tbody a").first().waitFor(PATIENCE);
+    expect(await seriousFaults(app)).toEqual([]);
+    await app.locator("table tbody a").first().click();
     await app.getByTestId("lifetime-value").waitFor(PATIENCE);
+    expect(await seriousFaults(app)).toEqual([]);
     const tags = await app.getByTestId("segments").innerText();
     expect(tags).toContain("clv:value-vip");
     expect(await app.getByTestId("ledger-order").count()).toBeGreaterThan(0);

@@ -8,7 +8,7 @@ import { type Processes, startProcesses } from "../../scripts/demo/start-process
 import type { Steps } from "../../scripts/steps.ts";
 import type { TestDatabase } from "../support/test-database.ts";
 
-const QUIET: Steps = { run: (_, work) => work(() => {}) };
+export const QUIET: Steps = { run: (_, work) => work(() => {}) };
 
 /** Sandbox, web and worker as the demo starts them, on the test file's own database; the app is not installed yet. */
 export function useStack(database: TestDatabase, source: FillSource): Processes {
