@@ -24,20 +24,27 @@ export default defineConfig({
   // Found late, a dependency is re-bundled under the page's feet and React is loaded twice ("Invalid hook call").
   optimizeDeps: {
     include: [
+      "@prisma/adapter-pg",
+      "@prisma/client/runtime/client",
       "@remix-run/node",
       "@remix-run/react",
       "@shopify/app-bridge-react",
       "@shopify/polaris",
       "@shopify/polaris-icons",
+      "@shopify/shopify-api",
+      "@shopify/shopify-api/adapters/node",
       "@shopify/shopify-app-remix/adapters/node",
       "@shopify/shopify-app-remix/react",
       "@shopify/shopify-app-remix/server",
       "i18next",
+      "pg",
+      "pino",
       "react",
       "react-dom/client",
       "react-i18next",
       "react/jsx-dev-runtime",
       "react/jsx-runtime",
+      "zod",
     ],
   },
 });
