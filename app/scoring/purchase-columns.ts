@@ -1,0 +1,71 @@
+import type { Purchase } from "#app/clv/purchase-history.ts";
+import type { HistoryColumns } from "./customer-history.ts";
+
+/**
+ * All counted purchases of a shop, one row a customer's purchase day; several orders of one day are one purchase.
+ * Customer c owns the rows from offsets[c] up to, not including, offsets[c + 1], days ascending; she may own none.
+ */
+export type PurchaseColumns = Readonly<{
+  customers: number;
+  /** customers + 1 of them. */
+  offsets: Int32Array;
+  /** Day numbers (app/time). */
+  day: Int32Array;
+  /** Of all the orders of that day. */
+  valueMinor: Float64Array;
+}>;
+
+/** What each customer did within a window: columns of equal length, one row a customer. */
+export type WindowColumns = Readonly<{ orders: Float64Array; valueMinor: Float64Array }>;
+
+/** @param purchases counted orders of each customer, in any order, several a day allowed */
+export function purchaseColumns(purchases: readonly (readonly Purchase[])[]): PurchaseColumns {
+  const offsets = new Int32Array(purchases.length + 1);
+  const days: number[] = [];
+  const values: number[] = [];
+  for (const [customer, own] of purchases.entries()) {
+    for (const { day, valueMinor } of own.toSorted((a, b) => a.day - b.day)) {
+      const last = days.length - 1;
+      if (last >= offsets[customer]! && days[last] === day) values[last]! += valueMinor;
+      else {
+        days.push(day);
+        values.push(valueMinor);
+      }
+    }
+    offsets[customer + 1] = days.length;
+  }
+  return { customers: purchases.length, offsets, day: Int32Array.from(days), valueMinor: Float64Array.from(values) };
+}
+
+/** The histories as they stood at the end of a day: one row a customer, 0 purchases for whoever had not come yet. */
+export function summariseUpTo({ customers, offsets, day, valueMinor }: PurchaseColumns, lastDay: number): HistoryColumns {
+  const histories = {
+    purchases: new Float64Array(customers),
+    firstPurchaseDay: new Float64Array(customers),
+    lastPurchaseDay: new Float64Array(customers),
+    historicValueMinor: new Float64Array(customers),
+  };
+  for (let customer = 0; customer < customers; customer += 1) {
+    const from = offsets[customer]!;
+    let row = from;
+    for (; row < offsets[customer + 1]! && day[row]! <= lastDay; row += 1) histories.historicValueMinor[customer]! += valueMinor[row]!;
+    if (row === from) continue;
+    histories.purchases[customer] = row - from;
+    histories.firstPurchaseDay[customer] = day[from]!;
+    histories.lastPurchaseDay[customer] = day[row - 1]!;
+  }
+  return histories;
+}
+
+/** What each customer bought after `origin` and up to `origin + horizonDays`: purchases (days with an order) and their value. */
+export function purchasesWithin({ customers, offsets, day, valueMinor }: PurchaseColumns, origin: number, horizonDays: number): WindowColumns {
+  const window = { orders: new Float64Array(customers), valueMinor: new Float64Array(customers) };
+  for (let customer = 0; customer < customers; customer += 1) {
+    for (let row = offsets[customer]!; row < offsets[customer + 1]!; row += 1) {
+      if (day[row]! <= origin || day[row]! > origin + horizonDays) continue;
+      window.orders[customer]! += 1;
+      window.valueMinor[customer]! += valueMinor[row]!;
+    }
+  }
+  return window;
+}
