@@ -1,7 +1,5 @@
+import { DAYS_A_MONTH, DAYS_A_YEAR } from "#app/time/days-a-year.ts";
 import { checkAtLeastZero } from "./check-input.ts";
-
-const DAYS_A_YEAR = 365;
-const MONTHS_A_YEAR = 12;
 
 /** How far to look ahead and what a later purchase loses against one today. */
 export type Horizon = {
@@ -13,15 +11,17 @@ export type Horizon = {
 /** One step of the horizon: the day it ends and what a purchase within it is worth today. */
 type DiscountStep = { untilDays: number; factor: number };
 
-/**
- * Cuts a horizon into equal steps of about a month and discounts each at its middle by exp(-delta days), with
- * delta = ln(1 + annual rate) / 365 a day, so that a purchase one year ahead is worth 1 / (1 + annual rate).
- */
+/** delta = ln(1 + annual rate) / 365: what is one year ahead is worth exp(-365 delta) = 1 / (1 + annual rate) today. */
+export function discountRateADay(annualDiscountRate: number): number {
+  checkAtLeastZero("annualDiscountRate", annualDiscountRate);
+  return Math.log1p(annualDiscountRate) / DAYS_A_YEAR;
+}
+
+/** Cuts a horizon into equal steps of about a month and discounts each at its middle by exp(-delta days). */
 export function discountSteps({ horizonDays, annualDiscountRate }: Horizon): DiscountStep[] {
   checkAtLeastZero("horizonDays", horizonDays);
-  checkAtLeastZero("annualDiscountRate", annualDiscountRate);
-  const delta = Math.log1p(annualDiscountRate) / DAYS_A_YEAR;
-  const steps = Math.max(1, Math.round((horizonDays * MONTHS_A_YEAR) / DAYS_A_YEAR));
+  const delta = discountRateADay(annualDiscountRate);
+  const steps = Math.max(1, Math.round(horizonDays / DAYS_A_MONTH));
   return Array.from({ length: steps }, (_, step) => ({
     untilDays: step + 1 === steps ? horizonDays : (horizonDays * (step + 1)) / steps,
     factor: Math.exp(-delta * ((horizonDays * (step + 0.5)) / steps)),
