@@ -1,0 +1,9 @@
+/**
+ * The rows of a column from its largest value to its smallest; rows of equal value stay in the order of `rows`, so that
+ * shuffled rows break ties at random. O(n log n).
+ *
+ * @param rows every row of the column once
+ */
+export function orderDescending(values: Float64Array, rows: Uint32Array): Uint32Array {
+  return rows.slice().sort((a, b) => values[b]! - values[a]!);
+}
