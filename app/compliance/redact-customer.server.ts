@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.server.ts";
 import { withShop } from "../db/with-shop.server.ts";
+import { storeTotals } from "../segments/store-totals.repo.server.ts";
 import type { CustomerPayload } from "./compliance.job.ts";
 
 /** Erases every row about a customer, answers to earlier data requests included. Safe to run twice. */
@@ -14,5 +15,7 @@ export async function redactCustomer({ db }: Pick<Deps, "db">, payload: Customer
     await tx.customerWrite.deleteMany({ where });
     await tx.dataRequest.deleteMany({ where });
     await tx.customerMerge.deleteMany({ where: { shopId, OR: [{ fromCustomerId: customerId }, { toCustomerId: customerId }] } });
+    const { currentRunId } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
+    if (currentRunId !== null) await storeTotals(tx, { shopId, runId: currentRunId });
   });
 }

@@ -1,18 +1,21 @@
-import type { Exclusion } from "./exclusion.ts";
+import { z } from "zod";
+import { EXCLUSIONS } from "./exclusion.ts";
 
 /** How many orders, and what they are worth by the ledger's rule. */
-export type OrdersSum = { orders: number; netMinor: number };
+const OrdersSum = z.object({ orders: z.number().int(), netMinor: z.number().int() });
+export type OrdersSum = z.infer<typeof OrdersSum>;
 
 /** The whole ledger: every order is counted or left out for one reason. */
-export type LedgerTotals = {
-  orders: number;
-  counted: OrdersSum;
+export const LedgerTotals = z.object({
+  orders: z.number().int(),
+  counted: OrdersSum,
   /** Left out, by reason, in the order of EXCLUSIONS; reasons without an order are not named. */
-  excluded: ({ exclusion: Exclusion } & OrdersSum)[];
+  excluded: z.array(OrdersSum.extend({ exclusion: z.enum(EXCLUSIONS) })),
   /** The counted orders that nobody is known for: in `counted`, in no customer's value. */
-  guests: OrdersSum;
+  guests: OrdersSum,
   /** With at least one order, counted or not. */
-  customers: number;
+  customers: z.number().int(),
   /** What the customers' counted orders are worth together. */
-  customersHistoricMinor: number;
-};
+  customersHistoricMinor: z.number().int(),
+});
+export type LedgerTotals = z.infer<typeof LedgerTotals>;

@@ -8,6 +8,7 @@ import { localDay } from "../time/local-day.ts";
 import { buildScoreRow, type ScoreRow } from "./score-row.ts";
 import { saveScoreRow } from "./score-rows.repo.server.ts";
 import { SegmentBorders } from "./segment-borders.ts";
+import { moveInTotals, TierTotals } from "./tier-totals.ts";
 import type { ValueTier } from "./value-tier.ts";
 
 type Next = { onScored: (tx: ShopTransaction, shopId: bigint, customerId: bigint) => Promise<void> };
@@ -28,16 +29,19 @@ export async function scoreCustomer({ db, clock }: Deps, payload: Payload, { onS
     const run = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } } });
     const before = await tx.customerScore.findUnique({ where: { shopId_runId_customerId: { shopId, runId, customerId } } });
     const summary = await findCustomerSummary(tx, shopId, customerId, today);
+    let after: ScoreRow | null = null;
     if (summary) {
       const score = scoreByModel(FittedModel.parse(run.model), summary, today);
       const previousTier = (before?.valueTier ?? null) as ValueTier | null;
-      const after = buildScoreRow(summary, score, SegmentBorders.parse(run.borders), previousTier, today);
+      after = buildScoreRow(summary, score, SegmentBorders.parse(run.borders), previousTier, today);
       await saveScoreRow(tx, { shopId, runId }, after);
       if (before) await recordMoves(tx, { shopId, customerId }, before, after, clock());
     } else {
       // Every order went elsewhere: merged, deleted or redacted.
       await tx.customerScore.deleteMany({ where: { shopId, runId, customerId } });
     }
+    const tiers = moveInTotals(TierTotals.parse(run.tiers), before, after);
+    await tx.scoreRun.update({ where: { shopId_id: { shopId, id: runId } }, data: { tiers } });
     await onScored(tx, shopId, customerId);
   });
 }

@@ -9,7 +9,12 @@ import type { ValueTier } from "./value-tier.ts";
 
 /** A customer's row in a run: the summary, the score, and the segments that follow from them. */
 export type ScoreRow = CustomerScore &
-  Pick<CustomerSummary, "customerId" | "ordersCount" | "firstOrderDay" | "lastOrderDay"> & { valueTier: ValueTier; stage: Stage };
+  Pick<CustomerSummary, "customerId" | "ordersCount" | "firstOrderDay" | "lastOrderDay"> & {
+    /** The observation end that the row was scored at. */
+    scoredDay: number;
+    valueTier: ValueTier;
+    stage: Stage;
+  };
 
 /** @param previousTier the tier in the run before, which is harder to lose than to win; null for a new customer */
 export function buildScoreRow(
@@ -23,6 +28,7 @@ export function buildScoreRow(
   return {
     ...score,
     customerId,
+    scoredDay: observationEnd,
     ordersCount,
     firstOrderDay,
     lastOrderDay,

@@ -6,7 +6,7 @@ import { dayToDate } from "../time/day-to-date.ts";
 import type { ShopTransaction } from "../db/with-shop.server.ts";
 import type { ScoreRow } from "./score-row.ts";
 
-const COLUMNS = `shop_id, run_id, customer_id, orders_count, purchases, frequency, recency_days, age_days,
+const COLUMNS = `shop_id, run_id, customer_id, scored_day, orders_count, purchases, frequency, recency_days, age_days,
   monetary_value_minor, first_order_day, last_order_day, probability_alive, expected_orders,
   average_days_between_orders, expected_next_order_day, historic_value_minor, predicted_value_minor,
   lifetime_value_minor, value_tier, stage`;
@@ -46,6 +46,7 @@ export async function saveScoreRow(tx: ShopTransaction, run: Run, row: ScoreRow)
   const data = {
     ...row,
     customerId,
+    scoredDay: dayToDate(row.scoredDay),
     firstOrderDay: dayToDate(row.firstOrderDay),
     lastOrderDay: dayToDate(row.lastOrderDay),
     expectedNextOrderDay: row.expectedNextOrderDay === null ? null : dayToDate(row.expectedNextOrderDay),
@@ -60,7 +61,7 @@ export async function saveScoreRow(tx: ShopTransaction, run: Run, row: ScoreRow)
 function valuesOf({ shopId, runId }: Run, row: ScoreRow): (string | number | bigint)[] {
   const orNull = (value: number | null) => value ?? "\\N";
   return [
-    shopId, runId, row.customerId, row.ordersCount, row.purchases, row.frequency, row.recencyDays, row.ageDays,
+    shopId, runId, row.customerId, dateText(row.scoredDay), row.ordersCount, row.purchases, row.frequency, row.recencyDays, row.ageDays,
     orNull(row.monetaryValueMinor), dateText(row.firstOrderDay), dateText(row.lastOrderDay),
     orNull(row.probabilityAlive), row.expectedOrders, orNull(row.averageDaysBetweenOrders),
     row.expectedNextOrderDay === null ? "\\N" : dateText(row.expectedNextOrderDay),

@@ -32,13 +32,13 @@ export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: str
   const scored = await withShopConnection(db, shop.id, async (client) => {
     const summaries = await readCustomerSummaries(client, shop.id, today);
     const result = scoreCustomers(summaries, today);
-    const { borders, historicMinor, predictedMinor } = totalsOf(result, summaries);
+    const borders = findBorders(result, summaries);
     const previousTierOf = await readPreviousTiers(client, { shopId: shop.id, runId: shop.currentRunId });
     await copyScoreRows(client, { shopId: shop.id, runId }, result.customers, (index) => {
       const summary = summaryAt(summaries, index);
       return buildScoreRow(summary, result.scoreAt(index), borders, previousTierOf(summary.customerId), today);
     });
-    return { model: result.model, borders, customers: result.customers, historicMinor, predictedMinor };
+    return { model: result.model, borders };
   });
 
   await withShop(
@@ -50,28 +50,19 @@ export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: str
     },
     { timeout: 120_000 },
   );
-  log.info({ shop: shop.domain, run: String(runId), customers: scored.customers }, "scored the shop");
+  log.info({ shop: shop.domain, run: String(runId) }, "scored the shop");
 }
 
-/** The borders need every value before the first row can be written, hence a pass of their own. */
-function totalsOf(result: ScoredShop, { purchases, firstPurchaseDay, lastPurchaseDay }: SummaryColumns) {
-  const lifetimeValues = new Float64Array(result.customers);
-  let historicMinor = 0;
-  let predictedMinor = 0;
-  for (let index = 0; index < result.customers; index += 1) {
-    const score = result.scoreAt(index);
-    lifetimeValues[index] = score.lifetimeValueMinor;
-    historicMinor += score.historicValueMinor;
-    predictedMinor += score.predictedValueMinor;
-  }
-  const borders: SegmentBorders = {
+/** They need every value before the first row can be written, hence a pass of their own. */
+function findBorders(result: ScoredShop, { purchases, firstPurchaseDay, lastPurchaseDay }: SummaryColumns): SegmentBorders {
+  const lifetimeValues = Float64Array.from({ length: result.customers }, (_, index) => result.scoreAt(index).lifetimeValueMinor);
+  return {
     value: findValueBorders(lifetimeValues),
     rhythm: findShopRhythm({
       frequency: purchases.map((count) => Math.max(count - 1, 0)),
       recency: lastPurchaseDay.map((last, index) => last - firstPurchaseDay[index]!),
     }),
   };
-  return { borders, historicMinor, predictedMinor };
 }
 
 function summaryAt(columns: SummaryColumns, index: number): CustomerSummary {

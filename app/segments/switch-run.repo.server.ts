@@ -1,9 +1,10 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
 import type { FittedModel } from "../scoring/fitted-model.ts";
 import type { SegmentBorders } from "./segment-borders.ts";
+import { storeTotals } from "./store-totals.repo.server.ts";
 
 type Switch = { shopId: bigint; runId: bigint; previousRunId: bigint | null };
-type Result = { model: FittedModel; borders: SegmentBorders; customers: number; historicMinor: number; predictedMinor: number };
+type Result = { model: FittedModel; borders: SegmentBorders };
 
 /**
  * Makes a written run the one that every reader sees, and keeps of the one before what is still of use: its model and
@@ -11,6 +12,7 @@ type Result = { model: FittedModel; borders: SegmentBorders; customers: number; 
  */
 export async function switchRun(tx: ShopTransaction, { shopId, runId, previousRunId }: Switch, result: Result, now: Date): Promise<void> {
   await tx.scoreRun.update({ where: { shopId_id: { shopId, id: runId } }, data: { ...result, finishedAt: now } });
+  await storeTotals(tx, { shopId, runId });
   await tx.shop.update({ where: { id: shopId }, data: { currentRunId: runId } });
   if (previousRunId !== null) {
     await tx.$executeRaw`

@@ -39,7 +39,7 @@ function shownScore(score: CustomerScore, run: ScoreRun) {
   const stage = StageOfRow.parse(score.stage);
   const figures = readStageInput(
     { ...score, firstOrderDay: dateToDay(score.firstOrderDay), lastOrderDay: dateToDay(score.lastOrderDay) },
-    dateToDay(run.observationEnd),
+    dateToDay(score.scoredDay),
   );
   return {
     lifetimeValueMinor,

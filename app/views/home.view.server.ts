@@ -1,11 +1,10 @@
 import { type ShopTransaction, withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
-import type { LedgerTotals } from "#app/orders/ledger-totals.ts";
-import { readLedgerTotals } from "#app/orders/ledger-totals.repo.server.ts";
+import { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { FittedModel } from "#app/scoring/fitted-model.ts";
+import { TierTotals } from "#app/segments/tier-totals.ts";
 import { findActivities } from "./find-activities.ts";
 import { MoveOfRow } from "./segment-rows.ts";
-import { readTiers, sumOfTiers } from "./tiers.view.server.ts";
 
 const RECENT_MOVES = 10;
 
@@ -15,15 +14,13 @@ type Shop = { id: bigint; currentRunId: bigint | null };
 export async function viewHome({ db, clock }: Pick<Deps, "db" | "clock">, shop: Shop) {
   return withShop(db, shop.id, async (tx) => {
     const latest = await readLatestWork(tx, shop.id);
-    const orders = await readLedgerTotals(tx, shop.id);
     const scored = shop.currentRunId === null ? null : await readScored(tx, shop.id, shop.currentRunId);
     return {
       activities: findActivities(latest, clock()),
       importError: latest.import?.status === "failed" ? (latest.import.error ?? "") : null,
       refused: latest.import && { lines: Number(latest.import.linesRefused), reasons: latest.import.refusals },
       scored,
-      waiting: scored ? null : waitingFor(latest.import?.status, orders),
-      orders,
+      waiting: scored ? null : await waitingFor(tx, shop.id, latest.import?.status),
       moves: await readMoves(tx, shop.id),
       lastWrite: latest.writing && shownWrite(latest.writing),
     };
@@ -41,22 +38,40 @@ async function readLatestWork(tx: ShopTransaction, shopId: bigint) {
 
 async function readScored(tx: ShopTransaction, shopId: bigint, runId: bigint) {
   const run = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } } });
-  const tiers = await readTiers(tx, shopId, runId);
+  const tiers = TierTotals.parse(run.tiers);
   const { horizonDays, annualDiscountRate } = run;
   const { name, customers, purchases, spend } = FittedModel.parse(run.model);
   return {
     computedAt: (run.finishedAt ?? run.startedAt).toISOString(),
     tiers,
+    ledger: LedgerTotals.parse(run.ledger),
     totals: { ...sumOfTiers(tiers), horizonDays, annualDiscountRate },
     model: { name, customers, converged: purchases.converged && spend.converged, boundary: purchases.boundary },
   };
 }
 
 /** What a shop without scores waits for; null while its import shows for itself how far it is, or why it failed. */
-function waitingFor(importStatus: string | undefined, { customers }: LedgerTotals): "for-orders" | "for-scores" | "no-orders" | null {
+async function waitingFor(
+  tx: ShopTransaction,
+  shopId: bigint,
+  importStatus: string | undefined,
+): Promise<"for-orders" | "for-scores" | "no-orders" | null> {
   if (importStatus === undefined) return "for-orders";
   if (importStatus !== "done") return null;
-  return customers > 0 ? "for-scores" : "no-orders";
+  return (await tx.order.findFirst({ where: { shopId, customerId: { not: null } } })) ? "for-scores" : "no-orders";
+}
+
+/** The tiers together. */
+function sumOfTiers(tiers: TierTotals) {
+  const sum = (of: (tier: TierTotals[number]) => number) => tiers.reduce((total, tier) => total + of(tier), 0);
+  const historicValueMinor = sum((tier) => tier.historicValueMinor);
+  const predictedValueMinor = sum((tier) => tier.predictedValueMinor);
+  return {
+    customers: sum((tier) => tier.customers),
+    historicValueMinor,
+    predictedValueMinor,
+    lifetimeValueMinor: historicValueMinor + predictedValueMinor,
+  };
 }
 
 async function readMoves(tx: ShopTransaction, shopId: bigint) {

@@ -5,6 +5,7 @@ import { withShop } from "#app/db/with-shop.server.ts";
 import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
 import { readLedgerTotals } from "#app/orders/ledger-totals.repo.server.ts";
 import { FittedModel } from "#app/scoring/fitted-model.ts";
+import { TierTotals } from "#app/segments/tier-totals.ts";
 import { findShopByDomain, requireShop } from "#app/shops/find-shop.repo.server.ts";
 import type { SandboxReady } from "./sandbox-messages.ts";
 
@@ -46,6 +47,7 @@ export async function readSummary({ origin, db, domain, read }: Source): Promise
     linesRefused: Number((await tx.import.aggregate({ where: { shopId: shop.id }, _sum: { linesRefused: true } }))._sum.linesRefused ?? 0),
   }));
   const status = (await (await fetch(`${origin}/sandbox/status`)).json()) as Status;
+  const predictedMinor = TierTotals.parse(run.tiers).reduce((sum, tier) => sum + tier.predictedValueMinor, 0);
   const amount = ({ orders, netMinor }: { orders: number; netMinor: number }): Amount => ({
     orders,
     value: minorToDecimal(netMinor, shop.currency),
@@ -65,7 +67,7 @@ export async function readSummary({ origin, db, domain, read }: Source): Promise
     customers: ledger.customers,
     historicValue: minorToDecimal(ledger.customersHistoricMinor, shop.currency),
     revenue: minorToDecimal(ledger.counted.netMinor, shop.currency),
-    predictedValue: minorToDecimal(Number(run.predictedMinor), shop.currency),
+    predictedValue: minorToDecimal(predictedMinor, shop.currency),
     model: FittedModel.parse(run.model),
     customersPerTag: Object.fromEntries(Object.entries(status.customersByTag).sort(([a], [b]) => a.localeCompare(b))),
     apiPoints: status.pointsSpent,

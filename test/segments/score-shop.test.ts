@@ -4,6 +4,9 @@ import { withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
 import { scoreCustomer } from "#app/segments/score-customer.server.ts";
 import { scoreShop } from "#app/segments/score-shop.server.ts";
+import { LedgerTotals } from "#app/orders/ledger-totals.ts";
+import { TierTotals } from "#app/segments/tier-totals.ts";
+import { VALUE_TIERS } from "#app/segments/value-tier.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 
 const test = useTestDatabase();
@@ -64,6 +67,22 @@ const score = (onScored = vi.fn(async () => {})) => scoreShop(deps, { shopId: St
 const rescore = (customerId: bigint, onScored = vi.fn(async () => {})) =>
   scoreCustomer(deps, { shopId: String(shopId), customerId: String(customerId) }, { onScored });
 const readRows = () => withShop(test.db, shopId, (tx) => tx.customerScore.findMany({ orderBy: { customerId: "asc" } }));
+const readTiers = async () => TierTotals.parse((await withShop(test.db, shopId, (tx) => tx.scoreRun.findFirstOrThrow({ orderBy: { id: "desc" } }))).tiers);
+
+type Row = { valueTier: string; historicValueMinor: bigint; predictedValueMinor: bigint };
+
+/** Added up row by row, in the test. */
+const tiersOf = (rows: Row[]) =>
+  VALUE_TIERS.map((tier) => {
+    const own = rows.filter((row) => row.valueTier === tier);
+    return {
+      tier,
+      customers: own.length,
+      historicValueMinor: own.reduce((sum, row) => sum + Number(row.historicValueMinor), 0),
+      predictedValueMinor: own.reduce((sum, row) => sum + Number(row.predictedValueMinor), 0),
+    };
+  });
+
 const readRow = async (customerId: bigint) => (await readRows()).find((row) => row.customerId === customerId);
 
 describe("scoring a shop", () => {
@@ -75,11 +94,12 @@ describe("scoring a shop", () => {
     const rows = await readRows();
     expect(rows.map((row) => Number(row.customerId))).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
     const run = await withShop(test.db, shopId, (tx) => tx.scoreRun.findFirstOrThrow());
-    expect(run.customers).toBe(40);
-    expect(rows.reduce((sum, row) => sum + row.historicValueMinor, 0n)).toBe(run.historicMinor);
-    expect(rows.reduce((sum, row) => sum + row.predictedValueMinor, 0n)).toBe(run.predictedMinor);
+    expect(TierTotals.parse(run.tiers)).toEqual(tiersOf(rows));
+    const { customers, customersHistoricMinor } = LedgerTotals.parse(run.ledger);
+    expect(customers).toBe(40);
+    expect(Number(rows.reduce((sum, row) => sum + row.historicValueMinor, 0n))).toBe(customersHistoricMinor);
     const { rows: [sum] } = await test.owner.query("SELECT sum(net_minor) AS net FROM orders WHERE shop_id = $1 AND customer_id IS NOT NULL", [shopId]);
-    expect(String(run.historicMinor)).toBe(sum.net);
+    expect(String(customersHistoricMinor)).toBe(sum.net);
     for (const row of rows) {
       expect(row.lifetimeValueMinor).toBe(row.historicValueMinor + row.predictedValueMinor);
       expect(row.ageDays - row.recencyDays).toBe(20 + Number(row.customerId) * 5);
@@ -170,9 +190,20 @@ describe("scoring one customer", () => {
     await rescore(3n, onScored);
     expect(await readRow(3n)).toMatchObject({ valueTier: "vip", stage: "active", historicValueMinor: before!.historicValueMinor + 500_000n });
     expect(onScored).toHaveBeenCalledWith(expect.anything(), shopId, 3n);
+    expect(await readTiers()).toEqual(tiersOf(await readRows()));
     await withShop(test.db, shopId, (tx) => tx.order.updateMany({ where: { netMinor: 500_000 }, data: { netMinor: 0, exclusion: "not-positive" } }));
     await rescore(3n);
     expect(await readRow(3n)).toEqual({ ...before, ordersCount: before!.ordersCount + 1, lastOrderDay: new Date("2026-11-21") });
+  });
+
+  it("remembers the day it looked, so that what it says of days is not said of the run's", async () => {
+    await addShop();
+    await score();
+    now = new Date(now.getTime() + 10 * DAY);
+    await addOrders([{ customerId: 600n, daysAgo: 0, netMinor: 700, exclusion: "cancelled" }]);
+    await rescore(600n);
+    expect(await readRow(600n)).toMatchObject({ scoredDay: new Date("2026-12-01"), lastOrderDay: new Date("2026-12-01") });
+    expect((await readRow(1n))?.scoredDay).toEqual(new Date("2026-11-21"));
   });
 
   it("adds a new customer, removes one without orders, and waits for the first run", async () => {
@@ -187,6 +218,7 @@ describe("scoring one customer", () => {
     await withShop(test.db, shopId, (tx) => tx.order.deleteMany({ where: { customerId: 500n } }));
     await rescore(500n, onScored);
     expect(await readRow(500n)).toBeUndefined();
+    expect(await readTiers()).toEqual(tiersOf(await readRows()));
     expect(onScored).toHaveBeenCalledTimes(1);
   });
 });

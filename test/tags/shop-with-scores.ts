@@ -23,7 +23,7 @@ export async function switchToRun(db: Database, shopId: bigint, scores: Score[])
     const run = await tx.scoreRun.create({
       data: {
         shopId, startedAt: day, finishedAt: day, observationEnd: day, currency: "GBP", horizonDays: 365, annualDiscountRate: 0.1,
-        model: {}, customers: scores.length, historicMinor: 0n, predictedMinor: 0n,
+        model: {},
         borders: { value: { vip: 50_000, high: 20_000, mid: 5_000 }, rhythm: { medianGapDays: 30, newWindowDays: 30 } },
       },
     });
@@ -42,7 +42,7 @@ export async function rescore(db: Database, shopId: bigint, customerId: bigint, 
 
 function blankScore(day: Date) {
   return {
-    ordersCount: 3, purchases: 3, frequency: 2, recencyDays: 60, ageDays: 70, monetaryValueMinor: 2000, firstOrderDay: day,
+    scoredDay: day, ordersCount: 3, purchases: 3, frequency: 2, recencyDays: 60, ageDays: 70, monetaryValueMinor: 2000, firstOrderDay: day,
     lastOrderDay: day, probabilityAlive: 0.9, expectedOrders: 2, averageDaysBetweenOrders: 30, expectedNextOrderDay: day,
     historicValueMinor: 4000, predictedValueMinor: 2000, lifetimeValueMinor: 6000, valueTier: "mid", stage: "active",
   };

@@ -3,15 +3,12 @@ import { describe, expect, it } from "vitest";
 import { HomePage, type HomePageProps } from "#app/ui/home/home-page.tsx";
 import { renderPage, textOf } from "./render-page.ts";
 
-const nothing = { orders: 0, netMinor: 0 };
-
 const EMPTY: HomePageProps = {
   activities: [],
   importError: null,
   refused: null,
   scored: null,
   waiting: null,
-  orders: { orders: 0, counted: nothing, guests: nothing, excluded: [], customers: 0, customersHistoricMinor: 0 },
   moves: [],
   names: Promise.resolve({ status: "read", data: {} }),
   lastWrite: null,
@@ -20,21 +17,26 @@ const EMPTY: HomePageProps = {
   onImport: () => {},
 };
 
-const SCORED: HomePageProps = {
-  ...EMPTY,
-  scored: {
-    computedAt: "2026-11-20T23:30:00.000Z",
-    totals: {
-      customers: 1234, historicValueMinor: 1_000_000, predictedValueMinor: 250_050, lifetimeValueMinor: 1_250_050,
-      horizonDays: 365, annualDiscountRate: 0.1,
-    },
-    tiers: [
-      { tier: "vip", customers: 62, historicValueMinor: 450_000 },
-      { tier: "low", customers: 1172, historicValueMinor: 550_000 },
-    ],
-    model: { name: "MBG/NBD with Gamma-Gamma", customers: 1200, converged: true, boundary: null },
+const SCORED_SHOP: NonNullable<HomePageProps["scored"]> = {
+  computedAt: "2026-11-20T23:30:00.000Z",
+  totals: {
+    customers: 1234, historicValueMinor: 1_000_000, predictedValueMinor: 250_050, lifetimeValueMinor: 1_250_050,
+    horizonDays: 365, annualDiscountRate: 0.1,
   },
+  tiers: [
+    { tier: "vip", customers: 62, historicValueMinor: 450_000 },
+    { tier: "low", customers: 1172, historicValueMinor: 550_000 },
+  ],
+  ledger: {
+    orders: 15, customers: 3, customersHistoricMinor: 9_000,
+    counted: { orders: 12, netMinor: 10_000 },
+    guests: { orders: 2, netMinor: 1_000 },
+    excluded: [{ exclusion: "not-positive", orders: 3, netMinor: -50 }],
+  },
+  model: { name: "MBG/NBD with Gamma-Gamma", customers: 1200, converged: true, boundary: null },
 };
+
+const SCORED: HomePageProps = { ...EMPTY, scored: SCORED_SHOP };
 
 const show = (props: HomePageProps) => renderPage(createElement(HomePage, props));
 
@@ -92,17 +94,7 @@ describe("home", () => {
   });
 
   it("counts a guest's orders apart, and every order that was left out by its reason", () => {
-    const text = textOf(
-      show({
-        ...SCORED,
-        orders: {
-          orders: 15, customers: 3, customersHistoricMinor: 9_000,
-          counted: { orders: 12, netMinor: 10_000 },
-          guests: { orders: 2, netMinor: 1_000 },
-          excluded: [{ exclusion: "not-positive", orders: 3, netMinor: -50 }],
-        },
-      }),
-    );
+    const text = textOf(show(SCORED));
     expect(text).toContain("Counted for a customer 10 €90.00");
     expect(text).toContain("Counted, by guests 2 €10.00");
     expect(text).toContain("Left out: nothing left after refunds 3 -€0.50");

@@ -3,7 +3,7 @@ import { withShop } from "#app/db/with-shop.server.ts";
 import { viewHome } from "#app/views/home.view.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { addOrders } from "./orders-of-shop.ts";
-import { addScores, addShop, NOW, type ScoredShop } from "./scored-shop.ts";
+import { addScores, addShop, addUp, NOW, type ScoredShop } from "./scored-shop.ts";
 
 const test = useTestDatabase();
 let shop: ScoredShop;
@@ -47,6 +47,7 @@ describe("home of a shop without scores", () => {
 describe("home of a scored shop", () => {
   it("sums the current run by tier, and the tiers to the whole", async () => {
     await addScores(test.owner, shop, 400);
+    await addUp(test.db, shop);
     const { scored } = await view();
     expect(scored?.tiers.map(({ tier, customers }) => [tier, customers])).toEqual([
       ["vip", 100], ["high", 100], ["mid", 100], ["low", 100], ["negative", 0],
@@ -70,8 +71,9 @@ describe("home of a scored shop", () => {
       { id: 3n, customerId: 5n, netMinor: 200, exclusion: "cancelled" },
       { id: 4n, customerId: null, netMinor: 70, exclusion: "cancelled" },
     ]);
-    const { orders } = await view();
-    expect(orders).toMatchObject({
+    await addUp(test.db, shop);
+    const { scored } = await view();
+    expect(scored?.ledger).toMatchObject({
       counted: { orders: 2, netMinor: 1300 },
       guests: { orders: 1, netMinor: 300 },
       excluded: [{ exclusion: "cancelled", orders: 2, netMinor: 270 }],
@@ -108,13 +110,15 @@ describe("home of a scored shop", () => {
   it("shows nothing of another shop", async () => {
     await addScores(test.owner, other, 50);
     await addOrders(test.db, other.id, [{ id: 1n, customerId: 5n, netMinor: 100 }]);
+    await addUp(test.db, shop);
     const home = await view();
-    expect(home.orders.orders).toBe(0);
+    expect(home.scored?.ledger.orders).toBe(0);
     expect(home.scored?.totals.customers).toBe(0);
   });
 
   it("is quick at a hundred thousand customers", async () => {
     await addScores(test.owner, shop, 100_000);
+    await addUp(test.db, shop);
     await view();
     const begin = performance.now();
     expect((await view()).scored?.totals.customers).toBe(100_000);

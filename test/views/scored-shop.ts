@@ -1,5 +1,7 @@
 import type pg from "pg";
 import type { Database } from "#app/db/database.server.ts";
+import { withShop } from "#app/db/with-shop.server.ts";
+import { storeTotals } from "#app/segments/store-totals.repo.server.ts";
 
 const MODEL = {
   name: "MBG/NBD with Gamma-Gamma",
@@ -22,12 +24,13 @@ export async function addShop(db: Database, owner: pg.Pool, handle: string): Pro
   });
   const { rows } = await owner.query<{ id: string }>(
     `INSERT INTO score_runs (shop_id, started_at, finished_at, observation_end, currency, horizon_days, annual_discount_rate,
-       model, borders, customers, historic_minor, predicted_minor)
-     VALUES ($1, $2, $2, '2026-11-21', 'EUR', 365, 0.1, $3, $4, 0, 0, 0) RETURNING id`,
+       model, borders)
+     VALUES ($1, $2, $2, '2026-11-21', 'EUR', 365, 0.1, $3, $4) RETURNING id`,
     [id, NOW, MODEL, BORDERS],
   );
   const currentRunId = BigInt(rows[0]!.id);
   await db.prisma.shop.update({ where: { id }, data: { currentRunId } });
+  await addUp(db, { id, currentRunId });
   return { id, currentRunId };
 }
 
@@ -37,14 +40,19 @@ export async function addShop(db: Database, owner: pg.Pool, handle: string): Pro
  */
 export async function addScores(owner: pg.Pool, { id, currentRunId }: ScoredShop, customers: number): Promise<void> {
   await owner.query(
-    `INSERT INTO customer_scores (shop_id, run_id, customer_id, orders_count, purchases, frequency, recency_days, age_days,
+    `INSERT INTO customer_scores (shop_id, run_id, customer_id, scored_day, orders_count, purchases, frequency, recency_days, age_days,
        first_order_day, last_order_day, probability_alive, expected_orders, historic_value_minor, predicted_value_minor,
        lifetime_value_minor, value_tier, stage)
-     SELECT $1, $2, n, 1 + n % 7, 1 + n % 7, n % 7, n % 300, n % 300 + 30, date '2026-01-01', date '2026-01-01' + (n % 300)::int,
+     SELECT $1, $2, n, date '2026-11-21', 1 + n % 7, 1 + n % 7, n % 7, n % 300, n % 300 + 30, date '2026-01-01', date '2026-01-01' + (n % 300)::int,
        0.5, 1, n % 97 * 100, n % 97 * 50, n % 97 * 150,
        (ARRAY['vip', 'high', 'mid', 'low'])[1 + n % 4], (ARRAY['new', 'active', 'at-risk', 'lapsed', 'lost'])[1 + n % 5]
      FROM generate_series(1, $3::int) n`,
     [id, currentRunId, customers],
   );
   await owner.query("ANALYZE customer_scores");
+}
+
+/** Brings the run's sums up to date with the rows and orders that the test has put in. */
+export function addUp(db: Database, { id, currentRunId }: ScoredShop): Promise<void> {
+  return withShop(db, id, (tx) => storeTotals(tx, { shopId: id, runId: currentRunId }));
 }

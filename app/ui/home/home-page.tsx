@@ -21,10 +21,9 @@ export type HomePageProps = {
   /** Lines of the last import that could not be read, and why the first of them could not. */
   refused: RefusedLinesProps | null;
   /** Null until customers have been scored for the first time. */
-  scored: { computedAt: string; totals: TotalsProps; tiers: TierRow[]; model: ModelNoteProps } | null;
+  scored: { computedAt: string; totals: TotalsProps; tiers: TierRow[]; ledger: LedgerTotals; model: ModelNoteProps } | null;
   /** Why there are no scores yet, where there are none. */
   waiting: "for-orders" | "for-scores" | "no-orders" | null;
-  orders: LedgerTotals;
   moves: RecentMovesProps["moves"];
   names: RecentMovesProps["names"];
   lastWrite: LastWriteProps | null;
@@ -66,7 +65,7 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
               <Layout.Section>
                 <BlockStack gap="400">
                   <TierTable tiers={scored.tiers} />
-                  <OrderTotals {...rest.orders} />
+                  <OrderTotals {...scored.ledger} />
                 </BlockStack>
               </Layout.Section>
               <Layout.Section variant="oneThird">

@@ -99,9 +99,8 @@ CREATE TABLE "score_runs" (
     "annual_discount_rate" DOUBLE PRECISION NOT NULL,
     "model" JSONB,
     "borders" JSONB,
-    "customers" INTEGER,
-    "historic_minor" BIGINT,
-    "predicted_minor" BIGINT,
+    "tiers" JSONB,
+    "ledger" JSONB,
 
     CONSTRAINT "score_runs_pkey" PRIMARY KEY ("shop_id","id")
 );
@@ -111,6 +110,7 @@ CREATE TABLE "customer_scores" (
     "shop_id" BIGINT NOT NULL,
     "run_id" BIGINT NOT NULL,
     "customer_id" BIGINT NOT NULL,
+    "scored_day" DATE NOT NULL,
     "orders_count" INTEGER NOT NULL,
     "purchases" INTEGER NOT NULL,
     "frequency" INTEGER NOT NULL,
