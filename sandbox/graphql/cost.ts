@@ -59,7 +59,8 @@ function price(request: Priced, data: unknown, sizeOf: SizeOf): number {
     if (!isCompositeType(type) || type.name === "PageInfo") return 0;
     if (!type.name.endsWith("Connection")) {
       const item: unknown = Array.isArray(value) ? value[0] : value;
-      return OBJECT_COST + (measuring && item === undefined ? 0 : priceSelection(node.selectionSet, type, item));
+      const one = OBJECT_COST + (measuring && item === undefined ? 0 : priceSelection(node.selectionSet, type, item));
+      return one * askedFor(node, request.variables);
     }
     const size = sizeOf(node, value);
     const page = nodeSelection(request, node, type);
@@ -109,6 +110,14 @@ function nodesOf(connection: unknown): unknown[] | null {
 
 function propertyOf(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+/** How many objects a field's `ids` ask for; one where it has none. */
+function askedFor(field: FieldNode, variables: Record<string, unknown>): number {
+  const ids = field.arguments?.find(({ name }) => name.value === "ids")?.value;
+  if (ids?.kind === Kind.LIST) return ids.values.length;
+  const given = ids?.kind === Kind.VARIABLE ? variables[ids.name.value] : undefined;
+  return Array.isArray(given) ? given.length : 1;
 }
 
 function pageSize(field: FieldNode, variables: Record<string, unknown>): number {

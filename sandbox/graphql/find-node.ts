@@ -25,10 +25,15 @@ export function findNode(gid: string, caller: Caller): object | null {
   return (collection ?? refuse(`${id.type} nodes are not implemented`)).get(id.id) ?? null;
 }
 
+/** The number in a gid of the wanted kind; any other text is refused. */
+export function requireId(gid: string, type: string): number {
+  const id = parseGid(gid);
+  return id?.type === type ? id.id : refuse(`"${gid}" is not the global id of a ${type}`);
+}
+
 /** The order, unless it is older than the app may see. */
 export function findOrder(gid: string, caller: Caller) {
-  const id = parseGid(gid);
-  const order = id?.type === "Order" ? caller.world.store.orders.get(id.id) : undefined;
+  const order = caller.world.store.orders.get(requireId(gid, "Order"));
   return order && visibleOrders(caller)(order) ? order : null;
 }
 

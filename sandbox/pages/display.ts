@@ -1,9 +1,9 @@
-import { formatFixed } from "../money.ts";
+import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
 import type { CustomerRecord, ShopRecord } from "../store/model.ts";
 
 export function money(amountMinor: number, currency: string): string {
   // As a string the amount reaches the formatter exactly, however many decimals the currency has.
-  const decimal = formatFixed(amountMinor, currency) as Intl.StringNumericLiteral;
+  const decimal = minorToDecimal(amountMinor, currency) as Intl.StringNumericLiteral;
   return new Intl.NumberFormat("en", { style: "currency", currency }).format(decimal);
 }
 

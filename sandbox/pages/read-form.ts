@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import { currencyDecimals } from "../money.ts";
+import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
+import { parseMoney } from "#app/money/parse-money.ts";
 
 const LARGEST_BYTES = 100_000;
 
@@ -35,10 +36,11 @@ export function wholeNumber(form: URLSearchParams, name: string, range: { from: 
 /** An amount as a person writes it, `12.50` or `12`, in minor units. */
 export function minorUnits(form: URLSearchParams, name: string, currency: string): number {
   const text = requiredText(form, name);
-  const decimals = currencyDecimals(currency);
-  const [, whole, fraction = ""] = /^(\d{1,9})(?:\.(\d+))?$/.exec(text) ?? [];
-  if (whole === undefined || fraction.length > decimals) {
-    throw new FormError(`"${name}" must be an amount in ${currency} with at most ${decimals} decimals; it is "${text}"`);
+  try {
+    const amount = parseMoney(text, currency);
+    if (amount >= 0) return amount;
+  } catch {
+    // What is wrong with it is said below, in the form's own words.
   }
-  return Number(whole + fraction.padEnd(decimals, "0"));
+  throw new FormError(`"${name}" must be an amount in ${currency} from 0 up, such as ${minorToDecimal(1250, currency)}; it is "${text}"`);
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatDecimal, formatFixed } from "#sandbox/money.ts";
+import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
+import { formatDecimal } from "#sandbox/money.ts";
 import { financialStatus } from "#sandbox/orders/financial-status.ts";
 import { sumCustomer } from "#sandbox/orders/sum-customer.ts";
 import { sumOrder } from "#sandbox/orders/sum-order.ts";
@@ -135,6 +136,6 @@ describe("money as text", () => {
     [100_000, "USD", "1000.0", "1000.00"],
   ])("writes %i %s as Shopify does", (minor, currency, decimal, fixed) => {
     expect(formatDecimal(minor, currency)).toBe(decimal);
-    expect(formatFixed(minor, currency)).toBe(fixed);
+    expect(minorToDecimal(minor, currency)).toBe(fixed);
   });
 });

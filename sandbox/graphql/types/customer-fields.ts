@@ -24,7 +24,6 @@ export const customerFields: Fields<CustomerRecord> = {
   locale: (customer) => customer.locale,
   tags: (customer) => customer.tags,
   dataSaleOptOut: (customer) => customer.dataSaleOptOut,
-  mergeable: () => ({ isMergeable: true, reason: null, errorFields: [] }),
   numberOfOrders: (customer, _args, { world }) => String(sumCustomer(world.store.ordersOf(customer.id)).numberOfOrders),
   amountSpent: (customer, _args, caller) => money(sumCustomer(caller.world.store.ordersOf(customer.id)).amountSpentMinor, caller),
   lastOrder: (customer, _args, caller) => caller.world.store.ordersOf(customer.id).filter(visibleOrders(caller)).at(-1) ?? null,

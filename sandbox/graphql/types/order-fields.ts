@@ -72,7 +72,7 @@ const parts: Fields<OrderRecord> = {
   customerJourneySummary: (order, _args, { world }) => {
     const history = order.customerId === null ? [] : world.store.ordersOf(order.customerId).filter((other) => !other.test);
     const visit = order.utmSource === null ? null : { source: order.utmSource, utmParameters: { source: order.utmSource } };
-    return { ready: true, customerOrderIndex: history.indexOf(order) + 1 || null, firstVisit: visit, lastVisit: visit };
+    return { ready: true, customerOrderIndex: history.indexOf(order) + 1 || null, firstVisit: visit };
   },
 };
 
@@ -91,7 +91,7 @@ const shippingLineFields: Fields<{ order: OrderRecord }> = {
 
 export const orderPartFields = {
   ShippingLine: shippingLineFields,
-  CustomerJourneySummary: plain("ready", "customerOrderIndex", "firstVisit", "lastVisit"),
+  CustomerJourneySummary: plain("ready", "customerOrderIndex", "firstVisit"),
   CustomerVisit: plain("source", "utmParameters"),
   UTMParameters: plain("source"),
 };

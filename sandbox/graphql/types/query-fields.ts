@@ -1,7 +1,6 @@
-import { parseGid } from "../../gid.ts";
 import type { MetafieldOwner } from "../../store/model.ts";
 import { type Fields, plain, withArguments } from "../fields.ts";
-import { findNode, findOrder } from "../find-node.ts";
+import { findNode, findOrder, requireId } from "../find-node.ts";
 import { BULK_LIST_ARGS, type BulkListArgs, listBulkOperations } from "../list-bulk-operations.ts";
 import { CUSTOMER_LIST_ARGS, type CustomerListArgs, listCustomers, searchCustomers } from "../list-customers.ts";
 import { listOrders, ORDER_LIST_ARGS, type OrderListArgs, searchOrders } from "../list-orders.ts";
@@ -14,10 +13,7 @@ type CountArgs = { query?: string; limit?: number };
 type Root = undefined;
 
 const people: Fields<Root> = {
-  customer: withArguments<Root, { id: string }>(["id"], (_root, { id }, { world }) => {
-    const gid = parseGid(id);
-    return gid?.type === "Customer" ? (world.store.customers.get(gid.id) ?? null) : null;
-  }),
+  customer: withArguments<Root, { id: string }>(["id"], (_root, { id }, { world }) => world.store.customers.get(requireId(id, "Customer")) ?? null),
   customers: withArguments<Root, CustomerListArgs>(CUSTOMER_LIST_ARGS, (_root, args, caller) => listCustomers(args, caller)),
   customersCount: withArguments<Root, CountArgs>(["query", "limit"], (_root, args, { world }) =>
     count(world.store.customers.values(), searchCustomers(args.query), args.limit),
@@ -42,18 +38,12 @@ const rest: Fields<Root> = {
   shop: (_root, _args, { world }) => world.store.shop(),
   node: withArguments<Root, { id: string }>(["id"], (_root, { id }, caller) => findNode(id, caller)),
   nodes: withArguments<Root, { ids: string[] }>(["ids"], (_root, { ids }, caller) => ids.map((id) => findNode(id, caller))),
-  product: withArguments<Root, { id: string }>(["id"], (_root, { id }, { world }) => {
-    const gid = parseGid(id);
-    return gid?.type === "Product" ? (world.store.products.get(gid.id) ?? null) : null;
-  }),
+  product: withArguments<Root, { id: string }>(["id"], (_root, { id }, { world }) => world.store.products.get(requireId(id, "Product")) ?? null),
   products: withArguments<Root, PageArgs>(PAGE_ARGS, (_root, args, caller) =>
     paginate([...caller.world.store.products.values()], (product) => product.id, args, caller),
   ),
   currentAppInstallation: (_root, _args, { world }) => world.store.installations.values().next().value,
-  bulkOperation: withArguments<Root, { id: string }>(["id"], (_root, { id }, { world }) => {
-    const gid = parseGid(id);
-    return gid?.type === "BulkOperation" ? (world.store.bulkOperations.get(gid.id) ?? null) : null;
-  }),
+  bulkOperation: withArguments<Root, { id: string }>(["id"], (_root, { id }, { world }) => world.store.bulkOperations.get(requireId(id, "BulkOperation")) ?? null),
   bulkOperations: withArguments<Root, BulkListArgs>(BULK_LIST_ARGS, (_root, args, caller) => listBulkOperations(args, caller)),
   metafieldDefinitions: withArguments<Root, PageArgs & { ownerType: MetafieldOwner; namespace?: string; key?: string }>(
     [...PAGE_ARGS, "ownerType", "namespace", "key"],

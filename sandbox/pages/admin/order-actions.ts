@@ -1,6 +1,6 @@
 import type { FinancialStatus } from "../../orders/financial-status.ts";
 import type { OrderSums } from "../../orders/sum-order.ts";
-import { formatFixed } from "../../money.ts";
+import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
 import type { OrderRecord } from "../../store/model.ts";
 import { money } from "../display.ts";
 import { html, type Html } from "../html.ts";
@@ -12,7 +12,7 @@ export function orderActions(order: OrderRecord, { sums, status, address, curren
   const refundable = sums.netPaymentMinor > 0;
   const actions = [
     refundable && wholeRefund(address, money(sums.netPaymentMinor, currency)),
-    refundable && amountRefund(address, formatFixed(sums.netPaymentMinor, currency), currency),
+    refundable && amountRefund(address, minorToDecimal(sums.netPaymentMinor, currency), currency),
     refundable && lineRefund(order, sums, address),
     order.cancelledAt === null && cancellation(address, refundable),
     order.cancelledAt === null && (status === "PENDING" || status === "AUTHORIZED" || status === "PARTIALLY_PAID") && payment(address),

@@ -1,5 +1,5 @@
 import { formatGid } from "../../gid.ts";
-import { formatFixed } from "../../money.ts";
+import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
 import { financialStatus } from "../../orders/financial-status.ts";
 import { sumOrder } from "../../orders/sum-order.ts";
 import type { OrderRecord } from "../../store/model.ts";
@@ -10,7 +10,7 @@ import { refundPayload } from "./refund-payload.ts";
 export function orderPayload(world: World, order: OrderRecord) {
   const sums = sumOrder(order);
   const { currency } = world.store.shop();
-  const text = (amountMinor: number) => formatFixed(amountMinor, currency);
+  const text = (amountMinor: number) => minorToDecimal(amountMinor, currency);
   const customer = order.customerId === null ? undefined : world.store.customers.get(order.customerId);
   return {
     id: order.id,

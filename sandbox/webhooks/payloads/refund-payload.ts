@@ -1,5 +1,5 @@
 import { formatGid } from "../../gid.ts";
-import { formatFixed } from "../../money.ts";
+import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
 import { valueRefundLines } from "../../orders/value-refunds.ts";
 import type { OrderRecord, RefundRecord } from "../../store/model.ts";
 import type { World } from "../../world.ts";
@@ -17,9 +17,9 @@ export function refundPayload(world: World, order: OrderRecord, refund: RefundRe
       id: line.id,
       line_item_id: line.lineItemId,
       quantity: line.quantity,
-      subtotal: formatFixed(line.subtotalMinor, currency),
-      total_tax: formatFixed(line.taxMinor, currency),
+      subtotal: minorToDecimal(line.subtotalMinor, currency),
+      total_tax: minorToDecimal(line.taxMinor, currency),
     })),
-    transactions: [{ kind: "refund", status: "success", amount: formatFixed(refund.amountMinor, currency), currency }],
+    transactions: [{ kind: "refund", status: "success", amount: minorToDecimal(refund.amountMinor, currency), currency }],
   };
 }
