@@ -79,3 +79,16 @@ export function compressHistories(table: PurchaseTable): CompressedHistories {
   }
   return { frequencies, times, count, ...compressed };
 }
+
+/** Customers, their repeat purchases and their mean age (1 where nobody has one). */
+export function totals({ frequencies, times, frequencyAt, ageAt, count }: CompressedHistories) {
+  let customers = 0;
+  let purchases = 0;
+  let time = 0;
+  for (let row = 0; row < count.length; row++) {
+    customers += count[row]!;
+    purchases += count[row]! * frequencies[frequencyAt[row]!]!;
+    time += count[row]! * times[ageAt[row]!]!;
+  }
+  return { customers, purchases, meanAge: time > 0 ? time / customers : 1 };
+}

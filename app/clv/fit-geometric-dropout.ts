@@ -1,6 +1,6 @@
 import { maximiseDampedNewton } from "#app/math/maximise-damped-newton.ts";
 import { checkParams, checkTable, type PurchaseTable } from "./check-input.ts";
-import { type CompressedHistories, compressHistories } from "./compress-histories.ts";
+import { compressHistories, totals } from "./compress-histories.ts";
 import { dropoutLikelihood } from "./dropout-likelihood.ts";
 import type { FitOptions, Fitted } from "./fitted.ts";
 import type { CoinsAtStart, GeometricDropoutParams } from "./geometric-dropout.ts";
@@ -48,18 +48,6 @@ const LIMITS: Limit<GeometricDropoutParams>[] = [
     reach: (params) => ({ ...params, r: LARGEST, alpha: (LARGEST * params.alpha) / params.r }),
   },
 ];
-
-function totals({ frequencies, times, frequencyAt, ageAt, count }: CompressedHistories) {
-  let customers = 0;
-  let purchases = 0;
-  let time = 0;
-  for (let row = 0; row < count.length; row++) {
-    customers += count[row]!;
-    purchases += count[row]! * frequencies[frequencyAt[row]!]!;
-    time += count[row]! * times[ageAt[row]!]!;
-  }
-  return { customers, purchases, meanAge: time > 0 ? time / customers : 1 };
-}
 
 /**
  * Maximum-likelihood fit of BG/NBD or MBG/NBD: damped Newton on the logarithms of the parameters with the exact

@@ -1,12 +1,5 @@
-/** Abscissae and weights of the 16-point Gauss-Legendre rule on [-1, 1]: the positive half. */
-const ABSCISSAE = [
-  0.09501250983763744, 0.2816035507792589, 0.45801677765722737, 0.6178762444026438,
-  0.755404408355003, 0.8656312023878318, 0.9445750230732326, 0.9894009349916499,
-];
-const WEIGHTS = [
-  0.1894506104550685, 0.18260341504492358, 0.16915651939500254, 0.14959598881657674,
-  0.12462897125553388, 0.09515851168249279, 0.062253523938647894, 0.027152459411754096,
-];
+import { visitGaussLegendre } from "./gauss-legendre.ts";
+
 const NEGLIGIBLE = 1e-19;
 const ONE_AWAY = 42;
 
@@ -37,15 +30,6 @@ export function betaExpectation(a: number, b: number, h: (p: number, q: number) 
     mass += density;
     mean += density * h(p, q);
   };
-  const panel = (from: number, to: number) => {
-    const middle = (from + to) / 2;
-    const half = (to - from) / 2;
-    for (let i = 0; i < ABSCISSAE.length; i++) {
-      const offset = half * ABSCISSAE[i]!;
-      add(middle - offset, WEIGHTS[i]! * Math.abs(half));
-      add(middle + offset, WEIGHTS[i]! * Math.abs(half));
-    }
-  };
   const width = (u: number) => {
     const cosh = Math.cosh(u / 2);
     return 1.5 / Math.sqrt(1 + (a + b) / (24 * cosh * cosh));
@@ -57,7 +41,7 @@ export function betaExpectation(a: number, b: number, h: (p: number, q: number) 
     const share = NEGLIGIBLE * Math.min(1, shape);
     while (u !== end && !(density < share * mass && contribution < share * mean)) {
       const next = end < u ? Math.max(u - width(u), end) : Math.min(u + width(u), end);
-      panel(u, next);
+      visitGaussLegendre(u, next, add);
       u = next;
       density = Math.exp(logDensity(u) - peak);
       contribution = density * h(1 / (1 + Math.exp(-u)), 1 / (1 + Math.exp(u)));
