@@ -1,0 +1,135 @@
+/** What a number counts. Money is in minor units of the shop's currency, per customer where a formula says so. */
+const UNITS = [
+  "minor", "minor-a-month", "customers", "customers-a-day", "purchases", "purchases-a-month", "purchases-a-year",
+  "days", "months", "years", "share", "share-a-month", "share-a-year", "share-a-day", "ratio",
+] as const;
+type Unit = (typeof UNITS)[number];
+
+/** Every formula on offer, with the unit of its result. */
+export const FORMULAS = {
+  simple: "minor",
+  annualised: "minor",
+  "churn-lifetime": "months",
+  margin: "minor",
+  net: "minor",
+  historic: "minor",
+  predictive: "minor",
+  cohort: "minor",
+  window: "minor",
+  "suggested-window": "days",
+  equity: "minor",
+  payback: "days",
+  "clv-to-cac": "ratio",
+  discounted: "minor",
+  "forecast-orders": "purchases",
+  "forecast-revenue": "minor",
+} as const satisfies Record<string, Unit>;
+export type Formula = keyof typeof FORMULAS;
+
+/** Every number that a formula is made of, with its unit. */
+export const FACTORS = {
+  averagePurchaseValue: "minor",
+  purchasesAMonth: "purchases-a-month",
+  purchasesAYear: "purchases-a-year",
+  lifespanMonths: "months",
+  years: "years",
+  monthlyChurn: "share-a-month",
+  monthlyRevenue: "minor-a-month",
+  grossMargin: "share",
+  lifetimeValue: "minor",
+  acquisitionCost: "minor",
+  historicValue: "minor",
+  predictedValue: "minor",
+  purchases: "purchases",
+  customers: "customers",
+  customersObserved: "customers",
+  repeatCustomers: "customers",
+  expectedPurchases: "purchases",
+  expectedPurchaseValue: "minor",
+  discountFactor: "ratio",
+  undiscountedValue: "minor",
+  annualDiscountRate: "share-a-year",
+  discountRateADay: "share-a-day",
+  horizonDays: "days",
+  monthsSinceFirst: "months",
+  windowDays: "days",
+  medianGapDays: "days",
+  bandFrom: "ratio",
+  bandTo: "ratio",
+  newCustomersADay: "customers-a-day",
+  purchasesOfKnownCustomers: "purchases",
+  purchasesOfNewCustomers: "purchases",
+  revenueOfKnownCustomers: "minor",
+  revenueOfNewCustomers: "minor",
+} as const satisfies Record<string, Unit>;
+export type Factor = keyof typeof FACTORS;
+
+/** What has to be said beside a number, or why there is none. */
+export const GUARDS = [
+  /** There is none: nothing was bought yet. */
+  "no-purchases",
+  /** There is none: the shop has not been watched for long enough to see customers leave. */
+  "history-too-short",
+  /** There is none: not one customer has been watched for so long. */
+  "not-observed-yet",
+  /** There is none: the acquisition cost is not known or zero. */
+  "no-acquisition-cost",
+  /** There is none: the acquisition cost has not been earned back so far. */
+  "not-reached",
+  /** Churn is so low that the lifetime was cut. */
+  "lifetime-capped",
+  /** Measured on less than a year and scaled up to one. */
+  "extrapolated",
+  /** A sum of the past; it does not look forward. */
+  "looks-back-only",
+  "no-interval",
+  /** No back-test on the shop's own orders speaks for it. */
+  "not-proven",
+  /** Too few repeat customers: partly what is assumed of any shop. */
+  "assumed-rhythm",
+] as const;
+export type Guard = (typeof GUARDS)[number];
+
+/** Where the value will lie with the probability `coverage`; in the unit of the value. */
+export type Interval = { low: number; high: number; coverage: number };
+
+type Quantity = { value: number | null; unit: Unit };
+
+/** A number that says what it is: by which formula, out of what, in which unit, and with which reservations. */
+export type LabelledValue = {
+  formula: Formula;
+  /** Null where there is none; `guards` then says why. Money may have fractions of a minor unit. */
+  value: number | null;
+  unit: Unit;
+  /** In the order in which the formula is written. */
+  factors: Partial<Record<Factor, Quantity>>;
+  guards: readonly Guard[];
+  interval: Interval | null;
+};
+
+type Given = {
+  value: number | null;
+  factors: Partial<Record<Factor, number | null>>;
+  guards?: readonly Guard[];
+  interval?: Interval | null;
+};
+
+/** @throws where a number is not finite, or where there is none and no guard says why */
+export function labelled(formula: Formula, { value, factors, guards = [], interval = null }: Given): LabelledValue {
+  if (value === null && guards.length === 0) throw new Error(`${formula} has no value, and no guard says why`);
+  refuseInfinite(formula, "value", value);
+  for (const [name, factor] of Object.entries(factors)) refuseInfinite(formula, name, factor);
+  const quantities = Object.entries(factors).map(([name, value]) => [name, { value, unit: FACTORS[name as Factor] }]);
+  return {
+    formula,
+    value,
+    unit: FORMULAS[formula],
+    factors: Object.fromEntries(quantities),
+    guards: [...new Set(guards)],
+    interval,
+  };
+}
+
+function refuseInfinite(formula: Formula, name: string, value: number | null): void {
+  if (value !== null && !Number.isFinite(value)) throw new RangeError(`${name} of ${formula} is ${value}; allowed: a finite number`);
+}
