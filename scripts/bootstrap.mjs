@@ -16,8 +16,9 @@ if (Number(process.versions.node.split(".")[0]) < 20) {
   fail(`Node ${process.versions.node} is too old: version 20 or newer is needed to start (the project brings its own Node 24).`);
 }
 installPackages();
-// The generated sources have to be there before any script that imports them is loaded. `clv` imports none.
-if (command !== "clv") await runScript("codegen", []);
+// The generated sources have to be there before any script that imports them is loaded. `clv` imports none, and a
+// production (`build` has been there before) may lack the tools that make them.
+if (!["clv", "start", "migrate"].includes(command)) await runScript("codegen", []);
 process.exit(await runScript(command, args));
 
 /** Once for each package-lock.json. */

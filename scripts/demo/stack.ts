@@ -37,7 +37,9 @@ export async function startStack(steps: Steps, options: DemoOptions, mode: "prod
     const databaseUrl = await steps.run("PostgreSQL", async () => {
       const server = process.env.DATABASE_URL ? null : await startEmbeddedPostgres({ dataDir: join(DATA, "postgres"), durable: true });
       if (server) running.push(server.stop);
-      const name = `perennial_${key.replaceAll(/[^a-z0-9]/g, "_")}`.slice(0, 63);
+      // The checkout's own mark: on a server that several share, none may drop another's database.
+      const checkout = createHash("sha256").update(process.cwd()).digest("hex").slice(0, 8);
+      const name = `perennial_demo_${checkout}_${key.replaceAll(/[^a-z0-9]/g, "_")}`.slice(0, 63);
       const url = await ensureDatabase(process.env.DATABASE_URL ?? server!.url, name, join(folder, "sandbox"));
       await migrate(url);
       return url;

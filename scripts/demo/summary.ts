@@ -48,9 +48,9 @@ export async function readSummary({ origin, db, domain, read }: Source): Promise
   }));
   const status = (await (await fetch(`${origin}/sandbox/status`)).json()) as Status;
   const predictedMinor = TierTotals.parse(run.tiers).reduce((sum, tier) => sum + tier.predictedValueMinor, 0);
-  const amount = ({ orders, netMinor }: { orders: number; netMinor: number }): Amount => ({
+  const amount = ({ orders, netMinor }: { orders: number; netMinor: number | null }): Amount => ({
     orders,
-    value: minorToDecimal(netMinor, shop.currency),
+    value: netMinor === null ? "in other currencies" : minorToDecimal(netMinor, shop.currency),
   });
   const faults = await findTagFaults(origin);
   if (ledger.orders !== status.orders) faults.push(`The shop has ${status.orders} orders, the ledger ${ledger.orders}.`);
