@@ -1,0 +1,64 @@
+import { normalisedGini } from "#app/math/normalised-gini.ts";
+import { orderDescending } from "#app/math/order-descending.ts";
+import { shuffledRows } from "#app/math/shuffled-rows.ts";
+import { spearmanCorrelation } from "#app/math/spearman-correlation.ts";
+import type { Measures } from "./back-test.ts";
+
+const GROUPS = 10;
+
+export type Interval = { low: Float64Array; high: Float64Array };
+
+/**
+ * Measures of a forecast against what came (models.md's protocol).
+ *
+ * @param actual what came of each customer, >= 0, in purchases or minor units; at least one customer
+ * @param seed   of the order in which customers of equal prediction are taken
+ * @returns a function of the predictions in the same rows, and of an interval for each where there is one
+ */
+export function measureAgainst(actual: Float64Array, seed: number): (predicted: Float64Array, interval?: Interval) => Measures {
+  const shuffled = shuffledRows(actual.length, seed);
+  const perfect = orderDescending(actual, shuffled);
+  return (predicted, interval) => {
+    const order = orderDescending(predicted, shuffled);
+    const deciles = groupsOf(order, predicted, actual);
+    const total = sum(deciles.map((decile) => decile.actual));
+    const shareOfTotal = (value: number) => (total > 0 ? value / total : null);
+    const misses = predicted.map((value, row) => value - actual[row]!);
+    return {
+      predicted: sum(predicted),
+      actual: total,
+      bias: shareOfTotal(sum(misses)),
+      mae: sum(misses.map(Math.abs)) / misses.length,
+      rmse: Math.sqrt(sum(misses.map((miss) => miss * miss)) / misses.length),
+      spearman: spearmanCorrelation(predicted, order, actual, perfect),
+      gini: normalisedGini(actual, order, perfect),
+      topTenthShare: shareOfTotal(deciles[0]!.actual),
+      deciles,
+      decileError: shareOfTotal(sum(deciles.map((decile) => Math.abs(decile.predicted - decile.actual)))),
+      coverage: interval === undefined ? null : coverageOf(interval, actual),
+    };
+  };
+}
+
+/** Tenths of the order; where they cannot be equal the first ones are larger by one. */
+function groupsOf(order: Uint32Array, predicted: Float64Array, actual: Float64Array): Measures["deciles"] {
+  return Array.from({ length: GROUPS }, (_, group) => {
+    const rows = order.subarray(Math.ceil((group * order.length) / GROUPS), Math.ceil(((group + 1) * order.length) / GROUPS));
+    const decile = { customers: rows.length, predicted: 0, actual: 0 };
+    for (const row of rows) {
+      decile.predicted += predicted[row]!;
+      decile.actual += actual[row]!;
+    }
+    return decile;
+  });
+}
+
+function coverageOf({ low, high }: Interval, actual: Float64Array): number {
+  return sum(actual.map((value, row) => (value >= low[row]! && value <= high[row]! ? 1 : 0))) / actual.length;
+}
+
+function sum(values: Float64Array | readonly number[]): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}

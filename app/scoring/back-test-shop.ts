@@ -1,0 +1,82 @@
+import { type BackTest, BASELINES, type Choice, type Factors, type MethodResult, type Origin } from "./back-test.ts";
+import { chooseModel, outcomeOf } from "./back-test-choice.ts";
+import { type Forecasts, forecastAt } from "./back-test-forecasts.ts";
+import { judgeGate } from "./back-test-gate.ts";
+import { measureAgainst } from "./back-test-measures.ts";
+import { FEWEST_DAYS, planOrigins } from "./back-test-origins.ts";
+import type { PurchaseColumns, WindowColumns } from "./purchase-columns.ts";
+import { PURCHASE_MODELS } from "./purchase-models.ts";
+import { sampleCustomers } from "./sample-customers.ts";
+
+/** Bounds the time: the measures of so many customers are exact enough, their forecasts differ by more. */
+export const MOST_CUSTOMERS = 20_000;
+/** An origin with fewer is left out: there are tenths of customers to compare. */
+const FEWEST_CUSTOMERS = 10;
+
+/**
+ * Forecasts a shop's own past from several days of it, split by the calendar: fitted on all purchases up to a day, of
+ * customers who had bought by then, and compared with the window after it. Model and correction at an origin are
+ * learnt from earlier origins only, whose windows had ended by then.
+ *
+ * @param columns        all purchases, none after the observation end
+ * @param observationEnd last observed day number
+ * @param seed           of the sample and of the order among equal predictions
+ */
+export function backTestShop(columns: PurchaseColumns, observationEnd: number, seed: number): BackTest {
+  const firstDay = columns.day.reduce((first, day) => Math.min(first, day), observationEnd + 1);
+  const plan = planOrigins(firstDay, observationEnd);
+  if (plan === null) return { kind: "none", lacks: "days", has: observationEnd - firstDay + 1, needs: FEWEST_DAYS };
+
+  const sample = sampleCustomers(columns, MOST_CUSTOMERS, seed);
+  const forecasts = plan.days
+    .map((day) => forecastAt(sample, firstDay, day, plan.horizonDays))
+    .filter(({ actual }) => actual.orders.length >= FEWEST_CUSTOMERS);
+  const learning = Math.max(0, forecasts.length - plan.judged);
+  const outcomes = forecasts.map(outcomeOf);
+  const origins = forecasts.slice(learning).map((forecast, index) =>
+    judgeOrigin(forecast, chooseModel(outcomes.slice(0, learning + index), plan.windowsAYear), seed),
+  );
+  if (origins.length === 0) {
+    return { kind: "none", lacks: "customers", has: 0, needs: FEWEST_CUSTOMERS };
+  }
+  return {
+    kind: "tested",
+    horizonDays: plan.horizonDays,
+    customers: columns.customers,
+    sampled: sample.customers,
+    seed,
+    learningDays: forecasts.slice(0, learning).map(({ day }) => day),
+    origins,
+    choice: chooseModel(outcomes, plan.windowsAYear),
+    gate: judgeGate(origins),
+  };
+}
+
+function judgeOrigin({ day, calibrationDays, actual, models, baselines }: Forecasts, choice: Choice, seed: number): Origin {
+  const measureOrders = measureAgainst(actual.orders, seed);
+  const measureValue = measureAgainst(actual.valueMinor, seed);
+  const chosen = {
+    orders: corrected(models[choice.model].orders, choice.correction.orders),
+    valueMinor: corrected(models[choice.model].valueMinor, choice.correction.value),
+  };
+  const result = (method: MethodResult["method"], forecast: WindowColumns): MethodResult => ({
+    method,
+    orders: measureOrders(forecast.orders),
+    value: measureValue(forecast.valueMinor),
+  });
+  return {
+    day,
+    calibrationDays,
+    customers: actual.orders.length,
+    choice,
+    methods: [
+      ...PURCHASE_MODELS.map((model) => result(model, models[model])),
+      result("chosen", chosen),
+      ...BASELINES.map((baseline) => result(baseline, baselines[baseline])),
+    ],
+  };
+}
+
+function corrected(forecast: Float64Array, { level, season }: Factors): Float64Array {
+  return forecast.map((value) => value * level * season);
+}

@@ -1,0 +1,97 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { alignTable } from "#app/cli/align-table.ts";
+import { buildLedger, orderDay } from "#app/cli/build-ledger.ts";
+import { dayName } from "#app/cli/day-name.ts";
+import { readOrdersExport } from "#app/csv/read-orders-export.server.ts";
+import { type BackTest, METHODS, type Measures, type Method, type Origin } from "#app/scoring/back-test.ts";
+import { backTestShop } from "#app/scoring/back-test-shop.ts";
+import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
+import { PURCHASE_MODELS } from "#app/scoring/purchase-models.ts";
+
+const FOLDER = process.env.CLV_DATA || join(import.meta.dirname, "../../shared/data");
+const FILES = ["cdnow-sample-orders.csv.gz", "online-retail-orders.csv.gz"];
+const SEED = 1;
+const SUBJECTS = ["orders", "value"] as const;
+type Subject = (typeof SUBJECTS)[number];
+type Tested = Extract<BackTest, { kind: "tested" }>;
+
+const percent = (share: number | null) => (share === null ? "-" : `${(share * 100).toFixed(1)} %`);
+const decimals = (value: number | null, digits = 3) => (value === null ? "-" : value.toFixed(digits));
+
+function measuresOf({ methods }: Origin, method: Method, subject: Subject): Measures {
+  return methods.find((result) => result.method === method)![subject];
+}
+
+function describeOrigin(origin: Origin, subject: Subject): string {
+  const { model, correction, origins } = origin.choice;
+  const { level, season } = correction[subject];
+  const rows = METHODS.map((method) => {
+    const it = measuresOf(origin, method, subject);
+    const error = (size: number) => (subject === "value" ? decimals(size / 100, 2) : decimals(size, 4));
+    return [method, percent(it.bias), error(it.mae), error(it.rmse), decimals(it.spearman), decimals(it.gini), percent(it.topTenthShare), percent(it.decileError), percent(it.coverage)];
+  });
+  return [
+    `  ${subject} after ${dayName(origin.day)}: ${origin.customers} customers, fitted on ${origin.calibrationDays} days; ` +
+      `chosen ${model}, times ${level.toFixed(3)} (season ${season.toFixed(3)}), learnt from ${origins} earlier ${origins === 1 ? "origin" : "origins"}`,
+    ...alignTable([["", "bias", "MAE", "RMSE", "Spearman", "Gini", "top 10 %", "decile error", "coverage"], ...rows]).map((line) => `    ${line}`),
+  ].join("\n");
+}
+
+/** The issue's three targets, each with what was reached. */
+function describeTargets({ origins }: Tested, subject: Subject): string[] {
+  const meanOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const bias = (method: (origin: Origin) => Method) =>
+    meanOf(origins.map((origin) => Math.abs(measuresOf(origin, method(origin), subject).bias ?? 0)));
+  const before = bias(({ choice }) => choice.model);
+  const after = bias(() => "chosen");
+  const mae = (method: Method) => meanOf(origins.map((origin) => measuresOf(origin, method, subject).mae));
+  const excess = mae("chosen") / Math.min(...PURCHASE_MODELS.map(mae)) - 1;
+  const short = Math.max(
+    ...origins.map((origin) => (measuresOf(origin, "past-spend", subject).gini ?? 0) - (measuresOf(origin, "chosen", subject).gini ?? 0)),
+  );
+  const line = (isReached: boolean, text: string) => `    ${isReached ? "reached" : "FAILED "}  ${text}`;
+  return [
+    line(after <= before / 2, `${subject}: mean |bias| ${percent(after)} corrected, ${percent(before)} uncorrected; at most half of it`),
+    line(excess <= 0.01, `${subject}: mean MAE ${percent(excess)} above the best single model's; at most 1 %`),
+    line(short <= 0.01, `${subject}: Gini at worst ${decimals(short, 4)} below past spend's; at most .01`),
+  ];
+}
+
+function describe(test: BackTest): string {
+  if (test.kind === "none") return `  no back-test: ${test.has} ${test.lacks}, ${test.needs} are needed`;
+  const { model, correction } = test.choice;
+  const gate = test.gate.checks.map(({ baseline, measure, ours, theirs, origins, isPassed }) =>
+    `    ${isPassed ? "passed" : "FAILED"}  ${measure} ${ours.toFixed(3)} against ${baseline}'s ${theirs.toFixed(3)}, at ${origins} of ${test.origins.length} origins`,
+  );
+  return [
+    `  ${test.horizonDays} days ahead; ${test.sampled} of ${test.customers} customers; learnt from before: ${test.learningDays.map(dayName).join(", ")}`,
+    ...SUBJECTS.flatMap((subject) => test.origins.map((origin) => describeOrigin(origin, subject))),
+    "  targets",
+    ...SUBJECTS.flatMap((subject) => describeTargets(test, subject)),
+    `  from now on: ${model}, orders times ${correction.orders.level.toFixed(3)}, value times ${correction.value.level.toFixed(3)}`,
+    `  predictive tags ${test.gate.isOn ? "on" : "off"}${test.gate.lacks === null ? "" : `: too few ${test.gate.lacks}`}`,
+    ...gate,
+  ].join("\n");
+}
+
+/** Back-tests of the two real shops. */
+export async function bench(): Promise<void> {
+  for (const name of FILES) {
+    const file = join(FOLDER, name);
+    if (!existsSync(file)) {
+      console.log(`Left out: the back-test of ${name}, for ${file} is absent.`);
+      continue;
+    }
+    const exported = await readOrdersExport(file);
+    if (exported.kind === "refused") throw new Error(exported.reason);
+    const end = exported.orders.map(orderDay).reduce((a, b) => Math.max(a, b));
+    const { customers } = buildLedger(exported.orders, end);
+    const columns = purchaseColumns(customers.map(({ purchases }) => purchases));
+    const start = performance.now();
+    const test = backTestShop(columns, end, SEED);
+    console.log(`${name}: ${((performance.now() - start) / 1000).toFixed(2)} s\n${describe(test)}\n`);
+  }
+}
+
+if (import.meta.main) await bench();
