@@ -35,7 +35,7 @@ export function buildLedger(orders: readonly ExportedOrder[], asOfDay: number): 
   const customers = new Map<string, LedgerCustomer>();
   const ledger = { counted: tally(), guests: tally(), leftOut: new Map<Exclusion, Tally>(), afterAsOf: tally() };
   for (const order of orders) {
-    const { netMinor, exclusion } = assessOrder(factsOfExportedOrder(order));
+    const { netMinor, exclusion } = assessOrder(factsOfExportedOrder(order), order.currency);
     const day = orderDay(order);
     if (day > asOfDay) {
       add(ledger.afterAsOf, netMinor);

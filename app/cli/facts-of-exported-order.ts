@@ -21,6 +21,7 @@ export function factsOfExportedOrder(order: ExportedOrder): OrderFacts {
     test: false,
     cancelledAt: order.cancelledAt === null ? null : new Date(order.cancelledAt),
     financialStatus: STATUS[order.financialStatus],
+    currency: order.currency,
     taxesIncluded: order.taxesIncluded,
     currentSubtotalMinor: order.subtotalMinor,
     currentTaxMinor: order.taxMinor,

@@ -9,20 +9,21 @@ export type Assessment = {
 };
 
 /**
- * The ledger's rule: what an order is worth, and whether it counts.
+ * The ledger's rule: what an order is worth in its own currency, and whether it counts in `shopCurrency`.
  *
  * @throws RangeError where the sum is beyond what a number holds exactly
  */
-export function assessOrder(facts: OrderFacts): Assessment {
+export function assessOrder(facts: OrderFacts, shopCurrency: string): Assessment {
   const netMinor = explainOrder(facts).reduce((sum, component) => sum + component.minor, 0);
   if (!Number.isSafeInteger(netMinor)) {
     throw new RangeError(`Net value ${netMinor} is not a whole number of at most ${Number.MAX_SAFE_INTEGER} minor units`);
   }
-  return { netMinor, exclusion: findExclusion(facts, netMinor) };
+  return { netMinor, exclusion: findExclusion(facts, netMinor, shopCurrency) };
 }
 
 /** The checks stand in the order of EXCLUSIONS. */
-function findExclusion(facts: OrderFacts, netMinor: number): Exclusion | null {
+function findExclusion(facts: OrderFacts, netMinor: number, shopCurrency: string): Exclusion | null {
+  if (facts.currency !== shopCurrency) return "other-currency";
   if (facts.test) return "test";
   if (facts.cancelledAt !== null) return "cancelled";
   if (facts.financialStatus === "VOIDED") return "voided";

@@ -92,7 +92,7 @@ async function load(deps: Parts, shop: Shop, running: Import, { url, objectCount
   await noteOnImport(db, running, { ...begin, updatedAt: notedAt });
   const lines = url === null ? noLines() : downloadLines({ url, size });
   // Shopify began to collect after this, so what an event told since then is at least as new.
-  const reading = { timeZone: shop.timeZone, readAt: running.startedAt };
+  const reading = { currency: shop.currency, timeZone: shop.timeZone, readAt: running.startedAt };
   return loadBulkFile({ db }, shop.id, reading, lines, async (progress) => {
     const now = clock();
     if (now.getTime() - notedAt.getTime() < PROGRESS_EVERY_MS) return;

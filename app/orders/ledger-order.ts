@@ -16,5 +16,4 @@ export type LedgerOrder = OrderFacts &
     updatedAt: Date;
     /** When Shopify was asked: of two states with one `updatedAt`, which counts whole seconds, the later read wins. */
     readAt: Date;
-    currency: string;
   };

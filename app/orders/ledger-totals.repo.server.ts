@@ -19,9 +19,10 @@ export async function readLedgerTotals(tx: ShopTransaction, shopId: bigint): Pro
   return {
     orders: sumOf(() => true).orders,
     counted: sumOf((row) => row.exclusion === null),
-    excluded: EXCLUSIONS.map((exclusion) => ({ exclusion, ...sumOf((row) => row.exclusion === exclusion) })).filter(
-      ({ orders }) => orders > 0,
-    ),
+    excluded: EXCLUSIONS.map((exclusion) => {
+      const sum = sumOf((row) => row.exclusion === exclusion);
+      return { exclusion, orders: sum.orders, netMinor: exclusion === "other-currency" ? null : sum.netMinor };
+    }).filter(({ orders }) => orders > 0),
     guests: sumOf((row) => row.exclusion === null && row.guest),
     customers: customers[0]?.count ?? 0,
     customersHistoricMinor: sumOf((row) => row.exclusion === null && !row.guest).netMinor,

@@ -9,8 +9,11 @@ export type OrdersSum = z.infer<typeof OrdersSum>;
 export const LedgerTotals = z.object({
   orders: z.number().int(),
   counted: OrdersSum,
-  /** Left out, by reason, in the order of EXCLUSIONS; reasons without an order are not named. */
-  excluded: z.array(OrdersSum.extend({ exclusion: z.enum(EXCLUSIONS) })),
+  /**
+   * Left out, by reason, in the order of EXCLUSIONS; reasons without an order are not named. Orders in other currencies
+   * have no sum.
+   */
+  excluded: z.array(OrdersSum.extend({ exclusion: z.enum(EXCLUSIONS), netMinor: z.number().int().nullable() })),
   /** The counted orders that nobody is known for: in `counted`, in no customer's value. */
   guests: OrdersSum,
   /** With at least one order, counted or not. */

@@ -58,7 +58,7 @@ export function loadBulkFile(
     }
     await flush("orders", 1);
     await flush("giftCards", 1);
-    await assessGiftCardOrders(client);
+    await assessGiftCardOrders(client, reading.currency);
     await mergeStaged(client, shopId);
     return progress;
   });
@@ -78,9 +78,13 @@ function readLine(text: string, reading: Reading, progress: LoadProgress): BulkL
   }
 }
 
-async function assessGiftCardOrders(client: PoolClient): Promise<void> {
+async function assessGiftCardOrders(client: PoolClient, shopCurrency: string): Promise<void> {
   for await (const orders of readGiftCardOrders(client, ASSESS_BATCH)) {
-    const assessed = orders.map(({ id, facts }) => ({ id, giftCardMinor: facts.giftCardMinor, ...assessOrder(facts) }));
+    const assessed = orders.map(({ id, facts }) => ({
+      id,
+      giftCardMinor: facts.giftCardMinor,
+      ...assessOrder(facts, shopCurrency),
+    }));
     await updateStaged(client, assessed);
   }
 }

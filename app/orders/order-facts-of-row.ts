@@ -7,6 +7,7 @@ type StoredFacts = {
   test: boolean;
   cancelledAt: Date | null;
   financialStatus: string;
+  currency: string;
   taxesIncluded: boolean;
   currentSubtotalMinor: Whole;
   currentTaxMinor: Whole;
@@ -22,6 +23,7 @@ export function orderFactsOfRow(row: StoredFacts): OrderFacts {
     test: row.test,
     cancelledAt: row.cancelledAt,
     financialStatus,
+    currency: row.currency,
     taxesIncluded: row.taxesIncluded,
     currentSubtotalMinor: Number(row.currentSubtotalMinor),
     currentTaxMinor: Number(row.currentTaxMinor),

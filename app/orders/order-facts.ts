@@ -12,11 +12,13 @@ export const FINANCIAL_STATUSES = [
 
 export type FinancialStatus = (typeof FINANCIAL_STATUSES)[number];
 
-/** What the ledger's rule reads of an order: its newest state, in minor units of shop money. */
+/** What the ledger's rule reads of an order: its newest state, in minor units of `currency`. */
 export type OrderFacts = {
   test: boolean;
   cancelledAt: Date | null;
   financialStatus: FinancialStatus;
+  /** The shop's when the order was placed; a shop may have changed it since. */
+  currency: string;
   taxesIncluded: boolean;
   /** Goods after discounts, edits and returns; with their tax where `taxesIncluded`. */
   currentSubtotalMinor: number;

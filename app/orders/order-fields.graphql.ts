@@ -8,7 +8,6 @@ export const ORDER_FIELDS = `#graphql
     cancelledAt
     test
     displayFinancialStatus
-    currencyCode
     taxesIncluded
     customer {
       id
@@ -16,16 +15,19 @@ export const ORDER_FIELDS = `#graphql
     currentSubtotalPriceSet {
       shopMoney {
         amount
+        currencyCode
       }
     }
     currentTotalTaxSet {
       shopMoney {
         amount
+        currencyCode
       }
     }
     refundDiscrepancySet {
       shopMoney {
         amount
+        currencyCode
       }
     }
   }

@@ -11,7 +11,7 @@ import { UnreadableRecord } from "./unreadable-record.ts";
 const Id = z.string().transform(idOfGid).refine((id) => id < 2n ** 63n, "is beyond 64 bits");
 const Text = z.string().refine((text) => !text.includes("\0"), "holds a NUL character");
 const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-const Amount = z.object({ shopMoney: z.object({ amount: z.string() }) });
+const Amount = z.object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }) });
 
 /** The fields of order-fields.graphql.ts. */
 const OrderNode = z.object({
@@ -22,7 +22,6 @@ const OrderNode = z.object({
   cancelledAt: Instant.nullable(),
   test: z.boolean(),
   displayFinancialStatus: z.enum(FINANCIAL_STATUSES).nullable(),
-  currencyCode: z.string(),
   taxesIncluded: z.boolean(),
   customer: z.object({ id: Id }).nullable(),
   currentSubtotalPriceSet: Amount,
@@ -31,6 +30,8 @@ const OrderNode = z.object({
 });
 
 export type Reading = {
+  /** The shop's: only orders in it can be added up. */
+  currency: string;
   /** The shop's, for the day of an order. */
   timeZone: string;
   /** When Shopify was asked: the state is that of this time or a later one. */
@@ -43,12 +44,15 @@ export type Reading = {
  * @param giftCardMinor what its lines paid for gift cards (parseGiftCardLine)
  * @throws UnreadableRecord naming the order and what is wrong with it
  */
-export function parseOrder(node: unknown, giftCardMinor: number, { timeZone, readAt }: Reading): LedgerOrder {
+export function parseOrder(node: unknown, giftCardMinor: number, { currency: shopCurrency, timeZone, readAt }: Reading): LedgerOrder {
   try {
     const order = OrderNode.parse(node);
+    const currency = order.currentSubtotalPriceSet.shopMoney.currencyCode;
     const minorOf = (field: "currentSubtotalPriceSet" | "currentTotalTaxSet" | "refundDiscrepancySet") => {
+      const { amount, currencyCode } = order[field].shopMoney;
       try {
-        return parseMoney(order[field].shopMoney.amount, order.currencyCode);
+        if (currencyCode !== currency) throw new Error(`is in ${currencyCode}, the subtotal is in ${currency}`);
+        return parseMoney(amount, currency);
       } catch (cause) {
         throw new Error(`${field}: ${(cause as Error).message}`, { cause });
       }
@@ -58,6 +62,7 @@ export function parseOrder(node: unknown, giftCardMinor: number, { timeZone, rea
       cancelledAt: order.cancelledAt,
       // Shopify may name no status at all: then no payment is known.
       financialStatus: order.displayFinancialStatus ?? "PENDING",
+      currency,
       taxesIncluded: order.taxesIncluded,
       currentSubtotalMinor: minorOf("currentSubtotalPriceSet"),
       currentTaxMinor: minorOf("currentTotalTaxSet"),
@@ -66,7 +71,7 @@ export function parseOrder(node: unknown, giftCardMinor: number, { timeZone, rea
     };
     return {
       ...facts,
-      ...assessOrder(facts),
+      ...assessOrder(facts, shopCurrency),
       id: order.id,
       customerId: order.customer?.id ?? null,
       name: order.name,
@@ -74,7 +79,6 @@ export function parseOrder(node: unknown, giftCardMinor: number, { timeZone, rea
       orderDay: localDay(order.processedAt, timeZone),
       updatedAt: order.updatedAt,
       readAt,
-      currency: order.currencyCode,
     };
   } catch (cause) {
     throw new UnreadableRecord(`Order ${nameOf(node)}`, cause);

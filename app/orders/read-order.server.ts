@@ -12,7 +12,7 @@ export async function readOrder(
   shop: Shop,
   orderId: bigint,
 ): Promise<LedgerOrder | null> {
-  const reading = { timeZone: shop.timeZone, readAt: clock() };
+  const reading = { currency: shop.currency, timeZone: shop.timeZone, readAt: clock() };
   let giftCardMinor = 0;
   let after: string | null = null;
   for (;;) {

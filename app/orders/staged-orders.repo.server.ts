@@ -35,7 +35,7 @@ export async function* readGiftCardOrders(
   await client.query(`
     DECLARE gift_card_orders NO SCROLL CURSOR FOR
     SELECT staged.id, test, cancelled_at AS "cancelledAt", financial_status AS "financialStatus",
-      taxes_included AS "taxesIncluded", current_subtotal_minor AS "currentSubtotalMinor",
+      currency, taxes_included AS "taxesIncluded", current_subtotal_minor AS "currentSubtotalMinor",
       current_tax_minor AS "currentTaxMinor", gift_cards.minor AS "giftCardMinor",
       refund_discrepancy_minor AS "refundDiscrepancyMinor"
     FROM (SELECT order_id, sum(minor)::bigint AS minor FROM staged_gift_cards GROUP BY order_id) AS gift_cards

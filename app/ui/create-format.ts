@@ -25,7 +25,8 @@ export function createFormat(locale: string, { currency, timeZone }: ShopFormat)
     timeZone,
   });
   return {
-    money: (minor: number) => formatMoney(minor, currency, locale),
+    /** In the shop's currency unless it is an order's that was placed in another. */
+    money: (minor: number, of = currency) => formatMoney(minor, of, locale),
     count: (value: number) => count.format(value),
     decimal: (value: number) => decimal.format(value),
     percent: (share: number) => percent.format(share),

@@ -37,6 +37,7 @@ function shownOrder(order: Order) {
     name: order.name,
     processedAt: order.processedAt.toISOString(),
     exclusion: ExclusionOfRow.parse(order.exclusion),
+    currency: order.currency,
     netMinor: Number(order.netMinor),
     components: explainOrder(orderFactsOfRow(order)),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { assessOrder } from "#app/orders/assess-order.ts";
+import { assessOrder as assessIn } from "#app/orders/assess-order.ts";
 import { EXCLUSIONS } from "#app/orders/exclusion.ts";
 import { explainOrder } from "#app/orders/explain-order.ts";
 import type { OrderFacts } from "#app/orders/order-facts.ts";
@@ -8,12 +8,14 @@ const paid: OrderFacts = {
   test: false,
   cancelledAt: null,
   financialStatus: "PAID",
+  currency: "USD",
   taxesIncluded: false,
   currentSubtotalMinor: 10_000,
   currentTaxMinor: 1_900,
   giftCardMinor: 0,
   refundDiscrepancyMinor: 0,
 };
+const assessOrder = (facts: OrderFacts) => assessIn(facts, "USD");
 const cancelledAt = new Date("2026-01-02T03:04:05Z");
 
 describe("net value", () => {
@@ -37,6 +39,7 @@ describe("net value", () => {
 
 describe("what does not count", () => {
   it.each<[string, Partial<OrderFacts>, string | null]>([
+    ["an order in another currency", { currency: "EUR" }, "other-currency"],
     ["a test order", { test: true }, "test"],
     ["a cancelled order", { cancelledAt }, "cancelled"],
     ["a voided payment", { financialStatus: "VOIDED" }, "voided"],
@@ -56,13 +59,14 @@ describe("what does not count", () => {
 
   it("gives the first reason of the list where several hold", () => {
     const removals: Partial<OrderFacts>[] = [
+      { currency: "USD" },
       { test: false },
       { cancelledAt: null },
       { financialStatus: "EXPIRED" },
       { financialStatus: "PENDING" },
       { financialStatus: "REFUNDED" },
     ];
-    let facts: OrderFacts = { ...paid, test: true, cancelledAt, financialStatus: "VOIDED", currentSubtotalMinor: 0 };
+    let facts: OrderFacts = { ...paid, currency: "EUR", test: true, cancelledAt, financialStatus: "VOIDED", currentSubtotalMinor: 0 };
     const given = [assessOrder(facts).exclusion];
     for (const removal of removals) {
       facts = { ...facts, ...removal };

@@ -12,6 +12,7 @@ import { createShop, NOW } from "./shop-with-orders.ts";
 
 const test = useTestDatabase();
 const ZONE = "America/New_York";
+const READING = { currency: "USD", timeZone: ZONE, readAt: NOW };
 let shopId: bigint;
 let empty: bigint;
 
@@ -33,7 +34,7 @@ beforeAll(async () => {
     orderNode({ id: 8, customer: 100, processedAt: "2026-02-03T15:00:00Z", subtotal: "1.0" }),
   ];
   for (const [shop, list] of [[shopId, nodes], [neighbour, nodes.slice(0, 2)]] as const) {
-    for (const node of list) await withShop(test.db, shop, (tx) => saveOrder(tx, shop, parseOrder(node, 0, { timeZone: ZONE, readAt: NOW })));
+    for (const node of list) await withShop(test.db, shop, (tx) => saveOrder(tx, shop, parseOrder(node, 0, READING)));
   }
 });
 
@@ -96,6 +97,17 @@ describe("ledger totals", () => {
       customers: 3,
       customersHistoricMinor: 2_350,
     });
+  });
+
+  it("give orders in other currencies a number and no sum", async () => {
+    const mixed = await createShop(test.db, "mixed", ZONE);
+    for (const node of [orderNode({ id: 1, currency: "JPY", subtotal: "500000", tax: "0" }), orderNode({ id: 2, currency: "EUR", test: true })]) {
+      await withShop(test.db, mixed, (tx) => saveOrder(tx, mixed, parseOrder(node, 0, READING)));
+    }
+    const totals = await withShop(test.db, mixed, (tx) => readLedgerTotals(tx, mixed));
+    expect(totals).toMatchObject({ counted: { orders: 0, netMinor: 0 }, customersHistoricMinor: 0 });
+    expect(totals.excluded).toEqual([{ exclusion: "other-currency", orders: 2, netMinor: null }]);
+    expect(await readAll(mixed)).toMatchObject([{ ordersCount: 2, historicValueMinor: 0 }]);
   });
 
   it("of an empty shop are zeros", async () => {

@@ -6,7 +6,7 @@ import { loadBulkFile } from "#app/orders/load-bulk-file.server.ts";
 // Run by memory.test.ts in a thread with a heap of its own, too small for the file.
 const { databaseUrl, shopId, url } = workerData as { databaseUrl: string; shopId: bigint; url: string };
 const db = openDatabase(databaseUrl, { connections: 2 });
-const reading = { timeZone: "America/New_York", readAt: new Date("2026-04-01T00:00:00Z") };
+const reading = { currency: "USD", timeZone: "America/New_York", readAt: new Date("2026-04-01T00:00:00Z") };
 const progress = await loadBulkFile({ db }, shopId, reading, downloadLines({ url, size: null }), async () => {});
 await db.close();
 if (progress.linesRefused > 0) throw new Error(progress.refusals.join("\n"));

@@ -8,7 +8,7 @@ import { orderNode } from "./order-node.ts";
 import { createShop, NOW, readOrders } from "./shop-with-orders.ts";
 
 const test = useTestDatabase();
-const READING = { timeZone: "UTC", readAt: NOW };
+const READING = { currency: "USD", timeZone: "UTC", readAt: NOW };
 let shopId: bigint;
 let changed: bigint[][];
 let shops = 0;

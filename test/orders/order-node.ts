@@ -16,7 +16,7 @@ type Changes = Partial<{
   discrepancy: string;
 }>;
 
-const money = (amount: string) => ({ shopMoney: { amount } });
+const money = (amount: string, currencyCode: string) => ({ shopMoney: { amount, currencyCode } });
 
 /** An order as Shopify's GraphQL writes the fields of order-fields.graphql.ts: paid, 100.00 USD, of customer 7. */
 export function orderNode({ id = 1, ...changes }: Changes = {}) {
@@ -29,12 +29,11 @@ export function orderNode({ id = 1, ...changes }: Changes = {}) {
     cancelledAt: changes.cancelledAt ?? null,
     test: changes.test ?? false,
     displayFinancialStatus: changes.status === undefined ? "PAID" : changes.status,
-    currencyCode: currency,
     taxesIncluded: changes.taxesIncluded ?? false,
     customer: customer === null ? null : { id: `gid://shopify/Customer/${customer}` },
-    currentSubtotalPriceSet: money(changes.subtotal ?? "100.0"),
-    currentTotalTaxSet: money(changes.tax ?? "19.0"),
-    refundDiscrepancySet: money(changes.discrepancy ?? "0.0"),
+    currentSubtotalPriceSet: money(changes.subtotal ?? "100.0", currency),
+    currentTotalTaxSet: money(changes.tax ?? "19.0", currency),
+    refundDiscrepancySet: money(changes.discrepancy ?? "0.0", currency),
   };
 }
 

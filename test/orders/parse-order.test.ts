@@ -7,7 +7,7 @@ import { dayToDate } from "#app/time/day-to-date.ts";
 import { childNode, lineNode, orderNode } from "./order-node.ts";
 
 const READ_AT = new Date("2026-04-01T00:00:00Z");
-const inZone = (timeZone: string) => ({ timeZone, readAt: READ_AT });
+const inZone = (timeZone: string, currency = "USD") => ({ currency, timeZone, readAt: READ_AT });
 
 describe("an order", () => {
   it("becomes facts in minor units, a shop-local day and the verdict", () => {
@@ -44,10 +44,15 @@ describe("an order", () => {
   });
 
   it("keeps a currency's own decimals", () => {
-    const yen = parseOrder(orderNode({ currency: "JPY", subtotal: "1200.0", tax: "0.0" }), 0, inZone("Asia/Tokyo"));
+    const yen = parseOrder(orderNode({ currency: "JPY", subtotal: "1200.0", tax: "0.0" }), 0, inZone("Asia/Tokyo", "JPY"));
     expect(yen).toMatchObject({ netMinor: 1200, currency: "JPY" });
     expect(dayToDate(yen.orderDay)).toEqual(new Date("2026-03-10"));
     expect(parseOrder(orderNode({ currency: "KWD", subtotal: "1.234", tax: "0.0" }), 0, inZone("UTC")).netMinor).toBe(1234);
+  });
+
+  it("in another currency than the shop's is kept in its own, and does not count", () => {
+    const euros = parseOrder(orderNode({ currency: "EUR" }), 0, inZone("UTC", "JPY"));
+    expect(euros).toMatchObject({ netMinor: 10_000, currency: "EUR", exclusion: "other-currency" });
   });
 
   it("of a guest has no customer", () => {
@@ -62,6 +67,7 @@ describe("an order", () => {
     ["a status of another version", orderNode({ status: "DISPUTED" }), /Order gid:\/\/shopify\/Order\/1: displayFinancialStatus/],
     ["an amount that is none", orderNode({ subtotal: "ten" }), /Order\/1: currentSubtotalPriceSet: "ten"/],
     ["too many decimals", orderNode({ tax: "1.005" }), /Order\/1: currentTotalTaxSet: "1.005".*USD/],
+    ["amounts in two currencies", { ...orderNode(), currentTotalTaxSet: { shopMoney: { amount: "1.0", currencyCode: "EUR" } } }, /currentTotalTaxSet: is in EUR.*USD/],
     ["a missing field", { ...orderNode(), refundDiscrepancySet: undefined }, /refundDiscrepancySet/],
     ["a customer without number", { ...orderNode(), customer: { id: "gid://shopify/Customer/x" } }, /Customer\/x/],
     ["a time that is none", orderNode({ processedAt: "yesterday" }), /processedAt/],

@@ -28,9 +28,9 @@ const PAGE: CustomerPageProps = {
   ledger: {
     total: 2, older: null,
     orders: [
-      { id: "2", name: "#1002", processedAt: "2026-10-12T10:00:00.000Z", exclusion: "cancelled", netMinor: 500, components: [{ label: "goods", minor: 500 }] },
+      { id: "2", name: "#1002", processedAt: "2026-10-12T10:00:00.000Z", exclusion: "cancelled", currency: "EUR", netMinor: 500, components: [{ label: "goods", minor: 500 }] },
       {
-        id: "1", name: "#1001", processedAt: "2026-05-05T10:00:00.000Z", exclusion: null, netMinor: 900,
+        id: "1", name: "#1001", processedAt: "2026-05-05T10:00:00.000Z", exclusion: null, currency: "EUR", netMinor: 900,
         components: [{ label: "goods", minor: 1_000 }, { label: "gift-cards", minor: -100 }],
       },
     ],
@@ -48,6 +48,12 @@ describe("a customer's page", () => {
     expect(text).toContain("Customer 77");
     expect(text).toContain("Shopify did not give the customers' names just now");
     expect(textOf(show({ contact: { status: "read", data: null } }))).toContain("Shopify no longer has this customer");
+  });
+
+  it("shows an order of another currency in its own, and why it does not count", () => {
+    const [order] = PAGE.ledger.orders;
+    const yen = { ...order!, exclusion: "other-currency" as const, currency: "JPY" };
+    expect(textOf(show({ ledger: { ...PAGE.ledger, orders: [yen] } }))).toMatch(/in another currency than your shop's.*¥500/);
   });
 
   it("never shows a chance of 100 %, nor one of 0 %", () => {

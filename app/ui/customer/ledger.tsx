@@ -11,6 +11,8 @@ type LedgerOrder = {
   processedAt: string;
   /** Null: it counts. */
   exclusion: Exclusion | null;
+  currency: string;
+  /** In its own currency, as its parts. */
   netMinor: number;
   components: NetComponent[];
 };
@@ -39,7 +41,7 @@ export function Ledger({ orders, total, older }: LedgerProps) {
   );
 }
 
-function LedgerLine({ name, processedAt, exclusion, netMinor, components }: LedgerOrder) {
+function LedgerLine({ name, processedAt, exclusion, currency, netMinor, components }: LedgerOrder) {
   const { t } = useTranslation();
   const { money, instant } = useFormat();
   return (
@@ -61,11 +63,11 @@ function LedgerLine({ name, processedAt, exclusion, netMinor, components }: Ledg
             )}
           </InlineStack>
           <Text as="span" fontWeight="semibold" tone={exclusion === null ? undefined : "subdued"}>
-            {money(netMinor)}
+            {money(netMinor, currency)}
           </Text>
         </InlineStack>
         <Text as="p" variant="bodySm" tone="subdued">
-          {components.map(({ label, minor }) => t("ledger.part", { part: t(`part.${label}`), amount: money(minor) })).join(" · ")}
+          {components.map(({ label, minor }) => t("ledger.part", { part: t(`part.${label}`), amount: money(minor, currency) })).join(" · ")}
         </Text>
       </BlockStack>
     </div>

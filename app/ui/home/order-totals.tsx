@@ -1,6 +1,6 @@
 import { DataTable, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { LedgerTotals, OrdersSum } from "#app/orders/ledger-totals.ts";
+import type { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { CardSection } from "../card-section.tsx";
 import { useFormat } from "../use-format.ts";
 
@@ -8,7 +8,11 @@ import { useFormat } from "../use-format.ts";
 export function OrderTotals({ counted, guests, excluded, customersHistoricMinor }: LedgerTotals) {
   const { t } = useTranslation();
   const { count, money } = useFormat();
-  const line = (name: string, { orders, netMinor }: OrdersSum) => [name, count(orders), money(netMinor)];
+  const line = (name: string, { orders, netMinor }: { orders: number; netMinor: number | null }) => [
+    name,
+    count(orders),
+    netMinor === null ? "–" : money(netMinor),
+  ];
   return (
     <CardSection title={t("orders.title")} testId="order-totals">
       <DataTable
