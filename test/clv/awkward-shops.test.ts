@@ -3,6 +3,8 @@ import * as bgNbd from "#app/clv/bg-nbd.ts";
 import type { PurchaseTable } from "#app/clv/check-input.ts";
 import * as gammaGamma from "#app/clv/gamma-gamma.ts";
 import * as mbgNbd from "#app/clv/mbg-nbd.ts";
+import * as paretoNbd from "#app/clv/pareto-nbd.ts";
+import type { PurchaseModel } from "./purchase-model.ts";
 import { seededDice, simulateShop, simulateValues } from "./simulate-shop.ts";
 
 function shopOf(rows: [frequency: number, recency: number, age: number][]): PurchaseTable {
@@ -18,7 +20,7 @@ function simulated(seed: number, params: bgNbd.BgNbdParams, customers: number): 
   return simulateShop(seededDice(seed), 1, params, { customers, oldest: 365, wholeUnits: true });
 }
 
-/** A shop, and the limit that both models must name; undefined where they may differ or see none. */
+/** A shop, and the limit that all models must name; undefined where they may differ or see none. */
 const SHOPS: { name: string; table: PurchaseTable; boundary?: string | RegExp }[] = [
   { name: "no customers", table: shopOf([]), boundary: "no customers" },
   { name: "one customer, one purchase", table: shopOf([[0, 0, 10]]), boundary: "no repeat purchases" },
@@ -40,10 +42,7 @@ const SHOPS: { name: string; table: PurchaseTable; boundary?: string | RegExp }[
 
 const allFinite = (column: Iterable<number>) => Array.from(column).every(Number.isFinite);
 
-describe.each([
-  { name: "BG/NBD", model: bgNbd },
-  { name: "MBG/NBD", model: mbgNbd },
-])("awkward shops in $name", ({ model }) => {
+function holdOnAwkwardShops<P extends Record<string, number>>(model: PurchaseModel<P>, otherStarts: P[]): void {
   it.each(SHOPS)("$name: fits, and predicts finite numbers", ({ table, boundary }) => {
     const fitted = model.fit(table);
     expect(fitted.converged).toBe(true);
@@ -62,11 +61,40 @@ describe.each([
   it("finds no higher likelihood from other starts", () => {
     for (const { table } of SHOPS.slice(6)) {
       const { logLikelihood } = model.fit(table);
-      for (const start of [{ r: 0.1, alpha: 10, a: 0.1, b: 0.1 }, { r: 5, alpha: 100, a: 5, b: 20 }]) {
+      for (const start of otherStarts) {
         // The limits are named where they fall short by 1e-6 at most, plus 1e-10 of the log-likelihood.
         expect(model.fit(table, { start }).logLikelihood).toBeLessThan(logLikelihood + 1e-5);
       }
     }
+  });
+}
+
+describe.each([
+  { name: "BG/NBD", model: bgNbd },
+  { name: "MBG/NBD", model: mbgNbd },
+])("awkward shops in $name", ({ model }) => {
+  holdOnAwkwardShops(model, [
+    { r: 0.1, alpha: 10, a: 0.1, b: 0.1 },
+    { r: 5, alpha: 100, a: 5, b: 20 },
+  ]);
+});
+
+describe("awkward shops in Pareto/NBD", () => {
+  holdOnAwkwardShops(paretoNbd, [
+    { r: 0.1, alpha: 10, s: 0.1, beta: 10 },
+    { r: 5, alpha: 100, s: 5, beta: 100 },
+    { r: 1, alpha: 100, s: 0.1, beta: 0.01 },
+  ]);
+
+  it("finds those who leave at once beside those who never do", () => {
+    const table = simulated(6, { r: 0.5, alpha: 30, a: 1e-3, b: 2e-3 }, 2000);
+    const { params } = paretoNbd.fit(table);
+    expect(params.beta).toBeLessThan(1e-6);
+    // A third leaves with the first purchase; whoever came twice has stayed.
+    const once = paretoNbd.expectedPurchasesOfNewCustomer(params, 1) / (params.r / params.alpha);
+    expect(once).toBeGreaterThan(0.6);
+    expect(once).toBeLessThan(0.75);
+    expect(paretoNbd.probabilityAlive(params, { frequency: 5, recency: 100, age: 150 })).toBeGreaterThan(0.99);
   });
 });
 
@@ -78,10 +106,7 @@ describe.each([
 describe("a shop in which no dropout is visible", () => {
   const params = { r: 0.73, alpha: 61.5, a: 1e-9, b: 1 };
 
-  it.each([
-    { name: "BG/NBD", model: bgNbd, seed: 26 },
-    { name: "MBG/NBD", model: mbgNbd, seed: 29 },
-  ])("$name says so and predicts what a shop without dropout buys", ({ model, seed }) => {
+  function holdWithoutDropout<P extends { r: number; alpha: number }>(model: PurchaseModel<P>, seed: number): void {
     const table = simulateShop(seededDice(seed), 0, params, { customers: 2700, oldest: 182, wholeUnits: true });
     const fitted = model.fit(table);
     expect(fitted.boundary).toBe("no dropout");
@@ -92,7 +117,11 @@ describe("a shop in which no dropout is visible", () => {
       const rate = (fitted.params.r + frequency) / (fitted.params.alpha + table.age[row]!);
       expect(Math.abs(expectedPurchases[row]! / (182 * rate) - 1)).toBeLessThan(1e-6);
     });
-  });
+  }
+
+  it("BG/NBD says so and predicts what a shop without dropout buys", () => holdWithoutDropout(bgNbd, 26));
+  it("MBG/NBD likewise", () => holdWithoutDropout(mbgNbd, 29));
+  it("Pareto/NBD likewise", () => holdWithoutDropout(paretoNbd, 29));
 });
 
 function valuesOf(frequency: number[], monetaryValue: number[]) {

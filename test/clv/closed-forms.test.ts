@@ -2,26 +2,39 @@ import { describe, expect, it } from "vitest";
 import * as bgNbd from "#app/clv/bg-nbd.ts";
 import * as gammaGamma from "#app/clv/gamma-gamma.ts";
 import * as mbgNbd from "#app/clv/mbg-nbd.ts";
+import * as paretoNbd from "#app/clv/pareto-nbd.ts";
 import printed from "./closed-forms.json" with { type: "json" };
 import extreme from "./extreme-forms.json" with { type: "json" };
+import type { PurchaseModel } from "./purchase-model.ts";
 
 type Row = { fn: string; params: number[]; args: number[]; truth: number };
 
-function purchaseForm(model: typeof bgNbd | typeof mbgNbd, form: string, row: Row): number {
-  const [r, alpha, a, b] = row.params as [number, number, number, number];
-  const params = { r, alpha, a, b };
+function purchaseForm<P>(model: PurchaseModel<P>, params: P, form: string, args: number[]): number {
   if (form === "e") {
-    return model.expectedPurchasesOfNewCustomer(params, row.args[0]!);
+    return model.expectedPurchasesOfNewCustomer(params, args[0]!);
   }
-  if (form === "pmf") {
-    return bgNbd.purchaseCountProbability(params, row.args[0]!, row.args[1]!);
-  }
-  const [frequency, recency, age] = row.args.slice(-3) as [number, number, number];
+  const [frequency, recency, age] = args.slice(-3) as [number, number, number];
   const history = { frequency, recency, age };
   if (form === "cet") {
-    return model.expectedPurchases(params, history, row.args[0]!);
+    return model.expectedPurchases(params, history, args[0]!);
   }
   return form === "ll" ? model.logLikelihood(params, history) : model.probabilityAlive(params, history);
+}
+
+function dropoutForm(model: string, form: string, { params: [r, alpha, a, b], args }: Row): number {
+  const params = { r: r!, alpha: alpha!, a: a!, b: b! };
+  return form === "pmf"
+    ? bgNbd.purchaseCountProbability(params, args[0]!, args[1]!)
+    : purchaseForm(model === "bg" ? bgNbd : mbgNbd, params, form, args);
+}
+
+function paretoForm(form: string, { params: [r, alpha, s, beta], args }: Row): number {
+  const params = { r: r!, alpha: alpha!, s: s!, beta: beta! };
+  if (form !== "dert") {
+    return purchaseForm(paretoNbd, params, form, args);
+  }
+  const history = { frequency: args[0]!, recency: args[1]!, age: args[2]! };
+  return paretoNbd.discountedExpectedPurchases(params, history, args[3]!);
 }
 
 function valueForm(form: string, row: Row): number {
@@ -38,7 +51,7 @@ function compute(row: Row): number {
   if (model === "gg") {
     return valueForm(form, row);
   }
-  return purchaseForm(model === "bg" ? bgNbd : mbgNbd, form, row);
+  return model === "pn" ? paretoForm(form, row) : dropoutForm(model, form, row);
 }
 
 const title = (row: Row) => `${row.fn} (${row.params.join(", ")}) at (${row.args.join(", ")})`;

@@ -1,6 +1,7 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { CoinsAtStart, GeometricDropoutParams } from "#app/clv/geometric-dropout.ts";
+import type { ParetoNbdParams } from "#app/clv/pareto-nbd.ts";
 
 export type Dice = () => number;
 
@@ -46,21 +47,23 @@ type Shop = {
   wholeUnits: boolean;
 };
 
-/** A shop whose customers behave exactly as the model says. */
-export function simulateShop(dice: Dice, coinsAtStart: CoinsAtStart, params: GeometricDropoutParams, shop: Shop) {
+/** One customer: her purchase rate, when she leaves at the latest, and whether a purchase lets her stay. */
+type Customer = { rate: number; leavesAt: number; staysAfter: (purchase: "first" | "repeat") => boolean };
+
+/** A shop whose customers behave exactly as they are drawn. */
+function simulateCustomers(dice: Dice, drawCustomer: () => Customer, shop: Shop) {
   const frequency = new Float64Array(shop.customers);
   const recency = new Float64Array(shop.customers);
   const age = new Float64Array(shop.customers);
   for (let row = 0; row < shop.customers; row++) {
-    const rate = drawGamma(dice, params.r) / params.alpha;
-    const dropout = drawBeta(dice, params.a, params.b);
+    const { rate, leavesAt, staysAfter } = drawCustomer();
     const end = shop.wholeUnits ? Math.floor(dice() * shop.oldest) : dice() * shop.oldest;
     age[row] = end;
     let time = 0;
-    let alive = coinsAtStart === 0 || dice() > dropout;
+    let alive = staysAfter("first");
     while (alive) {
       time += drawExponential(dice) / rate;
-      if (!(time <= end)) {
+      if (!(time <= end && time <= leavesAt)) {
         break;
       }
       const day = shop.wholeUnits ? Math.floor(time) : time;
@@ -68,10 +71,32 @@ export function simulateShop(dice: Dice, coinsAtStart: CoinsAtStart, params: Geo
         recency[row] = day;
         frequency[row]! += 1;
       }
-      alive = dice() > dropout;
+      alive = staysAfter("repeat");
     }
   }
   return { frequency, recency, age };
+}
+
+/** BG/NBD or MBG/NBD. */
+export function simulateShop(dice: Dice, coinsAtStart: CoinsAtStart, params: GeometricDropoutParams, shop: Shop) {
+  const drawCustomer = (): Customer => {
+    const rate = drawGamma(dice, params.r) / params.alpha;
+    const dropout = drawBeta(dice, params.a, params.b);
+    const staysAfter: Customer["staysAfter"] = (purchase) =>
+      (purchase === "first" && coinsAtStart === 0) || dice() > dropout;
+    return { rate, leavesAt: Infinity, staysAfter };
+  };
+  return simulateCustomers(dice, drawCustomer, shop);
+}
+
+/** Pareto/NBD. */
+export function simulateParetoShop(dice: Dice, params: ParetoNbdParams, shop: Shop) {
+  const drawCustomer = (): Customer => {
+    const rate = drawGamma(dice, params.r) / params.alpha;
+    const leavesAt = (drawExponential(dice) * params.beta) / drawGamma(dice, params.s);
+    return { rate, leavesAt, staysAfter: () => true };
+  };
+  return simulateCustomers(dice, drawCustomer, shop);
 }
 
 /** Mean values of `frequency + 1` purchases under the Gamma-Gamma model, in the unit of v. */
