@@ -22,7 +22,7 @@ export async function readLive<Data>({ log }: Pick<Deps, "log">, what: string, a
   const first = await Promise.race([answer, tooSlow]).finally(() => giveUp.abort());
   if (typeof first !== "string") return first;
   // Nobody waits for it any more: what it still brings, good or bad, ends here.
-  answer.catch((error: unknown) => log.error({ what, error }, "a late answer from Shopify failed"));
+  answer.catch((error: unknown) => log.error({ what, err: error }, "a late answer from Shopify failed"));
   log.warn({ what, patienceMs: PATIENCE_MS }, "Shopify did not answer in time");
   return { status: "unavailable" };
 }

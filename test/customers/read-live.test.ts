@@ -2,6 +2,7 @@ import { pino } from "pino";
 import { describe, expect, it } from "vitest";
 import { readLive } from "#app/customers/read-live.server.ts";
 import { ShopifyError } from "#app/shopify/shopify-error.ts";
+import { captureLog } from "../support/captured-log.ts";
 
 const log = pino({ level: "silent" });
 
@@ -20,8 +21,7 @@ describe("readLive", () => {
   });
 
   it("does not wait longer than a page can, and takes a late failure calmly", async () => {
-    const said: string[] = [];
-    const heard = pino({ level: "warn" }, { write: (line: string) => void said.push(line) });
+    const { log: heard, lines } = captureLog();
     let fail: (error: Error) => void = () => {};
     const begin = performance.now();
     const answer = await readLive({ log: heard }, "names", () => new Promise((_, reject) => (fail = reject)));
@@ -29,6 +29,7 @@ describe("readLive", () => {
     expect(performance.now() - begin).toBeLessThan(4_000);
     fail(new TypeError("much too late"));
     await new Promise((next) => setTimeout(next, 10));
-    expect(said.map((line) => JSON.parse(line).msg)).toEqual(["Shopify did not answer in time", "a late answer from Shopify failed"]);
+    expect(lines.map(({ msg }) => msg)).toEqual(["Shopify did not answer in time", "a late answer from Shopify failed"]);
+    expect(lines[1], "why is told, too").toMatchObject({ what: "names", err: { type: "TypeError", message: "much too late" } });
   });
 });
