@@ -6,7 +6,7 @@ import { known, type Measured } from "#app/insights/combined.ts";
 import { customerEquity, equityBySplit } from "#app/insights/customer-equity.ts";
 import { discountedValue } from "#app/insights/discounted-value.ts";
 import { historicClv } from "#app/insights/historic-clv.ts";
-import { FORMULAS, labelled } from "#app/insights/labelled-value.ts";
+import { labelled } from "#app/insights/labelled-value.ts";
 import { marginClv } from "#app/insights/margin-clv.ts";
 import { netClv } from "#app/insights/net-clv.ts";
 import { predictiveClv } from "#app/insights/predictive-clv.ts";

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { FORECAST_DAYS, forecastSales } from "#app/insights/forecast-sales.ts";
+
+const predict = (days: number) => ({ expectedPurchases: Float64Array.of(days / 30, days / 60), expectedValueMinor: Float64Array.of(1000, 4000) });
+const nobody = { customersADay: 0, purchaseValueMinor: 0 };
+const unknown = () => null;
+
+describe("the forecast of sales", () => {
+  it("by hand, known customers: 1 × 10.00 + 0.5 × 40.00 in 30 days", () => {
+    const { orders, revenue } = forecastSales(30, { predict, arrivals: nobody, purchasesOfNewCustomer: () => 5, intervalOf: unknown });
+    expect(orders).toMatchObject({ formula: "forecast-orders", value: 1.5, unit: "purchases", guards: ["no-interval"], interval: null });
+    expect(revenue).toMatchObject({ formula: "forecast-revenue", value: 3000, unit: "minor" });
+  });
+
+  it("by hand, new customers: two a day, each with a first purchase and 0.1 a day after it", () => {
+    const outlook = { predict, arrivals: { customersADay: 2, purchaseValueMinor: 700 }, purchasesOfNewCustomer: (days: number) => 0.1 * days, intervalOf: unknown };
+    const { orders, revenue } = forecastSales(30, outlook);
+    // 60 first purchases, and 2 × 0.1 × (0.5 + 1.5 + … + 29.5) = 0.2 × 450 more.
+    expect(orders.factors.purchasesOfNewCustomers!.value).toBeCloseTo(150, 9);
+    expect(orders.value).toBeCloseTo(151.5, 9);
+    expect(revenue.value).toBeCloseTo(3000 + 150 * 700, 6);
+    expect(revenue.factors).toMatchObject({ revenueOfKnownCustomers: { value: 3000 }, newCustomersADay: { value: 2, unit: "customers-a-day" }, horizonDays: { value: 30 } });
+  });
+
+  it("carries the interval it is given for the horizon and the expected sums", () => {
+    const intervalOf = (days: number, { orders, revenueMinor }: { orders: number; revenueMinor: number }) => ({
+      orders: { low: orders - days, high: orders + days, coverage: 0.8 },
+      revenueMinor: { low: revenueMinor / 2, high: revenueMinor * 2, coverage: 0.8 },
+    });
+    for (const days of FORECAST_DAYS) {
+      const { orders, revenue } = forecastSales(days, { predict, arrivals: nobody, purchasesOfNewCustomer: () => 0, intervalOf });
+      expect(orders.guards).toEqual([]);
+      expect(orders.interval).toEqual({ low: orders.value! - days, high: orders.value! + days, coverage: 0.8 });
+      expect(revenue.interval!.high).toBe(2 * revenue.value!);
+    }
+  });
+
+  it("grows with the horizon", () => {
+    const outlook = { predict, arrivals: { customersADay: 1, purchaseValueMinor: 10 }, purchasesOfNewCustomer: (days: number) => days / 100, intervalOf: unknown };
+    const values = FORECAST_DAYS.map((days) => forecastSales(days, outlook).orders.value!);
+    expect(values).toEqual(values.toSorted((a, b) => a - b));
+    expect(new Set(values).size).toBe(3);
+  });
+});
