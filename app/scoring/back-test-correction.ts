@@ -37,14 +37,18 @@ export function missOf(actual: Float64Array, predicted: Float64Array, unit: numb
 
 /**
  * What to multiply the next window's forecast by. With the miss l_i of the window that ended i windows before it begins
- * (i = 0 is the last one), its weight w_i and the miss l_y of the same season y years ago:
+ * (i = 0 is the last one, n of them), its weight w_i and the miss l_y of the same season y years ago:
  *
- *     level  = exp( sum w_i l_i / (1 + sum w_i) ),  w_i = 0.7^i u / (u + variance_i),  u = 0.15^2
- *     season = exp( sum over y of (l_y - mean l) / (1 + years) ),  mean l = sum w_i l_i / sum w_i
+ *     w_i    = 0.7^i u / (u + variance_i),  u = 0.15^2
+ *     mean   = sum w_i l_i / sum w_i
+ *     level  = exp( sum w_i l_i / (k + sum w_i) ),  k = (1 + sum w_i (l_i - mean)^2 / u) / n
+ *     season = exp( sum over y of (l_y - mean) / (1 + years) )
  *
- * So each is shrunk toward none as if one more window, a certain one, had come out exactly right. Without a window of
- * a year ago the season is 1. The correction has to prove itself, too: where those learnt in the same way for the
- * windows known would have left their totals no better, sum |l_i - ln factor_i| >= sum |l_i|, there is none.
+ * That is a normal level of variance u around none, seen through windows whose own variance is estimated by their
+ * scatter, with one window's worth of u: one window is believed by half, many that agree almost wholly, many that
+ * contradict each other hardly. Without a window of a year ago the season is 1. The correction has to prove itself,
+ * too: where those learnt in the same way for the windows known would have left their totals no better,
+ * sum |l_i - ln factor_i| >= sum |l_i|, there is none.
  *
  * @param misses       the earliest first, one a window without a gap
  * @param windowsAYear so many windows make a year
@@ -62,20 +66,25 @@ export function learnFactors(misses: readonly Miss[], windowsAYear: number): Fac
 }
 
 function shrunkFactors(misses: readonly Miss[], windowsAYear: number): Factors {
+  if (misses.length === 0) return NONE;
+  const weightAt = (index: number) =>
+    (KEPT_A_WINDOW ** (misses.length - 1 - index) * USUAL_VARIANCE) / (USUAL_VARIANCE + misses[index]!.variance);
   let weights = 0;
   let weighted = 0;
-  for (const [index, { logRatio, variance }] of misses.entries()) {
-    const weight = (KEPT_A_WINDOW ** (misses.length - 1 - index) * USUAL_VARIANCE) / (USUAL_VARIANCE + variance);
-    weights += weight;
-    weighted += weight * logRatio;
+  for (const [index, { logRatio }] of misses.entries()) {
+    weights += weightAt(index);
+    weighted += weightAt(index) * logRatio;
   }
+  const mean = weighted / weights;
+  const scatter = misses.reduce((sum, { logRatio }, index) => sum + weightAt(index) * (logRatio - mean) ** 2, 0);
+  const doubt = (1 + scatter / USUAL_VARIANCE) / misses.length;
   let years = 0;
   let seasonal = 0;
   for (let index = misses.length - windowsAYear; index >= 0; index -= windowsAYear) {
     years += 1;
-    seasonal += misses[index]!.logRatio - weighted / weights;
+    seasonal += misses[index]!.logRatio - mean;
   }
-  return { level: factor(weighted / (1 + weights)), season: factor(seasonal / (1 + years)) };
+  return { level: factor(weighted / (doubt + weights)), season: factor(seasonal / (1 + years)) };
 }
 
 function factor(logarithm: number): number {

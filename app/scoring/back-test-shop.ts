@@ -28,17 +28,16 @@ export function backTestShop(columns: PurchaseColumns, observationEnd: number, s
   if (plan === null) return { kind: "none", lacks: "days", has: observationEnd - firstDay + 1, needs: FEWEST_DAYS };
 
   const sample = sampleCustomers(columns, MOST_CUSTOMERS, seed);
-  const forecasts = plan.days
-    .map((day) => forecastAt(sample, firstDay, day, plan.horizonDays))
-    .filter(({ actual }) => actual.orders.length >= FEWEST_CUSTOMERS);
+  const everywhere = plan.days.map((day) => forecastAt(sample, firstDay, day, plan.horizonDays));
+  const forecasts = everywhere.filter((forecast) => customersOf(forecast) >= FEWEST_CUSTOMERS);
+  if (forecasts.length === 0) {
+    return { kind: "none", lacks: "customers", has: customersOf(everywhere.at(-1)!), needs: FEWEST_CUSTOMERS };
+  }
   const learning = Math.max(0, forecasts.length - plan.judged);
   const outcomes = forecasts.map(outcomeOf);
   const origins = forecasts.slice(learning).map((forecast, index) =>
     judgeOrigin(forecast, chooseModel(outcomes.slice(0, learning + index), plan.windowsAYear), seed),
   );
-  if (origins.length === 0) {
-    return { kind: "none", lacks: "customers", has: 0, needs: FEWEST_CUSTOMERS };
-  }
   return {
     kind: "tested",
     horizonDays: plan.horizonDays,
@@ -52,22 +51,27 @@ export function backTestShop(columns: PurchaseColumns, observationEnd: number, s
   };
 }
 
-function judgeOrigin({ day, calibrationDays, actual, models, baselines }: Forecasts, choice: Choice, seed: number): Origin {
+function customersOf({ actual }: Forecasts): number {
+  return actual.orders.length;
+}
+
+function judgeOrigin(forecast: Forecasts, choice: Choice, seed: number): Origin {
+  const { day, calibrationDays, actual, models, baselines } = forecast;
   const measureOrders = measureAgainst(actual.orders, seed);
   const measureValue = measureAgainst(actual.valueMinor, seed);
   const chosen = {
     orders: corrected(models[choice.model].orders, choice.correction.orders),
     valueMinor: corrected(models[choice.model].valueMinor, choice.correction.value),
   };
-  const result = (method: MethodResult["method"], forecast: WindowColumns): MethodResult => ({
+  const result = (method: MethodResult["method"], { orders, valueMinor }: WindowColumns): MethodResult => ({
     method,
-    orders: measureOrders(forecast.orders),
-    value: measureValue(forecast.valueMinor),
+    orders: measureOrders(orders),
+    value: measureValue(valueMinor),
   });
   return {
     day,
     calibrationDays,
-    customers: actual.orders.length,
+    customers: customersOf(forecast),
     choice,
     methods: [
       ...PURCHASE_MODELS.map((model) => result(model, models[model])),

@@ -1,0 +1,207 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Measures, Method, Origin } from "#app/scoring/back-test.ts";
+import { METHODS } from "#app/scoring/back-test.ts";
+import { chooseModel, type Outcome } from "#app/scoring/back-test-choice.ts";
+import { learnFactors, missOf } from "#app/scoring/back-test-correction.ts";
+import { judgeGate } from "#app/scoring/back-test-gate.ts";
+import { measureAgainst } from "#app/scoring/back-test-measures.ts";
+import { FEWEST_DAYS, planOrigins } from "#app/scoring/back-test-origins.ts";
+import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
+import { PURCHASE_MODELS } from "#app/scoring/purchase-models.ts";
+import { sampleCustomers } from "#app/scoring/sample-customers.ts";
+
+describe("origins", () => {
+  it("are none where the days are too few", () => {
+    expect([planOrigins(1, FEWEST_DAYS - 1), planOrigins(1, FEWEST_DAYS)?.days.length]).toEqual([null, 4]);
+  });
+
+  it("are windows without gap or overlap up to the end, with two windows at least to fit on and one to learn from", () => {
+    fc.assert(fc.property(fc.integer({ min: -5000, max: 20_000 }), fc.integer({ min: FEWEST_DAYS, max: 8000 }), (first, days) => {
+      const end = first + days - 1;
+      const plan = planOrigins(first, end)!;
+      const starts = [...plan.days, end];
+      expect(starts.slice(1).map((day, index) => day - starts[index]!)).toEqual(plan.days.map(() => plan.horizonDays));
+      const calibration = plan.days[0]! - first + 1;
+      expect(calibration).toBeGreaterThanOrEqual(2 * plan.horizonDays);
+      expect(calibration).toBeLessThan(3 * plan.horizonDays);
+      expect([plan.judged, plan.days.length >= 4]).toEqual([3, true]);
+      expect(Math.floor(365 / plan.windowsAYear)).toBe(plan.horizonDays);
+    }));
+  });
+});
+
+describe("measures", () => {
+  const actual = Float64Array.from({ length: 20 }, (_, row) => (row < 2 ? 5 : row % 2));
+  const measure = measureAgainst(actual, 7);
+
+  it("are as defined", () => {
+    const predicted = actual.map((value, row) => value + (row === 0 ? 2 : row === 19 ? -1 : 0));
+    const it = measure(predicted);
+    expect([it.actual, it.predicted]).toEqual([19, 20]);
+    expect(it.bias).toBeCloseTo(1 / 19, 12);
+    expect(it.mae).toBeCloseTo(3 / 20, 12);
+    expect(it.rmse).toBeCloseTo(Math.sqrt(5 / 20), 12);
+    expect(it.topTenthShare).toBeCloseTo(10 / 19, 12);
+    expect(it.deciles.map(({ customers }) => customers)).toEqual(Array.from({ length: 10 }, () => 2));
+    expect(it.deciles[0]).toEqual({ customers: 2, predicted: 12, actual: 10 });
+    expect(it.decileError).toBeCloseTo(3 / 19, 12);
+    expect(it.coverage).toBeNull();
+  });
+
+  it("of a perfect forecast are perfect", () => {
+    expect(measure(actual, { low: actual, high: actual })).toMatchObject({ bias: 0, mae: 0, rmse: 0, gini: 1, decileError: 0, coverage: 1 });
+  });
+
+  it("count who falls within the interval", () => {
+    expect(measure(actual, { low: actual.map(() => 1), high: actual.map(() => 4) }).coverage).toBeCloseTo(9 / 20, 12);
+  });
+
+  it("are null where nothing came", () => {
+    const nothing = measureAgainst(new Float64Array(10), 1)(new Float64Array(10).fill(0.5));
+    expect(nothing).toMatchObject({ bias: null, spearman: null, gini: null, topTenthShare: null, decileError: null, mae: 0.5 });
+  });
+});
+
+describe("the correction", () => {
+  const certain = (...logRatios: number[]) => logRatios.map((logRatio) => ({ logRatio, variance: 0 }));
+
+  it("is none without a window, and half of what one certain window missed", () => {
+    expect(learnFactors([], 5)).toEqual({ level: 1, season: 1 });
+    expect(Math.log(learnFactors(certain(0.2), 5).level)).toBeCloseTo(0.1, 12);
+  });
+
+  it("weighs the later window more and trusts them by how well they agree", () => {
+    const { level, season } = learnFactors(certain(0.1, 0.3), 5);
+    const mean = (0.7 * 0.1 + 0.3) / 1.7;
+    const doubt = (1 + (0.7 * (0.1 - mean) ** 2 + (0.3 - mean) ** 2) / 0.15 ** 2) / 2;
+    expect(Math.log(level)).toBeCloseTo((0.7 * 0.1 + 0.3) / (doubt + 1.7), 12);
+    expect(season).toBe(1);
+    expect(Math.log(learnFactors(certain(0.2, 0.2, 0.2, 0.2, 0.2, 0.2), 9).level)).toBeGreaterThan(0.18);
+  });
+
+  it("trusts a window the less, the fewer purchases it held", () => {
+    const factorOf = (purchases: number) => learnFactors([missOf(new Float64Array(purchases).fill(1), new Float64Array(purchases).fill(0.5), 1)], 5).level;
+    const factors = [0, 1, 10, 100, 10_000].map(factorOf);
+    expect(factors).toEqual(factors.toSorted((a, b) => a - b));
+    expect(factors[0]).toBe(1);
+    expect(factors[4]).toBeCloseTo(Math.SQRT2, 2);
+  });
+
+  it("never more than doubles or halves", () => {
+    expect(learnFactors(certain(9, 9, 9), 9).level).toBeCloseTo(2, 12);
+    expect(learnFactors(certain(-9, -9, -9), 9).level).toBeCloseTo(0.5, 12);
+  });
+
+  it("is none where those before would have made the totals worse", () => {
+    expect(learnFactors(certain(0.2, -0.2, 0.2, -0.2), 9)).toEqual({ level: 1, season: 1 });
+  });
+
+  it("learns the season from the same window of the years before", () => {
+    const year = [0.3, -0.1, -0.1, -0.1];
+    const { season } = learnFactors(certain(...year, ...year), 4);
+    expect(season).toBeGreaterThan(1.1);
+    expect(learnFactors(certain(...year, ...year, 0.3), 4).season).toBeLessThan(1);
+    expect(learnFactors(certain(...year.slice(0, 3)), 4).season).toBe(1);
+  });
+
+  it("is finite where nothing was expected or nothing came", () => {
+    const some = Float64Array.of(1, 2);
+    const none = new Float64Array(2);
+    expect(missOf(none, none, 1).logRatio).toBe(0);
+    for (const [actual, predicted] of [[none, some], [some, none]] as const) {
+      expect(Number.isFinite(missOf(actual, predicted, 1).logRatio)).toBe(true);
+    }
+  });
+});
+
+describe("the choice", () => {
+  const outcome = (errors: number[]): Outcome => PURCHASE_MODELS.map((model, index) => {
+    const miss = { logRatio: index / 10, variance: 0 };
+    return { model, error: errors[index]!, orders: miss, value: miss };
+  });
+
+  it("is the first model, uncorrected, before anything is known", () => {
+    expect(chooseModel([], 5)).toMatchObject({ model: PURCHASE_MODELS[0], origins: 0, correction: { orders: { level: 1 }, value: { level: 1 } } });
+  });
+
+  it("is the model with the least mean error, with its own correction", () => {
+    const choice = chooseModel([outcome([1, 0.9, 0.95]), outcome([1, 1, 0.8])], 5);
+    expect(choice.model).toBe(PURCHASE_MODELS[2]);
+    expect(choice.errors.map(({ error }) => error)).toEqual([1, 0.95, 0.875]);
+    expect(Math.log(choice.correction.orders.level)).toBeCloseTo((0.2 * 1.7) / 2.2, 12);
+  });
+
+  it("stays with the first model where another is better by a hair", () => {
+    expect(chooseModel([outcome([1, 0.995, 1])], 5).model).toBe(PURCHASE_MODELS[0]);
+  });
+});
+
+describe("the gate", () => {
+  type Result = { gini: number; rmse: number };
+  const origin = (results: Partial<Record<Method, Result>>, orders = 50, customers = 200): Origin => ({
+    day: 1,
+    calibrationDays: 100,
+    customers,
+    choice: chooseModel([], 5),
+    methods: METHODS.map((method) => {
+      const measures: Measures = {
+        predicted: 1, actual: orders, bias: 0, mae: 0, spearman: 0, topTenthShare: 0, deciles: [], decileError: 0, coverage: null,
+        ...(results[method] ?? { gini: 0.5, rmse: 10 }),
+      };
+      return { method, orders: measures, value: measures };
+    }),
+  });
+  const good = { chosen: { gini: 0.6, rmse: 9 } };
+  const tie = { chosen: { gini: 0.495, rmse: 9 } };
+  const bad = { chosen: { gini: 0.6, rmse: 11 } };
+
+  it("is open where the model beats every baseline, a tie in the order included", () => {
+    expect(judgeGate([origin(good), origin(good), origin(good)])).toMatchObject({ isOn: true, lacks: null });
+    expect(judgeGate([origin(tie), origin(tie), origin(tie)]).isOn).toBe(true);
+  });
+
+  it("is shut by one baseline that does better, and says which and in what", () => {
+    const gate = judgeGate([1, 2, 3].map(() => origin({ ...good, "past-spend": { gini: 0.62, rmse: 10 } })));
+    expect(gate.isOn).toBe(false);
+    expect(gate.checks.filter(({ isPassed }) => !isPassed)).toEqual([
+      { baseline: "past-spend", measure: "gini", ours: expect.closeTo(0.6, 12), theirs: expect.closeTo(0.62, 12), origins: 0, isPassed: false },
+    ]);
+  });
+
+  it("asks for two thirds of the origins and the mean", () => {
+    expect(judgeGate([origin(good), origin(good), origin({ chosen: { gini: 0.6, rmse: 10.5 } })]).isOn).toBe(true);
+    expect(judgeGate([origin(good), origin(bad), origin({ chosen: { gini: 0.6, rmse: 1 } })]).isOn).toBe(true);
+    expect(judgeGate([origin(good), origin(bad), origin(bad)]).isOn).toBe(false);
+    expect(judgeGate([origin({ chosen: { gini: 0.6, rmse: 1 } }), origin(bad), origin(bad)]).isOn).toBe(false);
+  });
+
+  it.each([
+    ["origins", [origin(good), origin(good)]],
+    ["customers", [origin(good, 50, 99), origin(good), origin(good)]],
+    ["orders", [origin(good, 33), origin(good, 33), origin(good, 33)]],
+  ])("stays shut where there are too few %s", (lacks, origins) => {
+    expect(judgeGate(origins)).toMatchObject({ isOn: false, lacks });
+  });
+});
+
+describe("a sample of customers", () => {
+  const columns = purchaseColumns(Array.from({ length: 50 }, (_, customer) =>
+    Array.from({ length: customer % 4 }, (_, index) => ({ day: index, valueMinor: customer })),
+  ));
+
+  it("is the shop itself where it is small enough", () => {
+    expect(sampleCustomers(columns, 50, 1)).toBe(columns);
+  });
+
+  it("holds whole customers, each once, the same ones for the same seed", () => {
+    const sample = sampleCustomers(columns, 20, 1);
+    expect([sample.customers, sample.offsets.length, sample.offsets[20]]).toEqual([20, 21, sample.day.length]);
+    const owners = Array.from({ length: 20 }, (_, index) => [...sample.valueMinor.subarray(sample.offsets[index], sample.offsets[index + 1])]);
+    for (const values of owners) expect(values).toEqual(Array.from({ length: (values[0] ?? 0) % 4 }, () => values[0]));
+    const known = owners.flatMap((values) => values.slice(0, 1));
+    expect(new Set(known).size).toBe(known.length);
+    expect(sampleCustomers(columns, 20, 1)).toEqual(sample);
+    expect(sampleCustomers(columns, 20, 2)).not.toEqual(sample);
+  });
+});
