@@ -17,7 +17,7 @@ export default function handleRequest(request: Request, status: number, headers:
       {
         onShellReady() {
           shellSent = true;
-          const body = new PassThrough();
+          const body = new PassThrough().once("close", () => clearTimeout(timer));
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
           pipe(body);
         },
@@ -28,6 +28,6 @@ export default function handleRequest(request: Request, status: number, headers:
         },
       },
     );
-    setTimeout(abort, STREAM_TIMEOUT_MS).unref();
+    const timer = setTimeout(abort, STREAM_TIMEOUT_MS);
   });
 }

@@ -11,6 +11,9 @@ const EnvSchema = z.object({
   SHOPIFY_APP_URL: text.pipe(z.url({ protocol: /^https?$/ })),
   /** 32 bytes in base64, the key that seals access tokens at rest. */
   TOKEN_KEY: text.refine((value) => Buffer.from(value, "base64").length === 32, "must be 32 bytes in base64"),
+  /** Where the web process listens. */
+  HOST: z.preprocess((value) => value || undefined, z.string().default("0.0.0.0")),
+  PORT: z.preprocess((value) => value || undefined, z.coerce.number().int().min(0).max(65_535).default(3000)),
   LOG_LEVEL: z.preprocess(
     (value) => value || undefined,
     z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

@@ -1,14 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import express from "express";
-import { z } from "zod";
+import { parseEnv } from "./env.server.ts";
 
 /** How long requests in hand may take to finish once the process is told to stop. */
 const GRACE_MS = 10_000;
 
-const { PORT, HOST } = z
-  .object({ PORT: z.coerce.number().int().min(0).max(65_535).default(3000), HOST: z.string().min(1).default("0.0.0.0") })
-  .parse({ PORT: process.env.PORT || undefined, HOST: process.env.HOST || undefined });
+const { PORT, HOST } = parseEnv(process.env);
 
 const folder = (path: string) => fileURLToPath(new URL(`../build/${path}`, import.meta.url));
 const build = await import(new URL("../build/server/index.js", import.meta.url).href);

@@ -21,7 +21,7 @@ const faultsOf = (variables: Record<string, string>): string => {
 describe("the environment", () => {
   it("is taken as it is, with a log level of its own, and cannot be changed", () => {
     const env = parseEnv({ ...COMPLETE, PATH: "/usr/bin" });
-    expect(env).toEqual({ ...COMPLETE, LOG_LEVEL: "info" });
+    expect(env).toEqual({ ...COMPLETE, HOST: "0.0.0.0", PORT: 3000, LOG_LEVEL: "info" });
     expect(() => Object.assign(env, { TOKEN_KEY: "other" })).toThrow(TypeError);
     expect(parseEnv({ ...COMPLETE, LOG_LEVEL: "" }).LOG_LEVEL).toBe("info");
     expect(parseEnv({ ...COMPLETE, LOG_LEVEL: "debug" }).LOG_LEVEL).toBe("debug");

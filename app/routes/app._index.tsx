@@ -8,6 +8,7 @@ import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { HomePage } from "#app/ui/home/home-page.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
+import { saveFile } from "#app/ui/save-file.ts";
 import { useWatch } from "#app/ui/use-watch.ts";
 import { viewHome } from "#app/views/home.view.server.ts";
 
@@ -44,6 +45,7 @@ export default function Home() {
       sending={fetcher.state !== "idle"}
       onRecompute={() => request("recompute")}
       onImport={() => request("import")}
+      onDownload={(id) => saveFile(`/app/data-requests/${id}`, `data-request-${id}.json`)}
     />
   );
 }

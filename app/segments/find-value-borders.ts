@@ -8,17 +8,14 @@ export const DEFAULT_VALUE_SHARES: Readonly<Record<BorderedTier, number>> = { vi
  * counted from the top. Equal values are never parted and never swell a tier: where they would, the border moves up
  * past them. If all are equal everyone is low; a single customer is vip.
  */
-export function findValueBorders(
-  lifetimeValues: Float64Array | readonly number[],
-  shares: Readonly<Record<BorderedTier, number>> = DEFAULT_VALUE_SHARES,
-): ValueBorders {
+export function findValueBorders(lifetimeValues: Float64Array | readonly number[]): ValueBorders {
   const ascending = Float64Array.from(lifetimeValues).sort();
   // The sort puts NaN last.
   if (Number.isNaN(ascending.at(-1))) throw new RangeError("A lifetime value is NaN; every customer needs a number");
   const borders: ValueBorders = { vip: null, high: null, mid: null };
   let fromTheTop = 0;
   for (const tier of BORDERED_TIERS) {
-    fromTheTop += shares[tier];
+    fromTheTop += DEFAULT_VALUE_SHARES[tier];
     borders[tier] = smallestWithAtMost(countOf(fromTheTop, ascending.length), ascending);
   }
   return borders;

@@ -6,7 +6,7 @@ import { TierTotals } from "#app/segments/tier-totals.ts";
 import { findActivities } from "./find-activities.ts";
 import { MoveOfRow } from "./segment-rows.ts";
 
-const RECENT_MOVES = 10;
+const RECENT = 10;
 
 type Shop = { id: bigint; currentRunId: bigint | null };
 
@@ -22,6 +22,7 @@ export async function viewHome({ db, clock }: Pick<Deps, "db" | "clock">, shop: 
       scored,
       waiting: scored ? null : await waitingFor(tx, shop.id, latest.import?.status),
       moves: await readMoves(tx, shop.id),
+      dataRequests: await readDataRequests(tx, shop.id),
       lastWrite: latest.writing && shownWrite(latest.writing),
     };
   });
@@ -78,13 +79,22 @@ async function readMoves(tx: ShopTransaction, shopId: bigint) {
   const moves = await tx.segmentMove.findMany({
     where: { shopId },
     orderBy: [{ movedAt: "desc" }, { id: "desc" }],
-    take: RECENT_MOVES,
+    take: RECENT,
   });
   return moves.map((move) => ({
     id: String(move.id),
     customerId: String(move.customerId),
     movedAt: move.movedAt.toISOString(),
     ...MoveOfRow.parse(move),
+  }));
+}
+
+async function readDataRequests(tx: ShopTransaction, shopId: bigint) {
+  const requests = await tx.dataRequest.findMany({ where: { shopId }, orderBy: { id: "desc" }, take: RECENT, omit: { answer: true } });
+  return requests.map(({ id, customerId, requestedAt }) => ({
+    id: String(id),
+    customerId: String(customerId),
+    requestedAt: requestedAt.toISOString(),
   }));
 }
 

@@ -10,11 +10,13 @@ const EMPTY: HomePageProps = {
   scored: null,
   waiting: null,
   moves: [],
+  dataRequests: [],
   names: Promise.resolve({ status: "read", data: {} }),
   lastWrite: null,
   sending: false,
   onRecompute: () => {},
   onImport: () => {},
+  onDownload: () => Promise.resolve(),
 };
 
 const SCORED_SHOP: NonNullable<HomePageProps["scored"]> = {
@@ -97,7 +99,7 @@ describe("home", () => {
     const text = textOf(show(SCORED));
     expect(text).toContain("Counted for a customer 10 €90.00");
     expect(text).toContain("Counted, by guests 2 €10.00");
-    expect(text).toContain("Left out: nothing left after refunds 3 -€0.50");
+    expect(text).toContain("Left out: nothing paid for goods 3 -€0.50");
   });
 
   it("says from where to where somebody moved", () => {
@@ -121,10 +123,17 @@ describe("home", () => {
     expect(textOf(show(SCORED))).toContain("Nothing has been written yet.");
   });
 
+  it("names the customers who asked for their data, each with a file to hand over", () => {
+    const html = show({ ...EMPTY, dataRequests: [{ id: "3", customerId: "77", requestedAt: "2026-11-20T23:30:00.000Z" }] });
+    expect(textOf(html)).toContain("Customer 77, Nov 21, 2026, 00:30");
+    expect(html).toContain('aria-label="Download the file for customer 77"');
+    expect(show(EMPTY)).not.toContain("data-requests");
+  });
+
   it("warns where the model did not settle, or sits at an edge", () => {
     const model = { ...SCORED.scored!.model, converged: false, boundary: "no dropout" };
     const text = textOf(show({ ...SCORED, scored: { ...SCORED.scored!, model } }));
     expect(text).toContain("Take the predictions as rough");
-    expect(text).toContain("no dropout");
+    expect(text).toContain("no sign of customers leaving for good");
   });
 });

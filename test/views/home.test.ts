@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
+import { viewDataRequest } from "#app/views/data-request.view.server.ts";
 import { viewHome } from "#app/views/home.view.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { addOrders } from "./orders-of-shop.ts";
@@ -92,6 +93,17 @@ describe("home of a scored shop", () => {
     const { moves } = await view();
     expect(moves.map(({ customerId }) => Number(customerId))).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
     expect(moves[0]).toMatchObject({ dimension: "value", from: "mid", to: "high" });
+  });
+
+  it("lists data requests without their answers, and gives an answer to its own shop only", async () => {
+    const answer = { orders: [{ name: "#1001" }] };
+    const { id } = await withShop(test.db, shop.id, (tx) =>
+      tx.dataRequest.create({ data: { shopId: shop.id, customerId: 77n, requestedAt: NOW, answer } }),
+    );
+    expect((await view()).dataRequests).toEqual([{ id: String(id), customerId: "77", requestedAt: NOW.toISOString() }]);
+    expect(JSON.parse((await viewDataRequest(test.db, shop.id, id))!)).toMatchObject({ customerId: "77", ...answer });
+    expect(await viewDataRequest(test.db, other.id, id)).toBeNull();
+    expect((await view(other)).dataRequests).toEqual([]);
   });
 
   it("says what the last pass wrote", async () => {

@@ -26,7 +26,7 @@ export function Outlook(outlook: OutlookProps) {
             name: t("outlook.alive"),
             value: alive === null ? unknown : t(`alive.${aliveWord(alive)}`, { chance: probability(alive) }),
           },
-          { name: t("outlook.next"), value: next === null ? unknown : day(next) },
+          { name: t("outlook.next"), value: next === null ? (alive === null ? unknown : t("outlook.noNext")) : day(next) },
           {
             name: t("outlook.gap"),
             value: gap === null ? unknown : t("days", { count: Math.round(gap), number: count(gap) }),

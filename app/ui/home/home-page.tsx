@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { AppPage } from "../app-page.tsx";
 import { useFormat } from "../use-format.ts";
+import { DataRequests, type DataRequestsProps } from "./data-requests.tsx";
 import { FailedImport } from "./failed-import.tsx";
 import { LastWrite, type LastWriteProps } from "./last-write.tsx";
 import { ModelNote, type ModelNoteProps } from "./model-note.tsx";
@@ -26,11 +27,13 @@ export type HomePageProps = {
   waiting: "for-orders" | "for-scores" | "no-orders" | null;
   moves: RecentMovesProps["moves"];
   names: RecentMovesProps["names"];
+  dataRequests: DataRequestsProps["requests"];
   lastWrite: LastWriteProps | null;
   /** A button was pressed and its answer is not here yet. */
   sending: boolean;
   onRecompute: () => void;
   onImport: () => void;
+  onDownload: DataRequestsProps["onDownload"];
 };
 
 export function HomePage({ activities, importError, scored, waiting, sending, onRecompute, onImport, ...rest }: HomePageProps) {
@@ -58,6 +61,7 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
         )}
         {rest.refused && <RefusedLines {...rest.refused} />}
         {activities.length === 0 && importError === null && waiting && <NothingYet waiting={waiting} onImport={onImport} />}
+        {rest.dataRequests.length > 0 && <DataRequests requests={rest.dataRequests} onDownload={rest.onDownload} />}
         {scored && (
           <>
             <Totals {...scored.totals} />

@@ -2,6 +2,7 @@ import { Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { CardSection } from "../card-section.tsx";
 import { useFormat } from "../use-format.ts";
+import { boundaryKeys } from "./boundary-key.ts";
 
 export type ModelNoteProps = {
   name: string;
@@ -19,7 +20,12 @@ export function ModelNote({ name, customers, converged, boundary }: ModelNotePro
   return (
     <CardSection title={t("model.title")} testId="model">
       <Text as="p">{t("model.words", { count: customers, number: count(customers) })}</Text>
-      {boundary !== null && <Text as="p">{t("model.boundary", { boundary })}</Text>}
+      {boundary !== null &&
+        boundaryKeys(boundary).map((key) => (
+          <Text key={key} as="p">
+            {t(`boundary.${key}`)}
+          </Text>
+        ))}
       {!converged && <Text as="p">{t("model.rough")}</Text>}
       <Text as="p" tone="subdued">
         {t("model.name", { name })}

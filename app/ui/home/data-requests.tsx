@@ -1,0 +1,38 @@
+import { BlockStack, Button, InlineError, InlineStack, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { CardSection } from "../card-section.tsx";
+import { useFormat } from "../use-format.ts";
+
+export type DataRequestsProps = {
+  requests: { id: string; customerId: string; requestedAt: string }[];
+  /** Saves the answer to a request as a file; rejects where it cannot be had. */
+  onDownload: (requestId: string) => Promise<void>;
+};
+
+/** What customers have asked for through Shopify, for the merchant to hand over. */
+export function DataRequests({ requests, onDownload }: DataRequestsProps) {
+  const { t } = useTranslation();
+  const { instant } = useFormat();
+  const [failed, setFailed] = useState<string | null>(null);
+  const download = (id: string) => {
+    setFailed(null);
+    onDownload(id).catch(() => setFailed(id));
+  };
+  return (
+    <CardSection title={t("dataRequests.title")} testId="data-requests">
+      <Text as="p">{t("dataRequests.meaning")}</Text>
+      {requests.map(({ id, customerId, requestedAt }) => (
+        <BlockStack key={id} gap="100">
+          <InlineStack align="space-between" blockAlign="center" gap="200">
+            <Text as="span">{t("dataRequests.customer", { id: customerId, at: instant(requestedAt) })}</Text>
+            <Button onClick={() => download(id)} accessibilityLabel={t("dataRequests.download", { id: customerId })}>
+              {t("dataRequests.save")}
+            </Button>
+          </InlineStack>
+          {failed === id && <InlineError message={t("dataRequests.failed")} fieldID={id} />}
+        </BlockStack>
+      ))}
+    </CardSection>
+  );
+}
