@@ -4,7 +4,7 @@ import { BackTest, type Method, type Origin } from "#app/scoring/back-test.ts";
 import { backTestShop } from "#app/scoring/back-test-shop.ts";
 import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { seededDice } from "../clv/simulate-shop.ts";
-import { simulatePurchases } from "./simulate-purchases.ts";
+import { simulateCalendar } from "./simulate-calendar.ts";
 
 const END = 500;
 
@@ -26,7 +26,7 @@ function meanBias(origins: readonly Origin[], method: (origin: Origin) => Method
   return origins.reduce((sum, origin) => sum + Math.abs(measures(origin, method(origin)).value.bias!), 0) / origins.length;
 }
 
-const steady = simulatePurchases(seededDice(3), { customers: 3000, days: END, meanMinor: 4000, activity: () => 1 });
+const steady = simulateCalendar(seededDice(3), { customers: 3000, days: END, meanMinor: 4000, activity: () => 1 });
 
 describe("a shop whose customers are as the models think", () => {
   const test = tested(steady);
@@ -61,7 +61,7 @@ describe("a shop whose customers are as the models think", () => {
 
 describe("a shop that keeps growing", () => {
   it("is forecast too low; the correction, with one to four windows to learn from, takes away about half of it", () => {
-    const origins = [4, 5, 6].flatMap((seed) => tested(simulatePurchases(seededDice(seed), {
+    const origins = [4, 5, 6].flatMap((seed) => tested(simulateCalendar(seededDice(seed), {
       customers: 4000, days: END, meanMinor: 4000, activity: (day) => 0.15 * Math.exp((1.9 * day) / END),
     })).origins);
     const before = meanBias(origins, ({ choice }) => choice.model);
@@ -73,7 +73,7 @@ describe("a shop that keeps growing", () => {
 describe("a shop with a season, over years", () => {
   it("is forecast nearer with the season than with the level alone", () => {
     const days = 1500;
-    const shop = simulatePurchases(seededDice(5), {
+    const shop = simulateCalendar(seededDice(5), {
       customers: 4000, days, meanMinor: 4000, activity: (day) => 0.5 + 0.45 * Math.sin((2 * Math.PI * day) / 365),
     });
     const test = backTest(shop, days);
