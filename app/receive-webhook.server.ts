@@ -43,7 +43,7 @@ export async function receiveWebhook(deps: Pick<Deps, "db" | "clock" | "log">, s
   const outcome = await acceptDelivery(
     deps,
     { shopDomain, webhookId, topic: headers.data.topic, afterUninstall: topic.afterUninstall },
-    (tx, shopId) => work(tx, { shopId, triggeredAt }),
+    (tx, shopId) => work(tx, { shopId, webhookId, triggeredAt }),
   );
   deps.log.info({ shop: shopDomain, topic: headers.data.topic, webhookId, outcome }, "webhook");
   return answer(200, outcome);

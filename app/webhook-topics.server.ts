@@ -9,7 +9,7 @@ import { idOfGid } from "./shopify/gid.ts";
 import { uninstallShopJob } from "./shops/uninstall-shop.job.ts";
 import { updateScopesJob } from "./shops/update-scopes.job.ts";
 
-type Arrival = { shopId: string; triggeredAt: Date };
+type Arrival = { shopId: string; webhookId: string; triggeredAt: Date };
 
 type Topic = {
   /** Throws a ZodError where the payload is not what Shopify sends; otherwise gives the work it causes. */
@@ -86,8 +86,8 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
     "customers/data_request",
     topic(
       CustomerRequest,
-      (tx, { customer, orders_requested: orderIds }, { shopId }) =>
-        enqueue(tx, answerDataRequestJob, { shopId, customerId: customer.id, orderIds }),
+      (tx, { customer, orders_requested: orderIds }, { shopId, webhookId: requestId }) =>
+        enqueue(tx, answerDataRequestJob, { shopId, requestId, customerId: customer.id, orderIds }),
       { afterUninstall: true },
     ),
   ],
@@ -95,8 +95,8 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
     "customers/redact",
     topic(
       CustomerRequest,
-      (tx, { customer, orders_to_redact: orderIds }, { shopId }) =>
-        enqueue(tx, redactCustomerJob, { shopId, customerId: customer.id, orderIds }),
+      (tx, { customer, orders_to_redact: orderIds }, { shopId, webhookId: requestId }) =>
+        enqueue(tx, redactCustomerJob, { shopId, requestId, customerId: customer.id, orderIds }),
       { afterUninstall: true },
     ),
   ],

@@ -3,24 +3,27 @@ import { defineJob } from "../queue/define-job.ts";
 import { IdText } from "../queue/payload.ts";
 import { scoringLine } from "../segments/scoring-line.ts";
 
-/** The orders are those that Shopify names: an order need not carry its customer. */
-const CustomerPayload = z.object({ shopId: IdText, customerId: IdText, orderIds: z.array(IdText) });
+/**
+ * The orders are those that Shopify names: an order need not carry its customer. Each request is a job of its own, by
+ * the id of its webhook: two about one customer may name different orders.
+ */
+const RequestPayload = z.object({ shopId: IdText, requestId: z.string(), customerId: IdText, orderIds: z.array(IdText) });
 
-export type CustomerPayload = z.infer<typeof CustomerPayload>;
+export type CustomerPayload = Omit<z.infer<typeof RequestPayload>, "requestId">;
 
 /** A customer asks, through the merchant, what is held about them. */
 export const answerDataRequestJob = defineJob({
   name: "answer-data-request",
-  payload: CustomerPayload,
-  key: ({ shopId, customerId }) => `answer-data-request:${shopId}:${customerId}`,
+  payload: RequestPayload,
+  key: ({ shopId, requestId }) => `answer-data-request:${shopId}:${requestId}`,
   priority: 5,
 });
 
 /** A customer is to be forgotten. */
 export const redactCustomerJob = defineJob({
   name: "redact-customer",
-  payload: CustomerPayload,
-  key: ({ shopId, customerId }) => `redact-customer:${shopId}:${customerId}`,
+  payload: RequestPayload,
+  key: ({ shopId, requestId }) => `redact-customer:${shopId}:${requestId}`,
   priority: 5,
   // A scoring that began before and ends after would write the customer anew.
   line: scoringLine,

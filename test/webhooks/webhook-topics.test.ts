@@ -60,7 +60,18 @@ beforeAll(async () => {
   shopId = String(shop.id);
 });
 
-beforeEach(() => emptyQueue(test.owner));
+beforeEach(async () => {
+  await emptyQueue(test.owner);
+  await test.owner.query("DELETE FROM webhook_deliveries");
+});
+
+const NOW = new Date("2026-11-21T12:00:00Z");
+
+async function deliver(delivery: Omit<Parameters<typeof signWebhook>[0], "shop">): Promise<void> {
+  const request = signWebhook({ ...delivery, shop: "herbs.myshopify.com" });
+  const deps = { db: test.db, clock: () => NOW, log: captureLog().log };
+  expect((await receiveWebhook(deps, TEST_ENV.SHOPIFY_API_SECRET, request)).status).toBe(200);
+}
 
 const triggeredAt = "2026-11-21T11:59:58.123Z";
 
@@ -88,23 +99,29 @@ describe("each topic", () => {
     "customers/data_request": {
       body: { customer: { id: 5, email: "a@b.c" }, orders_requested: [17, 18], data_request: { id: 9 } },
       name: "answer-data-request",
-      payload: { customerId: "5", orderIds: ["17", "18"] },
+      payload: { requestId: "the-delivery", customerId: "5", orderIds: ["17", "18"] },
     },
     "customers/redact": {
       body: { customer: { id: 5, email: "a@b.c" }, orders_to_redact: [17] },
       name: "redact-customer",
-      payload: { customerId: "5", orderIds: ["17"] },
+      payload: { requestId: "the-delivery", customerId: "5", orderIds: ["17"] },
     },
     "shop/redact": { body: { shop_id: 1 }, name: "redact-shop", payload: { requestedAt: triggeredAt } },
   };
 
   it.each(subscribed)("%s causes its job, and the worker has a handler for it", async (topic) => {
     const cause = CAUSES[topic]!;
-    const request = signWebhook({ topic, body: JSON.stringify(cause.body), shop: "herbs.myshopify.com", triggeredAt });
-    const deps = { db: test.db, clock: () => new Date("2026-11-21T12:00:00Z"), log: captureLog().log };
-    expect((await receiveWebhook(deps, TEST_ENV.SHOPIFY_API_SECRET, request)).status).toBe(200);
+    await deliver({ topic, id: "the-delivery", body: JSON.stringify(cause.body), triggeredAt });
     expect(await waitingJobs(test.owner)).toEqual([{ name: cause.name, payload: { shopId, ...cause.payload } }]);
-    const handlers = handlersOf(buildTestDeps(test.db, { clock: deps.clock, fetch }));
+    const handlers = handlersOf(buildTestDeps(test.db, { clock: () => NOW, fetch }));
     expect(handlers.filter((it) => it.job === cause.name)).toHaveLength(1);
+  });
+
+  it.each(["customers/redact", "customers/data_request"])("%s twice about one customer is two jobs: each may name other orders", async (topic) => {
+    for (const orderId of [100, 200]) {
+      const orders = { orders_requested: [orderId], orders_to_redact: [orderId] };
+      await deliver({ topic, body: JSON.stringify({ customer: { id: 7 }, ...orders }) });
+    }
+    expect((await waitingJobs(test.owner)).map((it) => it.payload)).toMatchObject([{ orderIds: ["100"] }, { orderIds: ["200"] }]);
   });
 });

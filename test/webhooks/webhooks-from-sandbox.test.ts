@@ -76,11 +76,11 @@ describe("what happens in the shop", () => {
     const customerId = String(order.customerId);
     const orderIds = [String(order.id), String(other.id)];
     expect((await happens("requestCustomerData", { customerId: order.customerId })).jobs).toEqual([
-      { name: "answer-data-request", payload: { shopId, customerId, orderIds } },
+      { name: "answer-data-request", payload: { shopId, requestId: expect.any(String), customerId, orderIds } },
     ]);
 
     expect((await happens("redactCustomer", { customerId: order.customerId })).jobs).toEqual([
-      { name: "redact-customer", payload: { shopId, customerId, orderIds } },
+      { name: "redact-customer", payload: { shopId, requestId: expect.any(String), customerId, orderIds } },
     ]);
 
     expect((await happens("updateScopes", { scopes: ["read_orders"] })).jobs).toEqual([{ name: "update-scopes", payload: { shopId } }]);
