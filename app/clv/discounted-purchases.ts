@@ -28,20 +28,28 @@ export function discountSteps({ horizonDays, annualDiscountRate }: Horizon): Dis
   }));
 }
 
+/** What is expected within a horizon, plain and discounted. */
+export type Expectation = { plain: number; discounted: number };
+
 /**
- * Discounted expected purchases of one customer over a horizon, for any model:
+ * What is expected over a horizon that was cut into steps, for any model:
  *
- *     sum over steps of exp(-delta middle) [E(end) - E(start)]
+ *     discounted = sum over steps of exp(-delta middle) [E(end) - E(start)]
  *
- * @param expectedPurchases expected purchases within so many days from now
+ * @param expectedWithin E: what is expected within so many days from now
  */
-export function discountedPurchases(expectedPurchases: (horizonDays: number) => number, horizon: Horizon): number {
-  let before = 0;
-  let sum = 0;
-  for (const { untilDays, factor } of discountSteps(horizon)) {
-    const until = expectedPurchases(untilDays);
-    sum += factor * (until - before);
-    before = until;
+export function expectOver(steps: readonly DiscountStep[], expectedWithin: (days: number) => number): Expectation {
+  let plain = 0;
+  let discounted = 0;
+  for (const { untilDays, factor } of steps) {
+    const until = expectedWithin(untilDays);
+    discounted += factor * (until - plain);
+    plain = until;
   }
-  return sum;
+  return { plain, discounted };
+}
+
+/** Discounted expected purchases of one customer, given what is expected within so many days from now. */
+export function discountedPurchases(expectedPurchases: (horizonDays: number) => number, horizon: Horizon): number {
+  return expectOver(discountSteps(horizon), expectedPurchases).discounted;
 }

@@ -1,6 +1,6 @@
 import { rankDistinct } from "#app/math/rank-distinct.ts";
 import { checkParams, checkTable, type PurchaseTable } from "./check-input.ts";
-import { discountSteps, type Horizon } from "./discounted-purchases.ts";
+import { discountSteps, type Expectation, expectOver, type Horizon } from "./discounted-purchases.ts";
 import { expectedWhileAlive } from "./expected-while-alive.ts";
 import type { CoinsAtStart, GeometricDropoutParams } from "./geometric-dropout.ts";
 
@@ -11,9 +11,6 @@ export type PurchaseScores = {
   /** The same, each discounted to today. */
   discountedPurchases: Float64Array;
 };
-
-/** Purchases within the horizon of a customer who is alive, plain and discounted. */
-type PairScore = { plain: number; discounted: number };
 
 /**
  * Scores every customer of a shop; times in days. The costly factor, what a customer who is alive still buys, depends
@@ -36,18 +33,8 @@ export function scoreGeometricDropout(
   const logOdds = frequencies.map((x) => Math.log(a / (b + (x + start - 1))));
   const curves = Array.from(frequencies, (x) => expectedWhileAlive(a, b + x + start, r + x));
 
-  const scorePair = (x: number, age: number): PairScore => {
-    const curve = curves[x]!;
-    let before = 0;
-    let discounted = 0;
-    for (const { untilDays, factor } of steps) {
-      const until = curve(untilDays / (alpha + times[age]!));
-      discounted += factor * (until - before);
-      before = until;
-    }
-    return { plain: before, discounted };
-  };
-  const pairs = new Map<number, PairScore>();
+  /** By frequency and age: the purchases of a customer who is alive. */
+  const pairs = new Map<number, Expectation>();
 
   const scores: PurchaseScores = {
     probabilityAlive: new Float64Array(rows),
@@ -63,7 +50,7 @@ export function scoreGeometricDropout(
     const key = age * frequencies.length + x;
     let pair = pairs.get(key);
     if (pair === undefined) {
-      pair = scorePair(x, age);
+      pair = expectOver(steps, (days) => curves[x]!(days / (alpha + times[age]!)));
       pairs.set(key, pair);
     }
     scores.probabilityAlive[row] = alive;

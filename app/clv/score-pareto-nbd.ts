@@ -1,6 +1,6 @@
 import { rankDistinct } from "#app/math/rank-distinct.ts";
 import { checkParams, checkTable, type PurchaseTable } from "./check-input.ts";
-import { discountedPurchases, type Horizon } from "./discounted-purchases.ts";
+import { discountSteps, type Expectation, expectOver, type Horizon } from "./discounted-purchases.ts";
 import { expectedLifetime } from "./expected-lifetime.ts";
 import { groupByFrequency } from "./frequency-groups.ts";
 import { MOMENTS, type ParetoNbdParams } from "./pareto-states.ts";
@@ -27,8 +27,9 @@ export function scoreParetoNbd(params: ParetoNbdParams, table: PurchaseTable, ho
   });
   const silence = createSilenceTable(groups);
   const logs = timeLogs(times, params);
-  const lifetimes = new Float64Array(times.length).fill(NaN);
-  const discountedLifetimes = new Float64Array(times.length);
+  const steps = discountSteps(horizon);
+  /** By age: the time for which a customer who is alive stays. */
+  const lifetimes = new Map<number, Expectation>();
 
   const rows = table.frequency.length;
   const scores: PurchaseScores = {
@@ -45,16 +46,16 @@ export function scoreParetoNbd(params: ParetoNbdParams, table: PurchaseTable, ho
       const quiet = quietBetween(logs, k, s, recencyAt![row]!, age);
       const likelihood =
         silence.dropped[group.recencyIn[i]! * MOMENTS]! + quiet * silence.remaining[group.ageIn[i]! * MOMENTS]!;
-      if (Number.isNaN(lifetimes[age])) {
-        const lifetime = (days: number) => expectedLifetime(s, beta + times[age]!, days);
-        lifetimes[age] = lifetime(horizon.horizonDays);
-        discountedLifetimes[age] = discountedPurchases(lifetime, horizon);
+      let lifetime = lifetimes.get(age);
+      if (lifetime === undefined) {
+        lifetime = expectOver(steps, (days) => expectedLifetime(s, beta + times[age]!, days));
+        lifetimes.set(age, lifetime);
       }
       const alive = quiet / likelihood;
       const rate = (alive * k) / (alpha + times[age]!);
       scores.probabilityAlive[row] = alive;
-      scores.expectedPurchases[row] = rate * lifetimes[age]!;
-      scores.discountedPurchases[row] = rate * discountedLifetimes[age]!;
+      scores.expectedPurchases[row] = rate * lifetime.plain;
+      scores.discountedPurchases[row] = rate * lifetime.discounted;
     }
   }
   return scores;

@@ -2,8 +2,11 @@ import { describe, expect, it } from "vitest";
 import * as bgNbd from "#app/clv/bg-nbd.ts";
 import * as gammaGamma from "#app/clv/gamma-gamma.ts";
 import * as mbgNbd from "#app/clv/mbg-nbd.ts";
+import * as paretoNbd from "#app/clv/pareto-nbd.ts";
+import type { PurchaseModel } from "./purchase-model.ts";
 
 const params = { r: 0.5, alpha: 6, a: 0.9, b: 1.6 };
+const paretoParams = { r: 0.5, alpha: 6, s: 0.9, beta: 16 };
 const fine = { frequency: 2, recency: 20, age: 30 };
 
 const WRONG_HISTORIES: [string, Partial<typeof fine>, string][] = [
@@ -18,10 +21,7 @@ const WRONG_HISTORIES: [string, Partial<typeof fine>, string][] = [
   ["recency without a repeat", { frequency: 0 }, "recency is 20; allowed: 0 where the frequency is 0."],
 ];
 
-describe.each([
-  { name: "BG/NBD", model: bgNbd },
-  { name: "MBG/NBD", model: mbgNbd },
-])("$name: input checks", ({ model }) => {
+function holdChecks<P extends { alpha: number }>(model: PurchaseModel<P>, params: P): void {
   it.each(WRONG_HISTORIES)("%s", (_, wrong, message) => {
     const history = { ...fine, ...wrong };
     expect(() => model.logLikelihood(params, history)).toThrow(message);
@@ -43,10 +43,30 @@ describe.each([
     expect(() => model.fit({ ...table, weight: Float64Array.of(1, -1) })).toThrow(
       "column weight, row 1 is -1; allowed: a finite number >= 0.",
     );
-    expect(() => model.fit(table, { start: { ...params, b: 0 } })).toThrow("parameter b is 0");
+    expect(() => model.fit(table, { start: { ...params, r: 0 } })).toThrow("parameter r is 0");
     expect(() => model.logLikelihood({ ...params, alpha: NaN }, fine)).toThrow("parameter alpha is NaN");
+    expect(() => model.score({ ...params, alpha: -1 }, table, { horizonDays: 10, annualDiscountRate: 0 })).toThrow(
+      "parameter alpha is -1",
+    );
     expect(() => model.expectedPurchases(params, fine, -1)).toThrow("horizon is -1; allowed: a finite number >= 0.");
     expect(() => model.expectedPurchasesOfNewCustomer(params, Infinity)).toThrow("t is Infinity");
+    for (const rows of [table, { frequency: new Float64Array(), recency: new Float64Array(), age: new Float64Array() }]) {
+      expect(() => model.score(params, rows, { horizonDays: -1, annualDiscountRate: 0 })).toThrow("horizonDays is -1");
+    }
+  });
+}
+
+describe("BG/NBD: input checks", () => holdChecks(bgNbd, params));
+describe("MBG/NBD: input checks", () => holdChecks(mbgNbd, params));
+describe("Pareto/NBD: input checks", () => {
+  holdChecks(paretoNbd, paretoParams);
+
+  it("discount rates out of range, and none where the sum has no end", () => {
+    const discounted = (s: number, delta: number) =>
+      paretoNbd.discountedExpectedPurchases({ ...paretoParams, s }, fine, delta);
+    expect(() => discounted(2, -0.1)).toThrow("delta is -0.1; allowed: a finite number >= 0.");
+    expect(() => discounted(0.9, 0)).toThrow("delta is 0; allowed: a finite number > 0 where s <= 1, and s is 0.9.");
+    expect(discounted(2, 0)).toBeGreaterThan(0);
   });
 });
 

@@ -1,26 +1,28 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as bgNbd from "#app/clv/bg-nbd.ts";
+import { discountedPurchases } from "#app/clv/discounted-purchases.ts";
 import * as gammaGamma from "#app/clv/gamma-gamma.ts";
 import * as mbgNbd from "#app/clv/mbg-nbd.ts";
+import * as paretoNbd from "#app/clv/pareto-nbd.ts";
+import type { PurchaseModel } from "./purchase-model.ts";
 import { drawBeta, drawExponential, drawGamma, seededDice } from "./simulate-shop.ts";
 
 const positive = (least: number, most: number) =>
   fc.double({ min: Math.log(least), max: Math.log(most), noNaN: true }).map(Math.exp);
-const anyParams = fc.record({
-  r: positive(0.01, 100),
-  alpha: positive(0.01, 1e4),
-  a: positive(1e-3, 1e3),
-  b: positive(1e-3, 1e3),
-});
+const anyRate = { r: positive(0.01, 100), alpha: positive(0.01, 1e4) };
+const anyParams = fc.record({ ...anyRate, a: positive(1e-3, 1e3), b: positive(1e-3, 1e3) });
+const anyParetoParams = fc.record({ ...anyRate, s: positive(0.01, 100), beta: positive(0.01, 1e4) });
 const anyHistory = fc
   .tuple(fc.nat(400), fc.double({ min: 0.001, max: 1, noNaN: true }), positive(0.1, 5000))
   .map(([frequency, share, age]) => ({ frequency, recency: frequency === 0 ? 0 : share * age, age }));
 
-describe.each([
-  { name: "BG/NBD", model: bgNbd },
-  { name: "MBG/NBD", model: mbgNbd },
-])("$name: consistency", ({ model }) => {
+/** @param inUnit the parameters when time is measured in another unit */
+function holdIdentities<P extends { r: number; alpha: number }>(
+  model: PurchaseModel<P>,
+  anyParams: fc.Arbitrary<P>,
+  inUnit: (params: P, unit: number) => P,
+): void {
   it("probabilities lie in [0, 1]; expectations start at 0, grow with the horizon and stay finite", () => {
     fc.assert(
       fc.property(anyParams, anyHistory, positive(0.01, 1e5), (params, history, horizon) => {
@@ -44,7 +46,7 @@ describe.each([
   it("does not depend on the time unit", () => {
     fc.assert(
       fc.property(anyParams, anyHistory, positive(0.001, 1000), (params, { frequency, recency, age }, unit) => {
-        const scaled = { ...params, alpha: params.alpha * unit };
+        const scaled = inUnit(params, unit);
         const history = { frequency, recency, age };
         const scaledHistory = { frequency, recency: recency * unit, age: age * unit };
         const alive = model.probabilityAlive(params, history);
@@ -59,6 +61,13 @@ describe.each([
       { seed: 2, numRuns: 200 },
     );
   });
+}
+
+describe.each([
+  { name: "BG/NBD", model: bgNbd },
+  { name: "MBG/NBD", model: mbgNbd },
+])("$name: consistency", ({ model }) => {
+  holdIdentities(model, anyParams, (params, unit) => ({ ...params, alpha: params.alpha * unit }));
 
   it("agrees with a simulated cohort of new customers", () => {
     const params = { r: 1.2, alpha: 20, a: 1.5, b: 4 };
@@ -80,6 +89,56 @@ describe.each([
     // Four standard errors of the simulated mean, whose standard deviation is below 2.6 purchases.
     const error = (4 * 2.6) / Math.sqrt(customers);
     expect(Math.abs(total / customers - model.expectedPurchasesOfNewCustomer(params, horizon))).toBeLessThan(error);
+  });
+});
+
+describe("Pareto/NBD: consistency", () => {
+  const scaled = (params: paretoNbd.ParetoNbdParams, unit: number) => ({
+    ...params,
+    alpha: params.alpha * unit,
+    beta: params.beta * unit,
+  });
+  holdIdentities(paretoNbd, anyParetoParams, scaled);
+
+  it("agrees with a simulated cohort of new customers", () => {
+    const params = { r: 1.2, alpha: 20, s: 1.5, beta: 40 };
+    const dice = seededDice(7);
+    const customers = 100_000;
+    const horizon = 50;
+    let total = 0;
+    for (let i = 0; i < customers; i++) {
+      const rate = drawGamma(dice, params.r) / params.alpha;
+      const end = Math.min(horizon, (drawExponential(dice) * params.beta) / drawGamma(dice, params.s));
+      for (let time = drawExponential(dice) / rate; time <= end; time += drawExponential(dice) / rate) {
+        total += 1;
+      }
+    }
+    // Four standard errors of the simulated mean, whose standard deviation is below 2.8 purchases.
+    const error = (4 * 2.8) / Math.sqrt(customers);
+    expect(Math.abs(total / customers - paretoNbd.expectedPurchasesOfNewCustomer(params, horizon))).toBeLessThan(error);
+  });
+
+  it("a far horizon, discounted at its middle month by month, comes to the endless one in continuous time", () => {
+    const params = { r: 0.6, alpha: 60, s: 0.8, beta: 90 };
+    const history = { frequency: 3, recency: 200, age: 260 };
+    const expected = (days: number) => paretoNbd.expectedPurchases(params, history, days);
+    const monthly = discountedPurchases(expected, { horizonDays: 365 * 80, annualDiscountRate: 0.2 });
+    const endless = paretoNbd.discountedExpectedPurchases(params, history, Math.log1p(0.2) / 365);
+    // Within a month the purchases lie a little before its middle.
+    expect(Math.abs(monthly / endless - 1)).toBeLessThan(1e-3);
+    expect(paretoNbd.discountedExpectedPurchases(params, history, 10)).toBeLessThan(0.01);
+  });
+
+  it("next to s = 1 and alpha = beta, where print divides by zero, nothing jumps", () => {
+    const history = { frequency: 4, recency: 30, age: 50 };
+    const at = (s: number, beta: number) => {
+      const params = { r: 0.6, alpha: 20, s, beta };
+      return paretoNbd.expectedPurchases(params, history, 52) * paretoNbd.discountedExpectedPurchases(params, history, 0.01);
+    };
+    for (const nudge of [1e-6, 1e-9, 1e-12, 1e-15]) {
+      expect(Math.abs(at(1 + nudge, 20) / at(1, 20) - 1)).toBeLessThan(20 * nudge + 1e-13);
+      expect(Math.abs(at(1, 20 * (1 + nudge)) / at(1, 20) - 1)).toBeLessThan(20 * nudge + 1e-13);
+    }
   });
 });
 
@@ -105,12 +164,15 @@ describe("BG/NBD purchase counts: consistency", () => {
 });
 
 describe("one-time buyers: correctness", () => {
-  it("are alive for certain in BG/NBD and less and less likely so in MBG/NBD", () => {
+  it("are alive for certain in BG/NBD and less and less likely so in MBG/NBD and Pareto/NBD", () => {
     const params = { r: 0.5, alpha: 6, a: 0.9, b: 1.6 };
     const once = (age: number) => ({ frequency: 0, recency: 0, age });
     expect(bgNbd.probabilityAlive(params, once(1000))).toBe(1);
     expect(mbgNbd.probabilityAlive(params, once(0))).toBeCloseTo(1.6 / 2.5, 14);
     expect(mbgNbd.probabilityAlive(params, once(1000))).toBeLessThan(mbgNbd.probabilityAlive(params, once(100)));
+    const pareto = { r: 0.5, alpha: 6, s: 0.9, beta: 16 };
+    expect(paretoNbd.probabilityAlive(pareto, once(0))).toBe(1);
+    expect(paretoNbd.probabilityAlive(pareto, once(1000))).toBeLessThan(paretoNbd.probabilityAlive(pareto, once(100)));
   });
 });
 

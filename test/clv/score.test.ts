@@ -3,9 +3,12 @@ import * as bgNbd from "#app/clv/bg-nbd.ts";
 import { discountedPurchases } from "#app/clv/discounted-purchases.ts";
 import * as gammaGamma from "#app/clv/gamma-gamma.ts";
 import * as mbgNbd from "#app/clv/mbg-nbd.ts";
+import * as paretoNbd from "#app/clv/pareto-nbd.ts";
+import type { PurchaseModel } from "./purchase-model.ts";
 import { seededDice, simulateShop } from "./simulate-shop.ts";
 
 const params = { r: 0.5, alpha: 45, a: 0.9, b: 1.6 };
+const paretoParams = { r: 0.5, alpha: 45, s: 0.8, beta: 120 };
 
 describe("discounted purchases", () => {
   const steady = (days: number) => days / 10;
@@ -33,10 +36,7 @@ describe("discounted purchases", () => {
   });
 });
 
-describe.each([
-  { name: "BG/NBD", model: bgNbd },
-  { name: "MBG/NBD", model: mbgNbd },
-])("$name scores of a whole shop: consistency", ({ model }) => {
+function holdScores<P>(model: PurchaseModel<P>, modelParams: P): void {
   const horizon = { horizonDays: 365, annualDiscountRate: 0.1 };
 
   // Whole days are ranked by a table, other times by a hash map.
@@ -47,11 +47,11 @@ describe.each([
     const table = simulateShop(seededDice(5), 1, params, shop);
     table.frequency[0] = 5000;
     table.recency[0] = table.age[0]!;
-    const scores = model.score(params, table, horizon);
+    const scores = model.score(modelParams, table, horizon);
     for (let row = 0; row < shop.customers; row += 7) {
       const history = { frequency: table.frequency[row]!, recency: table.recency[row]!, age: table.age[row]! };
-      const expected = (days: number) => model.expectedPurchases(params, history, days);
-      expect(scores.probabilityAlive[row]).toBeCloseTo(model.probabilityAlive(params, history), 11);
+      const expected = (days: number) => model.expectedPurchases(modelParams, history, days);
+      expect(scores.probabilityAlive[row]).toBeCloseTo(model.probabilityAlive(modelParams, history), 11);
       expect(scores.expectedPurchases[row]! / expected(365)).toBeCloseTo(1, 10);
       expect(scores.discountedPurchases[row]! / discountedPurchases(expected, horizon)).toBeCloseTo(1, 10);
     }
@@ -59,9 +59,13 @@ describe.each([
 
   it("of an empty shop are empty", () => {
     const empty = { frequency: new Float64Array(0), recency: new Float64Array(0), age: new Float64Array(0) };
-    expect(model.score(params, empty, horizon).expectedPurchases).toHaveLength(0);
+    expect(model.score(modelParams, empty, horizon).expectedPurchases).toHaveLength(0);
   });
-});
+}
+
+describe("BG/NBD scores of a whole shop: consistency", () => holdScores(bgNbd, params));
+describe("MBG/NBD scores of a whole shop: consistency", () => holdScores(mbgNbd, params));
+describe("Pareto/NBD scores of a whole shop: consistency", () => holdScores(paretoNbd, paretoParams));
 
 describe("Gamma-Gamma scores of a whole shop: consistency", () => {
   it("equal those customer by customer", () => {
