@@ -14,7 +14,7 @@ const KEPT_A_WINDOW = 0.7;
 const USUAL_VARIANCE = 0.15 ** 2;
 /** No correction more than doubles or halves. */
 const MOST = Math.LN2;
-const NONE: Factors = { level: 1, season: 1 };
+const NONE = { level: 1, season: 1 };
 
 /**
  * The miss of one window. Half a purchase of mean value is added on both sides, so that a window in which nothing
@@ -50,22 +50,28 @@ export function missOf(actual: Float64Array, predicted: Float64Array, unit: numb
  * too: where those learnt in the same way for the windows known would have left their totals no better,
  * sum |l_i - ln factor_i| >= sum |l_i|, there is none.
  *
+ * What is left of the misses, less what is chance, says how far the next one may be off, with one usual miss beside them:
+ *
+ *     deviation^2 = (u + sum max(0, (l_i - ln factor_i)^2 - variance_i)) / (1 + the number of terms)
+ *
  * @param misses       the earliest first, one a window without a gap
  * @param windowsAYear so many windows make a year
  */
 export function learnFactors(misses: readonly Miss[], windowsAYear: number): Factors {
-  let before = 0;
-  let after = 0;
-  for (let index = 1; index < misses.length; index += 1) {
-    const { level, season } = shrunkFactors(misses.slice(0, index), windowsAYear);
-    const { logRatio } = misses[index]!;
-    before += Math.abs(logRatio);
-    after += Math.abs(logRatio - Math.log(level * season));
-  }
-  return misses.length > 1 && after >= before ? NONE : shrunkFactors(misses, windowsAYear);
+  const rests = misses.slice(1).map(({ logRatio, variance }, index) => {
+    const { level, season } = shrunkFactors(misses.slice(0, index + 1), windowsAYear);
+    return { before: logRatio, after: logRatio - Math.log(level * season), variance };
+  });
+  const sumOf = (side: "before" | "after") => rests.reduce((sum, rest) => sum + Math.abs(rest[side]), 0);
+  const isProven = rests.length === 0 || sumOf("after") < sumOf("before");
+  const squares = rests.reduce((sum, { before, after, variance }) => sum + Math.max(0, (isProven ? after : before) ** 2 - variance), 0);
+  return {
+    ...(isProven ? shrunkFactors(misses, windowsAYear) : NONE),
+    deviation: Math.sqrt((USUAL_VARIANCE + squares) / (1 + rests.length)),
+  };
 }
 
-function shrunkFactors(misses: readonly Miss[], windowsAYear: number): Factors {
+function shrunkFactors(misses: readonly Miss[], windowsAYear: number): typeof NONE {
   if (misses.length === 0) return NONE;
   const weightAt = (index: number) =>
     (KEPT_A_WINDOW ** (misses.length - 1 - index) * USUAL_VARIANCE) / (USUAL_VARIANCE + misses[index]!.variance);

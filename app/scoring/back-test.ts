@@ -40,8 +40,11 @@ const Measures = z.object({
 });
 export type Measures = z.infer<typeof Measures>;
 
-/** Factors on a model's forecast. The season is for the window tested; a whole year has none. */
-const Factors = z.object({ level: z.number().positive(), season: z.number().positive() });
+/**
+ * Factors on a model's forecast: the season is for the window tested, a whole year has none. `deviation` is the standard
+ * deviation of ln(actual / forecast) of a shop's total that is left, beyond the chance of single customers.
+ */
+const Factors = z.object({ level: z.number().positive(), season: z.number().positive(), deviation: z.number().nonnegative() });
 export type Factors = z.infer<typeof Factors>;
 const Correction = z.object({ orders: Factors, value: Factors });
 export type Correction = z.infer<typeof Correction>;

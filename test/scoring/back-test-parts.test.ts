@@ -67,7 +67,7 @@ describe("the correction", () => {
   const certain = (...logRatios: number[]) => logRatios.map((logRatio) => ({ logRatio, variance: 0 }));
 
   it("is none without a window, and half of what one certain window missed", () => {
-    expect(learnFactors([], 5)).toEqual({ level: 1, season: 1 });
+    expect(learnFactors([], 5)).toEqual({ level: 1, season: 1, deviation: 0.15 });
     expect(Math.log(learnFactors(certain(0.2), 5).level)).toBeCloseTo(0.1, 12);
   });
 
@@ -94,7 +94,7 @@ describe("the correction", () => {
   });
 
   it("is none where those before would have made the totals worse", () => {
-    expect(learnFactors(certain(0.2, -0.2, 0.2, -0.2), 9)).toEqual({ level: 1, season: 1 });
+    expect(learnFactors(certain(0.2, -0.2, 0.2, -0.2), 9)).toMatchObject({ level: 1, season: 1 });
   });
 
   it("learns the season from the same window of the years before", () => {
@@ -103,6 +103,14 @@ describe("the correction", () => {
     expect(season).toBeGreaterThan(1.1);
     expect(learnFactors(certain(...year, ...year, 0.3), 4).season).toBeLessThan(1);
     expect(learnFactors(certain(...year.slice(0, 3)), 4).season).toBe(1);
+  });
+
+  it("says how far off a forecast may still be: by what was left of the misses, beyond chance", () => {
+    const left = 0.3 - Math.log(learnFactors(certain(0.1), 9).level);
+    expect(learnFactors(certain(0.1, 0.3), 9).deviation).toBeCloseTo(Math.sqrt((0.15 ** 2 + left ** 2) / 2), 12);
+    expect(learnFactors(certain(0.2, -0.3), 9).deviation).toBeCloseTo(Math.sqrt((0.15 ** 2 + 0.3 ** 2) / 2), 12);
+    const byChance = [0.1, -0.1, 0.1, -0.1].map((logRatio) => ({ logRatio, variance: 0.02 }));
+    expect(learnFactors(byChance, 9).deviation).toBeCloseTo(0.15 / 2, 12);
   });
 
   it("is finite where nothing was expected or nothing came", () => {
