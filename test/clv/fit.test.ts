@@ -1,14 +1,19 @@
 import { describe, expect, it } from "vitest";
 import * as bgNbd from "#app/clv/bg-nbd.ts";
+import type { PurchaseTable } from "#app/clv/check-input.ts";
 import { compressHistories } from "#app/clv/compress-histories.ts";
 import { dropoutLikelihood } from "#app/clv/dropout-likelihood.ts";
 import * as gammaGamma from "#app/clv/gamma-gamma.ts";
 import * as mbgNbd from "#app/clv/mbg-nbd.ts";
+import { paretoLikelihood } from "#app/clv/pareto-likelihood.ts";
+import * as paretoNbd from "#app/clv/pareto-nbd.ts";
 import { valueLikelihood } from "#app/clv/value-likelihood.ts";
 import type { Derivatives } from "#app/math/maximise-damped-newton.ts";
-import { seededDice, simulateShop, simulateValues } from "./simulate-shop.ts";
+import type { PurchaseModel } from "./purchase-model.ts";
+import { type Dice, seededDice, simulateParetoShop, simulateShop, simulateValues } from "./simulate-shop.ts";
 
 const TRUTH = { r: 0.6, alpha: 30, a: 0.9, b: 2.2 };
+const PARETO_TRUTH = { r: 0.6, alpha: 30, s: 0.8, beta: 90 };
 const VALUES = { p: 6.2, q: 3.7, v: 1540 };
 
 function valueTable(seed: number, customers: number) {
@@ -36,22 +41,33 @@ function gapToDifferences(evaluate: (x: Float64Array) => Derivatives, point: num
   return gap;
 }
 
-describe.each([
-  { name: "BG/NBD", model: bgNbd, start: 0 as const },
-  { name: "MBG/NBD", model: mbgNbd, start: 1 as const },
-])("$name fit", ({ model, start }) => {
-  const days = simulateShop(seededDice(11), start, TRUTH, { customers: 2000, oldest: 500, wholeUnits: true });
+type Fixture<P> = {
+  truth: P;
+  simulate: (dice: Dice, customers: number, wholeUnits: boolean) => Required<Omit<PurchaseTable, "weight">>;
+  /** How far each parameter may be from the truth in a shop of 60,000: three standard errors or more. */
+  spread: P;
+  evaluate: (table: PurchaseTable) => (point: Float64Array) => Derivatives;
+  /** Points where the derivatives are compared with differences. */
+  points: number[][];
+  /** Which parameters grow with the time unit. */
+  times: (keyof P)[];
+};
+
+function holdFits<P extends Record<string, number>>(model: PurchaseModel<P>, fixture: Fixture<P>): void {
+  const { truth, simulate, spread, evaluate, points, times } = fixture;
+  const days = simulate(seededDice(11), 2000, true);
   const fitted = model.fit(days);
 
+  function expectParams(params: P, expected: P, gap: (name: keyof P) => number): void {
+    for (const [name, value] of Object.entries(expected)) {
+      expect(Math.abs(params[name]! / value - 1), name).toBeLessThan(gap(name));
+    }
+  }
+
   it("correctness: recovers the parameters that made a shop", () => {
-    const shop = simulateShop(seededDice(3), start, TRUTH, { customers: 60_000, oldest: 500, wholeUnits: false });
-    const { params, boundary, converged } = model.fit(shop);
+    const { params, boundary, converged } = model.fit(simulate(seededDice(3), 60_000, false));
     expect({ boundary, converged }).toEqual({ boundary: null, converged: true });
-    // Three standard errors or more at this size: a and b are known to some 5 %, r and alpha to 2 %.
-    expect(Math.abs(params.r / TRUTH.r - 1)).toBeLessThan(0.06);
-    expect(Math.abs(params.alpha / TRUTH.alpha - 1)).toBeLessThan(0.08);
-    expect(Math.abs(params.a / TRUTH.a - 1)).toBeLessThan(0.2);
-    expect(Math.abs(params.b / TRUTH.b - 1)).toBeLessThan(0.25);
+    expectParams(params, truth, (name) => spread[name]!);
   });
 
   it("consistency: the log-likelihood of a shop is the sum over its customers", () => {
@@ -63,10 +79,10 @@ describe.each([
   });
 
   it("consistency: gradient and Hessian are those of the log-likelihood", () => {
-    const evaluate = dropoutLikelihood(start, compressHistories(days));
-    // Central differences with steps of 1e-5 are good to some 1e-6 themselves.
-    expect(gapToDifferences(evaluate, [0.9, 22, 0.5, 1.4])).toBeLessThan(2e-6);
-    expect(gapToDifferences(evaluate, [3, 90, 8, 0.2])).toBeLessThan(2e-6);
+    for (const point of points) {
+      // Central differences with steps of 1e-5 are good to some 1e-6 themselves.
+      expect(gapToDifferences(evaluate(days), point)).toBeLessThan(2e-6);
+    }
   });
 
   it("consistency: a weighted row equals as many repeated rows", () => {
@@ -80,19 +96,20 @@ describe.each([
       age: repeated(days.age),
     });
     expect(Math.abs(weighted.logLikelihood / plain.logLikelihood - 1)).toBeLessThan(1e-12);
-    expect(Math.abs(weighted.params.a / plain.params.a - 1)).toBeLessThan(1e-6);
+    expectParams(weighted.params, plain.params, () => 1e-6);
   });
 
-  it.each([7, 1 / 7, 24.1])("consistency: time in another unit (x %d) scales alpha and nothing else", (unit) => {
+  it.each([7, 1 / 7, 24.1])("consistency: time in another unit (x %d) scales times and nothing else", (unit) => {
     const scaled = model.fit({
       frequency: days.frequency,
       recency: days.recency.map((time) => time * unit),
       age: days.age.map((time) => time * unit),
     });
-    expect(Math.abs(scaled.params.alpha / (fitted.params.alpha * unit) - 1)).toBeLessThan(1e-6);
-    expect(Math.abs(scaled.params.r / fitted.params.r - 1)).toBeLessThan(1e-6);
-    expect(Math.abs(scaled.params.a / fitted.params.a - 1)).toBeLessThan(1e-6);
-    expect(Math.abs(scaled.params.b / fitted.params.b - 1)).toBeLessThan(1e-6);
+    const expected = { ...fitted.params };
+    for (const name of times) {
+      expected[name] = (expected[name]! * unit) as P[keyof P];
+    }
+    expectParams(scaled.params, expected, () => 1e-6);
   });
 
   it("starts where it is told to and says when it gives up", () => {
@@ -100,6 +117,40 @@ describe.each([
     const early = model.fit(days, { maxIterations: 2 });
     expect(early.converged).toBe(false);
     expect(Object.values(early.params).every(Number.isFinite)).toBe(true);
+  });
+}
+
+describe.each([
+  { name: "BG/NBD", model: bgNbd, start: 0 as const },
+  { name: "MBG/NBD", model: mbgNbd, start: 1 as const },
+])("$name fit", ({ model, start }) => {
+  holdFits(model, {
+    truth: TRUTH,
+    simulate: (dice, customers, wholeUnits) =>
+      simulateShop(dice, start, TRUTH, { customers, oldest: 500, wholeUnits }),
+    spread: { r: 0.06, alpha: 0.08, a: 0.2, b: 0.25 },
+    evaluate: (table) => dropoutLikelihood(start, compressHistories(table)),
+    points: [
+      [0.9, 22, 0.5, 1.4],
+      [3, 90, 8, 0.2],
+    ],
+    times: ["alpha"],
+  });
+});
+
+describe("Pareto/NBD fit", () => {
+  holdFits(paretoNbd, {
+    truth: PARETO_TRUTH,
+    simulate: (dice, customers, wholeUnits) =>
+      simulateParetoShop(dice, PARETO_TRUTH, { customers, oldest: 500, wholeUnits }),
+    spread: { r: 0.06, alpha: 0.08, s: 0.2, beta: 0.3 },
+    evaluate: (table) => paretoLikelihood(compressHistories(table)),
+    points: [
+      [0.9, 22, 0.5, 140],
+      [3, 90, 1, 90],
+      [0.2, 300, 4, 3],
+    ],
+    times: ["alpha", "beta"],
   });
 });
 

@@ -6,6 +6,7 @@ import { logBeta } from "#app/math/log-beta.ts";
 import { logBetaKernel } from "#app/math/log-beta-kernel.ts";
 import { logGamma, stirlingError } from "#app/math/log-gamma.ts";
 import { logRisingFactorial, logRisingFactorialRatio } from "#app/math/log-rising-factorial.ts";
+import { scaledExponentialIntegral } from "#app/math/scaled-exponential-integral.ts";
 
 /** Values in 40-digit arithmetic. */
 const EULER = 0.5772156649015329;
@@ -93,5 +94,34 @@ describe("mean over a beta distribution", () => {
     expect(relativeGap(betaExpectation(a, b, (p) => p, level), a / (a + b))).toBeLessThan(1e-12);
     const product = ((a / (a + b)) * b) / (a + b + 1);
     expect(relativeGap(betaExpectation(a, b, (p, q) => p * q, level), product)).toBeLessThan(1e-11);
+  });
+});
+
+describe("scaled exponential integral", () => {
+  // mpmath, exp(z) expint(s, z) in 40 digits.
+  it.each([
+    [1, 1, 0.5963473623231941],
+    [1, 1e-12, 27.05380545105507],
+    [0.5, 1e-9, 56047.912220027865],
+    [1e-6, 0.001, 999.9936621468098],
+    [0.999999, 1e-5, 10.935889775952674],
+    [2.5, 0.3, 0.49656232429041647],
+    [30, 1e-4, 0.03448263546843641],
+    [0.7, 50, 0.019729040746193898],
+    [1e5, 3, 9.99980000100007e-6],
+    [4, 1e6, 9.999960000199998e-7],
+    [0.2, 1e-290, 1.1642297137252948e+232],
+  ])("correctness: s = %d, z = %d", (s, z, truth) => {
+    expect(relativeGap(scaledExponentialIntegral(s, z), truth)).toBeLessThan(1e-13);
+  });
+
+  it("correctness: without discounting a fall steeper than 1/v has a finite sum", () => {
+    expect(scaledExponentialIntegral(3, 0)).toBe(0.5);
+  });
+
+  it("consistency: s E_(s+1) and z E_s sum to e^-z", () => {
+    for (const [s, z] of [[0.3, 2], [1, 1e-3], [7.5, 40], [1e-6, 5]] as const) {
+      expect(s * scaledExponentialIntegral(s + 1, z) + z * scaledExponentialIntegral(s, z)).toBeCloseTo(1, 13);
+    }
   });
 });
