@@ -5,6 +5,8 @@ import type { PurchaseTable } from "#app/clv/check-input.ts";
 import * as bg from "#app/clv/bg-nbd.ts";
 import * as gammaGamma from "#app/clv/gamma-gamma.ts";
 import * as mbg from "#app/clv/mbg-nbd.ts";
+import * as pareto from "#app/clv/pareto-nbd.ts";
+import type { PurchaseModel } from "../test/clv/purchase-model.ts";
 import { seededDice, simulateShop, simulateValues } from "../test/clv/simulate-shop.ts";
 
 const SIZES = [10_000, 100_000, 1_000_000];
@@ -33,9 +35,6 @@ function floorSeconds(table: PurchaseTable): number {
   }).seconds;
 }
 
-const MODELS = { "BG/NBD": bg, "MBG/NBD": mbg };
-type ModelName = keyof typeof MODELS;
-
 function simulateTables(customers: number) {
   const dice = seededDice(customers);
   const params = { r: 0.5, alpha: 45, a: 0.9, b: 1.6 };
@@ -44,9 +43,8 @@ function simulateTables(customers: number) {
   return { purchases, values: { frequency: purchases.frequency.map((x) => x + 1), monetaryValue } };
 }
 
-function measure(customers: number, name: ModelName): void {
+function measure<P>(customers: number, name: string, model: PurchaseModel<P>): void {
   const { purchases, values } = simulateTables(customers);
-  const model = MODELS[name];
   const fit = time(() => ({ purchases: model.fit(purchases), spend: gammaGamma.fit(values) }));
   const score = time(() => [
     model.score(fit.result.purchases.params, purchases, HORIZON),
@@ -56,17 +54,23 @@ function measure(customers: number, name: ModelName): void {
   const seconds = fit.seconds + score.seconds;
   const floor = floorSeconds(purchases);
   console.log(
-    `${customers.toLocaleString("en").padStart(9)} customers, ${name.padEnd(7)} + Gamma-Gamma: ` +
+    `${customers.toLocaleString("en").padStart(9)} customers, ${name.padEnd(10)} + Gamma-Gamma: ` +
       `fit ${fit.seconds.toFixed(3)} s, score ${score.seconds.toFixed(3)} s, ` +
       `${Math.round(customers / seconds).toLocaleString("en")} customers/s, ` +
       `${(seconds / floor).toFixed(1)} x floor (${(floor * 1000).toFixed(1)} ms), peak ${Math.round(peak)} MB`,
   );
 }
 
+const MEASUREMENTS: Record<string, (customers: number) => void> = {
+  "BG/NBD": (customers) => measure(customers, "BG/NBD", bg),
+  "MBG/NBD": (customers) => measure(customers, "MBG/NBD", mbg),
+  "Pareto/NBD": (customers) => measure(customers, "Pareto/NBD", pareto),
+};
+
 /** Each shop in a process of its own, not warmed up: as a run of the worker meets it, and with its own peak memory. */
 export async function bench(): Promise<void> {
   for (const customers of SIZES) {
-    for (const name of Object.keys(MODELS)) {
+    for (const name of Object.keys(MEASUREMENTS)) {
       const child = spawn(process.execPath, [import.meta.filename, String(customers), name], { stdio: "inherit" });
       const [code] = await once(child, "exit");
       if (code !== 0) {
@@ -81,6 +85,6 @@ if (import.meta.main) {
   if (name === undefined) {
     await bench();
   } else {
-    measure(Number(customers), name as ModelName);
+    MEASUREMENTS[name]!(Number(customers));
   }
 }

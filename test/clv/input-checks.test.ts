@@ -50,7 +50,8 @@ function holdChecks<P extends { alpha: number }>(model: PurchaseModel<P>, params
     );
     expect(() => model.expectedPurchases(params, fine, -1)).toThrow("horizon is -1; allowed: a finite number >= 0.");
     expect(() => model.expectedPurchasesOfNewCustomer(params, Infinity)).toThrow("t is Infinity");
-    for (const rows of [table, { frequency: new Float64Array(), recency: new Float64Array(), age: new Float64Array() }]) {
+    const empty = { frequency: new Float64Array(), recency: new Float64Array(), age: new Float64Array() };
+    for (const rows of [table, empty]) {
       expect(() => model.score(params, rows, { horizonDays: -1, annualDiscountRate: 0 })).toThrow("horizonDays is -1");
     }
   });
