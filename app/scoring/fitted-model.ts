@@ -1,24 +1,20 @@
 import { z } from "zod";
+import { FittedPurchases, FittedSpend } from "./fitted-purchases.ts";
+import { Ladder } from "./ladder.ts";
+import { ShopMoments } from "./shop-moments.ts";
 
-const positive = z.number().positive();
-
-/** What a score run keeps of its fit: enough to score one more customer later with the same numbers. */
+/** What a score run keeps of its fit: enough to score one more customer later with the same numbers, and to say why. */
 export const FittedModel = z.object({
-  name: z.literal("MBG/NBD with Gamma-Gamma"),
+  /** The models as they are called in print. */
+  name: z.string(),
   /** Customers with at least one purchase: those the models were fitted on. */
   customers: z.number().int().nonnegative(),
-  purchases: z.object({
-    params: z.object({ r: positive, alpha: positive, a: positive, b: positive }),
-    logLikelihood: z.number(),
-    converged: z.boolean(),
-    boundary: z.string().nullable(),
-  }),
-  spend: z.object({
-    params: z.object({ p: positive, q: positive, v: positive }),
-    logLikelihood: z.number(),
-    converged: z.boolean(),
-    boundary: z.string().nullable(),
-  }),
+  shop: ShopMoments,
+  purchases: FittedPurchases,
+  spend: FittedSpend,
+  ladder: Ladder,
+  /** What predicted values are multiplied by, learnt from the shop's own back-tests; 1 without one. */
+  levelCorrection: z.number().positive(),
   horizon: z.object({ horizonDays: z.number().nonnegative(), annualDiscountRate: z.number().nonnegative() }),
 });
 export type FittedModel = z.infer<typeof FittedModel>;

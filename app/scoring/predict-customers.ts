@@ -1,20 +1,46 @@
 import { score as scoreSpend } from "#app/clv/gamma-gamma.ts";
-import { score as scorePurchases } from "#app/clv/mbg-nbd.ts";
-import type { FittedModel } from "./fitted-model.ts";
 import type { Prediction } from "./customer-score.ts";
+import { combineFactors, type FactorsAt, PREDICTORS, purchaseFactors, type WeighedFactors } from "./factors.ts";
+import type { FittedModel } from "./fitted-model.ts";
+import { scorePurchases } from "./fitted-purchases.ts";
 import type { ModelTables } from "./model-tables.ts";
+import { shopAverage } from "./shop-average.ts";
+import { simpleFormula } from "./simple-formula.ts";
+
+/**
+ * An order to come is worth at most so many times the dearer of the customer's mean and the shop's. The mean that
+ * Gamma-Gamma expects lies between those two, unless few customers with one fortune among them put q near 1.
+ */
+const DEAREST_ORDER = 3;
 
 /** Predictions in the order of the tables, each worked out when it is asked for. */
 export function predictCustomers(model: FittedModel, tables: ModelTables): (index: number) => Prediction {
+  const factorsAt = weighPredictors(model, tables);
+  return (index) => combineFactors(factorsAt(index), model.levelCorrection);
+}
+
+/** What each predictor that counts makes of a customer. */
+export function weighPredictors(model: FittedModel, tables: ModelTables): (index: number) => WeighedFactors[] {
+  const { shop, horizon, ladder: { weights } } = model;
+  const predictors = {
+    "simple-formula": () => simpleFormula(tables, shop, horizon),
+    "shop-average": () => shopAverage(tables, shop, horizon),
+    model: () => fittedModel(model, tables),
+  };
+  const counted = PREDICTORS.filter((predictor) => weights[predictor] > 0)
+    .map((predictor) => ({ predictor, weight: weights[predictor], factorsAt: predictors[predictor]() }));
+  return (index) => counted.map(({ predictor, weight, factorsAt }) => ({ predictor, weight, factors: factorsAt(index) }));
+}
+
+function fittedModel({ purchases, spend, shop, horizon }: FittedModel, tables: ModelTables): FactorsAt {
   const { frequency, age } = tables.purchases;
-  const { r, alpha } = model.purchases.params;
-  const scores = scorePurchases(model.purchases.params, tables.purchases, model.horizon);
-  const orderValueMinor = scoreSpend(model.spend.params, tables.spend);
+  const { r, alpha } = purchases.params;
+  const scores = scorePurchases(purchases, tables.purchases, horizon);
+  const orderValueMinor = scoreSpend(spend.params, tables.spend);
   return (index) => ({
-    probabilityAlive: scores.probabilityAlive[index]!,
-    expectedOrders: scores.expectedPurchases[index]!,
-    predictedValueMinor: scores.discountedPurchases[index]! * orderValueMinor[index]!,
-    // 1 / E[rate | history, alive]: the rate is then Gamma(r + x, alpha + T), and the wait for the next order has no memory.
-    daysToNextOrder: (alpha + age[index]!) / (r + frequency[index]!),
+    ...purchaseFactors(scores, index),
+    orderValueMinor: Math.min(orderValueMinor[index]!, DEAREST_ORDER * Math.max(tables.spend.monetaryValue[index]!, shop.averageOrderValueMinor)),
+    // E[rate | history, alive]: the rate is then Gamma(r + x, alpha + T), and the wait for the next order has no memory.
+    purchasesPerDay: (r + frequency[index]!) / (alpha + age[index]!),
   });
 }

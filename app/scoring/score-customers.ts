@@ -1,15 +1,30 @@
 import type { Horizon } from "#app/clv/discounted-purchases.ts";
-import type { Fitted } from "#app/clv/fitted.ts";
 import { fit as fitSpend } from "#app/clv/gamma-gamma.ts";
-import { fit as fitPurchases } from "#app/clv/mbg-nbd.ts";
 import { historyColumns, type CustomerHistory, type HistoryColumns } from "./customer-history.ts";
 import { customerScore, type CustomerScore } from "./customer-score.ts";
 import type { FittedModel } from "./fitted-model.ts";
+import { fitPurchases, keptOf } from "./fitted-purchases.ts";
+import { type BackTestVerdict, climbLadder } from "./ladder.ts";
 import { modelTables, type ModelTables } from "./model-tables.ts";
 import { predictCustomers } from "./predict-customers.ts";
+import { PURCHASE_MODELS, type PurchaseModelName } from "./purchase-models.ts";
+import { measureMoments } from "./shop-moments.ts";
 
 /** product.md's default: what a year brings, discounted at 10 % a year. */
 export const DEFAULT_HORIZON: Horizon = { horizonDays: 365, annualDiscountRate: 0.1 };
+
+const MODEL_TITLES: Record<PurchaseModelName, string> = { "bg-nbd": "BG/NBD", "mbg-nbd": "MBG/NBD", "pareto-nbd": "Pareto/NBD" };
+
+/** "auto": the one that the back-test chose; without one, the first of PURCHASE_MODELS. */
+export type ModelChoice = "auto" | PurchaseModelName;
+
+export type ScoringOptions = {
+  model?: ModelChoice;
+  /** Of the shop's back-test, where there is one. */
+  verdict?: BackTestVerdict | null;
+  /** What predicted values are multiplied by, learnt from the same back-test. */
+  levelCorrection?: number;
+};
 
 export type ScoredShop = {
   model: FittedModel;
@@ -19,21 +34,40 @@ export type ScoredShop = {
 };
 
 /**
- * Fits the models on a shop and scores every customer. Any shop will do: none, one, everybody once, nobody counted;
- * `boundary` in the model says what could not be learnt.
+ * Fits the models on a shop, finds its rung of the ladder and scores every customer. Any shop will do: none, one,
+ * everybody once, nobody counted; `ladder` in the model says what the numbers rest on.
  *
  * @param observationEnd last observed day number, not before any purchase
  */
-export function scoreCustomers(histories: HistoryColumns, observationEnd: number, horizon: Horizon = DEFAULT_HORIZON): ScoredShop {
+export function scoreCustomers(
+  histories: HistoryColumns,
+  observationEnd: number,
+  horizon: Horizon = DEFAULT_HORIZON,
+  options: ScoringOptions = {},
+): ScoredShop {
   const tables = modelTables(histories, observationEnd);
-  const model: FittedModel = {
-    name: "MBG/NBD with Gamma-Gamma",
-    customers: tables.rows.length,
-    purchases: kept(fitPurchases(tables.purchases)),
-    spend: kept(fitSpend(tables.spend)),
-    horizon,
-  };
+  const model = fitModel(tables, horizon, options);
   return { model, customers: histories.purchases.length, scoreAt: scoreWith(model, histories, tables, observationEnd) };
+}
+
+function fitModel(
+  tables: ModelTables,
+  horizon: Horizon,
+  { model: choice = "auto", verdict = null, levelCorrection = 1 }: ScoringOptions,
+): FittedModel {
+  const customers = tables.rows.length;
+  const shop = measureMoments(tables);
+  const purchases = fitPurchases(choice === "auto" ? (verdict?.chosenModel ?? PURCHASE_MODELS[0]) : choice, tables.purchases);
+  const spend = keptOf(fitSpend(tables.spend));
+  const ladder = climbLadder({
+    customers,
+    moments: shop,
+    horizonDays: horizon.horizonDays,
+    converged: purchases.converged && spend.converged,
+    boundary: purchases.boundary,
+    verdict: verdict?.chosenModel === purchases.model ? verdict : null,
+  });
+  return { name: `${MODEL_TITLES[purchases.model]} with Gamma-Gamma`, customers, shop, purchases, spend, ladder, levelCorrection, horizon };
 }
 
 /** Scores one customer with a model fitted before: the same numbers as in the run that fitted it. */
@@ -57,9 +91,4 @@ function scoreWith(model: FittedModel, histories: HistoryColumns, tables: ModelT
     };
     return customerScore(history, index < 0 ? null : predict(index), observationEnd);
   };
-}
-
-/** Without what concerns the search only. */
-function kept<Params>({ params, logLikelihood, converged, boundary }: Fitted<Params>) {
-  return { params, logLikelihood, converged, boundary };
 }

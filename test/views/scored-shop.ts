@@ -1,13 +1,25 @@
 import type pg from "pg";
 import type { Database } from "#app/db/database.server.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
+import type { FittedModel } from "#app/scoring/fitted-model.ts";
 import { storeTotals } from "#app/segments/store-totals.repo.server.ts";
 
-const MODEL = {
+const MODEL: FittedModel = {
   name: "MBG/NBD with Gamma-Gamma",
   customers: 100,
-  purchases: { params: { r: 0.5, alpha: 6, a: 0.9, b: 1.6 }, logLikelihood: -10, converged: true, boundary: null },
+  shop: {
+    repeatCustomers: 50, purchases: 200, spanDays: 300, averageOrderValueMinor: 3000, purchasesPerDay: 0.005, usualGapDays: 40,
+    purchasesPerDayWhileThere: 0.01, dropoutShare: 0.2,
+  },
+  purchases: { model: "mbg-nbd", params: { r: 0.5, alpha: 6, a: 0.9, b: 1.6 }, logLikelihood: -10, converged: true, boundary: null },
   spend: { params: { p: 6, q: 4, v: 15 }, logLikelihood: -10, converged: true, boundary: null },
+  ladder: {
+    rung: "shrunk-model",
+    confidence: "medium",
+    reason: { key: "few-repeat-customers", numbers: { customers: 100, repeatCustomers: 50, needed: 200 } },
+    weights: { "simple-formula": 0, "shop-average": 0.5, model: 0.5 },
+  },
+  levelCorrection: 1,
   horizon: { horizonDays: 365, annualDiscountRate: 0.1 },
 };
 
@@ -20,7 +32,7 @@ export const NOW = new Date("2026-11-21T12:00:00Z");
 /** A shop with a current run; `addScores` fills it. */
 export async function addShop(db: Database, owner: pg.Pool, handle: string): Promise<ScoredShop> {
   const { id } = await db.prisma.shop.create({
-    data: { domain: `${handle}.myshopify.com`, name: handle, currency: "EUR", timeZone: "Europe/Berlin", scopes: [], installedAt: NOW },
+    data: { domain: `${handle}.myshopify.com`, currency: "EUR", timeZone: "Europe/Berlin", scopes: [], installedAt: NOW },
   });
   const { rows } = await owner.query<{ id: string }>(
     `INSERT INTO score_runs (shop_id, started_at, finished_at, observation_end, currency, horizon_days, annual_discount_rate,

@@ -1,0 +1,64 @@
+import type { PurchaseScores } from "#app/clv/score-geometric-dropout.ts";
+import type { Prediction } from "./customer-score.ts";
+
+/** Who predicts; the ladder (ladder.ts) says how much each counts. */
+export const PREDICTORS = ["simple-formula", "shop-average", "model"] as const;
+export type Predictor = (typeof PREDICTORS)[number];
+
+/** What one predictor makes of a customer. The value of her orders to come is the product of the first four. */
+export type Factors = {
+  probabilityAlive: number;
+  /** Orders within the horizon if she is alive. */
+  purchasesWhileAlive: number;
+  /** What an order of the horizon is worth today, on average; 1 where nothing is discounted. */
+  discountFactor: number;
+  /** Expected value of an order. */
+  orderValueMinor: number;
+  /** At which she buys now if she is alive. */
+  purchasesPerDay: number;
+};
+
+export type WeighedFactors = { predictor: Predictor; weight: number; factors: Factors };
+
+/** A predictor set upon a table: the factors of the customer at an index of it. */
+export type FactorsAt = (index: number) => Factors;
+
+/** The factors a batch of scores is the product of. */
+export function purchaseFactors(scores: PurchaseScores, index: number) {
+  const probabilityAlive = scores.probabilityAlive[index]!;
+  const expected = scores.expectedPurchases[index]!;
+  return {
+    probabilityAlive,
+    // Nobody buys within no time, and whoever is surely gone buys nothing: then the other factor is of no matter.
+    purchasesWhileAlive: expected > 0 ? expected / probabilityAlive : 0,
+    discountFactor: expected > 0 ? scores.discountedPurchases[index]! / expected : 1,
+  };
+}
+
+/**
+ * The predictors' answers, each counted with its weight. Scoring and explaining both end here, so that an explanation
+ * comes to the same number in the last digit.
+ *
+ * @param parts weights sum to 1
+ * @param levelCorrection of the value, learnt from the shop's own back-tests
+ */
+export function combineFactors(parts: readonly WeighedFactors[], levelCorrection: number): Prediction {
+  let probabilityAlive = 0;
+  let expectedOrders = 0;
+  let valueMinor = 0;
+  let purchasesPerDay = 0;
+  for (const { weight, factors } of parts) {
+    const orders = factors.probabilityAlive * factors.purchasesWhileAlive;
+    probabilityAlive += weight * factors.probabilityAlive;
+    expectedOrders += weight * orders;
+    valueMinor += weight * orders * factors.discountFactor * factors.orderValueMinor;
+    purchasesPerDay += weight * factors.purchasesPerDay;
+  }
+  return {
+    // Weights that sum to 1 but for rounding may pass it.
+    probabilityAlive: Math.min(1, probabilityAlive),
+    expectedOrders,
+    predictedValueMinor: levelCorrection * valueMinor,
+    daysToNextOrder: 1 / purchasesPerDay,
+  };
+}
