@@ -3,10 +3,12 @@ import type { Env } from "../env.server.ts";
 import { createShopifyAdmin, type Outside, type ShopifyAdmin } from "../shopify/admin.server.ts";
 import { createShopifyLibrary } from "../shopify/create-library.server.ts";
 import { getShopAccess } from "./access-token.server.ts";
+import { rememberAccess } from "./remember-access.server.ts";
 
 /** The Admin API with the tokens that the shops' sessions hold. */
 export function connectShopify({ db, clock }: Pick<Deps, "db" | "clock">, env: Env, outside: Outside): ShopifyAdmin {
   const { refreshToken } = createShopifyLibrary(env).auth;
   const parts = { db, clock, key: Buffer.from(env.TOKEN_KEY, "base64"), refreshToken };
-  return createShopifyAdmin((shopId, refused) => getShopAccess(parts, shopId, refused), outside);
+  const accessOf = rememberAccess({ clock }, (shopId, refused) => getShopAccess(parts, shopId, refused));
+  return createShopifyAdmin(accessOf, outside);
 }

@@ -11,10 +11,10 @@ export async function findShopByDomain(db: Database, domain: string): Promise<Sh
 export async function requireShop(db: Database, shopId: bigint): Promise<Shop> {
   const row = await db.prisma.shop.findFirst({ where: { id: shopId, uninstalledAt: null } });
   if (!row) throw new Error(`Shop ${shopId} is not installed.`);
-  if (row.name === null || row.currency === null || row.timeZone === null) {
+  if (row.currency === null || row.timeZone === null) {
     throw new Error(`Shop ${row.domain}: its currency and time zone have not been read from Shopify yet.`);
   }
-  return { ...row, name: row.name, currency: row.currency, timeZone: row.timeZone };
+  return { ...row, currency: row.currency, timeZone: row.timeZone };
 }
 
 export async function isInstalled(db: Database, shopId: bigint): Promise<boolean> {

@@ -5,6 +5,7 @@ import { withShop } from "../db/with-shop.server.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
 import { findShopByDomain } from "./find-shop.repo.server.ts";
 import { installShopJob } from "./install-shop.job.ts";
+import { lockShop } from "./lock-shop.repo.server.ts";
 import { findSession, saveSession } from "./shop-session.repo.server.ts";
 
 const OFFLINE = "offline_";
@@ -41,21 +42,22 @@ export function createSessionStorage({ db, clock }: Pick<Deps, "db" | "clock">, 
 }
 
 /**
- * A shop's first token is its installation (and a token after an uninstallation its return): the token and the job
- * that starts the work are stored together.
+ * A shop's first token is its installation (and one after an uninstallation its return): the token and the job that
+ * starts the work are stored together. The pages get tokens by exchange alone, so that each shows the merchant there;
+ * renewal goes its own way (access-token.server.ts).
  */
 async function storeSession({ db, clock }: Pick<Deps, "db" | "clock">, session: Session, key: Buffer): Promise<void> {
-  const installed = await findShopByDomain(db, session.shop);
-  const arrival = { installedAt: clock(), uninstalledAt: null, scopes: session.scope?.split(",").sort() ?? [] };
-  const shop =
-    installed ??
-    (await db.prisma.shop.upsert({
-      where: { domain: session.shop },
-      create: { domain: session.shop, ...arrival },
-      update: arrival,
-    }));
-  await withShop(db, shop.id, async (tx) => {
-    const isFirst = await saveSession(tx, shop.id, session, key, clock());
-    if (isFirst) await enqueue(tx, installShopJob, { shopId: String(shop.id) });
+  const now = clock();
+  const arrival = { installedAt: now, uninstalledAt: null, scopes: session.scope?.split(",").sort() ?? [] };
+  const { id: shopId } = await db.prisma.shop.upsert({
+    where: { domain: session.shop },
+    create: { domain: session.shop, ...arrival },
+    update: {},
+  });
+  await withShop(db, shopId, async (tx) => {
+    const { uninstalledAt } = await lockShop(tx, shopId);
+    const isFirst = await saveSession(tx, shopId, session, key, now);
+    if (uninstalledAt) await tx.shop.update({ where: { id: shopId }, data: arrival });
+    if (isFirst || uninstalledAt) await enqueue(tx, installShopJob, { shopId: String(shopId) });
   });
 }

@@ -4,7 +4,6 @@ import type { ShopDetailsQuery, ShopDetailsQueryVariables } from "../shopify/gen
 export const ShopDetails = operation<ShopDetailsQuery, ShopDetailsQueryVariables>(`#graphql
   query ShopDetails {
     shop {
-      name
       currencyCode
       ianaTimezone
     }

@@ -3,16 +3,22 @@ import type { ShopTransaction } from "../db/with-shop.server.ts";
 import { seal, unseal } from "../shopify/seal.server.ts";
 
 /**
- * Stored sealed whole, bound to its shop and id.
+ * Stores what a token exchange gave. Sealed whole, bound to its shop and id.
  *
  * @returns whether it is the first of its id: of several at once, exactly one is.
  */
-export async function saveSession(tx: ShopTransaction, shopId: bigint, session: Session, key: Buffer, now: Date): Promise<boolean> {
+export async function saveSession(tx: ShopTransaction, shopId: bigint, session: Session, key: Buffer, exchangedAt: Date): Promise<boolean> {
   const id = session.id;
-  const row = { sealed: sealSession(key, shopId, session), expiresAt: session.expires ?? null, updatedAt: now };
+  const row = { sealed: sealSession(key, shopId, session), exchangedAt };
   const { count } = await tx.shopSession.createMany({ data: [{ shopId, id, ...row }], skipDuplicates: true });
   if (count === 0) await tx.shopSession.update({ where: { shopId_id: { shopId, id } }, data: row });
   return count > 0;
+}
+
+/** Stores what a renewal gave, in the place of a session that is there: the merchant had no part in it. */
+export async function replaceSession(tx: ShopTransaction, shopId: bigint, session: Session, key: Buffer): Promise<void> {
+  const where = { shopId_id: { shopId, id: session.id } };
+  await tx.shopSession.update({ where, data: { sealed: sealSession(key, shopId, session) } });
 }
 
 export async function findSession(tx: ShopTransaction, shopId: bigint, id: string, key: Buffer): Promise<Session | undefined> {

@@ -2,11 +2,9 @@
 export type Shop = {
   id: bigint;
   domain: string;
-  name: string;
   currency: string;
   /** IANA name, for example `Europe/London`. */
   timeZone: string;
   scopes: string[];
   currentRunId: bigint | null;
 };
-

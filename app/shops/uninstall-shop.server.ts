@@ -2,29 +2,31 @@ import type { Deps } from "../deps.server.ts";
 import { withShop } from "../db/with-shop.server.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
 import { installShopJob } from "./install-shop.job.ts";
+import { lockShop } from "./lock-shop.repo.server.ts";
 
 /**
  * Forgets the shop's tokens, so that no work can reach it. Its data stays until Shopify asks for its removal.
  *
- * The event may be late and the merchant back: then it is about the installation before. A token that Shopify gave
- * after it shows the return; what happened in between was not told, so the work starts afresh.
+ * The event may be late and the merchant back: then it is about the installation before. A token exchange after it
+ * shows the return, since that takes the merchant; a renewal does not. What happened in between was not told, so the
+ * work starts afresh.
+ *
+ * The exchange's time is ours and the removal's is Shopify's. It is the one place where the two clocks are compared: a
+ * merchant who removes the app within the clocks' difference of the exchange is taken for back, until the dead token
+ * is noticed (access-token.server.ts); one who returns within it exchanges another token at the next page.
  */
-export async function uninstallShop(
-  { db }: Pick<Deps, "db">,
-  payload: { shopId: string; uninstalledAt: string },
-): Promise<void> {
+export async function uninstallShop({ db }: Pick<Deps, "db">, payload: { shopId: string; uninstalledAt: string }): Promise<void> {
   const shopId = BigInt(payload.shopId);
   const uninstalledAt = new Date(payload.uninstalledAt);
   await withShop(db, shopId, async (tx) => {
-    const shop = await tx.shop.findFirst({ where: { id: shopId, installedAt: { lte: uninstalledAt } } });
-    if (!shop) return;
-    const later = await tx.shopSession.findFirst({ where: { shopId, updatedAt: { gt: uninstalledAt } } });
-    if (later) {
-      await tx.shop.update({ where: { id: shopId }, data: { installedAt: later.updatedAt } });
-      await enqueue(tx, installShopJob, { shopId: payload.shopId });
-    } else {
+    const shop = await lockShop(tx, shopId);
+    const session = await tx.shopSession.findFirst({ where: { shopId, exchangedAt: { gt: uninstalledAt } } });
+    if (!session) {
       await tx.shop.update({ where: { id: shopId }, data: { uninstalledAt } });
       await tx.shopSession.deleteMany({ where: { shopId } });
+    } else if (shop.installedAt < session.exchangedAt) {
+      await tx.shop.update({ where: { id: shopId }, data: { installedAt: session.exchangedAt } });
+      await enqueue(tx, installShopJob, { shopId: payload.shopId });
     }
   });
 }

@@ -5,7 +5,7 @@ export const NOW = new Date("2026-04-01T09:00:00Z");
 
 export async function createShop(db: Database, handle: string, timeZone = "America/New_York"): Promise<bigint> {
   const shop = await db.prisma.shop.create({
-    data: { domain: `${handle}.myshopify.com`, name: handle, currency: "USD", timeZone, scopes: [], installedAt: NOW },
+    data: { domain: `${handle}.myshopify.com`, currency: "USD", timeZone, scopes: [], installedAt: NOW },
   });
   return shop.id;
 }

@@ -7,6 +7,7 @@ import { getShopAccess } from "#app/shops/access-token.server.ts";
 import { createSessionStorage } from "#app/shops/session-storage.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { TEST_KEY } from "../support/test-deps.ts";
+import { emptyQueue, waitingJobs } from "../support/waiting-jobs.ts";
 
 const test = useTestDatabase();
 const DOMAIN = "herbs.myshopify.com";
@@ -29,7 +30,8 @@ async function store(session: Session): Promise<void> {
   shopId = (await test.db.prisma.shop.findUniqueOrThrow({ where: { domain: DOMAIN } })).id;
 }
 
-const access = (db: Database = test.db, refused?: string) =>
+const access = async (db: Database = test.db, refused?: string) => (await grant(db, refused)).access;
+const grant = (db: Database, refused?: string) =>
   getShopAccess(
     {
       db,
@@ -65,6 +67,11 @@ describe("a token with time left", () => {
     await store(sessionOf("fresh", inMinutes(6), "r1"));
     expect(await access()).toEqual({ domain: DOMAIN, accessToken: "fresh" });
     expect(renewals).toEqual([]);
+  });
+
+  it("may be used until five minutes before its end", async () => {
+    await store(sessionOf("fresh", inMinutes(60), "r1"));
+    expect((await grant(test.db)).freshUntil).toEqual(inMinutes(55));
   });
 
   it("is also one that does not expire", async () => {
@@ -118,6 +125,19 @@ describe("a token that Shopify refused", () => {
 });
 
 describe("a shop without access", () => {
+  it.each([400, 401])("has its dead session removed (HTTP %i), so that the merchant's return installs it anew", async (code) => {
+    await store(sessionOf("old", inMinutes(-10), "r1"));
+    await emptyQueue(test.owner);
+    answer = async () => {
+      throw Object.assign(new Error("Received an error response"), { response: { code } });
+    };
+    await failure(access());
+    expect((await test.owner.query("SELECT 1 FROM shop_sessions")).rowCount).toBe(0);
+    await store(sessionOf("new", inMinutes(60), "r2"));
+    expect(await waitingJobs(test.owner)).toEqual([{ name: "install-shop", payload: { shopId: String(shopId) } }]);
+    expect((await access()).accessToken).toBe("new");
+  });
+
   it.each([400, 401, 403])("is one whose token Shopify does not renew (HTTP %i)", async (code) => {
     await store(sessionOf("old", inMinutes(-10), "r1"));
     answer = async () => {

@@ -1,5 +1,6 @@
 import { Session } from "@shopify/shopify-api";
 import { beforeEach, describe, expect, it } from "vitest";
+import { getShopAccess } from "#app/shops/access-token.server.ts";
 import { createSessionStorage } from "#app/shops/session-storage.server.ts";
 import { uninstallShop } from "#app/shops/uninstall-shop.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
@@ -145,6 +146,30 @@ describe("a shop that removes the app", () => {
     expect((await findShop()).uninstalledAt).toEqual(new Date(uninstalledAt));
     await uninstall();
     expect((await findShop()).uninstalledAt).toEqual(new Date(uninstalledAt));
+  });
+
+  it("is not taken for back because its token was renewed while it left", async () => {
+    const { id } = await findShop();
+    now = new Date("2026-11-22T09:00:00.400Z");
+    await getShopAccess({ db: test.db, clock, key: TEST_KEY, refreshToken: async () => ({ session: sessionOf(DOMAIN, "shpat_renewed") }) }, id);
+    await uninstall();
+    expect((await findShop()).uninstalledAt).toEqual(new Date(uninstalledAt));
+    expect((await test.owner.query("SELECT 1 FROM shop_sessions")).rowCount).toBe(0);
+    expect(await installJobs()).toEqual([]);
+  });
+
+  it("and comes back at the very moment that the event is worked has a token and its work, or neither", async () => {
+    now = new Date("2026-11-22T08:59:59Z");
+    for (let round = 0; round < 5; round += 1) {
+      await Promise.all([storage().storeSession(sessionOf()), uninstall()]);
+      const { uninstalledAt: left } = await findShop();
+      const token = await storage().loadSession(`offline_${DOMAIN}`);
+      expect(token !== undefined, `round ${round}`).toBe(left === null);
+      await storage().storeSession(sessionOf());
+      expect(await findShop()).toMatchObject({ uninstalledAt: null });
+      expect(await installJobs(), "whoever is back is installed").toHaveLength(1);
+      await emptyQueue(test.owner);
+    }
   });
 
   it("begins anew when it comes back, as the shop that it was", async () => {

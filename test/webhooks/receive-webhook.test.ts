@@ -189,10 +189,10 @@ describe("a shop", () => {
     expect((await waitingJobs(test.owner)).map((it) => it.name)).toEqual(["answer-data-request", "redact-customer", "redact-shop"]);
   });
 
-  it("whose token has expired makes no difference: nobody looks at tokens here", async () => {
+  it("whose token cannot be used makes no difference: nobody looks at tokens here", async () => {
     await withShop(test.db, shopId, (tx) =>
       tx.shopSession.create({
-        data: { shopId, id: `offline_${SHOP}`, sealed: Buffer.from("cannot be opened"), expiresAt: new Date(0), updatedAt: NOW },
+        data: { shopId, id: `offline_${SHOP}`, sealed: Buffer.from("cannot be opened"), exchangedAt: NOW },
       }),
     );
     for (const topic of ["app/uninstalled", "shop/redact"]) expect(await statusOf(send({ topic, body: "{}" }))).toBe(200);

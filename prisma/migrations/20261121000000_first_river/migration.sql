@@ -2,7 +2,6 @@
 CREATE TABLE "shops" (
     "id" BIGSERIAL NOT NULL,
     "domain" TEXT NOT NULL,
-    "name" TEXT,
     "currency" CHAR(3),
     "time_zone" TEXT,
     "scopes" TEXT[],
@@ -18,8 +17,7 @@ CREATE TABLE "shop_sessions" (
     "shop_id" BIGINT NOT NULL,
     "id" TEXT NOT NULL,
     "sealed" BYTEA NOT NULL,
-    "expires_at" TIMESTAMPTZ(3),
-    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+    "exchanged_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "shop_sessions_pkey" PRIMARY KEY ("shop_id","id")
 );
@@ -161,6 +159,27 @@ CREATE TABLE "customer_writes" (
 );
 
 -- CreateTable
+CREATE TABLE "planned_writes" (
+    "shop_id" BIGINT NOT NULL,
+    "customer_id" BIGINT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "diff" JSONB NOT NULL,
+
+    CONSTRAINT "planned_writes_pkey" PRIMARY KEY ("shop_id","customer_id")
+);
+
+-- CreateTable
+CREATE TABLE "bulk_writes" (
+    "shop_id" BIGINT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "customer_ids" BIGINT[],
+    "asked_at" TIMESTAMPTZ(3),
+    "bulk_operation_id" TEXT,
+
+    CONSTRAINT "bulk_writes_pkey" PRIMARY KEY ("shop_id","kind")
+);
+
+-- CreateTable
 CREATE TABLE "write_runs" (
     "shop_id" BIGINT NOT NULL,
     "id" BIGSERIAL NOT NULL,
@@ -168,11 +187,14 @@ CREATE TABLE "write_runs" (
     "finished_at" TIMESTAMPTZ(3),
     "customers_total" INTEGER NOT NULL,
     "customers_done" INTEGER NOT NULL DEFAULT 0,
+    "customers_estimated" INTEGER NOT NULL DEFAULT 0,
+    "rounds_after" BIGINT,
     "tags_added" INTEGER NOT NULL DEFAULT 0,
     "tags_removed" INTEGER NOT NULL DEFAULT 0,
     "metafields_set" INTEGER NOT NULL DEFAULT 0,
     "refused" INTEGER NOT NULL DEFAULT 0,
-    "error" TEXT,
+    "failures" INTEGER NOT NULL DEFAULT 0,
+    "problem" JSONB,
 
     CONSTRAINT "write_runs_pkey" PRIMARY KEY ("shop_id","id")
 );
@@ -246,6 +268,15 @@ ALTER TABLE "segment_moves" ADD CONSTRAINT "segment_moves_shop_id_fkey" FOREIGN 
 ALTER TABLE "customer_writes" ADD CONSTRAINT "customer_writes_shop_id_fkey" FOREIGN KEY ("shop_id") REFERENCES "shops"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "planned_writes" ADD CONSTRAINT "planned_writes_shop_id_fkey" FOREIGN KEY ("shop_id") REFERENCES "shops"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "planned_writes" ADD CONSTRAINT "planned_writes_shop_id_customer_id_fkey" FOREIGN KEY ("shop_id", "customer_id") REFERENCES "customer_writes"("shop_id", "customer_id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "bulk_writes" ADD CONSTRAINT "bulk_writes_shop_id_fkey" FOREIGN KEY ("shop_id") REFERENCES "shops"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "write_runs" ADD CONSTRAINT "write_runs_shop_id_fkey" FOREIGN KEY ("shop_id") REFERENCES "shops"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -281,6 +312,10 @@ ALTER TABLE "segment_moves" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY one_shop ON "segment_moves" TO perennial_app USING (shop_id = nullif(current_setting('app.shop_id', true), '')::bigint);
 ALTER TABLE "customer_writes" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY one_shop ON "customer_writes" TO perennial_app USING (shop_id = nullif(current_setting('app.shop_id', true), '')::bigint);
+ALTER TABLE "planned_writes" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY one_shop ON "planned_writes" TO perennial_app USING (shop_id = nullif(current_setting('app.shop_id', true), '')::bigint);
+ALTER TABLE "bulk_writes" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY one_shop ON "bulk_writes" TO perennial_app USING (shop_id = nullif(current_setting('app.shop_id', true), '')::bigint);
 ALTER TABLE "write_runs" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY one_shop ON "write_runs" TO perennial_app USING (shop_id = nullif(current_setting('app.shop_id', true), '')::bigint);
 ALTER TABLE "data_requests" ENABLE ROW LEVEL SECURITY;
