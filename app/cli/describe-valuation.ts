@@ -6,6 +6,7 @@ import { VALUE_TIERS } from "#app/segments/value-tier.ts";
 import type { Ledger, Tally } from "./build-ledger.ts";
 import { alignTable } from "./align-table.ts";
 import { dayName } from "./day-name.ts";
+import { describeLadder } from "./describe-ladder.ts";
 import type { Valuation, ValuedCustomer } from "./value-customers.ts";
 
 type Described = {
@@ -106,7 +107,8 @@ function describeModel({ valuation: { model } }: Described): string[] {
     const values = Object.entries(params).map(([name, value]) => `${name} ${Number(value.toPrecision(6))}`).join(", ");
     return `${what}: ${values}; log-likelihood ${logLikelihood.toFixed(2)}${converged ? "" : "; not converged"}${boundary === null ? "" : `; at its limit: ${boundary}`}`;
   };
-  return [`${model.name}, fitted on ${count(model.customers)} customers`, part("purchases", model.purchases), part("spend in minor units", model.spend)];
+  const fitted = `${model.name}, fitted on ${count(model.customers)} customers`;
+  return [...describeLadder(model.ladder), fitted, part("purchases", model.purchases), part("spend in minor units", model.spend)];
 }
 
 function section(title: string, lines: string[]): string {
