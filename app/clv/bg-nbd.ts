@@ -1,7 +1,7 @@
 import { incompleteBeta } from "#app/math/incomplete-beta.ts";
 import { logBetaKernel } from "#app/math/log-beta-kernel.ts";
 import { logRisingFactorialRatio } from "#app/math/log-rising-factorial.ts";
-import { checkAtLeastZero, checkParams, type PurchaseTable } from "./check-input.ts";
+import { checkAtLeastZero, checkCount, checkParams, type PurchaseTable } from "./check-input.ts";
 import type { Horizon } from "./discounted-purchases.ts";
 import { fitGeometricDropout } from "./fit-geometric-dropout.ts";
 import type { FitOptions, Fitted } from "./fitted.ts";
@@ -51,9 +51,7 @@ export function expectedPurchasesOfNewCustomer(params: BgNbdParams, t: number): 
 export function purchaseCountProbability(params: BgNbdParams, t: number, n: number): number {
   checkParams(params);
   checkAtLeastZero("t", t);
-  if (!(Number.isInteger(n) && n >= 0)) {
-    throw new Error(`n is ${n}; allowed: an integer >= 0.`);
-  }
+  checkCount("n", n);
   const { r, alpha, a, b } = params;
   if (n === 0) {
     return Math.exp(-r * Math.log1p(t / alpha));

@@ -1,10 +1,11 @@
 import { logRisingFactorial } from "#app/math/log-rising-factorial.ts";
 import { scaledExponentialIntegral } from "#app/math/scaled-exponential-integral.ts";
-import { checkAtLeastZero, checkHistory, checkParams, type PurchaseTable } from "./check-input.ts";
+import { checkAtLeastZero, checkCount, checkHistory, checkParams, type PurchaseTable } from "./check-input.ts";
 import type { Horizon } from "./discounted-purchases.ts";
 import { expectedLifetime } from "./expected-lifetime.ts";
 import { fitParetoNbd } from "./fit-pareto-nbd.ts";
 import type { FitOptions, Fitted } from "./fitted.ts";
+import { paretoCountProbability } from "./pareto-count-probability.ts";
 import { addDropout, MOMENTS, type ParetoNbdParams as Params } from "./pareto-states.ts";
 import type { PurchaseHistory } from "./purchase-history.ts";
 import type { PurchaseScores } from "./score-geometric-dropout.ts";
@@ -87,6 +88,17 @@ export function expectedPurchasesOfNewCustomer(params: ParetoNbdParams, t: numbe
   checkParams(params);
   checkAtLeastZero("t", t);
   return (params.r / params.alpha) * expectedLifetime(params.s, params.beta, t);
+}
+
+/** Probability that a new customer makes exactly n repeat purchases within t. */
+export function purchaseCountProbability(params: ParetoNbdParams, t: number, n: number): number {
+  checkParams(params);
+  checkAtLeastZero("t", t);
+  checkCount("n", n);
+  if (n === 0) {
+    return Math.exp(logLikelihood(params, { frequency: 0, recency: 0, age: t }));
+  }
+  return t === 0 ? 0 : paretoCountProbability(params, t, n);
 }
 
 /**

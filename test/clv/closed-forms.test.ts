@@ -30,6 +30,9 @@ function dropoutForm(model: string, form: string, { params: [r, alpha, a, b], ar
 
 function paretoForm(form: string, { params: [r, alpha, s, beta], args }: Row): number {
   const params = { r: r!, alpha: alpha!, s: s!, beta: beta! };
+  if (form === "pmf") {
+    return paretoNbd.purchaseCountProbability(params, args[0]!, args[1]!);
+  }
   if (form !== "dert") {
     return purchaseForm(paretoNbd, params, form, args);
   }

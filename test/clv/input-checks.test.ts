@@ -75,6 +75,9 @@ describe("purchase counts: input checks", () => {
   it("counts and times out of range", () => {
     expect(() => bgNbd.purchaseCountProbability(params, 10, -1)).toThrow("n is -1; allowed: an integer >= 0.");
     expect(() => bgNbd.purchaseCountProbability(params, -10, 1)).toThrow("t is -10; allowed: a finite number >= 0.");
+    const pareto = (t: number, n: number) => paretoNbd.purchaseCountProbability(paretoParams, t, n);
+    expect(() => pareto(10, 0.5)).toThrow("n is 0.5; allowed: an integer >= 0.");
+    expect(() => pareto(NaN, 1)).toThrow("t is NaN; allowed: a finite number >= 0.");
   });
 });
 

@@ -143,26 +143,31 @@ describe("Pareto/NBD: consistency", () => {
   });
 });
 
-describe("BG/NBD purchase counts: consistency", () => {
+type Counts<P> = Pick<PurchaseModel<P>, "expectedPurchasesOfNewCustomer"> & {
+  purchaseCountProbability(params: P, t: number, n: number): number;
+};
+
+function holdCounts<P>(model: Counts<P>, params: P): void {
   it("sum to 1 and have the expected number of purchases as their mean", () => {
-    const params = { r: 0.7, alpha: 10, a: 0.8, b: 2.4 };
     let total = 0;
     let mean = 0;
     for (let n = 0; n < 2000; n++) {
-      const probability = bgNbd.purchaseCountProbability(params, 100, n);
+      const probability = model.purchaseCountProbability(params, 100, n);
       total += probability;
       mean += n * probability;
     }
     expect(total).toBeCloseTo(1, 12);
-    expect(mean).toBeCloseTo(bgNbd.expectedPurchasesOfNewCustomer(params, 100), 10);
+    expect(mean).toBeCloseTo(model.expectedPurchasesOfNewCustomer(params, 100), 10);
   });
 
   it("are certain at time 0", () => {
-    const params = { r: 0.7, alpha: 10, a: 0.8, b: 2.4 };
-    expect(bgNbd.purchaseCountProbability(params, 0, 0)).toBe(1);
-    expect(bgNbd.purchaseCountProbability(params, 0, 3)).toBe(0);
+    expect(model.purchaseCountProbability(params, 0, 0)).toBe(1);
+    expect(model.purchaseCountProbability(params, 0, 3)).toBe(0);
   });
-});
+}
+
+describe("BG/NBD purchase counts: consistency", () => holdCounts(bgNbd, { r: 0.7, alpha: 10, a: 0.8, b: 2.4 }));
+describe("Pareto/NBD purchase counts: consistency", () => holdCounts(paretoNbd, { r: 0.7, alpha: 10, s: 0.8, beta: 24 }));
 
 describe("one-time buyers: correctness", () => {
   it("are alive for certain in BG/NBD and less and less likely so in MBG/NBD and Pareto/NBD", () => {
