@@ -48,9 +48,9 @@ export type Evidence = {
 
 /**
  * Where one predictor gives way to the next: its share starts from nothing at `from` and is all at `until`, in repeat
- * customers and in days the shop has been observed, whichever is further behind. Models are fitted to repeat customers,
- * not to customers; on samples of two real shops a fit's total is further off than that of the shop's averages below 20
- * of them, and no worse in any measure from 200 on.
+ * customers and in days the shop has been observed, whichever is further behind. What a fit learns it learns from repeat
+ * customers. On samples of 20 customers (8 of them repeat customers) of CDNOW the fit's total for the next 39 weeks is
+ * wrong by a factor of 1.9, and of 13 at worst; by this ladder of 1.4 and 4.5. Samples of 400 gain nothing more from it.
  */
 export const LADDER = {
   shopAverage: { repeatCustomers: { from: 2, until: 20 }, spanDays: { from: 14, until: 60 } },
