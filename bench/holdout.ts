@@ -5,6 +5,7 @@ import { buildLedger, orderDay } from "#app/cli/build-ledger.ts";
 import { dayName } from "#app/cli/day-name.ts";
 import { readOrdersExport } from "#app/csv/read-orders-export.server.ts";
 import { type BackTest, METHODS, type Measures, type Method, type Origin } from "#app/scoring/back-test.ts";
+import { factorOf } from "#app/scoring/back-test-correction.ts";
 import { backTestShop } from "#app/scoring/back-test-shop.ts";
 import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { PURCHASE_MODELS } from "#app/scoring/purchase-models.ts";
@@ -25,7 +26,7 @@ function measuresOf({ methods }: Origin, method: Method, subject: Subject): Meas
 
 function describeOrigin(origin: Origin, subject: Subject): string {
   const { model, correction, origins } = origin.choice;
-  const { level, season } = correction[subject];
+  const factor = factorOf(correction.orders) * (subject === "value" ? factorOf(correction.orderValue) : 1);
   const rows = METHODS.map((method) => {
     const it = measuresOf(origin, method, subject);
     const error = (size: number) => (subject === "value" ? decimals(size / 100, 2) : decimals(size, 4));
@@ -33,12 +34,12 @@ function describeOrigin(origin: Origin, subject: Subject): string {
   });
   return [
     `  ${subject} after ${dayName(origin.day)}: ${origin.customers} customers, fitted on ${origin.calibrationDays} days; ` +
-      `chosen ${model}, times ${level.toFixed(3)} (season ${season.toFixed(3)}), learnt from ${origins} earlier ${origins === 1 ? "origin" : "origins"}`,
+      `chosen ${model}, times ${factor.toFixed(3)}, learnt from ${origins} earlier ${origins === 1 ? "origin" : "origins"}`,
     ...alignTable([["", "bias", "MAE", "RMSE", "Spearman", "Gini", "top 10 %", "decile error", "coverage"], ...rows]).map((line) => `    ${line}`),
   ].join("\n");
 }
 
-/** The issue's three targets, each with what was reached. */
+/** What is aimed at, each with what was reached. */
 function describeTargets({ origins }: Tested, subject: Subject): string[] {
   const meanOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const bias = (method: (origin: Origin) => Method) =>
@@ -55,7 +56,14 @@ function describeTargets({ origins }: Tested, subject: Subject): string[] {
     line(after <= before / 2, `${subject}: mean |bias| ${percent(after)} corrected, ${percent(before)} uncorrected; at most half of it`),
     line(excess <= 0.01, `${subject}: mean MAE ${percent(excess)} above the best single model's; at most 1 %`),
     line(short <= 0.01, `${subject}: Gini at worst ${decimals(short, 4)} below past spend's; at most .01`),
+    ...(subject === "value" ? [describeCoverage(origins, line)] : []),
   ];
+}
+
+function describeCoverage(origins: readonly Origin[], line: (isReached: boolean, text: string) => string): string {
+  const covered = origins.map((origin) => measuresOf(origin, "chosen", "value").coverage ?? 0);
+  const text = `value: coverage of the 80 % intervals ${covered.map(percent).join(", ")}; 76 to 84 %`;
+  return line(covered.every((share) => share >= 0.76 && share <= 0.84), text);
 }
 
 function describe(test: BackTest): string {
@@ -69,7 +77,7 @@ function describe(test: BackTest): string {
     ...SUBJECTS.flatMap((subject) => test.origins.map((origin) => describeOrigin(origin, subject))),
     "  targets",
     ...SUBJECTS.flatMap((subject) => describeTargets(test, subject)),
-    `  from now on: ${model}, orders times ${correction.orders.level.toFixed(3)}, value times ${correction.value.level.toFixed(3)}`,
+    `  from now on: ${model}, orders times ${correction.orders.level.toFixed(3)}, the value of one times ${correction.orderValue.level.toFixed(3)}`,
     `  predictive tags ${test.gate.isOn ? "on" : "off"}${test.gate.lacks === null ? "" : `: too few ${test.gate.lacks}`}`,
     ...gate,
   ].join("\n");

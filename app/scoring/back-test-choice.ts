@@ -1,4 +1,4 @@
-import { learnFactors, missOf } from "./back-test-correction.ts";
+import { learnFactors, missesOf } from "./back-test-correction.ts";
 import type { Choice } from "./back-test.ts";
 import type { Forecasts } from "./back-test-forecasts.ts";
 import { PURCHASE_MODELS, type PurchaseModelName } from "./purchase-models.ts";
@@ -6,20 +6,14 @@ import { PURCHASE_MODELS, type PurchaseModelName } from "./purchase-models.ts";
 /** The first of PURCHASE_MODELS stays unless another one errs less by more than this share: chance alone does as much. */
 const WORTH_A_CHANGE = 0.01;
 
-/** Of everything a choice needs to know of a window whose outcome is known. */
-export type Outcome = { model: PurchaseModelName; error: number; orders: Miss; value: Miss }[];
-type Miss = ReturnType<typeof missOf>;
+/** How each model fared at an origin whose window is over. */
+export type Outcome = ({ model: PurchaseModelName; error: number } & ReturnType<typeof missesOf>)[];
 
-/** How each model fared at an origin. */
 export function outcomeOf({ actual, models }: Forecasts): Outcome {
-  const orderCount = sum(actual.orders);
-  const unit = orderCount > 0 ? sum(actual.valueMinor) / orderCount : 1;
-  return PURCHASE_MODELS.map((model) => ({
-    model,
-    error: errorAtLevel(models[model].orders, actual.orders),
-    orders: missOf(actual.orders, models[model].orders, 1),
-    value: missOf(actual.valueMinor, models[model].valueMinor, unit),
-  }));
+  return PURCHASE_MODELS.map((model) => {
+    const { expected } = models[model];
+    return { model, error: errorAtLevel(expected.orders, actual.orders), ...missesOf(actual, expected) };
+  });
 }
 
 /**
@@ -45,7 +39,7 @@ export function chooseModel(outcomes: readonly Outcome[], windowsAYear: number):
     errors,
     correction: {
       orders: learnFactors(of(model).map(({ orders }) => orders), windowsAYear),
-      value: learnFactors(of(model).map(({ value }) => value), windowsAYear),
+      orderValue: learnFactors(of(model).map(({ orderValue }) => orderValue), windowsAYear),
     },
   };
 }

@@ -1,10 +1,11 @@
 import type { Factors } from "./back-test.ts";
+import type { WindowColumns } from "./purchase-columns.ts";
 
-/** By how much a forecast missed the total of a window, and how far that can be trusted. */
+/** By how much a forecast missed what a window brought, and how far that can be trusted. */
 export type Miss = {
   /** ln(actual / predicted). */
   logRatio: number;
-  /** Variance of logRatio by chance alone: which customers happened to buy. */
+  /** Variance of logRatio by chance alone: who happened to buy, and what. */
   variance: number;
 };
 
@@ -17,22 +18,37 @@ const MOST = Math.LN2;
 const NONE = { level: 1, season: 1 };
 
 /**
- * The miss of one window. Half a purchase of mean value is added on both sides, so that a window in which nothing
- * happened still has a logarithm. The variance is that of a sum over independent customers, sum of squares / total^2.
+ * The misses of one window: in the number of purchases and in the value of one, for they have different causes and the
+ * one may be steady where the other is not. Half a purchase of mean value is added on both sides, so that a window in
+ * which nothing happened still has a logarithm. With n_i purchases of v_i in all for customer i, and m the mean value
+ * of a purchase, the variances are those of a sum and of a ratio of sums over independent customers,
  *
- * @param actual what came of each customer, in any unit
- * @param unit   of one purchase in that unit, > 0
+ *     sum n_i^2 / (sum n_i)^2   and   sum (v_i - m n_i)^2 / (sum v_i)^2
  */
-export function missOf(actual: Float64Array, predicted: Float64Array, unit: number): Miss {
-  let total = unit / 2;
-  let expected = unit / 2;
-  let squares = unit ** 2 / 2;
-  for (let row = 0; row < actual.length; row += 1) {
-    total += actual[row]!;
-    expected += predicted[row]!;
-    squares += actual[row]! ** 2;
+export function missesOf(actual: WindowColumns, expected: WindowColumns): { orders: Miss; orderValue: Miss } {
+  const [came, forecast] = [totalsOf(actual), totalsOf(expected)];
+  const expectedMean = forecast.orders > 0 ? forecast.valueMinor / forecast.orders : 1;
+  const mean = came.orders > 0 ? came.valueMinor / came.orders : expectedMean;
+  let ordersSquared = 1 / 2;
+  let valueSquared = mean ** 2 / 2;
+  for (let row = 0; row < actual.orders.length; row += 1) {
+    ordersSquared += actual.orders[row]! ** 2;
+    valueSquared += (actual.valueMinor[row]! - mean * actual.orders[row]!) ** 2;
   }
-  return { logRatio: Math.log(total / expected), variance: squares / total ** 2 };
+  const orders = came.orders + 1 / 2;
+  const expectedOrders = forecast.orders + 1 / 2;
+  return {
+    orders: { logRatio: Math.log(orders / expectedOrders), variance: ordersSquared / orders ** 2 },
+    orderValue: {
+      logRatio: Math.log((mean * expectedOrders) / (forecast.valueMinor + mean / 2)),
+      variance: valueSquared / (mean * orders) ** 2,
+    },
+  };
+}
+
+function totalsOf({ orders, valueMinor }: WindowColumns): { orders: number; valueMinor: number } {
+  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
+  return { orders: sum(orders), valueMinor: sum(valueMinor) };
 }
 
 /**
@@ -47,7 +63,7 @@ export function missOf(actual: Float64Array, predicted: Float64Array, unit: numb
  * That is a normal level of variance u around none, seen through windows whose own variance is estimated by their
  * scatter, with one window's worth of u: one window is believed by half, many that agree almost wholly, many that
  * contradict each other hardly. Without a window of a year ago the season is 1. The correction has to prove itself,
- * too: where those learnt in the same way for the windows known would have left their totals no better,
+ * too: where those learnt in the same way for the windows known would have left the misses no smaller,
  * sum |l_i - ln factor_i| >= sum |l_i|, there is none.
  *
  * What is left of the misses, less what is chance, says how far the next one may be off, with one usual miss beside them:
@@ -95,4 +111,9 @@ function shrunkFactors(misses: readonly Miss[], windowsAYear: number): typeof NO
 
 function factor(logarithm: number): number {
   return Math.exp(Math.min(MOST, Math.max(-MOST, logarithm)));
+}
+
+/** What a forecast of the window tested is multiplied by. */
+export function factorOf({ level, season }: Factors): number {
+  return level * season;
 }

@@ -1,15 +1,22 @@
-import { fit as fitSpend, score as scoreSpend } from "#app/clv/gamma-gamma.ts";
+import { fit as fitSpend, type GammaGammaParams, score as scoreSpend } from "#app/clv/gamma-gamma.ts";
+import type { PurchaseScores } from "#app/clv/score-geometric-dropout.ts";
 import type { Baseline } from "./back-test.ts";
+import { type FittedPurchases, fitPurchases, scorePurchases } from "./fitted-purchases.ts";
 import { modelTables, type ModelTables } from "./model-tables.ts";
 import { type PurchaseColumns, purchasesWithin, summariseUpTo, type WindowColumns } from "./purchase-columns.ts";
-import { forecastPurchases, PURCHASE_MODELS, type PurchaseModelName } from "./purchase-models.ts";
+import { PURCHASE_MODELS, type PurchaseModelName } from "./purchase-models.ts";
+
+type ModelForecast = { fitted: FittedPurchases; scores: PurchaseScores; expected: WindowColumns };
 
 /** What every method expected at an origin and what came: one row a customer with a purchase by then. */
 export type Forecasts = {
   day: number;
   calibrationDays: number;
+  horizonDays: number;
   actual: WindowColumns;
-  models: Record<PurchaseModelName, WindowColumns>;
+  tables: ModelTables;
+  spend: GammaGammaParams;
+  models: Record<PurchaseModelName, ModelForecast>;
   baselines: Record<Baseline, WindowColumns>;
 };
 
@@ -18,18 +25,24 @@ export function forecastAt(columns: PurchaseColumns, firstDay: number, day: numb
   const tables = modelTables(summariseUpTo(columns, day), day);
   const window = purchasesWithin(columns, day, horizonDays);
   const calibrationDays = day - firstDay + 1;
-  const orderValue = scoreSpend(fitSpend(tables.spend).params, tables.spend);
-  const forecast = (model: PurchaseModelName) => {
-    const orders = forecastPurchases(model, tables.purchases, horizonDays);
-    return { orders, valueMinor: orders.map((expected, row) => expected * orderValue[row]!) };
+  const spend = fitSpend(tables.spend).params;
+  const orderValue = scoreSpend(spend, tables.spend);
+  const forecast = (model: PurchaseModelName): ModelForecast => {
+    const fitted = fitPurchases(model, tables.purchases);
+    const scores = scorePurchases(fitted, tables.purchases, { horizonDays, annualDiscountRate: 0 });
+    const orders = scores.expectedPurchases;
+    return { fitted, scores, expected: { orders, valueMinor: orders.map((count, row) => count * orderValue[row]!) } };
   };
   return {
     day,
     calibrationDays,
+    horizonDays,
     actual: {
       orders: Float64Array.from(tables.rows, (row) => window.orders[row]!),
       valueMinor: Float64Array.from(tables.rows, (row) => window.valueMinor[row]!),
     },
+    tables,
+    spend,
     models: Object.fromEntries(PURCHASE_MODELS.map((model) => [model, forecast(model)])) as Forecasts["models"],
     baselines: forecastNaively(tables, horizonDays, horizonDays / calibrationDays),
   };

@@ -1,6 +1,8 @@
-import { type BackTest, BASELINES, type Choice, type Factors, type MethodResult, type Origin } from "./back-test.ts";
+import { type BackTest, BASELINES, type Choice, type MethodResult, type Origin } from "./back-test.ts";
 import { chooseModel, outcomeOf } from "./back-test-choice.ts";
 import { type Forecasts, forecastAt } from "./back-test-forecasts.ts";
+import { intervalsOf } from "./back-test-intervals.ts";
+import { factorOf } from "./back-test-correction.ts";
 import { judgeGate } from "./back-test-gate.ts";
 import { measureAgainst } from "./back-test-measures.ts";
 import { FEWEST_DAYS, planOrigins } from "./back-test-origins.ts";
@@ -9,7 +11,7 @@ import { PURCHASE_MODELS } from "./purchase-models.ts";
 import { sampleCustomers } from "./sample-customers.ts";
 
 /** Bounds the time: the measures of so many customers are exact enough, their forecasts differ by more. */
-export const MOST_CUSTOMERS = 50_000;
+export const MOST_CUSTOMERS = 25_000;
 /** An origin with fewer is left out: there are tenths of customers to compare. */
 const FEWEST_CUSTOMERS = 10;
 
@@ -59,10 +61,9 @@ function judgeOrigin(forecast: Forecasts, choice: Choice, seed: number): Origin 
   const { day, calibrationDays, actual, models, baselines } = forecast;
   const measureOrders = measureAgainst(actual.orders, seed);
   const measureValue = measureAgainst(actual.valueMinor, seed);
-  const chosen = {
-    orders: corrected(models[choice.model].orders, choice.correction.orders),
-    valueMinor: corrected(models[choice.model].valueMinor, choice.correction.value),
-  };
+  const { expected } = models[choice.model];
+  const orders = factorOf(choice.correction.orders);
+  const orderValue = factorOf(choice.correction.orderValue);
   const result = (method: MethodResult["method"], { orders, valueMinor }: WindowColumns): MethodResult => ({
     method,
     orders: measureOrders(orders),
@@ -74,13 +75,13 @@ function judgeOrigin(forecast: Forecasts, choice: Choice, seed: number): Origin 
     customers: customersOf(forecast),
     choice,
     methods: [
-      ...PURCHASE_MODELS.map((model) => result(model, models[model])),
-      result("chosen", chosen),
+      ...PURCHASE_MODELS.map((model) => result(model, models[model].expected)),
+      {
+        method: "chosen",
+        orders: measureOrders(expected.orders.map((count) => count * orders)),
+        value: measureValue(expected.valueMinor.map((minor) => minor * orders * orderValue), intervalsOf(forecast, choice)),
+      },
       ...BASELINES.map((baseline) => result(baseline, baselines[baseline])),
     ],
   };
-}
-
-function corrected(forecast: Float64Array, { level, season }: Factors): Float64Array {
-  return forecast.map((value) => value * level * season);
 }

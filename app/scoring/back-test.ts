@@ -41,12 +41,13 @@ const Measures = z.object({
 export type Measures = z.infer<typeof Measures>;
 
 /**
- * Factors on a model's forecast: the season is for the window tested, a whole year has none. `deviation` is the standard
- * deviation of ln(actual / forecast) of a shop's total that is left, beyond the chance of single customers.
+ * What to multiply by: the season is for the window tested, a whole year has none. `deviation` is the standard deviation
+ * of the logarithm of what such a factor should have been, beyond the chance of single customers.
  */
 const Factors = z.object({ level: z.number().positive(), season: z.number().positive(), deviation: z.number().nonnegative() });
 export type Factors = z.infer<typeof Factors>;
-const Correction = z.object({ orders: Factors, value: Factors });
+/** Of the purchases a model expects and of the value of one; both together correct the value of a customer. */
+const Correction = z.object({ orders: Factors, orderValue: Factors });
 export type Correction = z.infer<typeof Correction>;
 
 const model = z.enum(PURCHASE_MODELS);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Measures, Method, Origin } from "#app/scoring/back-test.ts";
 import { METHODS } from "#app/scoring/back-test.ts";
 import { chooseModel, type Outcome } from "#app/scoring/back-test-choice.ts";
-import { learnFactors, missOf } from "#app/scoring/back-test-correction.ts";
+import { learnFactors, missesOf } from "#app/scoring/back-test-correction.ts";
 import { judgeGate } from "#app/scoring/back-test-gate.ts";
 import { measureAgainst } from "#app/scoring/back-test-measures.ts";
 import { FEWEST_DAYS, planOrigins } from "#app/scoring/back-test-origins.ts";
@@ -80,9 +80,24 @@ describe("the correction", () => {
     expect(Math.log(learnFactors(certain(0.2, 0.2, 0.2, 0.2, 0.2, 0.2), 9).level)).toBeGreaterThan(0.18);
   });
 
+  const each = (count: number, orders: number, value: number) => ({ orders: new Float64Array(count).fill(orders), valueMinor: new Float64Array(count).fill(value) });
+
+  it("tells how many from how much", () => {
+    const { orders, orderValue } = missesOf(each(1000, 3, 3600), each(1000, 2, 2000));
+    expect(orders.logRatio).toBeCloseTo(Math.log(3 / 2), 3);
+    expect(orderValue.logRatio).toBeCloseTo(Math.log(1200 / 1000), 3);
+    expect(orders.variance).toBeCloseTo(1 / 1000, 5);
+    expect(orderValue.variance).toBeLessThan(1e-6);
+  });
+
+  it("knows the chance in a ratio: that of independent customers' values about the mean", () => {
+    const actual = { orders: Float64Array.of(1, 1), valueMinor: Float64Array.of(50, 150) };
+    expect(missesOf(actual, actual).orderValue.variance).toBeCloseTo((50 ** 2 + 50 ** 2 + 100 ** 2 / 2) / 250 ** 2, 12);
+  });
+
   it("trusts a window the less, the fewer purchases it held", () => {
-    const factorOf = (purchases: number) => learnFactors([missOf(new Float64Array(purchases).fill(1), new Float64Array(purchases).fill(0.5), 1)], 5).level;
-    const factors = [0, 1, 10, 100, 10_000].map(factorOf);
+    const factorAt = (customers: number) => learnFactors([missesOf(each(customers, 1, 10), each(customers, 0.5, 5)).orders], 5).level;
+    const factors = [0, 1, 10, 100, 10_000].map(factorAt);
     expect(factors).toEqual(factors.toSorted((a, b) => a - b));
     expect(factors[0]).toBe(1);
     expect(factors[4]).toBeCloseTo(Math.SQRT2, 2);
@@ -114,23 +129,23 @@ describe("the correction", () => {
   });
 
   it("is finite where nothing was expected or nothing came", () => {
-    const some = Float64Array.of(1, 2);
-    const none = new Float64Array(2);
-    expect(missOf(none, none, 1).logRatio).toBe(0);
-    for (const [actual, predicted] of [[none, some], [some, none]] as const) {
-      expect(Number.isFinite(missOf(actual, predicted, 1).logRatio)).toBe(true);
+    expect(missesOf(each(2, 0, 0), each(2, 0, 0))).toMatchObject({ orders: { logRatio: 0 }, orderValue: { logRatio: 0 } });
+    for (const [actual, expected] of [[each(2, 0, 0), each(2, 1, 7)], [each(2, 1, 7), each(2, 0, 0)]] as const) {
+      const { orders, orderValue } = missesOf(actual, expected);
+      expect([orders, orderValue].flatMap(Object.values).every(Number.isFinite)).toBe(true);
     }
+    expect(missesOf(each(2, 0, 0), each(2, 1, 7)).orderValue.logRatio).toBeCloseTo(0, 12);
   });
 });
 
 describe("the choice", () => {
   const outcome = (errors: number[]): Outcome => PURCHASE_MODELS.map((model, index) => {
     const miss = { logRatio: index / 10, variance: 0 };
-    return { model, error: errors[index]!, orders: miss, value: miss };
+    return { model, error: errors[index]!, orders: miss, orderValue: miss };
   });
 
   it("is the first model, uncorrected, before anything is known", () => {
-    expect(chooseModel([], 5)).toMatchObject({ model: PURCHASE_MODELS[0], origins: 0, correction: { orders: { level: 1 }, value: { level: 1 } } });
+    expect(chooseModel([], 5)).toMatchObject({ model: PURCHASE_MODELS[0], origins: 0, correction: { orders: { level: 1 }, orderValue: { level: 1 } } });
   });
 
   it("is the model with the least mean error, with its own correction", () => {

@@ -1,0 +1,32 @@
+import { levelledCounts } from "#app/clv/levelled-counts.ts";
+import type { PurchaseCounts } from "#app/clv/purchase-counts.ts";
+import type { Choice } from "./back-test.ts";
+import { factorOf } from "./back-test-correction.ts";
+import type { Forecasts } from "./back-test-forecasts.ts";
+import type { Interval } from "./back-test-measures.ts";
+import { customerIntervals } from "./customer-intervals.ts";
+import type { FittedPurchases } from "./fitted-purchases.ts";
+import { INTERVAL_MODELS } from "./interval-models.ts";
+
+/**
+ * The interval of each customer's value in the window, as the chosen model draws it: its counts as busy as the correction
+ * of the orders says, and as uncertain; the value of an order as its own correction says.
+ */
+export function intervalsOf({ tables, spend, models, horizonDays }: Forecasts, { model, correction }: Choice): Interval {
+  const { fitted, scores } = models[model];
+  const level = { factor: factorOf(correction.orders), deviation: correction.orders.deviation };
+  const counts = levelledCounts((days) => countsWithin(fitted, days), horizonDays, level);
+  const { lowerMinor, upperMinor } = customerIntervals(counts, spend, tables, scores);
+  const orderValue = factorOf(correction.orderValue);
+  return { low: lowerMinor.map((minor) => minor * orderValue), high: upperMinor.map((minor) => minor * orderValue) };
+}
+
+function countsWithin(fitted: FittedPurchases, horizonDays: number): PurchaseCounts {
+  switch (fitted.model) {
+    case "bg-nbd":
+    case "mbg-nbd":
+      return INTERVAL_MODELS[fitted.model].counts(fitted.params, horizonDays);
+    case "pareto-nbd":
+      return INTERVAL_MODELS[fitted.model].counts(fitted.params, horizonDays);
+  }
+}
