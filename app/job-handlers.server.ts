@@ -13,7 +13,7 @@ import { mergeCustomers } from "./orders/merge-customers.server.ts";
 import { requestImport } from "./orders/request-import.server.ts";
 import type { JobDefinition } from "./queue/define-job.ts";
 import { enqueue } from "./queue/enqueue.server.ts";
-import { handle } from "./queue/start-worker.server.ts";
+import { handle } from "./queue/handle.ts";
 import { scoreCustomerJob } from "./segments/score-customer.job.ts";
 import { scoreCustomer } from "./segments/score-customer.server.ts";
 import { scoreShopJob } from "./segments/score-shop.job.ts";

@@ -2,14 +2,11 @@ import { getDeps, getEnv } from "./composition.server.ts";
 import { handlersOf } from "./job-handlers.server.ts";
 import { startWorker } from "./queue/start-worker.server.ts";
 
-const CONCURRENCY = 6;
-
 const deps = getDeps();
 const worker = await startWorker({
   db: deps.db,
   databaseUrl: getEnv().DATABASE_URL,
   handlers: handlersOf(deps),
-  concurrency: CONCURRENCY,
   log: deps.log,
 });
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void worker.stop());

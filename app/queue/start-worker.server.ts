@@ -1,23 +1,25 @@
 import { EventEmitter } from "node:events";
-import { Logger as QueueLogger, run, type TaskList, type WorkerEvents } from "graphile-worker";
+import { Logger as QueueLogger, parseCronItems, run, type Task, type TaskList, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import type { Logger } from "pino";
 import type { Database } from "../db/database.server.ts";
-import type { JobDefinition } from "./define-job.ts";
+import { concurrencyOn } from "./concurrency.ts";
+import type { Handler } from "./handle.ts";
 import { startWorkerLocks } from "./worker-locks.server.ts";
 
-type Handler = { job: JobDefinition<never>["name"]; run: (payload: unknown) => Promise<void> };
-
-/** Binds a job's definition to its use case; the payload is checked again as it comes out of the queue. */
-export function handle<Payload>(job: JobDefinition<Payload>, work: (payload: Payload) => Promise<void>): Handler {
-  return { job: job.name, run: (raw) => work(job.payload.parse(raw)) };
-}
+/** Work that the clock causes: whichever worker comes first takes it, once. */
+export type Schedule = {
+  name: string;
+  /** Minute, hour, day, month, weekday; in UTC. */
+  crontab: string;
+  run: () => Promise<void>;
+};
 
 type Options = {
   db: Database;
   databaseUrl: string;
   handlers: Handler[];
-  concurrency: number;
+  schedules?: Schedule[];
   log: Logger;
 };
 
@@ -28,7 +30,8 @@ export type RunningWorker = {
   stop: () => Promise<void>;
 };
 
-export async function startWorker({ db, databaseUrl, handlers, concurrency, log }: Options): Promise<RunningWorker> {
+/** Works as many jobs at a time as the pool has connections for. */
+export async function startWorker({ db, databaseUrl, handlers, schedules = [], log }: Options): Promise<RunningWorker> {
   const locks = startWorkerLocks(async () => {
     const client = new pg.Client({ connectionString: databaseUrl, options: "-c role=perennial_app" });
     await client.connect();
@@ -39,11 +42,15 @@ export async function startWorker({ db, databaseUrl, handlers, concurrency, log 
   events.on("job:error", ({ job, error }) =>
     log.error({ job: job.task_identifier, attempt: job.attempts, err: error }, "job failed"),
   );
-  const taskList: TaskList = Object.fromEntries(handlers.map((it) => [it.job, (payload: unknown) => it.run(payload)]));
+  const taskList: TaskList = Object.fromEntries([
+    ...handlers.map((it): [string, Task] => [it.job, (payload, { job }) => it.run(payload, { isLast: job.attempts >= job.max_attempts })]),
+    ...schedules.map((it): [string, Task] => [it.name, it.run]),
+  ]);
   const runner = await run({
     pgPool: db.pool,
     taskList,
-    concurrency,
+    concurrency: concurrencyOn(db.pool.options.max),
+    parsedCronItems: parseCronItems(schedules.map(cronItem)),
     pollInterval: 1000,
     noHandleSignals: true,
     events,
@@ -60,4 +67,9 @@ export async function startWorker({ db, databaseUrl, handlers, concurrency, log 
   };
   let stopped: Promise<void> | undefined;
   return { ended: runner.promise, stop: () => (stopped ??= stop()) };
+}
+
+/** What fell into a time without a worker is made up for, once, if it is less than half a day ago. */
+function cronItem({ name, crontab }: Schedule) {
+  return { task: name, match: crontab, options: { backfillPeriod: 12 * 60 * 60 * 1000, maxAttempts: 12, jobKey: name } };
 }

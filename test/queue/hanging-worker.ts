@@ -1,6 +1,7 @@
 import { openDatabase } from "#app/db/database.server.ts";
 import { createLog } from "#app/log.server.ts";
-import { handle, startWorker } from "#app/queue/start-worker.server.ts";
+import { handle } from "#app/queue/handle.ts";
+import { startWorker } from "#app/queue/start-worker.server.ts";
 import { noteJob } from "./note-job.ts";
 
 /** A worker process that takes a job, says so, and never ends it: the one that the tests kill. */
@@ -9,6 +10,5 @@ await startWorker({
   db: openDatabase(databaseUrl),
   databaseUrl,
   handlers: [handle(noteJob, () => new Promise(() => process.stdout.write("taken\n")))],
-  concurrency: 1,
   log: createLog("silent"),
 });

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { enqueue } from "#app/queue/enqueue.server.ts";
-import { handle, type RunningWorker, startWorker } from "#app/queue/start-worker.server.ts";
+import { concurrencyOn } from "#app/queue/concurrency.ts";
+import { handle } from "#app/queue/handle.ts";
+import { type RunningWorker, type Schedule, startWorker } from "#app/queue/start-worker.server.ts";
 import { captureLog } from "../support/captured-log.ts";
 import { eventually } from "../support/eventually.ts";
 import { useTestDatabase } from "../support/test-database.ts";
@@ -16,12 +18,15 @@ let captured: ReturnType<typeof captureLog>;
 afterEach(async () => {
   await worker?.stop();
   worker = undefined;
+  schedules = [];
   await test.owner.query("DELETE FROM graphile_worker._private_jobs");
 });
 
+let schedules: Schedule[] = [];
+
 async function work(...handlers: Parameters<typeof startWorker>[0]["handlers"]): Promise<void> {
   captured = captureLog();
-  worker = await startWorker({ db: test.db, databaseUrl: test.url, handlers, concurrency: 4, log: captured.log });
+  worker = await startWorker({ db: test.db, databaseUrl: test.url, handlers, schedules, log: captured.log });
 }
 
 const note = (text: string) => withShop(test.db, SHOP, (tx) => enqueue(tx, noteJob, { shopId: "1", text }));
@@ -155,5 +160,43 @@ describe("the worker", () => {
     expect(state).toBe("ended");
     await expect(worker!.ended).resolves.toBeUndefined();
     worker = undefined;
+  });
+
+  it("lets a job that fails for the last time leave a trace, and no attempt before", async () => {
+    const givenUp: unknown[] = [];
+    const fail = () => Promise.reject(new Error("never"));
+    await work(handle(noteJob, fail, async (payload, error) => void givenUp.push([payload, error])));
+    await note("doomed");
+    await eventually(() => captured.lines.filter((it) => it.msg === "job failed").length === 1);
+    expect(givenUp).toEqual([]);
+    await test.owner.query("UPDATE graphile_worker._private_jobs SET attempts = 11, run_at = now()");
+    await eventually(() => captured.lines.filter((it) => it.msg === "job failed").length === 2);
+    expect(givenUp).toMatchObject([[{ shopId: "1", text: "doomed" }, { message: "never" }]]);
+  });
+
+  it("tells of both where the trace cannot be left", async () => {
+    const run = handle(noteJob, () => Promise.reject(new Error("first")), () => Promise.reject(new Error("second"))).run;
+    const error = await run({ shopId: "1", text: "x" }, { isLast: true }).catch((it: unknown) => it);
+    expect(error).toMatchObject({ errors: [{ message: "first" }, { message: "second" }] });
+  });
+
+  it("does what the clock asks for, and makes up for what it slept through", async () => {
+    let nights = 0;
+    const anHourAgo = (new Date().getUTCHours() + 23) % 24;
+    schedules = [{ name: "nightly-test", crontab: `0 ${anHourAgo} * * *`, run: async () => void (nights += 1) }];
+    await work();
+    const known = async () => (await test.owner.query("SELECT identifier FROM graphile_worker._private_known_crontabs")).rows;
+    await eventually(async () => (await known()).length === 1);
+    await worker!.stop();
+    await test.owner.query("UPDATE graphile_worker._private_known_crontabs SET known_since = now() - interval '3 days', last_execution = now() - interval '3 days'");
+    await work();
+    await eventually(() => nights > 0);
+    await sleep(300);
+    expect(nights, "three nights were slept through").toBe(1);
+  });
+
+  it("works as many jobs as its pool has connections for", () => {
+    expect([5, 10, 20, 50].map(concurrencyOn)).toEqual([1, 2, 6, 16]);
+    expect(() => concurrencyOn(4)).toThrow(/pool of 4 connections is too small: it needs 5/);
   });
 });

@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { enqueue } from "#app/queue/enqueue.server.ts";
-import { handle, type RunningWorker, startWorker } from "#app/queue/start-worker.server.ts";
+import { handle } from "#app/queue/handle.ts";
+import { type RunningWorker, startWorker } from "#app/queue/start-worker.server.ts";
 import { captureLog } from "../support/captured-log.ts";
 import { eventually } from "../support/eventually.ts";
 import { useTestDatabase } from "../support/test-database.ts";
@@ -21,7 +22,7 @@ afterEach(async () => {
 async function work(run: () => Promise<void>) {
   const captured = captureLog();
   workers.push(
-    await startWorker({ db: test.db, databaseUrl: test.url, handlers: [handle(noteJob, run)], concurrency: 1, log: captured.log }),
+    await startWorker({ db: test.db, databaseUrl: test.url, handlers: [handle(noteJob, run)], log: captured.log }),
   );
   return captured;
 }
