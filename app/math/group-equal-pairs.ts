@@ -1,7 +1,13 @@
 import { rankDistinct } from "./rank-distinct.ts";
 
-/** Rows that hold the same two numbers: `rows[from]` to `rows[to - 1]`. */
-type VisitGroup = (first: number, second: number, rows: Int32Array, from: number, to: number) => void;
+/** `rows[from]` to `rows[to - 1]` are the rows that hold these two numbers. */
+type VisitPair = (first: number, second: number, from: number, to: number) => void;
+
+export type EqualPairs = {
+  /** Every row number once, equal pairs side by side, by ascending first and then second number. */
+  rows: Int32Array;
+  visit: (visitPair: VisitPair) => void;
+};
 
 /** Row numbers in ascending order of rank; rows of equal rank stay as they were in `rows`. */
 function sortByRank(rows: Int32Array, rankOf: Int32Array, ranks: number): Int32Array {
@@ -23,27 +29,31 @@ function sortByRank(rows: Int32Array, rankOf: Int32Array, ranks: number): Int32A
 /**
  * Finds the rows of two columns that hold the same pair of numbers, so that a costly function of both is computed once
  * a pair and nothing of it has to be kept. Two passes of counting sort: time in proportion to the rows.
- *
- * @returns visits each pair with its rows, by ascending first and then second number
  */
-export function groupEqualPairs(first: Float64Array, second: Float64Array): (visit: VisitGroup) => void {
+export function groupEqualPairs(first: Float64Array, second: Float64Array): EqualPairs {
   const { distinct: firsts, ranks: [firstAt] } = rankDistinct([first]);
   const { distinct: seconds, ranks: [secondAt] } = rankDistinct([second]);
-  const rows = new Int32Array(first.length);
-  for (let row = 0; row < rows.length; row++) {
-    rows[row] = row;
+  const unsorted = new Int32Array(first.length);
+  for (let row = 0; row < unsorted.length; row++) {
+    unsorted[row] = row;
   }
-  const sorted = sortByRank(sortByRank(rows, secondAt!, seconds.length), firstAt!, firsts.length);
-  return (visit) => {
-    for (let from = 0; from < sorted.length; ) {
-      const x = firstAt![sorted[from]!]!;
-      const y = secondAt![sorted[from]!]!;
-      let to = from + 1;
-      while (to < sorted.length && firstAt![sorted[to]!] === x && secondAt![sorted[to]!] === y) {
-        to++;
-      }
-      visit(firsts[x]!, seconds[y]!, sorted, from, to);
-      from = to;
+  const rows = sortByRank(sortByRank(unsorted, secondAt!, seconds.length), firstAt!, firsts.length);
+  const starts: number[] = [];
+  for (let i = 0, before = -1; i < rows.length; i++) {
+    const row = rows[i]!;
+    const pair = firstAt![row]! * seconds.length + secondAt![row]!;
+    if (pair !== before) {
+      starts.push(i);
+      before = pair;
     }
+  }
+  return {
+    rows,
+    visit: (visitPair) => {
+      for (let group = 0; group < starts.length; group++) {
+        const from = starts[group]!;
+        visitPair(first[rows[from]!]!, second[rows[from]!]!, from, starts[group + 1] ?? rows.length);
+      }
+    },
   };
 }

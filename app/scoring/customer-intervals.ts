@@ -11,6 +11,9 @@ const MOST_MINOR = Number.MAX_SAFE_INTEGER;
 /** The second moment of spend is infinite for a posterior shape of 2 or less: then that of this shape stands in. */
 const SMALLEST_SHAPE = 2.5;
 
+/** Less likely than this is impossible. */
+const LEAST_LOGARITHM = -100;
+
 export type CustomerIntervals = {
   /** At which each interval was drawn: see `intervalLevel`. */
   level: number;
@@ -19,7 +22,7 @@ export type CustomerIntervals = {
   upperMinor: Float64Array;
   /** Of the shop's total, around its expectation, were the parameters known exactly; in minor units squared. */
   processVariance: number;
-  /** ln of the probability that nobody buys at all. */
+  /** ln of the probability that nobody buys at all; not followed further where that is next to nothing. */
   logNothing: number;
 };
 
@@ -81,11 +84,12 @@ export function customerIntervals(
   level?: number,
 ): CustomerIntervals {
   const { probabilityAlive } = scores;
-  const rowsOf = groupEqualPairs(purchases.frequency, purchases.age);
-  const none = new Float64Array(probabilityAlive.length);
-  rowsOf((frequency, age, rows, from, to) => {
+  const { rows, visit } = groupEqualPairs(purchases.frequency, purchases.age);
+  /** In the order of `rows`. */
+  const none = new Float64Array(rows.length);
+  visit((frequency, age, from, to) => {
     const some = 1 - counts.none(frequency, age);
-    for (let i = from; i < to; i++) none[rows[i]!] = 1 - probabilityAlive[rows[i]!]! * some;
+    for (let i = from; i < to; i++) none[i] = 1 - probabilityAlive[rows[i]!]! * some;
   });
   const drawnAt = level ?? intervalLevel(none);
   const tail = (1 - drawnAt) / 2;
@@ -96,7 +100,7 @@ export function customerIntervals(
   let mixtureOf = -1;
   let mixture = valueMixture(p, p + q);
 
-  rowsOf((frequency, age, rows, from, to) => {
+  visit((frequency, age, from, to) => {
     const atLeast = counts.atLeast(frequency, age);
     if (atLeast.length < 2) return;
     const some = atLeast[1]!;
@@ -110,10 +114,10 @@ export function customerIntervals(
     let distribution: ValueDistribution | undefined;
     for (let i = from; i < to; i++) {
       const row = rows[i]!;
-      const nothing = none[row]!;
+      const nothing = none[i]!;
       const scale = (v + spent * spend.monetaryValue[row]!) * discount;
       processVariance += scale * scale * (1 - nothing) * (squareUnits - (1 - nothing) * meanUnits * meanUnits);
-      logNothing += Math.log(nothing);
+      if (logNothing > LEAST_LOGARITHM) logNothing += Math.log(nothing);
       if (nothing >= drawnAt) continue;
       if (frequency !== mixtureOf) {
         mixture = valueMixture(p, shape);

@@ -3,9 +3,8 @@ import { groupEqualPairs } from "#app/math/group-equal-pairs.ts";
 
 function groups(first: number[], second: number[]) {
   const found: unknown[] = [];
-  groupEqualPairs(Float64Array.from(first), Float64Array.from(second))((x, y, rows, from, to) =>
-    found.push([x, y, Array.from(rows.subarray(from, to))]),
-  );
+  const { rows, visit } = groupEqualPairs(Float64Array.from(first), Float64Array.from(second));
+  visit((x, y, from, to) => found.push([x, y, Array.from(rows.subarray(from, to))]));
   return found;
 }
 
