@@ -7,14 +7,19 @@ export type ForecastDays = (typeof FORECAST_DAYS)[number];
 
 export type Forecast = { orders: LabelledValue; revenue: LabelledValue };
 
+type Sales = { orders: number; revenueMinor: number };
+
+/** Expected of the customers there are, and of those who will come. */
+export type ExpectedSales = { known: Sales; arriving: Sales };
+
 type Outlook = {
   /** Of the customers there are, within so many days. */
   predict: (horizonDays: number) => Pick<PredictionColumns, "expectedPurchases" | "expectedValueMinor">;
   arrivals: Arrivals;
   /** Purchases of a new customer within so many days of the first one, which is not counted. */
   purchasesOfNewCustomer: (days: number) => number;
-  /** Around the expected orders and revenue; null where nothing is known of it. */
-  intervalOf: (horizonDays: number, expected: { orders: number; revenueMinor: number }) => { orders: Interval; revenueMinor: Interval } | null;
+  /** Around the sums of known and arriving; null where nothing is known of it. */
+  intervalOf: (horizonDays: number, expected: ExpectedSales) => { orders: Interval; revenueMinor: Interval } | null;
 };
 
 /**
@@ -22,42 +27,39 @@ type Outlook = {
  * coming as in the last 90 days, first purchases included.
  */
 export function forecastSales(horizonDays: ForecastDays, { predict, arrivals, purchasesOfNewCustomer, intervalOf }: Outlook): Forecast {
-  const { purchasesOfKnownCustomers, revenueOfKnownCustomers } = totalsOf(predict(horizonDays));
-  const purchasesOfNewCustomers = purchasesOfArrivals(horizonDays, arrivals.customersADay, purchasesOfNewCustomer);
-  const revenueOfNewCustomers = purchasesOfNewCustomers * arrivals.purchaseValueMinor;
-  const orders = purchasesOfKnownCustomers + purchasesOfNewCustomers;
-  const revenueMinor = revenueOfKnownCustomers + revenueOfNewCustomers;
-  const interval = intervalOf(horizonDays, { orders, revenueMinor });
+  const known = totalsOf(predict(horizonDays));
+  const arriving = salesOfArrivals(horizonDays, arrivals, purchasesOfNewCustomer);
+  const interval = intervalOf(horizonDays, { known, arriving });
   const common = { newCustomersADay: arrivals.customersADay, horizonDays };
   const guards = interval === null ? (["no-interval"] as const) : [];
   return {
     orders: labelled("forecast-orders", {
-      value: orders,
-      factors: { purchasesOfKnownCustomers, purchasesOfNewCustomers, ...common },
+      value: known.orders + arriving.orders,
+      factors: { purchasesOfKnownCustomers: known.orders, purchasesOfNewCustomers: arriving.orders, ...common },
       guards,
       interval: interval?.orders,
     }),
     revenue: labelled("forecast-revenue", {
-      value: revenueMinor,
-      factors: { revenueOfKnownCustomers, revenueOfNewCustomers, ...common },
+      value: known.revenueMinor + arriving.revenueMinor,
+      factors: { revenueOfKnownCustomers: known.revenueMinor, revenueOfNewCustomers: arriving.revenueMinor, ...common },
       guards,
       interval: interval?.revenueMinor,
     }),
   };
 }
 
-function totalsOf({ expectedPurchases, expectedValueMinor }: Pick<PredictionColumns, "expectedPurchases" | "expectedValueMinor">) {
-  const totals = { purchasesOfKnownCustomers: 0, revenueOfKnownCustomers: 0 };
+function totalsOf({ expectedPurchases, expectedValueMinor }: ReturnType<Outlook["predict"]>): Sales {
+  const totals = { orders: 0, revenueMinor: 0 };
   expectedPurchases.forEach((purchases, row) => {
-    totals.purchasesOfKnownCustomers += purchases;
-    totals.revenueOfKnownCustomers += purchases * expectedValueMinor[row]!;
+    totals.orders += purchases;
+    totals.revenueMinor += purchases * expectedValueMinor[row]!;
   });
   return totals;
 }
 
 /** Those of one day come in its middle, and have the rest of the horizon to come back. */
-function purchasesOfArrivals(horizonDays: number, customersADay: number, purchasesOfNewCustomer: (days: number) => number): number {
-  let purchases = 0;
-  for (let left = horizonDays - 0.5; left > 0; left -= 1) purchases += customersADay * (1 + purchasesOfNewCustomer(left));
-  return purchases;
+function salesOfArrivals(horizonDays: number, { customersADay, purchaseValueMinor }: Arrivals, purchasesOfNewCustomer: Outlook["purchasesOfNewCustomer"]): Sales {
+  let orders = 0;
+  for (let left = horizonDays - 0.5; left > 0; left -= 1) orders += customersADay * (1 + purchasesOfNewCustomer(left));
+  return { orders, revenueMinor: orders * purchaseValueMinor };
 }

@@ -90,8 +90,8 @@ export const GUARDS = [
 ] as const;
 export type Guard = (typeof GUARDS)[number];
 
-/** Where the value will lie with the probability `coverage`; in the unit of the value. */
-export type Interval = { low: number; high: number; coverage: number };
+/** Between its ends the value will lie with the probability `level`; in the unit of the value. */
+export type Interval = { lower: number; upper: number; level: number };
 
 type Quantity = { value: number | null; unit: Unit };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FORECAST_DAYS, forecastSales } from "#app/insights/forecast-sales.ts";
+import { type ExpectedSales, FORECAST_DAYS, forecastSales } from "#app/insights/forecast-sales.ts";
 
 const predict = (days: number) => ({ expectedPurchases: Float64Array.of(days / 30, days / 60), expectedValueMinor: Float64Array.of(1000, 4000) });
 const nobody = { customersADay: 0, purchaseValueMinor: 0 };
@@ -23,15 +23,16 @@ describe("the forecast of sales", () => {
   });
 
   it("carries the interval it is given for the horizon and the expected sums", () => {
-    const intervalOf = (days: number, { orders, revenueMinor }: { orders: number; revenueMinor: number }) => ({
-      orders: { low: orders - days, high: orders + days, coverage: 0.8 },
-      revenueMinor: { low: revenueMinor / 2, high: revenueMinor * 2, coverage: 0.8 },
+    const intervalOf = (days: number, { known, arriving }: ExpectedSales) => ({
+      orders: { lower: known.orders - days, upper: known.orders + days, level: 0.8 },
+      revenueMinor: { lower: known.revenueMinor, upper: known.revenueMinor + 2 * arriving.revenueMinor, level: 0.8 },
     });
+    const arrivals = { customersADay: 1, purchaseValueMinor: 10 };
     for (const days of FORECAST_DAYS) {
-      const { orders, revenue } = forecastSales(days, { predict, arrivals: nobody, purchasesOfNewCustomer: () => 0, intervalOf });
+      const { orders, revenue } = forecastSales(days, { predict, arrivals, purchasesOfNewCustomer: () => 0, intervalOf });
       expect(orders.guards).toEqual([]);
-      expect(orders.interval).toEqual({ low: orders.value! - days, high: orders.value! + days, coverage: 0.8 });
-      expect(revenue.interval!.high).toBe(2 * revenue.value!);
+      expect(orders.interval).toEqual({ lower: days / 20 - days, upper: days / 20 + days, level: 0.8 });
+      expect(revenue.interval!.upper).toBe(revenue.value! + 10 * days);
     }
   });
 

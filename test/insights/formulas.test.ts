@@ -118,7 +118,7 @@ describe("historic and predictive", () => {
 
   it("predictive, one customer: 2 × 50.00 × 0.9 = 90.00", () => {
     const one = { expectedPurchases: Float64Array.of(2), discountedPurchases: Float64Array.of(1.8), expectedValueMinor: Float64Array.of(5000) };
-    const interval = { low: 1000, high: 20_000, coverage: 0.8 };
+    const interval = { lower: 1000, upper: 20_000, level: 0.8 };
     const it = predictiveClv(one, horizon, { interval, isProven: true });
     expect(it).toMatchObject({ value: 9000, guards: [], interval });
     expect(it.factors).toMatchObject({

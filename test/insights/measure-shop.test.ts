@@ -78,7 +78,7 @@ describe("averages of random shops", () => {
       const end = OBSERVATION_END - daysBefore;
       const columns = purchaseColumns(shop);
       const seen = shop.map((own) => new Map(own.filter(({ day }) => day <= end).map(({ day }) => [day, 0]))).filter((days) => days.size > 0);
-      const { purchasesAYear, averagePurchaseValue } = measureShop(columns, end);
+      const { purchasesAYear, averagePurchaseValue, monthlyChurn } = measureShop(columns, end);
       if (seen.length === 0) {
         expect(averagePurchaseValue.value).toBeNull();
         return;
@@ -91,6 +91,11 @@ describe("averages of random shops", () => {
       const recent = count(end - period + 1);
       if (recent.length === 0) expect(purchasesAYear.value).toBeNull();
       else expect(purchasesAYear.value).toBeCloseTo((sumOf(recent) / recent.length) * (365 / period), 8);
+      const half = Math.min(365, Math.floor((end - first + 1) / 2));
+      const before = seen.filter((days) => [...days.keys()].some((day) => day > end - 2 * half && day <= end - half));
+      const lost = before.filter((days) => [...days.keys()].every((day) => day <= end - half)).length;
+      if (half < 30 || before.length === 0) expect(monthlyChurn.value).toBeNull();
+      else expect((1 - monthlyChurn.value!) ** ((half * 12) / 365)).toBeCloseTo(1 - lost / before.length, 9);
     }));
   });
 });

@@ -35,6 +35,27 @@ describe("the value curve", () => {
     expect([...curve.cumulativeMinor]).toEqual([150, 150]);
   });
 
+  it("by months leaves out the month under way, of those customers who are in it", () => {
+    const shop = purchaseColumns([
+      [{ day: dayOf("2025-01-01"), valueMinor: 100 }, { day: dayOf("2025-02-20"), valueMinor: 50 }],
+      [{ day: dayOf("2025-01-25"), valueMinor: 300 }, { day: dayOf("2025-02-25"), valueMinor: 7 }],
+    ]);
+    const end = dayOf("2025-03-10");
+    const curve = valueCurve(shop, end, monthCalendar(dayOf("2025-01-01"), end + 1).elapsed);
+    expect([...curve.observed]).toEqual([2, 1]);
+    expect([...curve.valueMinor]).toEqual([400, 50]);
+    expect([...curve.cumulativeMinor]).toEqual([200, 250]);
+  });
+
+  it("asks for no day beyond the one after the observation end: a calendar ends there", () => {
+    const asked: number[] = [];
+    valueCurve(purchaseColumns(THREE), 1, (from, to) => {
+      asked.push(to);
+      return to - from;
+    });
+    expect(Math.max(...asked)).toBe(2);
+  });
+
   it("is the plain sum over n, exactly, where all came on one day", () => {
     fc.assert(fc.property(fc.array(fc.array(fc.record({ day: fc.nat(50), valueMinor: fc.nat(10_000) }), { maxLength: 5 }), { minLength: 1, maxLength: 7 }), (more) => {
       const shop = more.map((own) => [{ day: 0, valueMinor: 1 }, ...own]);
