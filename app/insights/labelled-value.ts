@@ -1,12 +1,10 @@
 /** What a number counts. Money is in minor units of the shop's currency, per customer where a formula says so. */
-const UNITS = [
-  "minor", "minor-a-month", "customers", "customers-a-day", "purchases", "purchases-a-month", "purchases-a-year",
-  "days", "months", "years", "share", "share-a-month", "share-a-year", "share-a-day", "ratio",
-] as const;
-type Unit = (typeof UNITS)[number];
+type Unit =
+  | "minor" | "minor-a-month" | "customers" | "customers-a-day" | "purchases" | "purchases-a-month" | "purchases-a-year"
+  | "days" | "months" | "years" | "share" | "share-a-month" | "share-a-year" | "share-a-day" | "ratio";
 
 /** Every formula on offer, with the unit of its result. */
-export const FORMULAS = {
+const FORMULAS = {
   simple: "minor",
   annualised: "minor",
   "churn-lifetime": "months",
@@ -27,7 +25,7 @@ export const FORMULAS = {
 export type Formula = keyof typeof FORMULAS;
 
 /** Every number that a formula is made of, with its unit. */
-export const FACTORS = {
+const FACTORS = {
   averagePurchaseValue: "minor",
   purchasesAMonth: "purchases-a-month",
   purchasesAYear: "purchases-a-year",

@@ -28,7 +28,7 @@ export function payback(curve: ValueCurve, acquisitionCostMinor: number | null, 
 }
 
 /** Usual payback of a subscription, in months. */
-export const SUBSCRIPTION_PAYBACK_MONTHS: Band = { from: 12, to: 18 };
+const SUBSCRIPTION_PAYBACK_MONTHS: Band = { from: 12, to: 18 };
 
 /** Null where the cost has not been earned back yet. */
 export function subscriptionStanding({ value }: LabelledValue): Standing | null {
