@@ -1,3 +1,4 @@
+import { checkParams } from "#app/clv/check-input.ts";
 import type { Horizon } from "#app/clv/discounted-purchases.ts";
 import { fit as fitSpend } from "#app/clv/gamma-gamma.ts";
 import { historyColumns, type CustomerHistory, type HistoryColumns } from "./customer-history.ts";
@@ -38,6 +39,7 @@ export type ScoredShop = {
  * everybody once, nobody counted; `ladder` in the model says what the numbers rest on.
  *
  * @param observationEnd last observed day number, not before any purchase
+ * @throws for input that is wrong, naming what and where it is and what is allowed
  */
 export function scoreCustomers(
   histories: HistoryColumns,
@@ -55,6 +57,7 @@ function fitModel(
   horizon: Horizon,
   { model: choice = "auto", verdict = null, levelCorrection = 1 }: ScoringOptions,
 ): FittedModel {
+  checkParams({ levelCorrection });
   const customers = tables.rows.length;
   const shop = measureMoments(tables);
   const purchases = fitPurchases(choice === "auto" ? (verdict?.chosenModel ?? PURCHASE_MODELS[0]) : choice, tables.purchases);

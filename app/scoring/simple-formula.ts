@@ -21,7 +21,8 @@ const LONGEST_PATIENCE_DAYS = 180;
 export function simpleFormula({ purchases, spend }: ModelTables, moments: ShopMoments, horizon: Horizon): FactorsAt {
   const { frequency, recency, age } = purchases;
   const { horizonDays } = horizon;
-  const discountFactor = horizonDays > 0 ? discountedPurchases((days) => days, horizon) / horizonDays : 1;
+  const discountedDays = discountedPurchases((days) => days, horizon);
+  const discountFactor = horizonDays > 0 ? discountedDays / horizonDays : 1;
   return (index) => {
     const purchasesPerDay = (frequency[index]! + 1) / (age[index]! + 1 / moments.purchasesPerDay);
     const patienceDays = Math.min(1 / purchasesPerDay, LONGEST_PATIENCE_DAYS);

@@ -138,6 +138,16 @@ describe("wrong input", () => {
     expect(() => score([bought(5), bought(-1)])).toThrow("lastPurchaseDay of row 1 is 20001, after the observation end 20000");
   });
 
+  it.each<{ shop: Purchase[][] }>([{ shop: [] }, { shop: [bought(5)] }, { shop: SHOP }])("names a horizon, a rate or a correction that cannot be", ({ shop }) => {
+    const histories = historyColumns(shop.map(summarisePurchases));
+    const scoring = (horizonDays: number, annualDiscountRate: number, levelCorrection: number) => () =>
+      scoreCustomers(histories, END, { horizonDays, annualDiscountRate }, { levelCorrection });
+    expect(scoring(NaN, 0.1, 1)).toThrow("horizonDays is NaN; allowed: a finite number >= 0");
+    expect(scoring(-1, 0.1, 1)).toThrow("horizonDays is -1; allowed: a finite number >= 0");
+    expect(scoring(365, -0.1, 1)).toThrow("annualDiscountRate is -0.1; allowed: a finite number >= 0");
+    expect(scoring(365, 0.1, 0)).toThrow("levelCorrection is 0; allowed: a finite number > 0");
+  });
+
   it("names a row that is not there", () => {
     const { scoreAt } = scoreCustomers(historyColumns([]), END);
     expect(() => scoreAt(0)).toThrow("Row 0 is outside");
