@@ -11,7 +11,7 @@ import { PURCHASE_MODELS } from "./purchase-models.ts";
 import { sampleCustomers } from "./sample-customers.ts";
 
 /** Bounds the time: the measures of so many customers are exact enough, their forecasts differ by more. */
-export const MOST_CUSTOMERS = 25_000;
+const MOST_CUSTOMERS = 25_000;
 /** An origin with fewer is left out: there are tenths of customers to compare. */
 const FEWEST_CUSTOMERS = 10;
 

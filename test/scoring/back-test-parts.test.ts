@@ -72,10 +72,10 @@ describe("the correction", () => {
   });
 
   it("weighs the later window more and trusts them by how well they agree", () => {
-    const { level, season } = learnFactors(certain(0.1, 0.3), 5);
-    const mean = (0.7 * 0.1 + 0.3) / 1.7;
-    const doubt = (1 + (0.7 * (0.1 - mean) ** 2 + (0.3 - mean) ** 2) / 0.15 ** 2) / 2;
-    expect(Math.log(level)).toBeCloseTo((0.7 * 0.1 + 0.3) / (doubt + 1.7), 12);
+    const { level, season } = learnFactors(certain(0.2, 0.3), 5);
+    const mean = (0.7 * 0.2 + 0.3) / 1.7;
+    const doubt = (1 + (0.7 * (0.2 - mean) ** 2 + (0.3 - mean) ** 2) / 0.15 ** 2) / 2;
+    expect(Math.log(level)).toBeCloseTo((0.7 * 0.2 + 0.3) / (doubt + 1.7), 12);
     expect(season).toBe(1);
     expect(Math.log(learnFactors(certain(0.2, 0.2, 0.2, 0.2, 0.2, 0.2), 9).level)).toBeGreaterThan(0.18);
   });
@@ -104,12 +104,13 @@ describe("the correction", () => {
   });
 
   it("never more than doubles or halves", () => {
-    expect(learnFactors(certain(9, 9, 9), 9).level).toBeCloseTo(2, 12);
-    expect(learnFactors(certain(-9, -9, -9), 9).level).toBeCloseTo(0.5, 12);
+    expect(learnFactors(certain(1.2, 1.2, 1.2), 9).level).toBeCloseTo(2, 12);
+    expect(learnFactors(certain(-1.2, -1.2, -1.2), 9).level).toBeCloseTo(0.5, 12);
   });
 
-  it("is none where those before would have made the totals worse", () => {
+  it("is none where those before would have left more than three quarters of the misses", () => {
     expect(learnFactors(certain(0.2, -0.2, 0.2, -0.2), 9)).toMatchObject({ level: 1, season: 1 });
+    expect(learnFactors(certain(0.1, 0.3), 9).level).toBe(1);
   });
 
   it("learns the season from the same window of the years before", () => {
@@ -118,11 +119,12 @@ describe("the correction", () => {
     expect(season).toBeGreaterThan(1.1);
     expect(learnFactors(certain(...year, ...year, 0.3), 4).season).toBeLessThan(1);
     expect(learnFactors(certain(...year.slice(0, 3)), 4).season).toBe(1);
+    expect(learnFactors(certain(...year, -0.1, 0.3, 0.3, -0.2), 4).season).toBe(1);
   });
 
   it("says how far off a forecast may still be: by what was left of the misses, beyond chance", () => {
-    const left = 0.3 - Math.log(learnFactors(certain(0.1), 9).level);
-    expect(learnFactors(certain(0.1, 0.3), 9).deviation).toBeCloseTo(Math.sqrt((0.15 ** 2 + left ** 2) / 2), 12);
+    const left = 0.3 - Math.log(learnFactors(certain(0.2), 9).level);
+    expect(learnFactors(certain(0.2, 0.3), 9).deviation).toBeCloseTo(Math.sqrt((0.15 ** 2 + left ** 2) / 2), 12);
     expect(learnFactors(certain(0.2, -0.3), 9).deviation).toBeCloseTo(Math.sqrt((0.15 ** 2 + 0.3 ** 2) / 2), 12);
     const byChance = [0.1, -0.1, 0.1, -0.1].map((logRatio) => ({ logRatio, variance: 0.02 }));
     expect(learnFactors(byChance, 9).deviation).toBeCloseTo(0.15 / 2, 12);
