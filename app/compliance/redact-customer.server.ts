@@ -9,7 +9,9 @@ export async function redactCustomer({ db }: Pick<Deps, "db">, payload: Customer
   const customerId = BigInt(payload.customerId);
   const where = { shopId, customerId };
   await withShop(db, shopId, async (tx) => {
-    await tx.order.deleteMany({ where: { shopId, OR: [{ customerId }, { id: { in: payload.orderIds.map(BigInt) } }] } });
+    const orderIds = payload.orderIds.map(BigInt);
+    await tx.order.deleteMany({ where: { shopId, OR: [{ customerId }, { id: { in: orderIds } }] } });
+    await tx.unreadOrder.deleteMany({ where: { shopId, orderId: { in: orderIds } } });
     await tx.customerScore.deleteMany({ where });
     await tx.segmentMove.deleteMany({ where });
     await tx.customerWrite.deleteMany({ where });

@@ -4,6 +4,7 @@ import { requireShop } from "../shops/find-shop.repo.server.ts";
 import type { AfterChange } from "./merge-customers.server.ts";
 import { deleteOrder, saveOrder } from "./orders.repo.server.ts";
 import { readOrder } from "./read-order.server.ts";
+import { forgetUnreadOrder, noteUnreadOrder } from "./unread-orders.repo.server.ts";
 
 type Payload = { shopId: string; orderId: string };
 
@@ -21,6 +22,13 @@ export async function ingestOrder(
   const order = await readOrder({ shopify, clock }, shop, orderId);
   await withShop(db, shop.id, async (tx) => {
     const customerIds = order ? await saveOrder(tx, shop.id, order) : await deleteOrder(tx, shop.id, orderId);
+    await forgetUnreadOrder(tx, { shopId: shop.id, orderId });
     if (customerIds && customerIds.length > 0) await onChanged(tx, shop.id, customerIds);
   });
+}
+
+/** After the last attempt: the order is named, tried again each night, and read by the next import. */
+export async function giveUpOrder({ db, clock }: Pick<Deps, "db" | "clock">, payload: Payload, error: unknown): Promise<void> {
+  const order = { shopId: BigInt(payload.shopId), orderId: BigInt(payload.orderId) };
+  await noteUnreadOrder(db, order, error instanceof Error ? error.message : String(error), clock());
 }

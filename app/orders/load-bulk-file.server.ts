@@ -3,10 +3,11 @@ import type { Deps } from "../deps.server.ts";
 import { withShopConnection } from "../db/with-shop.server.ts";
 import { assessOrder } from "./assess-order.ts";
 import { copyRow } from "./copy-row.ts";
+import type { FileCoverage } from "./file-coverage.ts";
 import { orderValues } from "./order-columns.ts";
 import { type BulkLine, parseBulkLine } from "./parse-bulk-line.ts";
 import type { Reading } from "./parse-order.ts";
-import { copyStaged, createStaging, mergeStaged, readGiftCardOrders, updateStaged } from "./staged-orders.repo.server.ts";
+import { copyStaged, createStaging, mergeStaged, readGiftCardOrders, removeUnstaged, updateStaged } from "./staged-orders.repo.server.ts";
 import { UnreadableRecord } from "./unreadable-record.ts";
 
 /** Enough for COPY to run at full speed; more would only take memory. */
@@ -26,6 +27,7 @@ export type LoadProgress = {
 
 /**
  * Reads a bulk operation's lines into the ledger in one transaction, in memory that does not grow with their number.
+ * Orders that the file would hold and does not are gone from Shopify, and go here.
  *
  * Line items stand anywhere after their order, so orders are first assessed without them, and those that turn out to
  * hold gift cards once more when all lines are there.
@@ -33,7 +35,7 @@ export type LoadProgress = {
 export function loadBulkFile(
   { db }: Pick<Deps, "db">,
   shopId: bigint,
-  reading: Reading,
+  { reading, coverage }: { reading: Reading; coverage: FileCoverage },
   batches: AsyncIterable<string[]>,
   onProgress: (progress: LoadProgress) => Promise<void>,
 ): Promise<LoadProgress> {
@@ -60,6 +62,8 @@ export function loadBulkFile(
     await flush("giftCards", 1);
     await assessGiftCardOrders(client, reading.currency);
     await mergeStaged(client, shopId);
+    // A line that could not be read may be any order's.
+    if (progress.linesRefused === 0) await removeUnstaged(client, shopId, coverage);
     return progress;
   });
 }

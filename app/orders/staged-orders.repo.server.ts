@@ -3,6 +3,7 @@ import type { PoolClient } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Assessment } from "./assess-order.ts";
 import { HOLD_MERGES_STILL } from "./customer-merges.repo.server.ts";
+import type { FileCoverage } from "./file-coverage.ts";
 import { mergeOrdersSql } from "./merge-orders-sql.ts";
 import { ORDER_COLUMNS } from "./order-columns.ts";
 import { orderFactsOfRow } from "./order-facts-of-row.ts";
@@ -71,4 +72,13 @@ export async function updateStaged(
 export async function mergeStaged(client: PoolClient, shopId: bigint): Promise<void> {
   await client.query(HOLD_MERGES_STILL, [String(shopId)]);
   await client.query(MERGE, [String(shopId)]);
+}
+
+export async function removeUnstaged(client: PoolClient, shopId: bigint, { readBefore, processedFrom }: FileCoverage): Promise<void> {
+  await client.query(
+    `DELETE FROM orders AS known
+     WHERE shop_id = $1 AND read_at < $2 AND ($3::timestamptz IS NULL OR processed_at >= $3)
+       AND NOT EXISTS (SELECT 1 FROM staged_orders AS staged WHERE staged.id = known.id)`,
+    [String(shopId), readBefore, processedFrom],
+  );
 }

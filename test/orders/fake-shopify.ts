@@ -1,11 +1,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
-import { BulkOperationById } from "#app/orders/bulk-operation-by-id.graphql.ts";
+import { BulkOperationById } from "#app/shopify/bulk-operation-by-id.graphql.ts";
 import { OrderById } from "#app/orders/order-by-id.graphql.ts";
 import { RecentBulkOperations } from "#app/orders/recent-bulk-operations.graphql.ts";
 import { StartBulkQuery } from "#app/orders/start-bulk-query.graphql.ts";
 import type { ShopifyAdmin } from "#app/shopify/admin.server.ts";
+import { ShopDetails } from "#app/shops/shop-details.graphql.ts";
 import type { lineNode, orderNode } from "./order-node.ts";
 
 type BulkOperation = {
@@ -19,13 +20,16 @@ type BulkOperation = {
   url: string | null;
 };
 
+type Kind = "start" | "recent" | "poll" | "order" | "details";
+
 export type FakeShopify = {
   admin: ShopifyAdmin;
   /** What each call answers may be bent by a test, or thrown instead. Called before the answer is made. */
-  before: (operation: "start" | "recent" | "poll" | "order") => void;
+  before: (operation: Kind) => void;
   /** Called after Shopify has done its part, before the app hears of it. */
-  after: (operation: "start" | "recent" | "poll" | "order") => void;
+  after: (operation: Kind) => void;
   operations: BulkOperation[];
+  scopes: string[];
   userErrors: { field: null; message: string; code: string }[];
   orders: Map<string, ReturnType<typeof orderNode> & { lines: ReturnType<typeof lineNode>[] }>;
   calls: string[];
@@ -38,6 +42,7 @@ export function fakeShopify(now: () => Date): FakeShopify {
     before: () => {},
     after: () => {},
     operations: [],
+    scopes: ["read_all_orders", "read_orders"],
     userErrors: [],
     orders: new Map(),
     calls: [],
@@ -48,7 +53,7 @@ export function fakeShopify(now: () => Date): FakeShopify {
     const kind = kindOf(operation);
     it.calls.push(kind);
     it.before(kind);
-    const data = { start, recent, poll, order }[kind](variables);
+    const data = { start, recent, poll, order, details }[kind](variables);
     it.after(kind);
     return data;
   }
@@ -69,6 +74,11 @@ export function fakeShopify(now: () => Date): FakeShopify {
     return { bulkOperation: it.operations.find((operation) => operation.id === id) ?? null };
   }
 
+  function details() {
+    const accessScopes = it.scopes.map((handle) => ({ handle }));
+    return { shop: { currencyCode: "USD", ianaTimezone: "America/New_York" }, currentAppInstallation: { accessScopes } };
+  }
+
   /** Two lines a page, so that orders of three have a second one. */
   function order({ id = "", after }: Variables) {
     const found = it.orders.get(id);
@@ -81,11 +91,12 @@ export function fakeShopify(now: () => Date): FakeShopify {
 
 type Variables = { query?: string; id?: string; after?: string | null };
 
-function kindOf(operation: object) {
+function kindOf(operation: object): Kind {
   if (operation === StartBulkQuery) return "start";
   if (operation === RecentBulkOperations) return "recent";
   if (operation === BulkOperationById) return "poll";
   if (operation === OrderById) return "order";
+  if (operation === ShopDetails) return "details";
   throw new Error("The fake does not know this operation");
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
-import { importOrders } from "#app/orders/import-orders.server.ts";
+import { giveUpImport, importOrders } from "#app/orders/import-orders.server.ts";
+import { ingestOrder } from "#app/orders/ingest-order.server.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { type FakeShopify, fakeShopify, useFileServer } from "./fake-shopify.ts";
@@ -129,6 +130,47 @@ describe("an import", () => {
     expect(await orders()).toEqual([[1, 7, 3_000, null]]);
   });
 
+  describe("removes orders that Shopify no longer has", () => {
+    const later = (days: number) => (time = new Date(NOW.getTime() + days * 86_400_000));
+    const kept = async () => (await orders()).map(([id]) => id);
+
+    it("where the file would hold them", async () => {
+      await importLines([orderNode({ id: 1 }), orderNode({ id: 2 }), orderNode({ id: 3, processedAt: "2020-01-01T00:00:00Z" })]);
+      later(1);
+      await importLines([orderNode({ id: 2 })]);
+      expect(await kept()).toEqual([2]);
+    });
+
+    it("but none that an event told of while it ran", async () => {
+      await importLines([orderNode({ id: 1 })]);
+      later(1);
+      await requestImport(deps(), shopId);
+      await step();
+      complete([orderNode({ id: 1 })]);
+      time = new Date(time.getTime() + 60_000);
+      const fresh = orderNode({ id: 9 });
+      shopify.orders.set(fresh.id, { ...fresh, lines: [] });
+      await ingestOrder(deps(), { shopId: String(shopId), orderId: "9" }, { onChanged: async () => {} });
+      await step();
+      expect(await kept()).toEqual([1, 9]);
+    });
+
+    it("but none that are older than the days Shopify shows without leave to read all", async () => {
+      await importLines([orderNode({ id: 1, processedAt: "2026-01-01T00:00:00Z" }), orderNode({ id: 2, processedAt: "2026-03-25T00:00:00Z" })]);
+      later(1);
+      shopify.scopes = ["read_orders"];
+      await importLines([]);
+      expect(await kept()).toEqual([1]);
+    });
+
+    it("but none where a line could not be read: it may be that order's", async () => {
+      await importLines([orderNode({ id: 1 }), orderNode({ id: 2 })]);
+      later(1);
+      await importLines([orderNode({ id: 2, subtotal: "?" })]);
+      expect(await kept()).toEqual([1, 2]);
+    });
+  });
+
   it("touches no other shop", async () => {
     const mine = shopId;
     await importLines([orderNode({ id: 1 })]);
@@ -194,6 +236,20 @@ describe("what Shopify may answer", () => {
     expect(await latest()).toMatchObject({ status: "querying", bulkOperationId: "gid://shopify/BulkOperation/2" });
   });
 
+  it("operations that are gone again and again end the import: it does not spin", async () => {
+    await requestImport(deps(), shopId);
+    const waits: number[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      await step();
+      Object.assign(shopify.operations[0]!, { status: "EXPIRED" });
+      await step();
+      const { rows } = await test.owner.query("SELECT extract(epoch FROM run_at - now())::float AS wait FROM graphile_worker.jobs WHERE key = $1", [`import-orders:${shopId}`]);
+      waits.push(rows[0].wait);
+    }
+    expect(await latest()).toMatchObject({ status: "failed", error: expect.stringContaining("gone 4 times") });
+    for (const wait of waits.slice(0, 3)) expect(wait).toBeGreaterThan(50);
+  });
+
   it("busy with other operations: it waits for its turn", async () => {
     shopify.userErrors = [{ field: null, message: "limit", code: "LIMIT_REACHED" }];
     await requestImport(deps(), shopId);
@@ -209,6 +265,14 @@ describe("what Shopify may answer", () => {
     await requestImport(deps(), shopId);
     await step();
     expect(await latest()).toMatchObject({ status: "failed", error: expect.stringContaining("no such field") });
+  });
+
+  it("a step that failed for the last time fails the import, with the reason, and a new one can be asked for", async () => {
+    await requestImport(deps(), shopId);
+    await giveUpImport(deps(), { shopId: String(shopId) }, new Error("no way"));
+    expect(await latest()).toMatchObject({ status: "failed", error: "no way", finishedAt: NOW });
+    await requestImport(deps(), shopId);
+    expect(await latest()).toMatchObject({ status: "requested", error: null });
   });
 
   it("a file shorter than announced is not taken for the whole", async () => {

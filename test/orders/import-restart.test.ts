@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { importOrders } from "#app/orders/import-orders.server.ts";
@@ -85,18 +87,36 @@ describe("killed at a stage and run again, an import ends the same", () => {
     expect(done).toBe(1);
   });
 
-  it("when the database drops its connection in the middle of the file", async () => {
+  it("when the database drops its connection in the middle of the merge", async () => {
+    await step();
+    complete();
+    const merging = await test.owner.connect();
+    await merging.query("SELECT pg_advisory_lock(73181, hashtext($1))", [String(shopId)]);
+    const running = expect(step()).rejects.toThrow(/connection/);
+    await expect.poll(terminateLoading).toBe(1);
+    await running;
+    await merging.query("SELECT pg_advisory_unlock_all()");
+    merging.release();
+    await finish();
+    expect(await readOrders(test.db, shopId)).toEqual(LEDGER);
+  });
+
+  it("holds no transaction while the file comes, and leaves no file behind", async () => {
+    const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith("perennial-import-"));
+    const before = left();
     await step();
     complete();
     let release = () => {};
     server.hold = new Promise((resolve) => (release = resolve));
-    const running = expect(step()).rejects.toThrow(/connection/);
-    await expect.poll(terminateLoading).toBe(1);
+    const running = step();
+    await expect.poll(async () => (await latest()).status).toBe("loading");
+    await expect.poll(() => left().length).toBe(before.length + 1);
+    const { rowCount } = await test.owner.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'");
+    expect(rowCount).toBe(0);
     release();
-    await running;
     server.hold = null;
-    await finish();
-    expect(await readOrders(test.db, shopId)).toEqual(LEDGER);
+    await running;
+    expect(left()).toEqual(before);
   });
 
   it("after the merge, before the import is marked done: the follow-up comes with the mark", async () => {
@@ -118,10 +138,10 @@ describe("killed at a stage and run again, an import ends the same", () => {
   });
 });
 
-/** Ends the connections that hold an open transaction with staged orders. */
+/** Ends the connections that wait with a merge. */
 async function terminateLoading(): Promise<number> {
   const { rowCount } = await test.owner.query(`
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND state = 'idle in transaction' AND query LIKE '%staged_gift_cards%'`);
+    WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%pg_advisory_xact_lock_shared%'`);
   return rowCount ?? 0;
 }

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
-import { ingestOrder } from "#app/orders/ingest-order.server.ts";
+import { giveUpOrder, ingestOrder } from "#app/orders/ingest-order.server.ts";
+import { retryUnreadOrders } from "#app/orders/retry-unread-orders.server.ts";
+import { forgetUnreadBefore } from "#app/orders/unread-orders.repo.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { type FakeShopify, fakeShopify } from "./fake-shopify.ts";
 import { lineNode, orderNode } from "./order-node.ts";
-import { createShop, NOW, readOrders } from "./shop-with-orders.ts";
+import { countJobs, createShop, NOW, readOrders } from "./shop-with-orders.ts";
 
 const test = useTestDatabase();
 let shopify: FakeShopify;
@@ -135,5 +137,26 @@ describe("an order that changed", () => {
   it("that cannot be read is an error with its name", async () => {
     inShopify({ subtotal: "?" });
     await expect(ingest()).rejects.toThrow(/Order gid:\/\/shopify\/Order\/1: currentSubtotalPriceSet/);
+  });
+
+  it("that cannot be read at any attempt is named, until it is read or an import began later", async () => {
+    const unread = () => withShop(test.db, shopId, (tx) => tx.unreadOrder.findMany({ where: { shopId } }));
+    const payload = { shopId: String(shopId), orderId: "1" };
+    const giveUp = () => giveUpOrder({ db: test.db, clock: () => time }, payload, new Error("no answer"));
+    await giveUp();
+    await giveUp();
+    expect(await unread()).toEqual([{ shopId, orderId: 1n, reason: "no answer", failedAt: NOW }]);
+    await withShop(test.db, shopId, (tx) => retryUnreadOrders(tx, shopId));
+    expect(await countJobs(test.owner, `ingest-order:${shopId}:1`)).toBe(1);
+
+    inShopify({});
+    await ingest();
+    expect(await unread()).toEqual([]);
+
+    await giveUp();
+    await withShop(test.db, shopId, (tx) => forgetUnreadBefore(tx, shopId, NOW));
+    expect(await unread()).toHaveLength(1);
+    await withShop(test.db, shopId, (tx) => forgetUnreadBefore(tx, shopId, new Date(NOW.getTime() + 1)));
+    expect(await unread()).toEqual([]);
   });
 });

@@ -43,6 +43,7 @@ CREATE TABLE "imports" (
     "orders_read" BIGINT NOT NULL DEFAULT 0,
     "lines_refused" BIGINT NOT NULL DEFAULT 0,
     "refusals" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "restarts" INTEGER NOT NULL DEFAULT 0,
     "error" TEXT,
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
@@ -77,6 +78,16 @@ CREATE TABLE "orders" (
 );
 
 -- CreateTable
+CREATE TABLE "unread_orders" (
+    "shop_id" BIGINT NOT NULL,
+    "order_id" BIGINT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "failed_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "unread_orders_pkey" PRIMARY KEY ("shop_id","order_id")
+);
+
+-- CreateTable
 CREATE TABLE "customer_merges" (
     "shop_id" BIGINT NOT NULL,
     "from_customer_id" BIGINT NOT NULL,
@@ -99,6 +110,7 @@ CREATE TABLE "score_runs" (
     "borders" JSONB,
     "tiers" JSONB,
     "ledger" JSONB,
+    "error" TEXT,
 
     CONSTRAINT "score_runs_pkey" PRIMARY KEY ("shop_id","id")
 );
@@ -253,6 +265,9 @@ ALTER TABLE "imports" ADD CONSTRAINT "imports_shop_id_fkey" FOREIGN KEY ("shop_i
 ALTER TABLE "orders" ADD CONSTRAINT "orders_shop_id_fkey" FOREIGN KEY ("shop_id") REFERENCES "shops"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "unread_orders" ADD CONSTRAINT "unread_orders_shop_id_fkey" FOREIGN KEY ("shop_id") REFERENCES "shops"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "customer_merges" ADD CONSTRAINT "customer_merges_shop_id_fkey" FOREIGN KEY ("shop_id") REFERENCES "shops"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -302,6 +317,8 @@ ALTER TABLE "imports" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY one_shop ON "imports" TO perennial_app USING (shop_id = nullif(current_setting('app.shop_id', true), '')::bigint);
 ALTER TABLE "orders" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY one_shop ON "orders" TO perennial_app USING (shop_id = nullif(current_setting('app.shop_id', true), '')::bigint);
+ALTER TABLE "unread_orders" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY one_shop ON "unread_orders" TO perennial_app USING (shop_id = nullif(current_setting('app.shop_id', true), '')::bigint);
 ALTER TABLE "customer_merges" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY one_shop ON "customer_merges" TO perennial_app USING (shop_id = nullif(current_setting('app.shop_id', true), '')::bigint);
 ALTER TABLE "score_runs" ENABLE ROW LEVEL SECURITY;

@@ -1,5 +1,5 @@
-import type { BulkOperationByIdQuery, BulkOperationByIdQueryVariables } from "../shopify/generated/operations.ts";
-import { operation } from "../shopify/operation.ts";
+import type { BulkOperationByIdQuery, BulkOperationByIdQueryVariables } from "./generated/operations.ts";
+import { operation } from "./operation.ts";
 
 export const BulkOperationById = operation<BulkOperationByIdQuery, BulkOperationByIdQueryVariables>(`#graphql
   query BulkOperationById($id: ID!) {
@@ -9,6 +9,7 @@ export const BulkOperationById = operation<BulkOperationByIdQuery, BulkOperation
       objectCount
       fileSize
       url
+      partialDataUrl
     }
   }
 `);

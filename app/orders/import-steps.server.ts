@@ -1,0 +1,25 @@
+import type { Deps } from "../deps.server.ts";
+import type { Import } from "../db/generated/client.ts";
+import { withShop } from "../db/with-shop.server.ts";
+import { enqueue } from "../queue/enqueue.server.ts";
+import { importOrdersJob } from "./import-orders.job.ts";
+import { changeImport, type ImportChange, noteOnImport } from "./imports.repo.server.ts";
+
+type Parts = Pick<Deps, "db" | "clock">;
+
+/** Stores where the import stands, and the next step with it. */
+export async function stepAgain(
+  { db, clock }: Parts,
+  running: Import,
+  change: Omit<ImportChange, "updatedAt">,
+  delaySeconds: number,
+): Promise<void> {
+  await withShop(db, running.shopId, async (tx) => {
+    const active = await changeImport(tx, running, { ...change, error: null, updatedAt: clock() });
+    if (active) await enqueue(tx, importOrdersJob, { shopId: String(running.shopId) }, { delaySeconds });
+  });
+}
+
+export async function failImport({ db, clock }: Parts, running: Import, reason: string): Promise<void> {
+  await noteOnImport(db, running, { status: "failed", error: reason, updatedAt: clock(), finishedAt: clock() });
+}
