@@ -31,7 +31,8 @@ else refuse(`The sandbox cannot start:\n${z.prettifyError(environment.error)}`);
 
 async function start(env: z.infer<typeof Environment>): Promise<void> {
   try {
-    const filled = await fillFolder(env.SANDBOX_DATA_DIR, env.SANDBOX_FILL, Date.now());
+    const tell = (done: number, total: number) => process.send?.({ kind: "filling", done, total });
+    const filled = await fillFolder(env.SANDBOX_DATA_DIR, env.SANDBOX_FILL, Date.now(), tell);
     if (filled.kind === "refused") return refuse(`${filled.reason}.`);
     sandbox = await createSandbox({
       port: env.SANDBOX_PORT,

@@ -1,7 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import type { Browser, Frame, Page } from "playwright-core";
 import { installApp } from "./demo/install-app.ts";
-import { startStack } from "./demo/stack.ts";
+import { createRunning } from "./demo/running.ts";
+import { startStack, type Stack } from "./demo/stack.ts";
 import { watchRiver } from "./demo/watch-river.ts";
 import { openBrowser, USER_AGENT } from "./open-browser.ts";
 import { build } from "./prepare.ts";
@@ -14,24 +15,22 @@ const SIZES = { wide: { width: 1280, height: 960 }, phone: { width: 360, height:
 const steps = createSteps(process.stderr);
 await mkdir(FOLDER, { recursive: true });
 await build(steps);
-const stack = await startStack(
-  steps,
-  { source: { kind: "generated", customers: 3000 }, once: true, json: null, port: 4400 },
-  "production",
-);
+const running = createRunning();
 try {
+  const options = { source: { kind: "generated", customers: 3000 }, once: true, json: null, port: 0 } as const;
+  const stack = await startStack(steps, options, "production", running);
   await steps.run("Installing the app on the sandbox's shop", () => installApp(stack.origin));
   await watchRiver(steps, stack.db, stack.domain);
   const browser = await openBrowser();
   for (const [name, viewport] of Object.entries(SIZES)) {
-    await steps.run(`Screenshots, ${name}`, () => takeAll(browser, name, viewport));
+    await steps.run(`Screenshots, ${name}`, () => takeAll(browser, stack, name, viewport));
   }
   await browser.close();
 } finally {
-  await stack.stop();
+  await running.stopAll();
 }
 
-async function takeAll(browser: Browser, size: string, viewport: { width: number; height: number }): Promise<void> {
+async function takeAll(browser: Browser, stack: Stack, size: string, viewport: { width: number; height: number }): Promise<void> {
   const page = await browser.newPage({ userAgent: USER_AGENT, viewport });
   const store = `${stack.origin}/store/${stack.domain.split(".")[0]}`;
   const take = (name: string) => page.screenshot({ path: `${FOLDER}/${name}-${size}.png` });

@@ -1,7 +1,8 @@
 import { readOrdersExport } from "#app/csv/read-orders-export.server.ts";
 import { buildLedger, orderDay } from "./build-ledger.ts";
 import { dayName } from "./day-name.ts";
-import { describeProblems, describeValuation } from "./describe-valuation.ts";
+import { describeProblems } from "./describe-problems.ts";
+import { describeValuation } from "./describe-valuation.ts";
 import { type ClvArguments, parseClvArguments, USAGE } from "./parse-clv-arguments.ts";
 import { valueCustomers } from "./value-customers.ts";
 import { writeCustomers } from "./write-customers.server.ts";

@@ -6,6 +6,7 @@ import { VALUE_TIERS } from "#app/segments/value-tier.ts";
 import type { Ledger, Tally } from "./build-ledger.ts";
 import { alignTable } from "./align-table.ts";
 import { dayName } from "./day-name.ts";
+import { describeProblems } from "./describe-problems.ts";
 import { describeLadder } from "./describe-ladder.ts";
 import type { Valuation, ValuedCustomer } from "./value-customers.ts";
 
@@ -53,20 +54,6 @@ function describeOrders({ ledger, currency, asOfDay }: Described): string[] {
 
 function total(tallies: readonly Tally[]): Tally {
   return tallies.reduce((sum, { orders, minor }) => ({ orders: sum.orders + orders, minor: sum.minor + minor }), { orders: 0, minor: 0 });
-}
-
-export function describeProblems({ problems, counts }: OrdersExport): string[] {
-  if (problems.length === 0) return [`none of ${count(counts.rows)}`];
-  const sentences = problems.map(({ rowNumber, order, column, value, reason, leavesOut, lines }) => {
-    const loss = leavesOut === "order" ? `the order is left out, with ${lines === 1 ? "its line item" : `its ${count(lines)} line items`}` : "the line item is left out";
-    return `line ${rowNumber}, ${order || "no name"}: ${column} "${value}" ${withoutValue(reason, value)}; ${loss}`;
-  });
-  return [`orders left out: ${count(counts.ordersLeftOut)}, line items left out: ${count(counts.linesLeftOut)}, of ${count(counts.rows)} rows`, ...sentences];
-}
-
-/** Some reasons begin with the value that stands before them already. */
-function withoutValue(reason: string, value: string): string {
-  return reason.startsWith(`"${value}" `) ? reason.slice(value.length + 3) : reason;
 }
 
 function describeCustomers({ valuation: { customers }, currency }: Described): string[] {

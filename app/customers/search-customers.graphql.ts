@@ -2,10 +2,14 @@ import type { SearchCustomersQuery, SearchCustomersQueryVariables } from "#app/s
 import { operation } from "../shopify/operation.ts";
 
 export const SearchCustomers = operation<SearchCustomersQuery, SearchCustomersQueryVariables>(`#graphql
-  query SearchCustomers($query: String!) {
-    customers(first: 50, query: $query) {
+  query SearchCustomers($query: String!, $after: String) {
+    customers(first: 250, after: $after, query: $query) {
       nodes {
         id
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
       }
     }
   }

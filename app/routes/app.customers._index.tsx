@@ -16,13 +16,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await ensureShop(deps, session.shop);
   const { from, ...shown } = parseCustomersQuery(new URL(request.url).searchParams);
   const found = shown.search === "" ? null : await findCustomers(deps, shop.id, shown.search);
-  const list = await viewCustomers(deps.db, shop, { ...shown, from }, found && (found.status === "read" ? found.data : []));
+  const list = await viewCustomers(deps.db, shop, { ...shown, from }, found && (found.status === "read" ? found.data.customerIds : []));
   const names = readCustomerNames(deps, shop.id, list.rows.map(({ id }) => id));
-  return defer({ query: shown, searchFailed: found?.status === "unavailable", ...list, names });
+  const searchFailed = found?.status === "unavailable";
+  const searchCut = found?.status === "read" && !found.data.complete;
+  return defer({ query: shown, searchFailed, searchCut, ...list, names });
 }
 
 export default function Customers() {
-  const { query, rows, names, scored, searchFailed, next, previous } = useLoaderData<typeof loader>();
+  const { query, rows, names, scored, searchFailed, searchCut, next, previous } = useLoaderData<typeof loader>();
   const { state } = useNavigation();
   const [params, setParams] = useSearchParams();
 
@@ -43,6 +45,7 @@ export default function Customers() {
       names={names}
       scored={scored}
       searchFailed={searchFailed}
+      searchCut={searchCut}
       loading={state === "loading"}
       onPrevious={previous === null ? null : () => go({ before: previous })}
       onNext={next === null ? null : () => go({ after: next })}

@@ -33,7 +33,12 @@ const DAY_MS = 86_400_000;
  *
  * @param nowMs real time; generated and moved orders end the day before
  */
-export async function fillFolder(dataDir: string, source: FillSource, nowMs: number): Promise<FillOutcome> {
+export async function fillFolder(
+  dataDir: string,
+  source: FillSource,
+  nowMs: number,
+  onProgress?: (written: number, total: number) => void,
+): Promise<FillOutcome> {
   const marker = join(dataDir, "filled.json");
   if (existsSync(marker)) return { kind: "filled", ...(JSON.parse(await readFile(marker, "utf8")) as Filled) };
   const made = await makeShop(source, new Date(nowMs).toISOString());
@@ -42,7 +47,7 @@ export async function fillFolder(dataDir: string, source: FillSource, nowMs: num
   await mkdir(dataDir, { recursive: true });
   const store = openStore({ dataDir, shop: made.fill.shop });
   if (source.kind === "export" && source.asIs) store.putClockOffsetMs(offsetBehindLastOrder(made.fill, nowMs));
-  await store.load(made.fill);
+  await store.load(made.fill, onProgress);
   store.close();
   const filled: Filled = { shop: made.fill.shop, read: made.read };
   await writeFile(marker, JSON.stringify(filled));

@@ -18,8 +18,8 @@ export type Journal = {
   read(kind: string): Iterable<unknown>;
   write(kind: string, id: number, record: object): void;
   remove(kind: string, id: number): void;
-  /** Writes all that waits, in slices. */
-  settle(): Promise<void>;
+  /** Writes all that waits, in slices, and tells after each how many of how many records are written. */
+  settle(onProgress?: (written: number, total: number) => void): Promise<void>;
   close(): void;
 };
 
@@ -79,9 +79,11 @@ function diskJournal(dataDir: string): Journal {
     },
     write: (kind, id, record) => note({ kind, id, record }),
     remove: (kind, id) => note({ kind, id, record: null }),
-    async settle() {
+    async settle(onProgress) {
+      const total = waiting.size;
       while (waiting.size > 0) {
         flush(SLICE);
+        onProgress?.(total - waiting.size, total);
         await breathe();
       }
     },

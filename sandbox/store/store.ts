@@ -34,7 +34,10 @@ export type Store = {
   clockOffsetMs(): number;
   putClockOffsetMs(offsetMs: number): void;
   /** Takes in many records at once; done when they are on disk. */
-  load(records: { customers: CustomerRecord[]; products: ProductRecord[]; orders: OrderRecord[] }): Promise<void>;
+  load(
+    records: { customers: CustomerRecord[]; products: ProductRecord[]; orders: OrderRecord[] },
+    onProgress?: (written: number, total: number) => void,
+  ): Promise<void>;
   /** Waits until everything is on disk. */
   settle(): Promise<void>;
   close(): void;
@@ -89,11 +92,11 @@ export function openStore(options: { dataDir: string | null; shop: ShopRecord })
     },
     clockOffsetMs: () => counters.get(CLOCK_OFFSET)?.value ?? 0,
     putClockOffsetMs: (value) => counters.put({ id: CLOCK_OFFSET, value }),
-    async load(records) {
+    async load(records, onProgress) {
       for (const customer of records.customers) customers.put(customer);
       for (const product of records.products) products.put(product);
       for (const order of records.orders) orders.put(order);
-      await journal.settle();
+      await journal.settle(onProgress);
     },
     settle: () => journal.settle(),
     close: () => journal.close(),

@@ -7,25 +7,24 @@ import pg from "pg";
 import { findFreePort } from "../find-free-port.ts";
 import { type Account, launchAs } from "./unprivileged-account.ts";
 
-export type EmbeddedPostgres = {
-  /** Address of the maintenance database; put another name at its end for another database. */
-  url: string;
-  stop: () => Promise<void>;
-};
-
 type Options = {
   dataDir: string;
   /** False only for throw-away test clusters: a crash of the machine may lose them. */
   durable: boolean;
+  /** Told how to stop the server as soon as there is something to stop. */
+  onStart: (stop: () => Promise<void>) => void;
 };
 
 const SUPERUSER = "postgres";
 
 /**
  * Starts the PostgreSQL that comes with the project's npm packages on a free loopback port, creating the cluster
- * where there is none. A server that an earlier, killed launcher left running on the same folder is taken over.
+ * where there is none. A server that an earlier, killed launcher left running on the same folder is taken over, and one that somebody else
+ * still uses is left running at the end.
+ *
+ * @returns the address of the maintenance database; put another name at its end for another database.
  */
-export async function startEmbeddedPostgres({ dataDir, durable }: Options): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({ dataDir, durable, onStart }: Options): Promise<string> {
   const binaries = await findBinaries();
   const folder = resolve(dataDir);
   const account = launchAs();
@@ -39,8 +38,9 @@ export async function startEmbeddedPostgres({ dataDir, durable }: Options): Prom
   const running = await findRunningServer(folder);
   if (running) {
     const url = urlOf(password, running.port);
+    onStart(() => stopUnlessUsed(running.pid, url));
     await waitUntilReady(url, null);
-    return { url, stop: () => stopProcess(running.pid) };
+    return url;
   }
 
   const port = await findFreePort();
@@ -51,9 +51,25 @@ export async function startEmbeddedPostgres({ dataDir, durable }: Options): Prom
   // Its own process group: Ctrl-C reaches the launcher, which stops the server after the processes that use it.
   const server = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], detached: true, cwd: "/" });
   const url = urlOf(password, port);
+  onStart(() => (durable ? stopUnlessUsed(server.pid, url) : stopProcess(server.pid)));
   await waitUntilReady(url, server);
   server.unref();
-  return { url, stop: () => stopProcess(server.pid) };
+  return url;
+}
+
+/** Another demo on the same folder may have taken the server over: the last one to leave stops it. */
+async function stopUnlessUsed(pid: number | undefined, url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  let others = 0;
+  try {
+    await client.connect();
+    const { rowCount } = await client.query("SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
+    others = rowCount ?? 0;
+    await client.end();
+  } catch {
+    // Not up yet, or gone already: nobody uses it.
+  }
+  if (others === 0) await stopProcess(pid);
 }
 
 function urlOf(password: string, port: number): string {

@@ -7,9 +7,11 @@ export type DemoOptions = {
   once: boolean;
   /** Where to write the summary as JSON. */
   json: string | null;
+  /** Where the browser goes; 0 for any free port. */
   port: number;
 };
 
+/** What the person is told where the demo cannot go on; anything else is a bug and shows its stack. */
 export class UsageError extends Error {}
 
 const MOST_CUSTOMERS = 1_000_000;
@@ -30,7 +32,7 @@ export function parseDemoOptions(args: string[], directory: (path: string) => st
         : { kind: "generated", customers: wholeNumber("--customers", values.customers ?? "3000", 1, MOST_CUSTOMERS) },
     once: values.once,
     json: values.json === undefined ? null : directory(values.json),
-    port: wholeNumber("--port", values.port ?? "4400", 1, 65_535),
+    port: wholeNumber("--port", values.port ?? (values.once ? "0" : "4400"), 0, 65_535),
   };
 }
 

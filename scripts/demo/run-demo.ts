@@ -4,6 +4,7 @@ import { build } from "../prepare.ts";
 import { createSteps } from "../steps.ts";
 import { installApp } from "./install-app.ts";
 import { type DemoOptions, parseDemoOptions, UsageError } from "./options.ts";
+import { createRunning } from "./running.ts";
 import { startStack, type Stack } from "./stack.ts";
 import { describeSummary, readSummary } from "./summary.ts";
 import { watchRiver } from "./watch-river.ts";
@@ -14,11 +15,11 @@ type Mode = "production" | "development";
 export async function runDemo(args: string[], mode: Mode): Promise<never> {
   const steps = createSteps(process.stderr);
   const callersFolder = process.env.INIT_CWD ?? process.cwd();
-  let stack: Stack | null = null;
+  const running = createRunning();
   let interrupted = false;
 
   async function stop(code: number): Promise<never> {
-    await stack?.stop();
+    await running.stopAll();
     process.exit(code);
   }
   for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]] as const) {
@@ -35,25 +36,26 @@ export async function runDemo(args: string[], mode: Mode): Promise<never> {
     await mustBeWritable(".data");
     if (options.json) await mustBeWritable(dirname(options.json));
     if (mode === "production") await build(steps);
-    stack = await startStack(steps, options, mode);
-    await Promise.race([stack.failed, followRiver(stack, options)]);
-    return await stop(0);
+    const stack = await startStack(steps, options, mode, running);
+    const faults = await Promise.race([stack.failed, followRiver(stack, options)]);
+    return await stop(faults > 0 ? 1 : 0);
   } catch (error) {
     if (interrupted) return new Promise<never>(() => {}); // The signal's handler is stopping everything.
     console.error(error instanceof UsageError ? error.message : error);
     return stop(error instanceof UsageError ? 2 : 1);
   }
 
-  async function followRiver({ origin, db, domain, read }: Stack, options: DemoOptions): Promise<void> {
+  /** With --once to the end, else until somebody stops it. @returns how much is not as it should be. */
+  async function followRiver({ origin, db, domain, read }: Stack, options: DemoOptions): Promise<number> {
     await steps.run("Installing the app on the sandbox's shop", () => installApp(origin));
     await watchRiver(steps, db, domain);
     const summary = await readSummary({ origin, db, domain, read });
     console.log(describeSummary(summary));
     if (options.json) await writeFile(options.json, `${JSON.stringify(summary, null, 2)}\n`);
-    if (summary.faults.length > 0) throw new UsageError(`The demo did not end well:\n${summary.faults.join("\n")}`);
-    if (options.once) return;
+    if (summary.faults.length > 0) console.error(`\nNot as it should be:\n${summary.faults.join("\n")}`);
+    if (options.once) return summary.faults.length;
     console.log(`\nOpen ${origin}/ in any browser. Ctrl-C stops everything; the data stays for the next start.`);
-    await new Promise<never>(() => {});
+    return new Promise<never>(() => {});
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ReadReport } from "#sandbox/fill/fill-folder.ts";
+import type { Progress } from "../steps.ts";
 import type { RunningProcess } from "./child-process.ts";
 import { UsageError } from "./options.ts";
 
@@ -12,11 +13,12 @@ export type SandboxReady = {
 };
 
 /** @throws UsageError with the sandbox's own sentence where it cannot start. */
-export function sandboxReady(sandbox: RunningProcess): Promise<SandboxReady> {
+export function sandboxReady(sandbox: RunningProcess, progress: Progress): Promise<SandboxReady> {
   return new Promise((ready, failed) => {
     sandbox.onMessage((raw) => {
-      const message = raw as SandboxReady | { kind: "refused"; reason: string };
+      const message = raw as SandboxReady | { kind: "refused"; reason: string } | { kind: "filling"; done: number; total: number };
       if (message.kind === "ready") ready(message);
+      else if (message.kind === "filling") progress(message.done, message.total, "records");
       else failed(new UsageError(message.reason));
     });
   });

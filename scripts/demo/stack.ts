@@ -9,6 +9,7 @@ import { startEmbeddedPostgres } from "../database/embedded-postgres.ts";
 import type { Steps } from "../steps.ts";
 import { holdFolder } from "./hold-folder.ts";
 import { type DemoOptions, UsageError } from "./options.ts";
+import type { Running } from "./running.ts";
 import type { SandboxReady } from "./sandbox-messages.ts";
 import { startProcesses } from "./start-processes.ts";
 
@@ -19,43 +20,40 @@ export type Stack = Pick<SandboxReady, "origin" | "domain" | "read"> & {
   db: Database;
   /** Rejects when a process ends by itself. */
   failed: Promise<never>;
-  stop: () => Promise<void>;
 };
 
-/** PostgreSQL, sandbox, web and worker, for the shop that the options name; stopped in reverse. */
-export async function startStack(steps: Steps, options: DemoOptions, mode: "production" | "development"): Promise<Stack> {
-  const running: (() => Promise<void>)[] = [];
-  const stop = async () => {
-    for (const end of running.splice(0).reverse()) await end();
-  };
-  try {
-    const key = await keyOf(options);
-    const folder = join(DATA, key);
-    await mkdir(folder, { recursive: true });
-    running.push(await holdFolder(folder));
+/** PostgreSQL, sandbox, web and worker, for the shop that the options name. `running` knows of each as it starts. */
+export async function startStack(
+  steps: Steps,
+  options: DemoOptions,
+  mode: "production" | "development",
+  running: Running,
+): Promise<Stack> {
+  const key = await keyOf(options);
+  const folder = join(DATA, key);
+  await mkdir(folder, { recursive: true });
+  // A source that turns out to be no orders export leaves nothing behind.
+  running.add(async () => {
+    if (!existsSync(join(folder, "sandbox"))) await rm(folder, { recursive: true, force: true });
+  });
+  running.add(await holdFolder(folder));
 
-    const databaseUrl = await steps.run("PostgreSQL", async () => {
-      const server = process.env.DATABASE_URL ? null : await startEmbeddedPostgres({ dataDir: join(DATA, "postgres"), durable: true });
-      if (server) running.push(server.stop);
-      // The checkout's own mark: on a server that several share, none may drop another's database.
-      const checkout = createHash("sha256").update(process.cwd()).digest("hex").slice(0, 8);
-      const name = `perennial_demo_${checkout}_${key.replaceAll(/[^a-z0-9]/g, "_")}`.slice(0, 63);
-      const url = await ensureDatabase(process.env.DATABASE_URL ?? server!.url, name, join(folder, "sandbox"));
-      await migrate(url);
-      return url;
-    });
+  const databaseUrl = await steps.run("PostgreSQL", async () => {
+    const server = process.env.DATABASE_URL ?? (await startEmbeddedPostgres({ dataDir: join(DATA, "postgres"), durable: true, onStart: running.add }));
+    // The checkout's own mark: on a server that several share, none may drop another's database.
+    const checkout = createHash("sha256").update(process.cwd()).digest("hex").slice(0, 8);
+    const name = `perennial_demo_${checkout}_${key.replaceAll(/[^a-z0-9]/g, "_")}`.slice(0, 63);
+    const url = await ensureDatabase(server, name, join(folder, "sandbox"));
+    await migrate(url);
+    return url;
+  });
 
-    const port = options.once ? 0 : options.port;
-    const { origin, domain, read, failed } = await startProcesses(steps, {
-      folder, databaseUrl, source: options.source, port, mode, onStart: (child) => running.push(child.stop),
-    });
-    const db = openDatabase(databaseUrl, { connections: 2 });
-    running.push(db.close);
-    return { origin, domain, read, db, failed, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  const { origin, domain, read, failed } = await startProcesses(steps, {
+    folder, databaseUrl, source: options.source, port: options.port, mode, onStart: (child) => running.add(child.stop),
+  });
+  const db = openDatabase(databaseUrl, { connections: 2 });
+  running.add(db.close);
+  return { origin, domain, read, db, failed };
 }
 
 /** One folder and one database for each source of orders, so that a second start finds the first one's data. */

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse as parseToml } from "smol-toml";
@@ -49,8 +50,9 @@ export async function startProcesses(steps: Steps, options: Options): Promise<Pr
     return child;
   };
 
-  const title = source.kind === "export" ? "Filling the shop from the orders export" : "Filling the shop";
-  const { sandbox, ready } = await steps.run(title, async () => {
+  const isFilled = existsSync(join(folder, "sandbox", "filled.json"));
+  const title = isFilled ? "Opening the shop" : source.kind === "export" ? "Filling the shop from the orders export" : "Filling the shop";
+  const { sandbox, ready } = await steps.run(title, async (progress) => {
     const child = begin("sandbox", ["sandbox/main.ts"], {
       SANDBOX_PORT: String(options.port),
       SANDBOX_DATA_DIR: join(folder, "sandbox"),
@@ -58,7 +60,7 @@ export async function startProcesses(steps: Steps, options: Options): Promise<Pr
       SANDBOX_APP_ORIGIN: `http://127.0.0.1:${appPort}`,
       SCOPES: await readScopes(),
     });
-    return { sandbox: child, ready: await Promise.race([sandboxReady(child), child.failed]) };
+    return { sandbox: child, ready: await Promise.race([sandboxReady(child, progress), child.failed]) };
   });
 
   const env = {

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { Readable } from "node:stream";
+import { describeProblems } from "#app/cli/describe-problems.ts";
 import type { Database } from "#app/db/database.server.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
@@ -106,21 +107,12 @@ export function describeSummary(it: Summary): string {
   ];
   const width = Math.max(...rows.map(([label]) => label.length));
   const table = rows.map(([label, value]) => `${label.padEnd(width)}  ${value}`).join("\n");
-  return `\n${table}${describeRows(it.rowsRead)}`;
+  const rowsOfTheFile = it.rowsRead ? ["", "Rows of the file left out:", ...describeProblems(it.rowsRead)] : [];
+  return ["", table, ...rowsOfTheFile].join("\n");
 }
 
 function describeModel({ name, purchases, spend }: FittedModel): string {
   const figures = (params: Record<string, number>) => Object.entries(params).map(([key, value]) => `${key} ${value.toPrecision(5)}`).join(", ");
   const bounds = [purchases.boundary, spend.boundary].filter((it) => it !== null);
   return `${name} (${figures(purchases.params)}; ${figures(spend.params)})${bounds.length > 0 ? ` at the boundary: ${bounds.join(", ")}` : ""}`;
-}
-
-function describeRows(read: Summary["rowsRead"]): string {
-  if (!read) return "";
-  const { counts, problems } = read;
-  const lines = problems.map(
-    ({ rowNumber, order, column, value, reason, leavesOut }) =>
-      `  line ${rowNumber}, ${order}: ${column} "${value}" ${reason} (the ${leavesOut} is left out)`,
-  );
-  return `\nRows of the file         ${counts.rows} read, ${problems.length} with a fault${lines.length > 0 ? `\n${lines.join("\n")}` : ""}`;
 }

@@ -19,8 +19,8 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.DATABASE_URL;
   const folder = given ? null : await mkdtemp(join(tmpdir(), "perennial-test-"));
-  const server = folder ? await startEmbeddedPostgres({ dataDir: join(folder, "postgres"), durable: false }) : null;
-  const url = given ?? server!.url;
+  let stopServer = () => Promise.resolve();
+  const url = given ?? (await startEmbeddedPostgres({ dataDir: join(folder!, "postgres"), durable: false, onStart: (stop) => (stopServer = stop) }));
   // Several runs may share a server: the template is this run's own.
   const template = `perennial_template_${randomUUID().replaceAll("-", "")}`;
   await onAdmin(url, `CREATE DATABASE ${template}`);
@@ -29,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("templateDatabase", template);
   return async () => {
     await onAdmin(url, `DROP DATABASE ${template} WITH (FORCE)`);
-    await server?.stop();
+    await stopServer();
     if (folder) await rm(folder, { recursive: true, force: true });
   };
 }

@@ -14,6 +14,7 @@ const PAGE: CustomersPageProps = {
   names: Promise.resolve({ status: "read", data: { 77: "Ada Baker" } }),
   scored: true,
   searchFailed: false,
+  searchCut: false,
   loading: false,
   onPrevious: null,
   onNext: null,
@@ -38,6 +39,7 @@ describe("the list of customers", () => {
   it("says that Shopify did not search, and that nothing is scored yet", () => {
     expect(show()).not.toContain("search-failed");
     expect(textOf(show({ rows: [], searchFailed: true }))).toContain("Shopify did not answer the search");
+    expect(textOf(show({ searchCut: true }))).toContain("only the first 1,000 are listed");
     expect(textOf(show({ rows: [], scored: false }))).toContain("as soon as your orders have been read in");
   });
 

@@ -13,9 +13,11 @@ export type CustomersPageProps = Omit<CustomerTableProps, "names"> & {
   scored: boolean;
   /** Shopify was asked for what the reader typed, and did not answer. */
   searchFailed: boolean;
+  /** Shopify's search found more than the list is made of. */
+  searchCut: boolean;
 };
 
-export function CustomersPage({ controls, scored, searchFailed, ...rest }: CustomersPageProps) {
+export function CustomersPage({ controls, scored, searchFailed, searchCut, ...rest }: CustomersPageProps) {
   const { t } = useTranslation();
   const names = useLiveNames(rest.names);
   return (
@@ -25,6 +27,11 @@ export function CustomersPage({ controls, scored, searchFailed, ...rest }: Custo
         {searchFailed && (
           <div data-testid="search-failed">
             <Banner tone="warning">{t("customers.searchFailed")}</Banner>
+          </div>
+        )}
+        {searchCut && (
+          <div data-testid="search-cut">
+            <Banner tone="info">{t("customers.searchCut")}</Banner>
           </div>
         )}
         {!scored && (
