@@ -65,8 +65,8 @@ function totalsOf({ orders, valueMinor }: WindowColumns): { orders: number; valu
  * scatter, with one window's worth of u: one window is believed by half, many that agree almost wholly, many that
  * contradict each other hardly. Without a window of a year ago the season is 1. Each has to prove itself: where those
  * learnt in the same way for the windows known would have left more than three quarters of their misses, there is none.
- * Drawn at random, misses without any level are made 2 to 5 % larger by it after some windows (8 to 11 % without that
- * proof), misses of one level with a third of scatter 53 to 63 % smaller.
+ * Drawn at random, misses without any level are made 2 to 7 % larger after two to five windows (8 to 12 % without that
+ * proof), misses of one level with a third of its size as scatter 53 to 63 % smaller.
  *
  * What is left of the misses, less what is chance, says how far the next one may be off, with one usual miss beside them:
  *

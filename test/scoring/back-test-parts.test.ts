@@ -10,6 +10,7 @@ import { FEWEST_DAYS, planOrigins } from "#app/scoring/back-test-origins.ts";
 import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { PURCHASE_MODELS } from "#app/scoring/purchase-models.ts";
 import { sampleCustomers } from "#app/scoring/sample-customers.ts";
+import { seededDice } from "../clv/simulate-shop.ts";
 
 describe("origins", () => {
   it("are none where the days are too few", () => {
@@ -120,6 +121,27 @@ describe("the correction", () => {
     expect(learnFactors(certain(...year, ...year, 0.3), 4).season).toBeLessThan(1);
     expect(learnFactors(certain(...year.slice(0, 3)), 4).season).toBe(1);
     expect(learnFactors(certain(...year, -0.1, 0.3, 0.3, -0.2), 4).season).toBe(1);
+  });
+
+  it.each([
+    ["costs little where misses are chance alone", 0, 0.15, [1, 1.09]],
+    ["takes away more than half where one level is behind them", 0.15, 0.05, [0.3, 0.5]],
+  ])("%s", (_, level, noise, [least, most]) => {
+    const dice = seededDice(11);
+    const normal = () => Math.sqrt(-2 * Math.log(dice())) * Math.cos(2 * Math.PI * dice());
+    for (const windows of [2, 3, 5]) {
+      let before = 0;
+      let after = 0;
+      for (let shop = 0; shop < 3000; shop += 1) {
+        const own = level * normal();
+        const misses = certain(...Array.from({ length: windows }, () => own + noise * normal()));
+        const next = own + noise * normal();
+        before += Math.abs(next);
+        after += Math.abs(next - Math.log(learnFactors(misses, 9).level));
+      }
+      expect(after / before).toBeGreaterThan(least!);
+      expect(after / before).toBeLessThan(most!);
+    }
   });
 
   it("says how far off a forecast may still be: by what was left of the misses, beyond chance", () => {
