@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.server.ts";
 import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
 import { findCustomerSummary } from "../orders/customer-summaries.repo.server.ts";
+import { LedgerTotals, RECOUNTED_UP_TO_ORDERS } from "../orders/ledger-totals.ts";
 import { FittedModel } from "../scoring/fitted-model.ts";
 import { scoreCustomer as scoreByModel } from "../scoring/score-customers.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
@@ -8,6 +9,7 @@ import { localDay } from "../time/local-day.ts";
 import { buildScoreRow, type ScoreRow } from "./score-row.ts";
 import { saveScoreRow } from "./score-rows.repo.server.ts";
 import { SegmentBorders } from "./segment-borders.ts";
+import { storeTotals } from "./store-totals.repo.server.ts";
 import { moveInTotals, TierTotals } from "./tier-totals.ts";
 import type { ValueTier } from "./value-tier.ts";
 
@@ -40,8 +42,11 @@ export async function scoreCustomer({ db, clock }: Deps, payload: Payload, { onS
       // Every order went elsewhere: merged, deleted or redacted.
       await tx.customerScore.deleteMany({ where: { shopId, runId, customerId } });
     }
-    const tiers = moveInTotals(TierTotals.parse(run.tiers), before, after);
-    await tx.scoreRun.update({ where: { shopId_id: { shopId, id: runId } }, data: { tiers } });
+    if (LedgerTotals.parse(run.ledger).orders <= RECOUNTED_UP_TO_ORDERS) await storeTotals(tx, { shopId, runId });
+    else {
+      const tiers = moveInTotals(TierTotals.parse(run.tiers), before, after);
+      await tx.scoreRun.update({ where: { shopId_id: { shopId, id: runId } }, data: { tiers } });
+    }
     await onScored(tx, shopId, customerId);
   });
 }

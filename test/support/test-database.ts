@@ -21,6 +21,9 @@ export function useTestDatabase(): TestDatabase {
     it.url = onServer(inject("postgresUrl"), name);
     it.db = openDatabase(it.url, { connections: 10 });
     it.owner = new pg.Pool({ connectionString: it.url, max: 2 });
+    // A pool that has ended may still be closing its connections when the database is dropped under them.
+    it.owner.on("error", () => {});
+    it.owner.on("connect", (client) => client.on("error", () => {}));
   });
   afterAll(async () => {
     await it.db?.close();

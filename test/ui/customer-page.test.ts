@@ -74,7 +74,7 @@ describe("a customer's page", () => {
   });
 
   it("gives the rule and the figures behind the stage", () => {
-    expect(textOf(show())).toContain("The last order is 40 days ago. This customer's usual time between orders is 40 days, so that is 1 times as long.");
+    expect(textOf(show())).toContain("The last order that counts is 40 days ago. This customer's usual time between orders is 40 days, so that is 1 times as long.");
     const fresh = { purchases: 1, daysSinceFirst: 1, daysSinceLast: 1, probabilityAlive: 0.9 };
     expect(withScore({ stage: explainStage(fresh, RHYTHM) })).toContain("The first order is 1 day ago and there is no second one. Customers are new for 30 days");
     const gone = { ...regular, probabilityAlive: 0.1 };

@@ -69,7 +69,7 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
               <Layout.Section>
                 <BlockStack gap="400">
                   <TierTable tiers={scored.tiers} />
-                  <OrderTotals {...scored.ledger} />
+                  <OrderTotals ledger={scored.ledger} computedAt={scored.computedAt} />
                 </BlockStack>
               </Layout.Section>
               <Layout.Section variant="oneThird">

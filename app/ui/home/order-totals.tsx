@@ -1,13 +1,14 @@
 import { DataTable, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { LedgerTotals } from "#app/orders/ledger-totals.ts";
+import { type LedgerTotals, RECOUNTED_UP_TO_ORDERS } from "#app/orders/ledger-totals.ts";
 import { CardSection } from "../card-section.tsx";
 import { useFormat } from "../use-format.ts";
 
 /** Every order the shop has, in one line of the table each time: counted, a guest's, or left out for a reason. */
-export function OrderTotals({ counted, guests, excluded, customersHistoricMinor }: LedgerTotals) {
+export function OrderTotals({ ledger, computedAt }: { ledger: LedgerTotals; computedAt: string }) {
+  const { counted, guests, excluded, customersHistoricMinor } = ledger;
   const { t } = useTranslation();
-  const { count, money } = useFormat();
+  const { count, money, instant } = useFormat();
   const line = (name: string, { orders, netMinor }: { orders: number; netMinor: number | null }) => [
     name,
     count(orders),
@@ -27,6 +28,11 @@ export function OrderTotals({ counted, guests, excluded, customersHistoricMinor 
       <Text as="p" variant="bodySm" tone="subdued">
         {t("orders.guestsMeaning")}
       </Text>
+      {ledger.orders > RECOUNTED_UP_TO_ORDERS && (
+        <Text as="p" variant="bodySm" tone="subdued">
+          {t("orders.asOf", { at: instant(computedAt) })}
+        </Text>
+      )}
     </CardSection>
   );
 }
