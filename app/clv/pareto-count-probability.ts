@@ -7,10 +7,11 @@ const NEGLIGIBLE = 1e-18;
 /**
  * Probability that a new customer of the Pareto/NBD model makes exactly n repeat purchases within t,
  *
- *     P(X(t) = n) = S(t) NB_t(n) + integral over u from 0 to t of NB_u(n) s S(u) du / (beta+u),   S(u) = (1 + u/beta)^-s
+ *     P(X(t) = n) = S(t) NB_t(n) + integral over u from 0 to t of NB_u(n) s S(u) du / (beta+u)
  *
- * NB_u being the negative binomial count of a customer who stays for u. By ln u the integrand is smooth on the scale of
- * 1 and has one peak, so Gauss-Legendre panels march down from t until, past the peak, nothing more is added.
+ * with S(u) = (1 + u/beta)^-s the probability of staying for u, and NB_u the negative binomial count of a customer who
+ * stays so long. By ln u the integrand is smooth on the scale of 1 and has one peak, so Gauss-Legendre panels march
+ * down from t until, past the peak, nothing more is added.
  *
  * @param t > 0
  * @param n >= 1

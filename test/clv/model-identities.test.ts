@@ -167,7 +167,8 @@ function holdCounts<P>(model: Counts<P>, params: P): void {
 }
 
 describe("BG/NBD purchase counts: consistency", () => holdCounts(bgNbd, { r: 0.7, alpha: 10, a: 0.8, b: 2.4 }));
-describe("Pareto/NBD purchase counts: consistency", () => holdCounts(paretoNbd, { r: 0.7, alpha: 10, s: 0.8, beta: 24 }));
+describe("Pareto/NBD purchase counts: consistency", () =>
+  holdCounts(paretoNbd, { r: 0.7, alpha: 10, s: 0.8, beta: 24 }));
 
 describe("one-time buyers: correctness", () => {
   it("are alive for certain in BG/NBD and less and less likely so in MBG/NBD and Pareto/NBD", () => {
