@@ -1,5 +1,5 @@
 import { refuse } from "./fields.ts";
-import { type Comparator, parseSearch, type SearchTerm } from "./parse-search.ts";
+import { type Comparator, parseSearch, type Search, type SearchTerm } from "./parse-search.ts";
 
 export type Matches<T> = (record: T) => boolean;
 
@@ -8,11 +8,21 @@ export type Condition<T> = (term: SearchTerm) => Matches<T>;
 
 /** The test that a whole search amounts to. A field without a condition is refused, never ignored. */
 export function compileSearch<T>(query: string | undefined, conditions: Record<string, Condition<T>>, freeText?: Condition<T>): Matches<T> {
-  const tests = parseSearch(query ?? "").map((term) => {
-    const condition = term.field === null ? freeText : conditions[term.field];
-    return condition?.(term) ?? refuse(`searching by ${term.field ?? "free text"} is not implemented (only: ${Object.keys(conditions).join(", ")})`);
-  });
+  const compile = (search: Search): Matches<T> => {
+    if ("every" in search) return every(search.every.map(compile));
+    if ("some" in search) return some(search.some.map(compile));
+    const condition = search.field === null ? freeText : conditions[search.field];
+    return condition?.(search) ?? refuse(`searching by ${search.field ?? "free text"} is not implemented (only: ${Object.keys(conditions).join(", ")})`);
+  };
+  return compile(parseSearch(query ?? ""));
+}
+
+function every<T>(tests: Matches<T>[]): Matches<T> {
   return (record) => tests.every((test) => test(record));
+}
+
+function some<T>(tests: Matches<T>[]): Matches<T> {
+  return (record) => tests.some((test) => test(record));
 }
 
 export function instantCondition<T>(instantOf: (record: T) => string): Condition<T> {

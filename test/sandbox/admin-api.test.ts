@@ -21,7 +21,8 @@ describe("what it does not know", () => {
     ["an argument it lacks", "{ customers(last: 1) { nodes { id } } }", 'argument "last"'],
     ["a sort key it lacks", "{ orders(first: 1, sortKey: TOTAL_PRICE) { nodes { id } } }", "sort key TOTAL_PRICE"],
     ["a search field it lacks", '{ orders(first: 1, query: "sku:x") { nodes { id } } }', "searching by sku"],
-    ["a search operator it lacks", '{ orders(first: 1, query: "id:1 OR id:2") { nodes { id } } }', '"OR" in a search'],
+    ["a search operator it lacks", '{ orders(first: 1, query: "NOT id:1") { nodes { id } } }', '"NOT" in a search'],
+    ["a search that one can read in two ways", '{ orders(first: 1, query: "id:1 OR id:2 id:3") { nodes { id } } }', "without brackets"],
     ["a date without a time zone", '{ orders(first: 1, query: "created_at:>2026-01-01") { nodes { id } } }', "is not an instant"],
     ["what Shopify's schema lacks", "{ shop { nonsense } }", 'Cannot query field "nonsense" on type "Shop"'],
   ])("refuses %s loudly", async (_, query, message) => {
