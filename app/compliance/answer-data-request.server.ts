@@ -14,6 +14,7 @@ export async function answerDataRequest({ db, clock }: Pick<Deps, "db" | "clock"
       scores: await tx.customerScore.findMany(query),
       segmentMoves: await tx.segmentMove.findMany(query),
       written: await tx.customerWrite.findMany(query),
+      beingWritten: await tx.plannedWrite.findMany(query),
       merges: await tx.customerMerge.findMany({
         where: { shopId, OR: [{ fromCustomerId: customerId }, { toCustomerId: customerId }] },
         omit: { shopId: true },

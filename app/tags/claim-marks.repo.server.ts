@@ -1,5 +1,4 @@
-import type { Database } from "../db/database.server.ts";
-import { withShopConnection } from "../db/with-shop.server.ts";
+import type { PoolClient } from "pg";
 import type { PlannedWrite } from "./plan-write.ts";
 
 const ROWS_A_STATEMENT = 2000;
@@ -8,25 +7,23 @@ const ROWS_A_STATEMENT = 2000;
  * Remembers, before the first call, all that may be on these customers from now on. Whoever changed a row since the
  * write was planned keeps it.
  *
- * @returns the customers that are claimed
+ * @returns the writes whose customers are claimed, with the version of the claim
  */
 export async function claimMarks(
-  db: Database,
+  client: PoolClient,
   shopId: bigint,
   writes: readonly PlannedWrite[],
   { inBulk, now }: { inBulk: boolean; now: Date },
-): Promise<Set<bigint>> {
-  const claimed = new Set<bigint>();
-  await withShopConnection(db, shopId, async (client) => {
-    for (let first = 0; first < writes.length; first += ROWS_A_STATEMENT) {
-      const rows = writes.slice(first, first + ROWS_A_STATEMENT).map(({ customerId, version, possible }) => ({
-        customer_id: String(customerId), version, ...possible,
-      }));
-      const result = await client.query<{ customer_id: string }>(CLAIM, [shopId, JSON.stringify(rows), inBulk, now]);
-      for (const row of result.rows) claimed.add(BigInt(row.customer_id));
-    }
-  });
-  return claimed;
+): Promise<PlannedWrite[]> {
+  const claimed = new Set<string>();
+  for (let first = 0; first < writes.length; first += ROWS_A_STATEMENT) {
+    const rows = writes.slice(first, first + ROWS_A_STATEMENT).map(({ customerId, version, possible }) => ({
+      customer_id: String(customerId), version, ...possible,
+    }));
+    const result = await client.query<{ customer_id: string }>(CLAIM, [shopId, JSON.stringify(rows), inBulk, now]);
+    for (const row of result.rows) claimed.add(row.customer_id);
+  }
+  return writes.filter(({ customerId }) => claimed.has(String(customerId))).map((write) => ({ ...write, version: write.version + 1 }));
 }
 
 const CLAIM = `

@@ -45,6 +45,13 @@ export function unionOf(wanted: Marks, written: Marks): Marks {
   };
 }
 
+/** What is left of all that may be there once a difference was applied; null: nothing of ours. */
+export function marksAfter(possible: Marks, { removeTags, deleteMetafields }: CustomerDiff): Marks | null {
+  const tags = possible.tags.filter((tag) => !removeTags.includes(tag));
+  const metafields = Object.fromEntries(Object.entries(possible.metafields).filter(([key]) => !deleteMetafields.includes(key)));
+  return tags.length + Object.keys(metafields).length === 0 ? null : { tags, metafields };
+}
+
 function fold(tag: string): string {
   return tag.toLowerCase();
 }

@@ -1,8 +1,7 @@
-import type { Database } from "../db/database.server.ts";
-import { withShop } from "../db/with-shop.server.ts";
+import type { ShopTransaction } from "../db/with-shop.server.ts";
 
 /** Whom a customer was merged into; without a merge the customer. */
-export async function findSurvivor(db: Database, shopId: bigint, customerId: bigint): Promise<bigint> {
-  const merge = await withShop(db, shopId, (tx) => tx.customerMerge.findFirst({ where: { shopId, fromCustomerId: customerId } }));
+export async function findSurvivor(tx: ShopTransaction, shopId: bigint, customerId: bigint): Promise<bigint> {
+  const merge = await tx.customerMerge.findUnique({ where: { shopId_fromCustomerId: { shopId, fromCustomerId: customerId } } });
   return merge?.toCustomerId ?? customerId;
 }

@@ -27,6 +27,7 @@ type Written = {
   metafields: Record<string, string>;
   pending: boolean;
   in_bulk: boolean;
+  held: boolean;
   version: number;
   error: string | null;
   written_at: Date;
@@ -68,7 +69,7 @@ function readWanted(row: Scored, currency: string, borders: SegmentBorders): Mar
   return { tags: wantedTags(customer), metafields: wantedMetafields(customer, currency, borders.value) };
 }
 
-function readWritten({ tags, metafields, pending, in_bulk, version, error, written_at }: Written): WrittenRow {
+function readWritten({ tags, metafields, pending, in_bulk, held, version, error, written_at }: Written): WrittenRow {
   const certain = !pending && error === null;
-  return { tags, metafields, certain, pending, inBulk: in_bulk, version, refusedAt: error === null ? null : written_at };
+  return { tags, metafields, certain, pending, inBulk: in_bulk, held, version, refusedAt: error === null ? null : written_at };
 }

@@ -1,18 +1,27 @@
 import type { Deps } from "../deps.server.ts";
-import { POINTS_A_CALL } from "./plan-calls.ts";
-import { isParked, planWrite } from "./plan-write.ts";
+import { pointsOf } from "./plan-calls.ts";
+import { isBusy, isParked, planWrite } from "./plan-write.ts";
 import { readMarks } from "./read-marks.repo.server.ts";
+
+/**
+ * Up to so many points customers are written one by one: ten seconds of the smallest plan's budget. Beyond it a bulk
+ * mutation, which costs a few dozen points whatever its size, is faster and leaves the budget to live events.
+ */
+export const DIRECT_POINTS = 1000;
 
 type Measure = {
   /** How many customers are not as wanted. */
   total: number;
+  /** Of those, how many a bulk round may write. */
+  free: number;
   /** Who they are, where few calls suffice to write them one by one; null otherwise. */
   few: bigint[] | null;
 };
 
-/** Looks at everybody once and remembers only what can be written directly within `directPoints`. */
-export async function measureWrites({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint, directPoints: number): Promise<Measure> {
+/** Looks at everybody once and remembers only what can be written directly. */
+export async function measureWrites({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint): Promise<Measure> {
   let total = 0;
+  let free = 0;
   let points = 0;
   let few: bigint[] | null = [];
   for await (const page of readMarks(db, shopId)) {
@@ -20,10 +29,11 @@ export async function measureWrites({ db, clock }: Pick<Deps, "db" | "clock">, s
       const planned = isParked(marks, clock()) ? null : planWrite(marks);
       if (!planned) continue;
       total += 1;
-      points += planned.calls.length * POINTS_A_CALL;
-      few = points <= directPoints ? few : null;
+      if (!isBusy(marks)) free += 1;
+      points += pointsOf(planned.customerId, planned.diff);
+      few = points <= DIRECT_POINTS ? few : null;
       few?.push(marks.customerId);
     }
   }
-  return { total, few };
+  return { total, free, few };
 }

@@ -19,6 +19,8 @@ export const WRITE_OPERATIONS = {
 
 export type CallKind = keyof typeof WRITE_OPERATIONS;
 
+export const CALL_KINDS = Object.keys(WRITE_OPERATIONS) as CallKind[];
+
 export type Call = {
   kind: CallKind;
   variables: object;
@@ -27,7 +29,7 @@ export type Call = {
 };
 
 /** What Shopify charges for any mutation. */
-export const POINTS_A_CALL = 10;
+const POINTS_A_CALL = 10;
 
 /**
  * The calls that a difference takes, in the order to make them: a tag goes before another comes, since two tiers at
@@ -49,9 +51,13 @@ export function planCalls(customerId: bigint, diff: CustomerDiff): Call[] {
   return calls.filter(({ size }) => size > 0);
 }
 
-/** Why Shopify did not do what it was asked; null where it did. */
-export function readRefusal(answer: WriteAnswer): string | null {
+export function pointsOf(customerId: bigint, diff: CustomerDiff): number {
+  return planCalls(customerId, diff).length * POINTS_A_CALL;
+}
+
+/** What came of a call: done, or why Shopify refused, in its own words. Null where the answer does not say. */
+export function readAnswer(answer: WriteAnswer): { refusal: string | null } | null {
   const [payload] = Object.values(answer);
-  if (!payload) return "Shopify answered nothing";
-  return payload.userErrors.length > 0 ? payload.userErrors.map(({ message }) => message).join("; ") : null;
+  if (!payload) return null;
+  return { refusal: payload.userErrors.length > 0 ? payload.userErrors.map(({ message }) => message).join("; ") : null };
 }

@@ -1,5 +1,4 @@
 import { type CustomerDiff, diffCustomer, type Marks, NO_MARKS, unionOf, type WrittenMarks } from "./diff-customer.ts";
-import { type Call, planCalls } from "./plan-calls.ts";
 
 /** A customer as wanted (null: none of ours should be there) and as written (null: nothing ever was). */
 export type CustomerMarks = {
@@ -13,19 +12,21 @@ export type CustomerMarks = {
 export type WrittenRow = WrittenMarks & {
   version: number;
   pending: boolean;
+  /** Pending as part of a bulk round. */
   inBulk: boolean;
+  /** By a bulk round that is under way. */
+  held: boolean;
   /** When Shopify refused; null where it did not. */
   refusedAt: Date | null;
 };
 
 export type PlannedWrite = {
   customerId: bigint;
-  wanted: Marks | null;
+  /** Of the row that the write belongs to: as it was read (0 where there was none), then as it was claimed. */
+  version: number;
+  diff: CustomerDiff;
   /** All that may be on the customer until the write is settled. */
   possible: Marks;
-  /** Of the row this was planned on; 0 where there was none. */
-  version: number;
-  calls: Call[];
 };
 
 /** What it takes to bring a customer from written to wanted; null where nothing is to be done. */
@@ -36,8 +37,7 @@ export function planWrite({ customerId, wanted, written, merged }: CustomerMarks
   const diff = diffCustomer(after, before);
   const forget = wanted === null && written !== null;
   if (isEmpty(diff) && !forget) return null;
-  const possible = unionOf(after, before);
-  return { customerId, wanted, possible, version: written?.version ?? 0, calls: planCalls(customerId, diff) };
+  return { customerId, version: written?.version ?? 0, diff, possible: unionOf(after, before) };
 }
 
 const PARKED_DAYS = 7;
@@ -46,6 +46,11 @@ const PARKED_DAYS = 7;
 export function isParked({ written }: CustomerMarks, now: Date): boolean {
   if (!written?.refusedAt) return false;
   return now.getTime() - written.refusedAt.getTime() < PARKED_DAYS * 24 * 60 * 60 * 1000;
+}
+
+/** An event is writing the customer right now, or was when its process died: then its job sees to it. */
+export function isBusy({ written }: CustomerMarks): boolean {
+  return written !== null && written.pending && !written.inBulk;
 }
 
 function isEmpty({ addTags, removeTags, setMetafields, deleteMetafields }: CustomerDiff): boolean {

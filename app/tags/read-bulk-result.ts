@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readRefusal } from "./plan-calls.ts";
+import { readAnswer } from "./plan-calls.ts";
 
 const Message = z.object({ message: z.string() });
 const ResultLine = z.object({
@@ -8,9 +8,15 @@ const ResultLine = z.object({
   errors: z.array(Message).optional(),
 });
 
-/** One line of a bulk mutation's results: which line of the variables it answers, and why that was refused, if it was. */
-export function readBulkResult(line: string): { lineNumber: number; refusal: string | null } {
+type BulkResult = {
+  /** Which line of the variables it answers. */
+  lineNumber: number;
+  /** Null where Shopify did not get as far as an answer: throttled, an error of its own. The line is to be asked again. */
+  answer: { refusal: string | null } | null;
+};
+
+/** One line of a bulk mutation's results. */
+export function readBulkResult(line: string): BulkResult {
   const { __lineNumber: lineNumber, data, errors } = ResultLine.parse(JSON.parse(line));
-  if (errors?.length) return { lineNumber, refusal: errors.map(({ message }) => message).join("; ") };
-  return { lineNumber, refusal: readRefusal(data ?? {}) };
+  return { lineNumber, answer: errors?.length ? null : readAnswer(data ?? {}) };
 }

@@ -6,9 +6,9 @@ import { createMarksReader, type MarksRow } from "./marks-row.ts";
 const PAGE = 5000;
 
 /** Everybody in the shop's current run or with marks of ours, in pages. Nobody without a run, or once uninstalled. */
-export async function* readMarks(db: Database, shopId: bigint): AsyncGenerator<CustomerMarks[]> {
+export async function* readMarks(db: Database, shopId: bigint, begin = 0n): AsyncGenerator<CustomerMarks[]> {
   const read = createMarksReader();
-  let after = "0";
+  let after = String(begin);
   for (;;) {
     const rows = await select(db, shopId, NEXT_PAGE, after);
     if (rows.length === 0) return;
@@ -48,7 +48,8 @@ function statement(which: string, limit: string): string {
         historic_value_minor, predicted_value_minor, lifetime_value_minor, value_tier, stage
       FROM customer_scores WHERE shop_id = $1 AND run_id = (SELECT id FROM run) AND ${which}
     ), written AS (
-      SELECT customer_id, tags, metafields, pending, in_bulk, version, error, written_at
+      SELECT customer_id, tags, metafields, pending, in_bulk, version, error, written_at,
+        customer_id IN (SELECT customer_id FROM planned_writes WHERE shop_id = $1) AS held
       FROM customer_writes WHERE shop_id = $1 AND ${which}
     ), customers AS (
       SELECT * FROM scored FULL JOIN written USING (customer_id) ORDER BY customer_id ${limit}

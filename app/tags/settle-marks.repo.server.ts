@@ -1,27 +1,24 @@
-import type { Database } from "../db/database.server.ts";
-import { withShopConnection } from "../db/with-shop.server.ts";
+import type { PoolClient } from "pg";
 import type { WriteOutcome } from "./write-outcome.ts";
 
 const ROWS_A_STATEMENT = 2000;
 
-type Settled = WriteOutcome & {
+export type Settled = WriteOutcome & {
   /** Of the claim; a row that has another one by now stays pending. */
   version: number;
 };
 
 /** @returns how many customers were settled; fewer than given where somebody else has changed a row meanwhile. */
-export async function settleMarks(db: Database, shopId: bigint, outcomes: readonly Settled[], now: Date): Promise<number> {
+export async function settleMarks(client: PoolClient, shopId: bigint, outcomes: readonly Settled[], now: Date): Promise<number> {
   let settled = 0;
-  await withShopConnection(db, shopId, async (client) => {
-    for (let first = 0; first < outcomes.length; first += ROWS_A_STATEMENT) {
-      const rows = outcomes.slice(first, first + ROWS_A_STATEMENT).map(({ customerId, version, marks, error }) => ({
-        customer_id: String(customerId), version, error, tags: marks?.tags, metafields: marks?.metafields,
-      }));
-      const kept = await client.query(KEEP, [shopId, JSON.stringify(rows), now]);
-      const forgotten = await client.query(FORGET, [shopId, JSON.stringify(rows)]);
-      settled += (kept.rowCount ?? 0) + (forgotten.rowCount ?? 0);
-    }
-  });
+  for (let first = 0; first < outcomes.length; first += ROWS_A_STATEMENT) {
+    const rows = outcomes.slice(first, first + ROWS_A_STATEMENT).map(({ customerId, version, marks, error }) => ({
+      customer_id: String(customerId), version, error, tags: marks?.tags, metafields: marks?.metafields,
+    }));
+    const kept = await client.query(KEEP, [shopId, JSON.stringify(rows), now]);
+    const forgotten = await client.query(FORGET, [shopId, JSON.stringify(rows)]);
+    settled += (kept.rowCount ?? 0) + (forgotten.rowCount ?? 0);
+  }
   return settled;
 }
 

@@ -8,6 +8,7 @@ export const StartBulkMutation = operation<StartBulkMutationMutation, StartBulkM
         id
       }
       userErrors {
+        code
         message
       }
     }

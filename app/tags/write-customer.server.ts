@@ -1,3 +1,4 @@
+import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { adoptMerged } from "./adopt-merged.repo.server.ts";
 import { findSurvivor } from "./find-survivor.repo.server.ts";
@@ -9,7 +10,10 @@ export async function writeCustomer(
   payload: { shopId: string; customerId: string },
 ): Promise<void> {
   const shopId = BigInt(payload.shopId);
-  await adoptMerged(deps.db, shopId, { bulkMayRun: true, now: deps.clock() });
-  const customerId = await findSurvivor(deps.db, shopId, BigInt(payload.customerId));
-  await writeOne(deps, shopId, customerId, { bulkMayRun: true });
+  const customerId = await withShop(deps.db, shopId, async (tx) => {
+    const survivor = await findSurvivor(tx, shopId, BigInt(payload.customerId));
+    await adoptMerged(tx, shopId, deps.clock(), survivor);
+    return survivor;
+  });
+  await writeOne(deps, shopId, customerId);
 }

@@ -1,36 +1,40 @@
+import type { WriteRun } from "../db/generated/client.ts";
+import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
-import { adoptMerged } from "./adopt-merged.repo.server.ts";
-import { measureWrites } from "./measure-writes.server.ts";
-import { outlastBulkMutations } from "./outlast-bulk-mutations.server.ts";
-import { writeInRounds } from "./write-in-rounds.server.ts";
-import { writeOne } from "./write-one.server.ts";
-import type { WriteCounts } from "./write-outcome.ts";
-import { finishWriteRun, noteWriteError, openWriteRun, reportWrites } from "./write-run.repo.server.ts";
+import { enqueue } from "../queue/enqueue.server.ts";
+import { ShopifyError } from "../shopify/shopify-error.ts";
+import { takeWriteStep } from "./take-write-step.server.ts";
+import { writeCustomersJob } from "./write-customers.job.ts";
+import { WriteFailure, type WriteProblem } from "./write-problem.ts";
+import { findOpenRun, noteProblem, startWriteRun } from "./write-run.repo.server.ts";
+
+const FIRST_RETRY_SECONDS = 10;
+/** An event on a customer whom a failed round still holds waits for so long at most. */
+const LAST_RETRY_SECONDS = 15 * 60;
 
 /**
- * Up to so many points customers are written one by one: ten seconds of the smallest plan's budget. Beyond it a bulk
- * mutation, which costs a few dozen points whatever its size, is faster and leaves the budget to live events.
+ * Brings every customer's tags and metafields in Shopify to what the shop's current run wants, a step at a time: no
+ * step waits for Shopify's bulk operations. A step that fails is tried again for as long as it takes, since the queue
+ * would give it up after a day, with customers held.
  */
-const DIRECT_POINTS = 1000;
-
-/** Brings every customer's tags and metafields in Shopify to what the shop's current run wants. */
-export async function writeCustomers(
-  deps: Pick<Deps, "db" | "shopify" | "clock">,
-  payload: { shopId: string },
-): Promise<void> {
+export async function writeCustomers(deps: Deps, payload: { shopId: string }): Promise<void> {
   const { db, clock } = deps;
   const shopId = BigInt(payload.shopId);
-  await outlastBulkMutations(deps, shopId);
-  await adoptMerged(db, shopId, { bulkMayRun: false, now: clock() });
-  const { total, few } = await measureWrites(deps, shopId, DIRECT_POINTS);
-  const runId = await openWriteRun(db, shopId, total, clock());
-  const report = (counts: WriteCounts) => reportWrites(db, shopId, runId, counts);
-  try {
-    if (few === null) await writeInRounds(deps, shopId, report);
-    else for (const customerId of few) await report(await writeOne(deps, shopId, customerId, { bulkMayRun: false }));
-  } catch (error) {
-    await noteWriteError(db, shopId, runId, error);
-    throw error;
-  }
-  await finishWriteRun(db, shopId, runId, clock());
+  const run = (await findOpenRun(db, shopId)) ?? (await startWriteRun(db, shopId, clock()));
+  const delaySeconds = await takeWriteStep(deps, run).catch((error: unknown) => noteFailure(deps, run, error));
+  if (delaySeconds !== null) await withShop(db, shopId, (tx) => enqueue(tx, writeCustomersJob, payload, { delaySeconds }));
+}
+
+/** @returns seconds until the next try */
+async function noteFailure({ db, log }: Deps, run: WriteRun, error: unknown): Promise<number> {
+  const failures = await noteProblem(db, run, problemOf(error));
+  log.error({ shopId: String(run.shopId), failures, err: error }, "writing to customers failed and is tried again");
+  return Math.min(LAST_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** (failures - 1));
+}
+
+function problemOf(error: unknown): WriteProblem {
+  if (error instanceof WriteFailure) return error.problem;
+  if (!(error instanceof ShopifyError)) return { code: "unexpected", shopifyMessage: null };
+  if (error.kind === "refused") return { code: "shopify-refused", shopifyMessage: error.message };
+  return { code: `shopify-${error.kind}`, shopifyMessage: null };
 }

@@ -1,27 +1,33 @@
+import { withShop, withShopConnection } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
+import { ensureEnqueued } from "../queue/ensure-enqueued.server.ts";
 import { claimMarks } from "./claim-marks.repo.server.ts";
 import { findGone } from "./find-gone.server.ts";
 import { holdCustomer } from "./hold-customer.server.ts";
-import { readRefusal, WRITE_OPERATIONS, type WriteAnswer } from "./plan-calls.ts";
+import { planCalls, readAnswer, WRITE_OPERATIONS, type WriteAnswer } from "./plan-calls.ts";
 import { type PlannedWrite, planWrite } from "./plan-write.ts";
 import { readMarksOf } from "./read-marks.repo.server.ts";
 import { settleMarks } from "./settle-marks.repo.server.ts";
-import { type CallResult, concludeWrite, countWrite, NO_WRITES, type WriteCounts, type WriteOutcome } from "./write-outcome.ts";
+import { type CallResult, concludeWrite, countWrite, mayBeGone, NO_WRITES, type WriteCounts } from "./write-outcome.ts";
+import { writeCustomersJob } from "./write-customers.job.ts";
 
 type WritingDeps = Pick<Deps, "db" | "shopify" | "clock">;
 
 /**
  * Brings one customer in Shopify to what is wanted, by direct calls.
  *
- * A customer whom a bulk round holds is left to it: the round looks again at everyone it held when it ends.
- * `bulkMayRun: false` says that no round is under way; a customer still held is then left over from one that died.
+ * A customer whom a bulk round holds is left to it: the round looks again at everyone it held when it ends. That it
+ * does end is made sure of here: its job may have been given up.
  */
-export function writeOne(deps: WritingDeps, shopId: bigint, customerId: bigint, { bulkMayRun }: { bulkMayRun: boolean }): Promise<WriteCounts> {
+export function writeOne(deps: WritingDeps, shopId: bigint, customerId: bigint): Promise<WriteCounts> {
   return holdCustomer(deps.db, shopId, customerId, async () => {
     for (;;) {
       const [marks] = await readMarksOf(deps.db, shopId, [customerId]);
-      if (!marks || (marks.written?.inBulk && bulkMayRun)) return NO_WRITES;
-      const planned = planWrite(marks);
+      if (marks?.written?.held) {
+        await withShop(deps.db, shopId, (tx) => ensureEnqueued(tx, writeCustomersJob, { shopId: String(shopId) }));
+        return NO_WRITES;
+      }
+      const planned = marks ? planWrite(marks) : null;
       if (!planned) return NO_WRITES;
       const counts = await claimAndWrite(deps, shopId, planned);
       if (counts) return counts;
@@ -32,25 +38,25 @@ export function writeOne(deps: WritingDeps, shopId: bigint, customerId: bigint, 
 /** Null where somebody else changed the customer's row meanwhile. */
 async function claimAndWrite(deps: WritingDeps, shopId: bigint, planned: PlannedWrite): Promise<WriteCounts | null> {
   const { db, clock } = deps;
-  const claimed = await claimMarks(db, shopId, [planned], { inBulk: false, now: clock() });
-  if (claimed.size === 0) return null;
-  const results = await callShopify(deps, shopId, planned);
-  const outcome = await conclude(deps, shopId, planned, results);
-  const settled = await settleMarks(db, shopId, [{ ...outcome, version: planned.version + 1 }], clock());
+  const [claimed] = await withShopConnection(db, shopId, (client) =>
+    claimMarks(client, shopId, [planned], { inBulk: false, now: clock() }),
+  );
+  if (!claimed) return null;
+  const results = await callShopify(deps, shopId, claimed);
+  const isGone = mayBeGone(claimed, results) && (await findGone(deps, shopId, [claimed.customerId])).size > 0;
+  const outcome = concludeWrite(claimed, results, isGone);
+  const settled = await withShopConnection(db, shopId, (client) =>
+    settleMarks(client, shopId, [{ ...outcome, version: claimed.version }], clock()),
+  );
   return settled === 0 ? null : countWrite(results, outcome);
 }
 
-async function callShopify({ shopify }: WritingDeps, shopId: bigint, { calls }: PlannedWrite): Promise<CallResult[]> {
+async function callShopify({ shopify }: WritingDeps, shopId: bigint, { customerId, diff }: PlannedWrite): Promise<CallResult[]> {
   const results: CallResult[] = [];
-  for (const call of calls) {
-    const answer = await shopify.run<WriteAnswer, object>(shopId, WRITE_OPERATIONS[call.kind], call.variables);
-    results.push({ call, refusal: readRefusal(answer) });
+  for (const call of planCalls(customerId, diff)) {
+    const answer = readAnswer(await shopify.run<WriteAnswer, object>(shopId, WRITE_OPERATIONS[call.kind], call.variables));
+    if (answer === null) throw new Error(`Shopify does not say what came of ${call.kind} on customer ${customerId}.`);
+    results.push({ call, refusal: answer.refusal });
   }
   return results;
-}
-
-async function conclude(deps: WritingDeps, shopId: bigint, planned: PlannedWrite, results: CallResult[]): Promise<WriteOutcome> {
-  const mayBeGone = planned.wanted === null && results.some(({ refusal }) => refusal !== null);
-  const isGone = mayBeGone && (await findGone(deps, shopId, [planned.customerId])).size > 0;
-  return concludeWrite(planned, results, isGone);
 }

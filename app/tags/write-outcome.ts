@@ -1,8 +1,8 @@
-import type { Marks } from "./diff-customer.ts";
+import { type Marks, marksAfter } from "./diff-customer.ts";
 import type { Call } from "./plan-calls.ts";
 import type { PlannedWrite } from "./plan-write.ts";
 
-/** What came of one call: null where it was done, else why it was refused. */
+/** What came of one call: null where it was done, else why Shopify refused. */
 export type CallResult = { call: Call; refusal: string | null };
 
 export type WriteOutcome = {
@@ -14,10 +14,16 @@ export type WriteOutcome = {
 
 /** After a refusal all that may be there stays remembered; a customer who is gone has nothing left to remember. */
 export function concludeWrite(planned: PlannedWrite, results: readonly CallResult[], isGone: boolean): WriteOutcome {
-  const { customerId, wanted, possible } = planned;
+  const { customerId, possible } = planned;
   const refusals = new Set(results.flatMap(({ refusal }) => refusal ?? []));
-  if (refusals.size === 0 || (wanted === null && isGone)) return { customerId, marks: wanted, error: null };
+  const after = marksAfter(possible, planned.diff);
+  if (refusals.size === 0 || (after === null && isGone)) return { customerId, marks: after, error: null };
   return { customerId, marks: possible, error: [...refusals].join("; ") };
+}
+
+/** Nothing was to stay, and something was refused: is the customer still there? */
+export function mayBeGone({ possible, diff }: PlannedWrite, results: readonly CallResult[]): boolean {
+  return marksAfter(possible, diff) === null && results.some(({ refusal }) => refusal !== null);
 }
 
 export type WriteCounts = {

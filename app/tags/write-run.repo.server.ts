@@ -1,32 +1,66 @@
+import type { PoolClient } from "pg";
 import type { Database } from "../db/database.server.ts";
+import { Prisma, type WriteRun } from "../db/generated/client.ts";
 import { withShop } from "../db/with-shop.server.ts";
 import type { WriteCounts } from "./write-outcome.ts";
+import type { WriteProblem } from "./write-problem.ts";
 
-/** Starts a run, or takes up the one that a crash or an error cut short. */
-export async function openWriteRun(db: Database, shopId: bigint, customers: number, now: Date): Promise<bigint> {
-  return withShop(db, shopId, async (tx) => {
-    const open = await tx.writeRun.findFirst({ where: { shopId, finishedAt: null }, orderBy: { id: "desc" } });
-    if (!open) return (await tx.writeRun.create({ data: { shopId, startedAt: now, customersTotal: customers } })).id;
-    const data = { customersTotal: open.customersDone + customers, error: null };
-    await tx.writeRun.update({ where: { shopId_id: { shopId, id: open.id } }, data });
-    return open.id;
-  });
+export function findOpenRun(db: Database, shopId: bigint): Promise<WriteRun | null> {
+  return withShop(db, shopId, (tx) => tx.writeRun.findFirst({ where: { shopId, finishedAt: null }, orderBy: { id: "desc" } }));
 }
 
-export async function reportWrites(db: Database, shopId: bigint, id: bigint, counts: WriteCounts): Promise<void> {
+export function startWriteRun(db: Database, shopId: bigint, now: Date): Promise<WriteRun> {
+  return withShop(db, shopId, (tx) => tx.writeRun.create({ data: { shopId, startedAt: now, customersTotal: 0 } }));
+}
+
+type Change = Partial<Pick<WriteRun, "customersTotal" | "roundsAfter">>;
+
+export async function changeWriteRun(db: Database, { shopId, id }: WriteRun, data: Change): Promise<void> {
+  await withShop(db, shopId, (tx) => tx.writeRun.update({ where: { shopId_id: { shopId, id } }, data }));
+}
+
+export async function reportWrites(db: Database, { shopId, id }: WriteRun, counts: WriteCounts): Promise<void> {
   const data = Object.fromEntries(Object.entries(counts).map(([column, increment]) => [column, { increment }]));
   await withShop(db, shopId, (tx) => tx.writeRun.update({ where: { shopId_id: { shopId, id } }, data }));
 }
 
-/** The total becomes what was done: a customer counted at the start may have been written by an event meanwhile. */
-export async function finishWriteRun(db: Database, shopId: bigint, id: bigint, now: Date): Promise<void> {
+/** How far the round under way is, by what Shopify has worked through; what came of it takes the place at its end. */
+export async function estimateRound(db: Database, { shopId, id }: WriteRun, customers: number): Promise<void> {
   await withShop(db, shopId, (tx) =>
-    tx.$executeRaw`UPDATE write_runs SET finished_at = ${now}, customers_total = customers_done WHERE shop_id = ${shopId} AND id = ${id}`,
+    tx.$executeRaw`
+      UPDATE write_runs
+      SET customers_done = customers_done - customers_estimated + ${customers}::integer, customers_estimated = ${customers}::integer
+      WHERE shop_id = ${shopId} AND id = ${id}`,
   );
 }
 
-/** The run stays open: the job is tried again and takes it up. */
-export async function noteWriteError(db: Database, shopId: bigint, id: bigint, error: unknown): Promise<void> {
-  const data = { error: error instanceof Error ? error.message : String(error) };
-  await withShop(db, shopId, (tx) => tx.writeRun.update({ where: { shopId_id: { shopId, id } }, data }));
+/** In the transaction that settles the round. After one that failed everybody is looked at anew. */
+export async function reportRound(client: PoolClient, run: WriteRun, counts: WriteCounts, failed: boolean): Promise<void> {
+  const { customersDone, tagsAdded, tagsRemoved, metafieldsSet, refused } = counts;
+  await client.query(
+    `UPDATE write_runs
+     SET customers_done = customers_done - customers_estimated + $3, customers_estimated = 0, tags_added = tags_added + $4,
+       tags_removed = tags_removed + $5, metafields_set = metafields_set + $6, refused = refused + $7,
+       rounds_after = CASE WHEN $8::boolean THEN NULL ELSE rounds_after END,
+       problem = CASE WHEN $8 THEN problem END, failures = CASE WHEN $8 THEN failures ELSE 0 END
+     WHERE shop_id = $1 AND id = $2`,
+    [run.shopId, run.id, customersDone, tagsAdded, tagsRemoved, metafieldsSet, refused, failed],
+  );
+}
+
+/** The total becomes what was done: a customer counted at the start may have been written by an event meanwhile. */
+export async function finishWriteRun(db: Database, { shopId, id }: WriteRun, now: Date): Promise<void> {
+  await withShop(db, shopId, async (tx) => {
+    const where = { shopId_id: { shopId, id } };
+    const { customersDone } = await tx.writeRun.findUniqueOrThrow({ where });
+    const data = { finishedAt: now, customersTotal: customersDone, problem: Prisma.DbNull, failures: 0 };
+    await tx.writeRun.update({ where, data });
+  });
+}
+
+/** @returns how often the run has failed in a row now */
+export async function noteProblem(db: Database, { shopId, id }: WriteRun, problem: WriteProblem): Promise<number> {
+  const data = { problem, failures: { increment: 1 } };
+  const { failures } = await withShop(db, shopId, (tx) => tx.writeRun.update({ where: { shopId_id: { shopId, id } }, data }));
+  return failures;
 }

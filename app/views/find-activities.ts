@@ -42,7 +42,7 @@ function writingActivity({ customersDone, customersTotal, startedAt }: WriteRow,
   return {
     what: "writing",
     done: customersDone,
-    total: customersTotal,
+    total: customersTotal === 0 ? null : customersTotal,
     secondsLeft: secondsLeft(customersDone, customersTotal, startedAt, now),
   };
 }

@@ -3,6 +3,7 @@ import type { Deps } from "#app/deps.server.ts";
 import { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { FittedModel } from "#app/scoring/fitted-model.ts";
 import { TierTotals } from "#app/segments/tier-totals.ts";
+import { WriteProblem } from "#app/tags/write-problem.ts";
 import { findActivities } from "./find-activities.ts";
 import { MoveOfRow } from "./segment-rows.ts";
 
@@ -108,6 +109,6 @@ function shownWrite(run: WriteRow) {
     tagsRemoved: run.tagsRemoved,
     metafieldsSet: run.metafieldsSet,
     refused: run.refused,
-    error: run.error,
+    problem: run.problem === null ? null : WriteProblem.parse(run.problem),
   };
 }

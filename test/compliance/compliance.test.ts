@@ -95,7 +95,7 @@ describe("a customer who asks what is held", () => {
   it("of whom nothing is held is told so", async () => {
     await test.owner.query("DELETE FROM shops WHERE id = $1", [theirs]);
     await answerDataRequest({ db: test.db, clock: () => new Date() }, { shopId: String(mine), customerId: "9", orderIds: [] });
-    expect(Object.values((await lastAnswer()).answer)).toEqual([[], [], [], [], []]);
+    expect(Object.values((await lastAnswer()).answer)).toEqual([[], [], [], [], [], []]);
   });
 });
 

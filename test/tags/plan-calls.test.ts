@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { planCalls, readRefusal } from "#app/tags/plan-calls.ts";
+import { planCalls, readAnswer } from "#app/tags/plan-calls.ts";
 import { isParked, planWrite, type WrittenRow } from "#app/tags/plan-write.ts";
 import { readBulkResult } from "#app/tags/read-bulk-result.ts";
 import { concludeWrite } from "#app/tags/write-outcome.ts";
@@ -16,27 +16,28 @@ describe("calls", () => {
 });
 
 describe("results of a bulk mutation", () => {
-  it("are read by line number: done, refused, or not even tried", () => {
-    expect(readBulkResult('{"data":{"tagsAdd":{"userErrors":[]}},"__lineNumber":3}')).toEqual({ lineNumber: 3, refusal: null });
+  it("are read by line number: done, refused, or not answered and to be asked again", () => {
+    expect(readBulkResult('{"data":{"tagsAdd":{"userErrors":[]}},"__lineNumber":3}')).toEqual({ lineNumber: 3, answer: { refusal: null } });
     expect(readBulkResult('{"data":{"tagsAdd":{"userErrors":[{"message":"no"},{"message":"never"}]}},"__lineNumber":0}')).toEqual({
-      lineNumber: 0, refusal: "no; never",
+      lineNumber: 0, answer: { refusal: "no; never" },
     });
-    expect(readBulkResult('{"data":null,"errors":[{"message":"boom"}],"__lineNumber":1}').refusal).toBe("boom");
-    expect(readBulkResult('{"data":{"tagsAdd":null},"__lineNumber":1}').refusal).not.toBeNull();
+    expect(readBulkResult('{"data":null,"errors":[{"message":"Throttled"}],"__lineNumber":1}')).toEqual({ lineNumber: 1, answer: null });
+    expect(readBulkResult('{"errors":[{"message":"Internal error"}],"__lineNumber":1}').answer).toBeNull();
+    expect(readBulkResult('{"data":{"tagsAdd":null},"__lineNumber":1}').answer).toBeNull();
     expect(() => readBulkResult('{"data":{}}')).toThrow();
-    expect(readRefusal({ tagsAdd: { userErrors: [] } })).toBeNull();
+    expect(readAnswer({ tagsAdd: { userErrors: [] } })).toEqual({ refusal: null });
   });
 });
 
 describe("a refused write", () => {
   const written: WrittenRow = {
-    tags: ["clv:value-low"], metafields: {}, certain: true, version: 4, pending: false, inBulk: false, refusedAt: null,
+    tags: ["clv:value-low"], metafields: {}, certain: true, version: 4, pending: false, inBulk: false, held: false, refusedAt: null,
   };
   const wanted = { tags: ["clv:value-mid"], metafields: {} };
 
   it("keeps all that may be there in mind", () => {
     const planned = planWrite({ customerId: 1n, wanted, written, merged: false })!;
-    const [remove, add] = planned.calls;
+    const [remove, add] = planCalls(1n, planned.diff);
     const outcome = concludeWrite(planned, [{ call: remove!, refusal: null }, { call: add!, refusal: "full" }], false);
     expect(outcome).toEqual({
       customerId: 1n, marks: { tags: ["clv:value-mid", "clv:value-low"], metafields: {} }, error: "full",
@@ -45,7 +46,7 @@ describe("a refused write", () => {
 
   it("is forgotten where the customer is gone and nothing is wanted there", () => {
     const planned = planWrite({ customerId: 1n, wanted: null, written, merged: false })!;
-    const results = planned.calls.map((call) => ({ call, refusal: "Customer does not exist" }));
+    const results = planCalls(1n, planned.diff).map((call) => ({ call, refusal: "Customer does not exist" }));
     expect(concludeWrite(planned, results, true)).toEqual({ customerId: 1n, marks: null, error: null });
     expect(concludeWrite(planned, results, false).error).toBe("Customer does not exist");
   });

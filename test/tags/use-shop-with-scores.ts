@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, beforeEach, expect } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
+import { writeCustomers } from "#app/tags/write-customers.server.ts";
 import { installApp, useSandbox } from "../support/sandbox.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { buildTestDeps } from "../support/test-deps.ts";
@@ -22,7 +24,7 @@ export function useShopWithScores() {
   beforeEach(async () => {
     passed.ms = 0;
     const { store } = shopify.sandbox;
-    await test.owner.query("TRUNCATE customer_writes, customer_scores, score_runs, write_runs, customer_merges");
+    await test.owner.query("TRUNCATE planned_writes, bulk_writes, customer_writes, customer_scores, score_runs, write_runs, customer_merges");
     await test.owner.query("UPDATE shops SET current_run_id = NULL, uninstalled_at = NULL");
     await test.owner.query("SELECT graphile_worker.complete_jobs(array(SELECT id FROM graphile_worker.jobs))");
     for (const { id } of store.customers.values()) {
@@ -32,6 +34,12 @@ export function useShopWithScores() {
   });
 
   const tagsOf = (id: bigint) => shopify.sandbox.store.customers.require(Number(id)).tags;
+  const payload = () => ({ shopId: String(shop.id) });
+  const lastRun = () => withShop(test.db, shop.id, (tx) => tx.writeRun.findFirstOrThrow({ orderBy: { id: "desc" } }));
+  const failures = async () => {
+    const open = await withShop(test.db, shop.id, (tx) => tx.writeRun.findFirst({ where: { finishedAt: null } }));
+    return open?.failures ?? 0;
+  };
   const readRows = () => withShop(test.db, shop.id, (tx) => tx.customerWrite.findMany({ orderBy: { customerId: "asc" } }));
 
   return {
@@ -41,11 +49,24 @@ export function useShopWithScores() {
     deps,
     tagsOf,
     readRows,
-    payload: () => ({ shopId: String(shop.id) }),
+    payload,
+    lastRun,
     passDays: (days: number) => void (passed.ms += days * 86_400_000),
     metafieldsOf: (id: bigint) =>
       Object.fromEntries(shopify.sandbox.store.metafieldsOf("CUSTOMER", Number(id)).map(({ key, value }) => [key, value])),
-    lastRun: () => withShop(test.db, shop.id, (tx) => tx.writeRun.findFirstOrThrow({ orderBy: { id: "desc" } })),
+    /** Takes one step of the run after the other, as the queue does, to its end or until a step fails. */
+    writeAll: async (using: Deps = deps): Promise<void> => {
+      const before = await failures();
+      for (;;) {
+        await writeCustomers(using, payload());
+        const { rowCount } = await test.owner.query(
+          "SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs WHERE key = $1 HAVING count(*) > 0",
+          [`write-customers:${shop.id}`],
+        );
+        if (rowCount === 0 || (await failures()) > before) return;
+        await sleep(10);
+      }
+    },
     waitingJobs: async () => {
       const { rows } = await test.owner.query<{ key: string }>("SELECT key FROM graphile_worker.jobs ORDER BY key");
       return rows.map(({ key }) => key);

@@ -38,9 +38,17 @@ export function watch(deps: Deps, { diesBefore, diesAfter, onCall }: Watch = {})
       return live(answer);
     },
   };
-  // Whoever wants to record something asks for the time first.
-  const clock = () => live(deps.clock());
-  return { deps: { ...deps, shopify, clock }, calls, changes: () => calls.filter((it) => !READS.has(it)) };
+  // A dead process reaches the database no more than Shopify.
+  const db: Deps["db"] = {
+    ...deps.db,
+    get prisma() {
+      return live(deps.db.prisma);
+    },
+    get pool() {
+      return live(deps.db.pool);
+    },
+  };
+  return { deps: { ...deps, shopify, db }, calls, changes: () => calls.filter((it) => !READS.has(it)) };
 }
 
-const READS = new Set(["BulkOperationsUnderWay", "BulkMutationResult", "ExistingCustomers"]);
+const READS = new Set(["BulkMutationsUnderWay", "BulkOperationById", "ExistingCustomers"]);

@@ -2,12 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { writeCustomer } from "#app/tags/write-customer.server.ts";
-import { writeCustomers } from "#app/tags/write-customers.server.ts";
 import { FOREIGN_TAGS, putCustomer, rescore, switchToRun } from "./shop-with-scores.ts";
 import { useShopWithScores } from "./use-shop-with-scores.ts";
 import { watch } from "./watched-shopify.ts";
 
-const { test, shopify, shop, deps, payload, fill, tagsOf, metafieldsOf, readRows, lastRun, waitingJobs, expectAll, passDays } =
+const { test, shopify, shop, deps, payload, fill, tagsOf, metafieldsOf, readRows, lastRun, waitingJobs, expectAll, passDays, writeAll } =
   useShopWithScores();
 
 describe.each([
@@ -17,27 +16,27 @@ describe.each([
   it("get one tag of each dimension and the metafields; foreign tags stay; a second run writes nothing", async () => {
     const customers = await fill(count);
     const first = watch(deps);
-    await writeCustomers(first.deps, payload());
+    await writeAll(first.deps);
     await expectAll(customers, ["clv:value-mid", "clv:stage-active"]);
     expect(metafieldsOf(customers[0]!)).toMatchObject({ lifetime_value: "60.00", churn_probability: "0.100", amount_to_next_tier: "140.00" });
     expect(first.calls.includes("StartBulkMutation")).toBe(bulk);
     expect(first.calls.includes("TagsAdd")).toBe(!bulk);
     expect(await lastRun()).toMatchObject({
       customersTotal: count, customersDone: count, tagsAdded: 2 * count, tagsRemoved: 0, metafieldsSet: 10 * count, refused: 0,
-      error: null, finishedAt: expect.any(Date),
+      problem: null, finishedAt: expect.any(Date),
     });
 
     const second = watch(deps);
-    await writeCustomers(second.deps, payload());
+    await writeAll(second.deps);
     expect(second.calls).toEqual([]);
     expect(await lastRun()).toMatchObject({ customersTotal: 0, customersDone: 0, finishedAt: expect.any(Date) });
   });
 
   it("change only in what changed: the old tag goes, a metafield without a value goes", async () => {
     const customers = await fill(count);
-    await writeCustomers(deps, payload());
+    await writeAll();
     await switchToRun(test.db, shop.id, customers.map((customerId) => ({ customerId, valueTier: "vip" as const, lifetimeValueMinor: 60_000 })));
-    await writeCustomers(deps, payload());
+    await writeAll();
     await expectAll(customers, ["clv:value-vip", "clv:stage-active"]);
     expect(metafieldsOf(customers[0]!)).toMatchObject({ value_tier: "vip", stage: "active" });
     expect(metafieldsOf(customers[0]!)).not.toHaveProperty("amount_to_next_tier");
@@ -46,10 +45,10 @@ describe.each([
 
   it("lose what we wrote when they leave the run; one who is gone in Shopify is forgotten", async () => {
     const customers = await fill(count);
-    await writeCustomers(deps, payload());
+    await writeAll();
     shopify.sandbox.store.customers.remove(Number(customers[0]));
     await switchToRun(test.db, shop.id, []);
-    await writeCustomers(deps, payload());
+    await writeAll();
     for (const id of customers.slice(1)) {
       expect(tagsOf(id)).toEqual(FOREIGN_TAGS);
       expect(metafieldsOf(id)).toEqual({});
@@ -62,7 +61,7 @@ describe.each([
     const [missing, full, ...others] = customers;
     shopify.sandbox.store.customers.remove(Number(missing));
     putCustomer(shopify.sandbox, Number(full), Array.from({ length: 250 }, (_, index) => `tag-${index}`));
-    await writeCustomers(deps, payload());
+    await writeAll();
     for (const id of others) expect(tagsOf(id)).toContain("clv:value-mid");
     const [missingRow, fullRow] = await readRows();
     expect(missingRow).toMatchObject({ pending: false, error: expect.stringContaining("does not exist") });
@@ -71,12 +70,12 @@ describe.each([
     expect(await lastRun()).toMatchObject({ customersTotal: count, customersDone: count, refused: 2 });
 
     const nextDay = watch(deps);
-    await writeCustomers(nextDay.deps, payload());
+    await writeAll(nextDay.deps);
     expect(nextDay.calls).toEqual([]);
 
     putCustomer(shopify.sandbox, Number(full));
     passDays(8);
-    await writeCustomers(deps, payload());
+    await writeAll();
     expect(tagsOf(full!)).toEqual([...FOREIGN_TAGS, "clv:value-mid", "clv:stage-active"]);
     expect((await readRows())[1]).toMatchObject({ error: null });
   });
@@ -85,23 +84,23 @@ describe.each([
 describe("a run", () => {
   it("without a customer, without a score run or in a shop that has left asks nothing of Shopify", async () => {
     const watched = watch(deps);
-    await writeCustomers(watched.deps, payload());
+    await writeAll(watched.deps);
     await switchToRun(test.db, shop.id, []);
-    await writeCustomers(watched.deps, payload());
+    await writeAll(watched.deps);
     expect(await lastRun()).toMatchObject({ customersTotal: 0, finishedAt: expect.any(Date) });
     await fill(3);
     await test.owner.query("UPDATE shops SET uninstalled_at = now()");
-    await writeCustomers(watched.deps, payload());
+    await writeAll(watched.deps);
     expect(watched.calls).toEqual([]);
   });
 
   it("takes over a tag that stood there before us in other letters", async () => {
     const [id] = await fill(1);
     putCustomer(shopify.sandbox, Number(id), ["CLV:Value-Mid"]);
-    await writeCustomers(deps, payload());
+    await writeAll();
     expect(tagsOf(id!)).toEqual(["CLV:Value-Mid", "clv:stage-active"]);
     await rescore(test.db, shop.id, id!, { valueTier: "low" });
-    await writeCustomers(deps, payload());
+    await writeAll();
     expect(tagsOf(id!)).toEqual(["clv:stage-active", "clv:value-low"]);
   });
 });
@@ -110,7 +109,7 @@ describe("an event on one customer", () => {
   it("is written by direct calls, and tries again what was refused before", async () => {
     const [one, other] = await fill(2);
     shopify.sandbox.store.customers.remove(Number(one));
-    await writeCustomers(deps, payload());
+    await writeAll();
     putCustomer(shopify.sandbox, Number(one));
     const watched = watch(deps);
     await writeCustomer(watched.deps, { ...payload(), customerId: String(one) });
@@ -147,13 +146,13 @@ describe("an event on one customer", () => {
     let happened = false;
     const round = watch(deps, {
       onCall: async (name) => {
-        if (name !== "BulkMutationResult" || happened) return;
+        if (name !== "BulkOperationById" || happened) return;
         happened = true;
         await rescore(test.db, shop.id, customers[7]!, { stage: "lost" });
         await writeCustomer(live.deps, event);
       },
     });
-    await writeCustomers(round.deps, payload());
+    await writeAll(round.deps);
     expect(live.calls).toEqual([]);
     expect(await waitingJobs()).toEqual([`write-customer:${shop.id}:${customers[7]}`]);
     await writeCustomer(deps, event);
@@ -164,7 +163,7 @@ describe("an event on one customer", () => {
     const customers = await fill(60);
     const died = watch(deps, { diesAfter: 1 });
     await expect(writeCustomer(died.deps, { ...payload(), customerId: String(customers[3]) })).rejects.toThrow("dead");
-    await writeCustomers(deps, payload());
+    await writeAll();
     expect(await waitingJobs()).toEqual([`write-customer:${shop.id}:${customers[3]}`]);
     await writeCustomer(deps, { ...payload(), customerId: String(customers[3]) });
     await expectAll(customers, ["clv:value-mid", "clv:stage-active"]);
@@ -175,7 +174,7 @@ describe("customers merged in Shopify", () => {
   it("end with one tag of each dimension on the one who is left", async () => {
     const [gone, left] = await fill(2);
     await rescore(test.db, shop.id, left!, { valueTier: "low" });
-    await writeCustomers(deps, payload());
+    await writeAll();
     // Shopify joins the tags, and the customer who is merged away is no more.
     putCustomer(shopify.sandbox, Number(left), [...new Set([...tagsOf(gone!), ...tagsOf(left!)])]);
     shopify.sandbox.store.customers.remove(Number(gone));

@@ -1,6 +1,7 @@
 import { createElement } from "react";
 import { describe, expect, it } from "vitest";
 import { HomePage, type HomePageProps } from "#app/ui/home/home-page.tsx";
+import type { WriteProblem } from "#app/tags/write-problem.ts";
 import { renderPage, textOf } from "./render-page.ts";
 
 const EMPTY: HomePageProps = {
@@ -112,14 +113,17 @@ describe("home", () => {
   });
 
   it("says what was written to Shopify, what is under way, what stopped, and that there was nothing to do", () => {
-    const run = { finishedAt: "2026-11-20T12:00:00.000Z", customers: 8, tagsAdded: 16, tagsRemoved: 1, metafieldsSet: 80, refused: 0, error: null };
-    const written = (change: Partial<typeof run> | { finishedAt: null } | { error: string }) => textOf(show({ ...SCORED, lastWrite: { ...run, ...change } }));
+    const run = { finishedAt: "2026-11-20T12:00:00.000Z", customers: 8, tagsAdded: 16, tagsRemoved: 1, metafieldsSet: 80, refused: 0, problem: null };
+    const written = (change: Partial<typeof run> | { finishedAt: null } | { problem: WriteProblem }) => textOf(show({ ...SCORED, lastWrite: { ...run, ...change } }));
     expect(written({})).toContain("Finished Nov 20, 2026, 13:00 8 customers brought up to date 16 tags added 1 tag removed 80 fields set");
     expect(written({})).not.toContain("refused");
     expect(written({ refused: 2 })).toContain("2 customers refused by Shopify");
     expect(written({ customers: 0 })).toContain("Every customer in Shopify was already as it should be.");
     expect(written({ finishedAt: null })).toContain("Under way");
-    expect(written({ error: "ACCESS_DENIED" })).toContain("The last pass stopped ACCESS_DENIED");
+    expect(written({ problem: { code: "bulk-ended-early", status: "TIMEOUT", shopifyMessage: null } })).toContain(
+      "is tried again Shopify stopped before it was through all changes (TIMEOUT).",
+    );
+    expect(written({ problem: { code: "bulk-not-started", shopifyMessage: "Come back later" } })).toContain("Shopify says: Come back later");
     expect(textOf(show(SCORED))).toContain("Nothing has been written yet.");
   });
 

@@ -32,6 +32,8 @@ describe("findActivities", () => {
     ]);
     const writing = { startedAt, finishedAt: null, customersTotal: 300, customersDone: 200 };
     expect(findActivities({ ...idle, writing }, NOW)).toEqual([{ what: "writing", done: 200, total: 300, secondsLeft: 30 }]);
+    const uncounted = { ...writing, customersTotal: 0, customersDone: 0 };
+    expect(findActivities({ ...idle, writing: uncounted }, NOW)).toEqual([{ what: "writing", done: 0, total: null, secondsLeft: null }]);
   });
 
   it("promises nothing before the first is done, nor once all is", () => {

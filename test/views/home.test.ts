@@ -109,7 +109,7 @@ describe("home of a scored shop", () => {
   it("says what the last pass wrote", async () => {
     const run = { shopId: shop.id, startedAt: NOW, finishedAt: NOW, customersTotal: 8, customersDone: 8, tagsAdded: 16, refused: 1 };
     await withShop(test.db, shop.id, (tx) => tx.writeRun.create({ data: run }));
-    expect((await view()).lastWrite).toMatchObject({ customers: 8, tagsAdded: 16, refused: 1, error: null, finishedAt: NOW.toISOString() });
+    expect((await view()).lastWrite).toMatchObject({ customers: 8, tagsAdded: 16, refused: 1, problem: null, finishedAt: NOW.toISOString() });
   });
 
   it("is made of plain values", async () => {

@@ -1,5 +1,6 @@
 import { Banner, List, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { WriteProblem } from "#app/tags/write-problem.ts";
 import { CardSection } from "../card-section.tsx";
 import { useFormat } from "../use-format.ts";
 
@@ -11,7 +12,7 @@ export type LastWriteProps = {
   tagsRemoved: number;
   metafieldsSet: number;
   refused: number;
-  error: string | null;
+  problem: WriteProblem | null;
 };
 
 /** What the last pass put on customers in Shopify. */
@@ -25,13 +26,14 @@ export function LastWrite({ run }: { run: LastWriteProps | null }) {
           {t("written.nothing")}
         </Text>
       )}
-      {run?.error && (
+      {run?.problem && (
         <Banner tone="critical" title={t("written.stopped")}>
-          {run.error}
+          <Text as="p">{t(`written.problem.${run.problem.code}`, run.problem)}</Text>
+          {run.problem.shopifyMessage && <Text as="p">{t("written.shopifySays", { message: run.problem.shopifyMessage })}</Text>}
         </Banner>
       )}
       {run && <Text as="p">{run.finishedAt ? t("written.at", { at: instant(run.finishedAt) }) : t("written.running")}</Text>}
-      {run?.finishedAt && run.customers === 0 && !run.error && <Text as="p">{t("written.upToDate")}</Text>}
+      {run?.finishedAt && run.customers === 0 && !run.problem && <Text as="p">{t("written.upToDate")}</Text>}
       {run && run.customers > 0 && <WhatWasWritten {...run} />}
     </CardSection>
   );
