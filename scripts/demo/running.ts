@@ -1,4 +1,4 @@
-export type Stop = () => Promise<void>;
+type Stop = () => Promise<void>;
 
 /** What has been started, to be stopped in reverse. What starts while everything is being stopped is stopped at once. */
 export type Running = {
