@@ -15,10 +15,12 @@ type Watch = {
   diesAfter?: number;
   /** Runs before each call. */
   onCall?: (name: string) => Promise<void>;
+  /** What is heard instead of the answer. */
+  onAnswer?: (name: string, answer: unknown) => unknown;
 };
 
 /** The deps, with every call to Shopify seen, and the process dying where asked. */
-export function watch(deps: Deps, { diesBefore, diesAfter, onCall }: Watch = {}): Watched {
+export function watch(deps: Deps, { diesBefore, diesAfter, onCall, onAnswer }: Watch = {}): Watched {
   const calls: string[] = [];
   let dead = false;
   const live = <T>(value: T): T => {
@@ -35,7 +37,8 @@ export function watch(deps: Deps, { diesBefore, diesAfter, onCall }: Watch = {})
       await onCall?.(name);
       const answer = await deps.shopify.run(shopId, operation, variables);
       dead ||= number === diesAfter;
-      return live(answer);
+      live(null);
+      return onAnswer ? ((await onAnswer(name, answer)) as typeof answer) : answer;
     },
   };
   // A dead process reaches the database no more than Shopify.

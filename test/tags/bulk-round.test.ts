@@ -1,0 +1,210 @@
+import { describe, expect, it } from "vitest";
+import { withShop } from "#app/db/with-shop.server.ts";
+import { writeCustomer } from "#app/tags/write-customer.server.ts";
+import { writeCustomers } from "#app/tags/write-customers.server.ts";
+import { FOREIGN_TAGS, putCustomer, rescore, switchToRun } from "./shop-with-scores.ts";
+import { useShopWithScores } from "./use-shop-with-scores.ts";
+import { watch } from "./watched-shopify.ts";
+
+const { test, shopify, shop, deps, payload, fill, tagsOf, readRows, lastRun, waitingJobs, expectAll, writeAll, secondsToNextStep } =
+  useShopWithScores();
+
+const step = (using = deps) => writeCustomers(using, payload());
+const ownTagsOf = (id: bigint) => tagsOf(id).filter((tag) => !FOREIGN_TAGS.includes(tag)).toSorted();
+const operations = () => [...shopify.sandbox.store.bulkOperations.values()];
+
+/** Does something once, the first time that a round looks how far Shopify is. */
+function during(act: () => Promise<void>) {
+  let done = false;
+  return watch(deps, {
+    onCall: async (name) => {
+      if (name !== "BulkOperationById" || done) return;
+      done = true;
+      await act();
+    },
+  }).deps;
+}
+
+/** The first `steps` of a run over 60 customers: one looks at everybody, one claims, one starts the mutations. */
+async function begin(steps: 2 | 3): Promise<bigint[]> {
+  const customers = await fill(60);
+  for (let taken = 0; taken < steps; taken += 1) await step();
+  return customers;
+}
+
+async function workWaitingEvents(): Promise<void> {
+  for (const key of await waitingJobs()) {
+    const customerId = /^write-customer:\d+:(\d+)$/.exec(key)?.[1];
+    if (customerId) await writeCustomer(deps, { ...payload(), customerId });
+  }
+}
+
+describe("a step of a run", () => {
+  it("does not wait for Shopify: it looks, and leaves the rest to a later one", async () => {
+    const before = operations().length;
+    await begin(3);
+    await step();
+    expect(operations().slice(before).map(({ status }) => status)).toEqual(["CREATED", "CREATED"]);
+    expect(await secondsToNextStep()).toBeGreaterThan(0.3);
+    expect(await secondsToNextStep()).toBeLessThan(10);
+  });
+
+  it("shows how far Shopify is", async () => {
+    await begin(3);
+    const half = { status: "RUNNING", errorCode: null, objectCount: "30", fileSize: null, url: null, partialDataUrl: null };
+    await step(watch(deps, { onAnswer: (name, answer) => (name === "BulkOperationById" ? { bulkOperation: half } : answer) }).deps);
+    expect(await lastRun()).toMatchObject({ customersTotal: 60, customersDone: 30 });
+    await writeAll();
+    expect(await lastRun()).toMatchObject({ customersTotal: 60, customersDone: 60, customersEstimated: 0 });
+  });
+
+  it("comes again in a while where Shopify runs as many mutations as it allows", async () => {
+    const { bulkOperations } = shopify.sandbox.store;
+    const customers = await begin(3);
+    await writeAll();
+    const others = operations().slice(-1).flatMap((one) => [1, 2, 3, 4, 5].map((more) => ({ ...one, id: one.id + 1000 + more })));
+    for (const other of others) bulkOperations.put({ ...other, status: "RUNNING" });
+    await switchToRun(test.db, shop.id, customers.map((customerId) => ({ customerId, valueTier: "low" })));
+    for (let taken = 0; taken < 3; taken += 1) await step();
+    expect(await lastRun()).toMatchObject({ problem: null, failures: 0, finishedAt: null });
+    expect(await secondsToNextStep()).toBeGreaterThan(8);
+    for (const { id } of others) bulkOperations.remove(id);
+    await writeAll();
+    await expectAll(customers, ["clv:value-low", "clv:stage-active"]);
+  });
+
+  it("that fails is tried again, later each time and for as long as it takes", async () => {
+    const customers = await begin(2);
+    const broken = watch(deps, {
+      onCall: async (name) => {
+        if (name === "StartBulkMutation") throw new Error("no route to Shopify");
+      },
+    });
+    const waits: number[] = [];
+    for (let tried = 0; tried < 20; tried += 1) {
+      await step(broken.deps);
+      waits.push(Math.round((await secondsToNextStep())!));
+    }
+    expect(waits.slice(0, 4)).toEqual([10, 20, 40, 80]);
+    expect(waits.at(-1)).toBe(900);
+    expect(await lastRun()).toMatchObject({ finishedAt: null, failures: 20, problem: { code: "unexpected", shopifyMessage: null } });
+    await writeAll();
+    await expectAll(customers, ["clv:value-mid", "clv:stage-active"]);
+    expect(await lastRun()).toMatchObject({ finishedAt: expect.any(Date), failures: 0, problem: null });
+  });
+});
+
+describe("an event on a customer whom a round holds", () => {
+  it("revives a run whose job is gone", async () => {
+    const customers = await begin(3);
+    await test.owner.query("DELETE FROM graphile_worker._private_jobs");
+    await rescore(test.db, shop.id, customers[5]!, { stage: "lost" });
+    const event = { ...payload(), customerId: String(customers[5]) };
+    await writeCustomer(deps, event);
+    expect(await waitingJobs()).toEqual([`write-customers:${shop.id}`]);
+    await writeAll();
+    await workWaitingEvents();
+    expect(ownTagsOf(customers[5]!)).toEqual(["clv:stage-lost", "clv:value-mid"]);
+  });
+
+  it("does not hasten a run that is under way", async () => {
+    const customers = await begin(3);
+    await test.owner.query("UPDATE graphile_worker._private_jobs SET run_at = now() + interval '1 hour'");
+    await writeCustomer(deps, { ...payload(), customerId: String(customers[5]) });
+    expect(await secondsToNextStep()).toBeGreaterThan(3000);
+  });
+
+  it("is written at once after a round that Shopify did not answer", async () => {
+    const customers = await begin(3);
+    const unknown = watch(deps, { onAnswer: (name, answer) => (name === "BulkOperationById" ? { bulkOperation: null } : answer) });
+    await step(unknown.deps);
+    expect(await lastRun()).toMatchObject({ failures: 1, problem: { code: "bulk-ended-early", status: "UNKNOWN" } });
+    expect((await readRows()).every(({ pending, inBulk }) => pending && inBulk)).toBe(true);
+    const live = watch(deps);
+    await writeCustomer(live.deps, { ...payload(), customerId: String(customers[5]) });
+    expect(live.calls).toEqual(["TagsAdd", "MetafieldsSet"]);
+    await writeAll();
+    await expectAll(customers, ["clv:value-mid", "clv:stage-active"]);
+  });
+});
+
+describe("while a round is under way", () => {
+  it.each(["gone", "left"] as const)("a merge, with only the one who is %s in the round, ends with one tag of each dimension", async (changed) => {
+    const customers = await fill(60);
+    await writeAll();
+    const [gone, left] = customers as [bigint, bigint];
+    const still = changed === "gone" ? left : gone;
+    const vip = { valueTier: "vip", lifetimeValueMinor: 60_000 } as const;
+    await switchToRun(test.db, shop.id, customers.map((customerId) => (customerId === still ? { customerId } : { customerId, ...vip })));
+    await writeAll(during(async () => {
+      await expect.poll(() => operations().every(({ status }) => status === "COMPLETED"), { timeout: 5000 }).toBe(true);
+      putCustomer(shopify.sandbox, Number(left), [...new Set([...tagsOf(gone), ...tagsOf(left)])]);
+      shopify.sandbox.store.customers.remove(Number(gone));
+      await withShop(test.db, shop.id, async (tx) => {
+        await tx.customerMerge.create({ data: { shopId: shop.id, fromCustomerId: gone, toCustomerId: left } });
+        await tx.customerScore.deleteMany({ where: { shopId: shop.id, customerId: gone } });
+      });
+      for (const customerId of [gone, left]) await writeCustomer(deps, { ...payload(), customerId: String(customerId) });
+    }));
+    await workWaitingEvents();
+    expect(ownTagsOf(left)).toEqual(["clv:stage-active", changed === "gone" ? "clv:value-mid" : "clv:value-vip"]);
+    expect((await readRows()).map(({ customerId }) => customerId)).toEqual(customers.slice(1));
+  });
+
+  it("a new score run is written by the same run, and not by a job for each customer", async () => {
+    const customers = await fill(60);
+    await writeAll(during(() =>
+      switchToRun(test.db, shop.id, customers.map((customerId) => ({ customerId, valueTier: "vip" as const, lifetimeValueMinor: 60_000 }))),
+    ));
+    expect(await waitingJobs()).toEqual([]);
+    await expectAll(customers, ["clv:value-vip", "clv:stage-active"]);
+    expect(await lastRun()).toMatchObject({ customersTotal: 120, customersDone: 120, finishedAt: expect.any(Date) });
+  });
+
+  it.each([2, 3] as const)("a customer's redaction after step %i shifts nobody's lines", async (steps) => {
+    const customers = await begin(steps);
+    putCustomer(shopify.sandbox, Number(customers[9]), Array.from({ length: 250 }, (_, index) => `tag-${index}`));
+    await withShop(test.db, shop.id, async (tx) => {
+      await tx.customerWrite.deleteMany({ where: { customerId: customers[0]! } });
+      await tx.customerScore.deleteMany({ where: { customerId: customers[0]! } });
+    });
+    await writeAll();
+    const refused = (await readRows()).filter(({ error }) => error !== null).map(({ customerId }) => customerId);
+    expect(refused).toEqual([customers[9]]);
+  });
+
+  it("lines that Shopify did not answer are no refusals: they are written anew", async () => {
+    const customers = await fill(60);
+    let answered = 0;
+    const throttled = async (name: string, answer: unknown) => {
+      const { bulkOperation } = answer as { bulkOperation?: { url: string | null } };
+      if (name !== "BulkOperationById" || !bulkOperation?.url || answered > 1) return answer;
+      answered += 1;
+      const lines = (await (await fetch(bulkOperation.url)).text()).trimEnd().split("\n");
+      const spoilt = lines.map((line) => line.replace(/^.*"__lineNumber":(7|31)}$/, '{"data":null,"errors":[{"message":"Throttled"}],"__lineNumber":$1}'));
+      expect(spoilt.filter((line) => line.includes("Throttled"))).toHaveLength(2);
+      return { bulkOperation: { ...bulkOperation, fileSize: null, url: `data:text/jsonl,${encodeURIComponent(spoilt.join("\n"))}` } };
+    };
+    await writeAll(watch(deps, { onAnswer: throttled }).deps);
+    await workWaitingEvents();
+    await expectAll(customers, ["clv:value-mid", "clv:stage-active"]);
+    expect(await lastRun()).toMatchObject({ refused: 0, problem: null, finishedAt: expect.any(Date) });
+  });
+});
+
+it("an event adopts what was merged into its customer, and leaves other merges to theirs", async () => {
+  const [gone, left, otherGone, otherLeft] = (await fill(4)) as [bigint, bigint, bigint, bigint];
+  await writeAll();
+  await withShop(test.db, shop.id, (tx) =>
+    tx.customerMerge.createMany({
+      data: [
+        { shopId: shop.id, fromCustomerId: gone, toCustomerId: left },
+        { shopId: shop.id, fromCustomerId: otherGone, toCustomerId: otherLeft },
+      ],
+    }),
+  );
+  await writeCustomer(deps, { ...payload(), customerId: String(gone) });
+  expect((await readRows()).map(({ customerId }) => customerId)).toEqual([left, otherGone, otherLeft]);
+  await writeAll();
+  expect((await readRows()).map(({ customerId }) => customerId)).toEqual([left, otherLeft]);
+});
