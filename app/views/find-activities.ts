@@ -9,15 +9,16 @@ export type Activity = {
 
 type ImportRow = { status: string; startedAt: Date; objectCount: bigint; linesRead: bigint };
 type RunRow = { startedAt: Date; finishedAt: Date | null };
+type ScoringRow = RunRow & { error: string | null };
 type WriteRow = RunRow & { customersTotal: number; customersDone: number };
 
-export type LatestWork = { import: ImportRow | null; scoring: RunRow | null; writing: WriteRow | null };
+export type LatestWork = { import: ImportRow | null; scoring: ScoringRow | null; writing: WriteRow | null };
 
 /** Each kind of work is judged by its latest row: an older one that never ended was replaced by it. */
 export function findActivities(latest: LatestWork, now: Date): Activity[] {
   const found: (Activity | null)[] = [
     latest.import && importActivity(latest.import, now),
-    latest.scoring && !latest.scoring.finishedAt ? { what: "scoring", done: 0, total: null, secondsLeft: null } : null,
+    latest.scoring && !latest.scoring.finishedAt && latest.scoring.error === null ? { what: "scoring", done: 0, total: null, secondsLeft: null } : null,
     latest.writing && !latest.writing.finishedAt ? writingActivity(latest.writing, now) : null,
   ];
   return found.filter((activity) => activity !== null);

@@ -2,6 +2,7 @@ import { type ShopTransaction, withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
 import { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { FittedModel } from "#app/scoring/fitted-model.ts";
+import { hasAllOrders } from "#app/shops/has-all-orders.ts";
 import { TierTotals } from "#app/segments/tier-totals.ts";
 import { WriteProblem } from "#app/tags/write-problem.ts";
 import { findActivities } from "./find-activities.ts";
@@ -14,14 +15,17 @@ type Shop = { id: bigint; currentRunId: bigint | null };
 /** Everything on the first page, in one transaction: its numbers are of one moment. */
 export async function viewHome({ db, clock }: Pick<Deps, "db" | "clock">, shop: Shop) {
   return withShop(db, shop.id, async (tx) => {
-    const latest = await readLatestWork(tx, shop.id);
+    const { installedAt, scopes } = await tx.shop.findUniqueOrThrow({ where: { id: shop.id } });
+    const latest = await readLatestWork(tx, shop.id, installedAt);
     const scored = shop.currentRunId === null ? null : await readScored(tx, shop.id, shop.currentRunId);
     return {
       activities: findActivities(latest, clock()),
+      seesAllOrders: hasAllOrders({ scopes }),
+      scoringFailed: latest.scoring !== null && latest.scoring.error !== null,
       importError: latest.import?.status === "failed" ? (latest.import.error ?? "") : null,
       refused: latest.import && { lines: Number(latest.import.linesRefused), reasons: latest.import.refusals },
       scored,
-      waiting: scored ? null : await waitingFor(tx, shop.id, latest.import?.status),
+      waiting: scored && latest.import ? null : await waitingFor(tx, shop.id, latest.import?.status),
       moves: await readMoves(tx, shop.id),
       dataRequests: await readDataRequests(tx, shop.id),
       lastWrite: latest.writing && shownWrite(latest.writing),
@@ -29,11 +33,12 @@ export async function viewHome({ db, clock }: Pick<Deps, "db" | "clock">, shop: 
   });
 }
 
-async function readLatestWork(tx: ShopTransaction, shopId: bigint) {
+/** A shop that removed the app and came back has its earlier values, but its orders are read anew. */
+async function readLatestWork(tx: ShopTransaction, shopId: bigint, installedAt: Date) {
   const newest = { where: { shopId }, orderBy: { id: "desc" } } as const;
   return {
-    import: await tx.import.findFirst(newest),
-    scoring: await tx.scoreRun.findFirst({ ...newest, select: { startedAt: true, finishedAt: true } }),
+    import: await tx.import.findFirst({ ...newest, where: { shopId, startedAt: { gte: installedAt } } }),
+    scoring: await tx.scoreRun.findFirst({ ...newest, select: { startedAt: true, finishedAt: true, error: true } }),
     writing: await tx.writeRun.findFirst(newest),
   };
 }

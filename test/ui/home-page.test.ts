@@ -6,6 +6,8 @@ import { renderPage, textOf } from "./render-page.ts";
 
 const EMPTY: HomePageProps = {
   activities: [],
+  seesAllOrders: true,
+  scoringFailed: false,
   importError: null,
   refused: null,
   scored: null,
@@ -125,6 +127,13 @@ describe("home", () => {
     );
     expect(written({ problem: { code: "bulk-not-started", shopifyMessage: "Come back later" } })).toContain("Shopify says: Come back later");
     expect(textOf(show(SCORED))).toContain("Nothing has been written yet.");
+  });
+
+  it("says that Shopify hides older orders, and that the values could not be worked out", () => {
+    expect(textOf(show(SCORED))).not.toContain("60 days");
+    expect(textOf(show({ ...SCORED, seesAllOrders: false }))).toContain("Only the orders of the last 60 days can be seen");
+    expect(show(SCORED)).not.toContain("scoring-failed");
+    expect(textOf(show({ ...SCORED, scoringFailed: true }))).toContain("The values could not be worked out");
   });
 
   it("names the customers who asked for their data, each with a file to hand over", () => {

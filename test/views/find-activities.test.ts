@@ -14,7 +14,7 @@ describe("findActivities", () => {
   it("finds none in a shop where nothing was ever done, nor where all is done", () => {
     expect(findActivities(idle, NOW)).toEqual([]);
     const over = { startedAt, finishedAt: NOW };
-    const done = { ...importing("done", 9n, 9n), scoring: over, writing: { ...over, customersTotal: 3, customersDone: 3 } };
+    const done = { ...importing("done", 9n, 9n), scoring: { ...over, error: null }, writing: { ...over, customersTotal: 3, customersDone: 3 } };
     expect(findActivities(done, NOW)).toEqual([]);
     expect(findActivities(importing("failed"), NOW)).toEqual([]);
   });

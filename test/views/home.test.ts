@@ -46,6 +46,27 @@ describe("home of a shop without scores", () => {
 });
 
 describe("home of a scored shop", () => {
+  beforeEach(() => addImport("done"));
+
+  it("waits for its orders again when it has come back", async () => {
+    await test.db.prisma.shop.update({ where: { id: shop.id }, data: { installedAt: new Date(NOW.getTime() + 1000) } });
+    expect(await view()).toMatchObject({ waiting: "for-orders", scored: { totals: { customers: 0 } } });
+  });
+
+  it("does not take a scoring that was given up for one that goes on", async () => {
+    const run = { shopId: shop.id, startedAt: NOW, observationEnd: NOW, currency: "EUR", horizonDays: 365, annualDiscountRate: 0.1 };
+    const { id } = await withShop(test.db, shop.id, (tx) => tx.scoreRun.create({ data: run }));
+    expect(await view()).toMatchObject({ activities: [{ what: "scoring" }], scoringFailed: false });
+    await withShop(test.db, shop.id, (tx) => tx.scoreRun.updateMany({ where: { shopId: shop.id, id }, data: { error: "gave-up" } }));
+    expect(await view()).toMatchObject({ activities: [], scoringFailed: true });
+  });
+
+  it("knows whether Shopify shows it all orders", async () => {
+    expect((await view()).seesAllOrders).toBe(false);
+    await test.db.prisma.shop.update({ where: { id: shop.id }, data: { scopes: ["read_all_orders"] } });
+    expect((await view()).seesAllOrders).toBe(true);
+  });
+
   it("sums the current run by tier, and the tiers to the whole", async () => {
     await addScores(test.owner, shop, 400);
     await addUp(test.db, shop);

@@ -1,4 +1,4 @@
-import { BlockStack, Layout, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Layout, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { AppPage } from "../app-page.tsx";
@@ -17,6 +17,10 @@ import { Totals, type TotalsProps } from "./totals.tsx";
 
 export type HomePageProps = {
   activities: ProgressCardProps[];
+  /** Without it Shopify shows orders of the last 60 days only. */
+  seesAllOrders: boolean;
+  /** The last attempt to work out the values was given up. */
+  scoringFailed: boolean;
   /** Null where the last import did not fail. */
   importError: string | null;
   /** Lines of the last import that could not be read, and why the first of them could not. */
@@ -40,6 +44,7 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
   const { t } = useTranslation();
   const { instant } = useFormat();
   const scoring = activities.some(({ what }) => what === "scoring");
+  const reading = activities.some(({ what }) => what.startsWith("import"));
   return (
     <AppPage
       section="home"
@@ -48,8 +53,21 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
       primaryAction={
         scored ? { content: t("home.recompute"), onAction: onRecompute, loading: sending, disabled: scoring } : undefined
       }
+      secondaryActions={scored ? [{ content: t("home.readAgain"), onAction: onImport, disabled: sending || reading }] : []}
     >
       <BlockStack gap="400">
+        {!rest.seesAllOrders && <Banner tone="warning" title={t("home.sixtyDays")}>{t("home.sixtyDaysMeaning")}</Banner>}
+        {rest.scoringFailed && (
+          <div data-testid="scoring-failed">
+            <Banner
+              tone="critical"
+              title={t("home.scoringFailed")}
+              action={{ content: t("import.again"), onAction: onRecompute, loading: sending }}
+            >
+              {t("home.scoringFailedMeaning")}
+            </Banner>
+          </div>
+        )}
         {importError !== null && <FailedImport reason={importError} sending={sending} onAgain={onImport} />}
         {activities.map((activity) => (
           <ProgressCard key={activity.what} {...activity} />
