@@ -43,7 +43,7 @@ describe("findActivities", () => {
   });
 
   it("shows work that goes on at the same time side by side", () => {
-    const scoring = { startedAt, finishedAt: null };
+    const scoring = { startedAt, finishedAt: null, error: null };
     expect(findActivities({ ...importing("requested"), scoring }, NOW).map(({ what }) => what)).toEqual(["import-requested", "scoring"]);
   });
 });
