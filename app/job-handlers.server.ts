@@ -2,18 +2,25 @@ import { answerDataRequest } from "./compliance/answer-data-request.server.ts";
 import { answerDataRequestJob, redactCustomerJob, redactShopJob } from "./compliance/compliance.job.ts";
 import { redactCustomer } from "./compliance/redact-customer.server.ts";
 import { redactShop } from "./compliance/redact-shop.server.ts";
+import { tendShopJob } from "./compliance/tend-shop.job.ts";
+import { tendShop } from "./compliance/tend-shop.server.ts";
 import type { ShopTransaction } from "./db/with-shop.server.ts";
 import type { Deps } from "./deps.server.ts";
+import { followShopChange } from "./orders/follow-shop-change.server.ts";
 import { importOrdersJob } from "./orders/import-orders.job.ts";
-import { importOrders } from "./orders/import-orders.server.ts";
+import { giveUpImport, importOrders } from "./orders/import-orders.server.ts";
+import { failInstallation } from "./orders/import-steps.server.ts";
 import { ingestOrderJob } from "./orders/ingest-order.job.ts";
-import { ingestOrder } from "./orders/ingest-order.server.ts";
+import { giveUpOrder, ingestOrder } from "./orders/ingest-order.server.ts";
 import { mergeCustomersJob } from "./orders/merge-customers.job.ts";
 import { mergeCustomers } from "./orders/merge-customers.server.ts";
+import { moveOrderDaysJob } from "./orders/move-order-days.job.ts";
+import { moveOrderDays } from "./orders/move-order-days.server.ts";
 import { requestImport } from "./orders/request-import.server.ts";
 import type { JobDefinition } from "./queue/define-job.ts";
 import { enqueue } from "./queue/enqueue.server.ts";
 import { handle } from "./queue/handle.ts";
+import { giveUpScoring } from "./segments/give-up-scoring.repo.server.ts";
 import { scoreCustomerJob } from "./segments/score-customer.job.ts";
 import { scoreCustomer } from "./segments/score-customer.server.ts";
 import { scoreShopJob } from "./segments/score-shop.job.ts";
@@ -21,9 +28,10 @@ import { scoreShop } from "./segments/score-shop.server.ts";
 import { isInstalled } from "./shops/find-shop.repo.server.ts";
 import { installShopJob } from "./shops/install-shop.job.ts";
 import { readShopDetails } from "./shops/read-shop-details.server.ts";
+import { refreshShopJob } from "./shops/refresh-shop.job.ts";
+import type { ShopChange } from "./shops/shop-change.ts";
 import { uninstallShopJob } from "./shops/uninstall-shop.job.ts";
 import { uninstallShop } from "./shops/uninstall-shop.server.ts";
-import { updateScopesJob } from "./shops/update-scopes.job.ts";
 import { ensureMetafieldDefinitions } from "./tags/ensure-metafield-definitions.server.ts";
 import { writeCustomerJob } from "./tags/write-customer.job.ts";
 import { writeCustomer } from "./tags/write-customer.server.ts";
@@ -42,30 +50,56 @@ export function handlersOf(deps: Deps) {
   const writeOne = (tx: ShopTransaction, shopId: bigint, customerId: bigint) =>
     enqueue(tx, writeCustomerJob, { shopId: String(shopId), customerId: String(customerId) });
 
+  const onChanged = (tx: ShopTransaction, shopId: bigint, change: ShopChange) => followShopChange(deps, tx, shopId, change);
+
   /** A shop that has removed the app leaves jobs behind; they would only fail, again and again. */
-  const whileInstalled = <Payload extends { shopId: string }>(job: JobDefinition<Payload>, work: (payload: Payload) => Promise<void>) =>
-    handle(job, async (payload) => {
+  const whileInstalled = <Payload extends { shopId: string }>(
+    job: JobDefinition<Payload>,
+    work: (payload: Payload) => Promise<void>,
+    giveUp?: (payload: Payload, error: unknown) => Promise<void>,
+  ) => {
+    const workIfThere = async (payload: Payload) => {
       if (await isInstalled(deps.db, BigInt(payload.shopId))) await work(payload);
       else deps.log.info({ job: job.name, shopId: payload.shopId }, "the shop has left: nothing to do");
-    });
+    };
+    return handle(job, workIfThere, giveUp);
+  };
 
   return [
-    whileInstalled(installShopJob, async ({ shopId }) => {
-      await readShopDetails(deps, BigInt(shopId));
-      await ensureMetafieldDefinitions(deps, BigInt(shopId));
-      await requestImport(deps, BigInt(shopId));
-    }),
-    whileInstalled(updateScopesJob, ({ shopId }) => readShopDetails(deps, BigInt(shopId))),
+    whileInstalled(
+      installShopJob,
+      async ({ shopId }) => {
+        await readShopDetails(deps, BigInt(shopId), { onChanged });
+        await ensureMetafieldDefinitions(deps, BigInt(shopId));
+        await requestImport(deps, BigInt(shopId));
+      },
+      (payload, error) => failInstallation(deps, payload, error),
+    ),
+    whileInstalled(refreshShopJob, ({ shopId }) => readShopDetails(deps, BigInt(shopId), { onChanged })),
     handle(uninstallShopJob, (payload) => uninstallShop(deps, payload)),
-    whileInstalled(importOrdersJob, (payload) => importOrders(deps, payload, { onDone: scoreAll })),
-    whileInstalled(ingestOrderJob, (payload) => ingestOrder(deps, payload, { onChanged: scoreEach })),
+    whileInstalled(
+      importOrdersJob,
+      (payload) => importOrders(deps, payload, { onDone: scoreAll }),
+      (payload, error) => giveUpImport(deps, payload, error),
+    ),
+    whileInstalled(
+      ingestOrderJob,
+      (payload) => ingestOrder(deps, payload, { onChanged: scoreEach }),
+      (payload, error) => giveUpOrder(deps, payload, error),
+    ),
+    whileInstalled(moveOrderDaysJob, (payload) => moveOrderDays(deps, payload, { onMoved: scoreAll })),
     whileInstalled(mergeCustomersJob, (payload) => mergeCustomers(deps, payload, { onChanged: scoreEach })),
-    whileInstalled(scoreShopJob, (payload) => scoreShop(deps, payload, { onScored: writeAll })),
+    whileInstalled(
+      scoreShopJob,
+      (payload) => scoreShop(deps, payload, { onScored: writeAll }),
+      ({ shopId }) => giveUpScoring(deps.db, BigInt(shopId)),
+    ),
     whileInstalled(scoreCustomerJob, (payload) => scoreCustomer(deps, payload, { onScored: writeOne })),
     whileInstalled(writeCustomersJob, (payload) => writeCustomers(deps, payload)),
     whileInstalled(writeCustomerJob, (payload) => writeCustomer(deps, payload)),
     handle(answerDataRequestJob, (payload) => answerDataRequest(deps, payload)),
     handle(redactCustomerJob, (payload) => redactCustomer(deps, payload)),
     handle(redactShopJob, (payload) => redactShop(deps, payload)),
+    handle(tendShopJob, (payload) => tendShop(deps, payload, { onTended: scoreAll })),
   ];
 }

@@ -6,8 +6,8 @@ import { ingestOrderJob } from "./orders/ingest-order.job.ts";
 import { mergeCustomersJob } from "./orders/merge-customers.job.ts";
 import { enqueue } from "./queue/enqueue.server.ts";
 import { idOfGid } from "./shopify/gid.ts";
+import { refreshShopJob } from "./shops/refresh-shop.job.ts";
 import { uninstallShopJob } from "./shops/uninstall-shop.job.ts";
-import { updateScopesJob } from "./shops/update-scopes.job.ts";
 
 type Arrival = { shopId: string; webhookId: string; triggeredAt: Date };
 
@@ -39,6 +39,9 @@ const orderChanged = topic(z.object({ id: Id }), (tx, { id }, { shopId }) =>
   enqueue(tx, ingestOrderJob, { shopId, orderId: id }),
 );
 
+/** What it is now is read from Shopify when the job runs. */
+const shopChanged = topic(z.object({}), (tx, _, { shopId }) => enqueue(tx, refreshShopJob, { shopId }));
+
 const Merge = z.object({
   admin_graphql_api_customer_kept_id: z.string().transform(idOfGid),
   admin_graphql_api_customer_deleted_id: z.string().transform(idOfGid),
@@ -55,6 +58,8 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
   ["orders/create", orderChanged],
   ["orders/updated", orderChanged],
   ["orders/cancelled", orderChanged],
+  // The job finds no such order and removes ours.
+  ["orders/delete", orderChanged],
   [
     "refunds/create",
     topic(z.object({ order_id: Id }), (tx, { order_id }, { shopId }) =>
@@ -81,7 +86,8 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
       enqueue(tx, uninstallShopJob, { shopId, uninstalledAt: triggeredAt.toISOString() }),
     ),
   ],
-  ["app/scopes_update", topic(z.object({}), (tx, _, { shopId }) => enqueue(tx, updateScopesJob, { shopId }))],
+  ["app/scopes_update", shopChanged],
+  ["shop/update", shopChanged],
   [
     "customers/data_request",
     topic(

@@ -3,7 +3,8 @@ import type { Import } from "../db/generated/client.ts";
 import { withShop } from "../db/with-shop.server.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
 import { importOrdersJob } from "./import-orders.job.ts";
-import { changeImport, type ImportChange, noteOnImport } from "./imports.repo.server.ts";
+import type { ImportStatus } from "./import-status.ts";
+import { changeImport, findActiveImport, type ImportChange, noteOnImport } from "./imports.repo.server.ts";
 
 type Parts = Pick<Deps, "db" | "clock">;
 
@@ -22,4 +23,16 @@ export async function stepAgain(
 
 export async function failImport({ db, clock }: Parts, running: Import, reason: string): Promise<void> {
   await noteOnImport(db, running, { status: "failed", error: reason, updatedAt: clock(), finishedAt: clock() });
+}
+
+/** After the last attempt to set the shop up: its first import has failed before it began, and a page can ask again. */
+export async function failInstallation({ db, clock }: Parts, payload: { shopId: string }, error: unknown): Promise<void> {
+  const shopId = BigInt(payload.shopId);
+  const now = clock();
+  const status: ImportStatus = "failed";
+  const reason = error instanceof Error ? error.message : String(error);
+  await withShop(db, shopId, async (tx) => {
+    if (await findActiveImport(tx, shopId)) return;
+    await tx.import.create({ data: { shopId, status, error: reason, startedAt: now, updatedAt: now, finishedAt: now } });
+  });
 }

@@ -31,6 +31,13 @@ export async function deleteOrder(tx: ShopTransaction, shopId: bigint, orderId: 
   return gone.length === 0 ? null : distinct(gone);
 }
 
+/** The same day as localDay (app/time) gives an order that is read. */
+export async function moveOrderDays(tx: ShopTransaction, shopId: bigint, timeZone: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE orders SET order_day = (processed_at AT TIME ZONE ${timeZone})::date
+    WHERE shop_id = ${shopId} AND order_day <> (processed_at AT TIME ZONE ${timeZone})::date`;
+}
+
 function distinct(rows: Customer[]): bigint[] {
   return [...new Set(rows.map((row) => row.customerId))].filter((id) => id !== null);
 }

@@ -25,6 +25,6 @@ async function leaveTrace<Payload>(giveUp: GiveUp<Payload>, payload: Payload, er
   try {
     await giveUp(payload, error);
   } catch (second) {
-    throw new AggregateError([error, second], "A job failed for the last time, and that could not be noted");
+    throw new AggregateError([error, second], "A job failed for the last time, and that could not be noted", { cause: second });
   }
 }

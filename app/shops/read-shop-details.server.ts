@@ -1,15 +1,26 @@
 import type { Deps } from "../deps.server.ts";
+import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
+import { lockShop } from "./lock-shop.repo.server.ts";
+import { findShopChange, type ShopChange } from "./shop-change.ts";
 import { ShopDetails } from "./shop-details.graphql.ts";
 
-/** Asks Shopify what the shop counts in and lives by, and what the app may do there. */
-export async function readShopDetails({ db, shopify }: Deps, shopId: bigint): Promise<void> {
+type Next = { onChanged?: (tx: ShopTransaction, shopId: bigint, change: ShopChange) => Promise<void> };
+
+/** Asks Shopify what the shop counts in and lives by, and what the app may do there; what changed is followed up. */
+export async function readShopDetails(
+  { db, shopify }: Pick<Deps, "db" | "shopify">,
+  shopId: bigint,
+  { onChanged }: Next = {},
+): Promise<void> {
   const { shop, currentAppInstallation } = await shopify.run(shopId, ShopDetails, {});
-  await db.prisma.shop.update({
-    where: { id: shopId },
-    data: {
-      currency: shop.currencyCode,
-      timeZone: shop.ianaTimezone,
-      scopes: currentAppInstallation.accessScopes.map((scope) => scope.handle).sort(),
-    },
+  const details = {
+    currency: shop.currencyCode,
+    timeZone: shop.ianaTimezone,
+    scopes: currentAppInstallation.accessScopes.map((scope) => scope.handle).sort(),
+  };
+  await withShop(db, shopId, async (tx) => {
+    const change = findShopChange(await lockShop(tx, shopId), details);
+    await tx.shop.update({ where: { id: shopId }, data: details });
+    if (change) await onChanged?.(tx, shopId, change);
   });
 }

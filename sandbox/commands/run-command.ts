@@ -4,6 +4,7 @@ import { cancelOrder } from "./cancel-order.ts";
 import { changeTags } from "./change-tags.ts";
 import { CommandRefused } from "./command-refused.ts";
 import { deleteCustomer } from "./delete-customer.ts";
+import { deleteOrder } from "./delete-order.ts";
 import { editOrder } from "./edit-order.ts";
 import { markAsPaid } from "./mark-as-paid.ts";
 import { mergeCustomers } from "./merge-customers.ts";
@@ -45,6 +46,7 @@ const COMMANDS: Record<string, Command> = {
   ),
   refundOrder: command(ofOrder.extend({ refund }), refundOrder),
   cancelOrder: command(ofOrder.extend({ refund: z.boolean() }), cancelOrder),
+  deleteOrder: command(ofOrder, deleteOrder),
   editOrder: command(ofOrder.extend({ lineItemId: id, quantity: z.number() }), editOrder),
   markAsPaid: command(ofOrder, markAsPaid),
   mergeCustomers: command(z.strictObject({ keptId: id, mergedId: id }), mergeCustomers),

@@ -5,6 +5,7 @@ export type Topic =
   | "orders/paid"
   | "orders/cancelled"
   | "orders/edited"
+  | "orders/delete"
   | "refunds/create"
   | "customers/create"
   | "customers/update"

@@ -106,5 +106,15 @@ describe("the ledger of a shop in the sandbox", () => {
 
     await importAll();
     expect(await ledger()).toEqual(fromRecords());
+
+    run("deleteOrder", { orderId: order.id });
+    await ingest(order);
+    expect(await ledger()).toEqual(fromRecords());
+
+    // Nobody is told of this one: the next import finds that it is gone.
+    run("deleteOrder", { orderId: unpaid.id });
+    sandbox.clock.advance(10 * 60_000);
+    await importAll();
+    expect(await ledger()).toEqual(fromRecords());
   });
 });

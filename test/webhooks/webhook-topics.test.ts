@@ -79,6 +79,7 @@ describe("each topic", () => {
   const CAUSES: Record<string, { body: object; name: string; payload?: object }> = {
     "orders/create": { body: { id: 17 }, name: "ingest-order", payload: { orderId: "17" } },
     "orders/updated": { body: { id: 17 }, name: "ingest-order", payload: { orderId: "17" } },
+    "orders/delete": { body: { id: 17 }, name: "ingest-order", payload: { orderId: "17" } },
     "orders/cancelled": { body: { id: 17 }, name: "ingest-order", payload: { orderId: "17" } },
     "refunds/create": { body: { id: 4, order_id: 17 }, name: "ingest-order", payload: { orderId: "17" } },
     "customers/merge": {
@@ -95,7 +96,8 @@ describe("each topic", () => {
       name: "import-orders",
     },
     "app/uninstalled": { body: { id: 1 }, name: "uninstall-shop", payload: { uninstalledAt: triggeredAt } },
-    "app/scopes_update": { body: { current: ["read_orders"] }, name: "update-scopes" },
+    "app/scopes_update": { body: { current: ["read_orders"] }, name: "refresh-shop" },
+    "shop/update": { body: { id: 1, iana_timezone: "Europe/Rome" }, name: "refresh-shop" },
     "customers/data_request": {
       body: { customer: { id: 5, email: "a@b.c" }, orders_requested: [17, 18], data_request: { id: 9 } },
       name: "answer-data-request",

@@ -83,7 +83,9 @@ describe("what happens in the shop", () => {
       { name: "redact-customer", payload: { shopId, requestId: expect.any(String), customerId, orderIds } },
     ]);
 
-    expect((await happens("updateScopes", { scopes: ["read_orders"] })).jobs).toEqual([{ name: "update-scopes", payload: { shopId } }]);
+    expect((await happens("updateScopes", { scopes: ["read_orders"] })).jobs).toEqual([{ name: "refresh-shop", payload: { shopId } }]);
+
+    expect((await happens("deleteOrder", { orderId: order.id })).jobs).toEqual([ingest]);
 
     expect((await happens("uninstallApp", {})).jobs).toMatchObject([{ name: "uninstall-shop", payload: { shopId } }]);
     expect((await happens("redactShop", {})).jobs).toMatchObject([{ name: "redact-shop", payload: { shopId } }]);

@@ -1,0 +1,42 @@
+import type { Database } from "../db/database.server.ts";
+import { withShop } from "../db/with-shop.server.ts";
+import { RETENTION } from "./retention.ts";
+
+/** Rows a statement: each is a transaction of its own, so that nobody waits for a shop's whole past. */
+const BATCH = 5000;
+
+/** Removes what has been kept long enough. May be cut off anywhere: the next night goes on. */
+export async function pruneShop(db: Database, shopId: bigint, now: Date): Promise<void> {
+  for (const statement of STATEMENTS) {
+    let changed = BATCH;
+    while (changed === BATCH) {
+      changed = await withShop(db, shopId, (tx) => tx.$executeRawUnsafe(statement, shopId, now));
+    }
+  }
+}
+
+/** $1 is the shop, $2 the time. */
+const before = (column: string, days: number) => `${column} < $2::timestamptz - interval '${days} days'`;
+const beyond = (table: string, kept: number) => `
+  finished_at IS NOT NULL AND id <= (
+    SELECT id FROM ${table} WHERE shop_id = $1 AND finished_at IS NOT NULL ORDER BY id DESC OFFSET ${kept} LIMIT 1)`;
+const remove = (table: string, key: string, condition: string) => `
+  DELETE FROM ${table} WHERE shop_id = $1 AND $2::timestamptz IS NOT NULL AND (${key}) IN (
+    SELECT ${key} FROM ${table} WHERE shop_id = $1 AND ${condition} LIMIT ${BATCH})`;
+
+const UNFINISHED = `finished_at IS NULL AND ${before("started_at", RETENTION.unfinishedScoreRunDays)}`;
+
+const STATEMENTS = [
+  remove("webhook_deliveries", "webhook_id", before("received_at", RETENTION.webhookDeliveryDays)),
+  remove("segment_moves", "id", before("moved_at", RETENTION.segmentMoveDays)),
+  remove("write_runs", "id", `${before("finished_at", RETENTION.writeRunDays)} AND ${beyond("write_runs", 1)}`),
+  // Its customers first: a run that never became the current one may have written them.
+  remove("customer_scores", "run_id, customer_id", `run_id IN (SELECT id FROM score_runs WHERE shop_id = $1 AND ${UNFINISHED})`),
+  remove("score_runs", "id", UNFINISHED),
+  remove("score_runs", "id", beyond("score_runs", RETENTION.scoreRuns)),
+  remove("imports", "id", beyond("imports", RETENTION.imports)),
+  remove("data_requests", "id", before("requested_at", RETENTION.dataRequestDays)),
+  `UPDATE customer_writes SET error = NULL WHERE shop_id = $1 AND customer_id IN (
+    SELECT customer_id FROM customer_writes
+    WHERE shop_id = $1 AND error IS NOT NULL AND NOT pending AND ${before("written_at", RETENTION.refusalDays)} LIMIT ${BATCH})`,
+];

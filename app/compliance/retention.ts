@@ -1,0 +1,19 @@
+/** How long what is stored is kept, and why no longer. Days, or a number of the newest. */
+export const RETENTION = {
+  /** Shopify repeats a delivery for four hours; a month lets one look into a complaint. */
+  webhookDeliveryDays: 30,
+  /** Who moved since the same season of last year, with a month to spare. */
+  segmentMoveDays: 400,
+  /** What was written when; the newest is kept whatever its age, for the first page. */
+  writeRunDays: 90,
+  /** A year of nightly runs and some asked for: their models and totals show how the shop went. */
+  scoreRuns: 400,
+  /** No scoring takes a day: such a run was cut off, and another has taken its place. */
+  unfinishedScoreRunDays: 1,
+  /** What went wrong lately; also more than Shopify lists of its bulk operations (start-bulk-query.server.ts). */
+  imports: 20,
+  /** The merchant has a month by law to hand an answer over. */
+  dataRequestDays: 30,
+  /** Shopify is asked again after a week (tags/plan-write.ts): one that stands for a month is about nothing any more. */
+  refusalDays: 30,
+} as const;

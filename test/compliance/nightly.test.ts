@@ -1,0 +1,124 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { pruneShop } from "#app/compliance/prune-shop.repo.server.ts";
+import { RETENTION } from "#app/compliance/retention.ts";
+import { tendShop } from "#app/compliance/tend-shop.server.ts";
+import { NIGHT, tendShops } from "#app/compliance/tend-shops.server.ts";
+import { noteUnreadOrder } from "#app/orders/unread-orders.repo.server.ts";
+import { useTestDatabase } from "../support/test-database.ts";
+import { emptyQueue, waitingJobs } from "../support/waiting-jobs.ts";
+
+const test = useTestDatabase();
+const NOW = new Date("2026-11-21T01:00:00Z");
+const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000);
+let mine: bigint;
+let theirs: bigint;
+
+beforeEach(async () => {
+  await test.owner.query("DELETE FROM shops");
+  await emptyQueue(test.owner);
+  const create = (domain: string, change: object = {}) =>
+    test.db.prisma.shop.create({ data: { domain, currency: "GBP", timeZone: "Europe/London", scopes: [], installedAt: daysAgo(900), ...change } });
+  mine = (await create("mine.myshopify.com")).id;
+  theirs = (await create("theirs.myshopify.com", { uninstalledAt: daysAgo(1) })).id;
+});
+
+/** Rows of both shops, one a time given. */
+async function insert(table: string, columns: Record<string, string>, times: Record<string, (Date | null)[]>): Promise<void> {
+  for (const shop of [mine, theirs]) {
+    for (let row = 0; row < Object.values(times)[0]!.length; row += 1) {
+      const dates = Object.values(times).map((dates) => dates[row]);
+      const names = ["shop_id", ...Object.keys(columns), ...Object.keys(times)];
+      const values = [shop, ...Object.values(columns).map((it) => it.replace("#", String(row))), ...dates];
+      await test.owner.query(`INSERT INTO ${table} (${names.map((it) => `"${it}"`).join()}) VALUES (${names.map((_, index) => `$${index + 1}`).join()})`, values);
+    }
+  }
+}
+
+const left = async (table: string, column: string, shop = mine) =>
+  (await test.owner.query(`SELECT ${column} AS it FROM ${table} WHERE shop_id = $1 ORDER BY 1`, [shop])).rows.map((row) => row.it);
+
+describe("pruning", () => {
+  const prune = () => pruneShop(test.db, mine, NOW);
+
+  it.each([
+    ["webhook_deliveries", "received_at", RETENTION.webhookDeliveryDays, { webhook_id: "w#", topic: "t" }],
+    ["segment_moves", "moved_at", RETENTION.segmentMoveDays, { customer_id: "1", dimension: "value", from: "a", to: "b" }],
+    ["data_requests", "requested_at", RETENTION.dataRequestDays, { customer_id: "1", answer: "{}" }],
+  ])("removes %s by age, and another shop's not", async (table, column, days, columns) => {
+    const times = [daysAgo(days - 1), daysAgo(days + 1)];
+    await insert(table, columns, { [column]: times });
+    await prune();
+    await prune();
+    expect(await left(table, column)).toEqual([times[0]]);
+    expect(await left(table, column, theirs)).toHaveLength(2);
+  });
+
+  it("removes more rows than one statement takes", async () => {
+    await test.owner.query(
+      "INSERT INTO webhook_deliveries (shop_id, webhook_id, topic, received_at) SELECT $1, 'w' || g, 't', $2 FROM generate_series(1, 10001) g",
+      [mine, daysAgo(90)],
+    );
+    await prune();
+    expect(await left("webhook_deliveries", "webhook_id")).toEqual([]);
+  });
+
+  it("keeps the newest write run whatever its age, and one that is under way", async () => {
+    const finished = [daysAgo(300), daysAgo(200), null];
+    await insert("write_runs", { customers_total: "0" }, { started_at: [daysAgo(300), daysAgo(200), daysAgo(150)], finished_at: finished });
+    await prune();
+    expect(await left("write_runs", "finished_at")).toEqual([daysAgo(200), null]);
+  });
+
+  it("keeps the newest score runs, and clears away what was cut off with the rows it had written", async () => {
+    await test.owner.query(
+      `INSERT INTO score_runs (shop_id, started_at, finished_at, observation_end, currency, horizon_days, annual_discount_rate)
+       SELECT $1, $2, CASE WHEN g <= 402 THEN $2::timestamptz END, '2026-01-01', 'GBP', 365, 0.1 FROM generate_series(1, 404) g`,
+      [mine, daysAgo(2)],
+    );
+    await test.owner.query("UPDATE score_runs SET started_at = $1 WHERE id = (SELECT max(id) FROM score_runs)", [NOW]);
+    const runs = await left("score_runs", "id");
+    await test.owner.query(
+      `INSERT INTO customer_scores SELECT (jsonb_populate_record(NULL::customer_scores, jsonb_build_object(
+         'shop_id', $1::bigint, 'run_id', run, 'customer_id', 1, 'scored_day', '2026-01-01', 'orders_count', 1, 'purchases', 1, 'frequency', 0,
+         'recency_days', 0, 'age_days', 1, 'first_order_day', '2026-01-01', 'last_order_day', '2026-01-01', 'expected_orders', 0,
+         'historic_value_minor', 1, 'predicted_value_minor', 0, 'lifetime_value_minor', 1, 'value_tier', 'low', 'stage', 'new'))).*
+       FROM unnest($2::bigint[]) run`,
+      [mine, runs.slice(-3)],
+    );
+    await prune();
+    expect(await left("score_runs", "id")).toEqual([...runs.slice(2, 402), runs[403]]);
+    expect(await left("customer_scores", "run_id")).toEqual([runs[401], runs[403]]);
+  });
+
+  it("keeps the newest imports", async () => {
+    const times = Array.from({ length: 23 }, (_, row) => daysAgo(100 - row));
+    await insert("imports", { status: "done" }, { started_at: times, updated_at: times, finished_at: times });
+    await prune();
+    expect(await left("imports", "started_at")).toEqual(times.slice(3));
+  });
+
+  it("forgets a refusal that is about nothing any more", async () => {
+    await insert("customer_writes", { customer_id: "#", metafields: "{}", pending: "false", error: "Customer is locked" }, { written_at: [daysAgo(40), daysAgo(3)] });
+    await prune();
+    expect(await left("customer_writes", "error")).toEqual(["Customer is locked", null]);
+  });
+});
+
+describe("each night", () => {
+  it("gives every shop its turn, spread over the hours", async () => {
+    await tendShops({ db: test.db });
+    const { rows } = await test.owner.query("SELECT key, extract(epoch FROM run_at - now())::float AS wait FROM graphile_worker.jobs ORDER BY run_at");
+    expect(rows.map((it) => it.key)).toEqual([`tend-shop:${mine}`, `tend-shop:${theirs}`]);
+    expect(rows[1].wait - rows[0].wait).toBeGreaterThan(NIGHT.seconds / 2 - 60);
+  });
+
+  it("tries again what could not be read, has the shop scored, and leaves one that has left at rest", async () => {
+    const tended: bigint[] = [];
+    for (const shop of [mine, theirs]) {
+      await noteUnreadOrder(test.db, { shopId: shop, orderId: 5n }, "no answer", daysAgo(1));
+      await tendShop({ db: test.db, clock: () => NOW }, { shopId: String(shop) }, { onTended: async (_tx, id) => void tended.push(id) });
+    }
+    expect(tended).toEqual([mine]);
+    expect(await waitingJobs(test.owner)).toEqual([{ name: "ingest-order", payload: { shopId: String(mine), orderId: "5" } }]);
+  });
+});

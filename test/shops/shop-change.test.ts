@@ -1,0 +1,84 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { withShop } from "#app/db/with-shop.server.ts";
+import type { Deps } from "#app/deps.server.ts";
+import { handlersOf } from "#app/job-handlers.server.ts";
+import { saveOrder } from "#app/orders/orders.repo.server.ts";
+import { parseOrder } from "#app/orders/parse-order.ts";
+import { requestImport } from "#app/orders/request-import.server.ts";
+import { localDay } from "#app/time/local-day.ts";
+import { dayToDate } from "#app/time/day-to-date.ts";
+import { orderNode } from "../orders/order-node.ts";
+import { installApp, useSandbox } from "../support/sandbox.ts";
+import { useTestDatabase } from "../support/test-database.ts";
+import { buildTestDeps } from "../support/test-deps.ts";
+import { emptyQueue, waitingJobs } from "../support/waiting-jobs.ts";
+
+const test = useTestDatabase();
+const shopify = useSandbox();
+let deps: Deps;
+let shopId: bigint;
+
+const run = (job: string) => handlersOf(deps).find((it) => it.job === job)!.run({ shopId: String(shopId) }, { isLast: false });
+const jobs = async () => (await waitingJobs(test.owner)).map((it) => it.name).sort();
+const imports = () => withShop(test.db, shopId, (tx) => tx.import.findMany({ where: { shopId }, orderBy: { id: "asc" } }));
+const becomes = (change: object) => shopify.sandbox.store.putShop({ ...shopify.sandbox.store.shop(), ...change });
+
+beforeAll(async () => {
+  shopId = await installApp(test, shopify);
+  deps = buildTestDeps(test.db, shopify);
+  await run("refresh-shop");
+});
+
+beforeEach(async () => {
+  await emptyQueue(test.owner);
+  await test.owner.query("DELETE FROM imports");
+});
+
+describe("a shop whose settings change", () => {
+  it("that are no concern of the ledger's causes nothing", async () => {
+    becomes({ name: "Another Name" });
+    await run("refresh-shop");
+    expect(await jobs()).toEqual([]);
+  });
+
+  it("to another time zone has each order's day worked out anew, as if it had been read so, and is scored", async () => {
+    // Across midnight, across both changes of the clock, and a zone with half an hour.
+    const instants = ["2026-03-29T00:30:00Z", "2026-03-29T01:30:00Z", "2026-10-25T00:30:00Z", "2026-06-30T18:29:59Z", "2026-06-30T18:30:00Z", "2025-12-31T23:59:59Z"];
+    const reading = { currency: "GBP", timeZone: "Europe/London", readAt: shopify.clock() };
+    for (const [index, processedAt] of instants.entries()) {
+      const order = parseOrder(orderNode({ id: index + 1, processedAt, currency: "GBP" }), 0, reading);
+      await withShop(test.db, shopId, (tx) => saveOrder(tx, shopId, order));
+    }
+    for (const ianaTimezone of ["Asia/Kolkata", "America/New_York", "Pacific/Auckland"]) {
+      becomes({ ianaTimezone });
+      await run("refresh-shop");
+      expect(await jobs()).toEqual(["move-order-days"]);
+      await run("move-order-days");
+      expect(await jobs()).toEqual(["move-order-days", "score-shop"]);
+      const rows = await withShop(test.db, shopId, (tx) => tx.order.findMany({ where: { shopId } }));
+      for (const { processedAt, orderDay } of rows) expect(orderDay).toEqual(dayToDate(localDay(processedAt, ianaTimezone)));
+      await emptyQueue(test.owner);
+    }
+    expect(await imports()).toEqual([]);
+  });
+
+  it("to another currency has its orders read anew", async () => {
+    becomes({ currency: "EUR" });
+    await run("refresh-shop");
+    expect(await jobs()).toEqual(["import-orders"]);
+    expect(await imports()).toMatchObject([{ status: "requested" }]);
+  });
+
+  it("in the middle of an import has another take its place", async () => {
+    await requestImport({ db: test.db, clock: () => new Date(shopify.clock().getTime() - 60_000) }, shopId);
+    becomes({ ianaTimezone: "Europe/Berlin" });
+    await run("refresh-shop");
+    expect(await imports()).toMatchObject([{ status: "failed", error: expect.stringContaining("settings changed") }, { status: "requested" }]);
+  });
+
+  it("to let the app read all orders has them read", async () => {
+    await test.owner.query("UPDATE shops SET scopes = '{read_orders}'");
+    await run("refresh-shop");
+    expect(await jobs()).toEqual(["import-orders"]);
+  });
+});
