@@ -5,7 +5,9 @@ const ZERO = 48;
 
 /**
  * Collects whole numbers that PostgreSQL sends as COPY text (tabs between fields, a line a row) into columns, without
- * an object or a string for any row. Values up to 2^53.
+ * an object or a string for any row.
+ *
+ * @throws RangeError for a value beyond 2^53 - 1, which a column cannot hold exactly
  */
 export function createColumns<Field extends string>(fields: readonly Field[]) {
   const buffers = fields.map(() => new Float64Array(1024));
@@ -15,6 +17,9 @@ export function createColumns<Field extends string>(fields: readonly Field[]) {
   let sign = 1;
 
   const finishField = () => {
+    if (value > Number.MAX_SAFE_INTEGER) {
+      throw new RangeError(`Column ${fields[field]}, row ${rows}: a value is beyond ${Number.MAX_SAFE_INTEGER}, the largest that can be read exactly.`);
+    }
     buffers[field]![rows] = sign * value;
     value = 0;
     sign = 1;

@@ -7,8 +7,9 @@ import type { LedgerOrder } from "./ledger-order.ts";
 import { FINANCIAL_STATUSES, type OrderFacts } from "./order-facts.ts";
 import { UnreadableRecord } from "./unreadable-record.ts";
 
-/** Beyond these two PostgreSQL would refuse not the order but the whole file. */
-const Id = z.string().transform(idOfGid).refine((id) => id < 2n ** 63n, "is beyond 64 bits");
+/** The largest that the columns of a whole shop hold exactly (db/read-columns.ts); Shopify's are a thousandth of it. */
+const Id = z.string().transform(idOfGid).refine((id) => id <= Number.MAX_SAFE_INTEGER, `is beyond ${Number.MAX_SAFE_INTEGER}`);
+/** PostgreSQL would refuse not the order but the whole file. */
 const Text = z.string().refine((text) => !text.includes("\0"), "holds a NUL character");
 const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const Amount = z.object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }) });

@@ -26,43 +26,50 @@ export type Outside = {
 };
 
 const MAX_ATTEMPTS = 8;
-/** A query whose cost is not yet known waits for this much. */
-const UNKNOWN_COST = 50;
+/** A query whose cost is not yet known waits for this much: no operation of the app asks for more (a test holds it so). */
+export const UNKNOWN_COST = 300;
+/** Who waits for the same points does not wake at the same instant: up to a quarter longer. */
+const SPREAD = 0.25;
 const LONGEST_PAUSE_SECONDS = 30;
 
 export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, now }: Outside): ShopifyAdmin {
   const budgets = new Map<bigint, Budget>();
   const costs = new Map<string, number>();
 
-  async function waitForBudget(shopId: bigint, document: string): Promise<void> {
+  /** @returns the points set aside for the call; 0 while nobody has said how many there are */
+  async function waitForBudget(shopId: bigint, document: string): Promise<number> {
     const cost = costs.get(document) ?? UNKNOWN_COST;
     for (;;) {
       const budget = budgets.get(shopId);
-      if (!budget) return;
+      if (!budget) return 0;
       const pause = secondsUntil(budget, cost, now());
       if (pause === 0) {
         budgets.set(shopId, spend(budget, cost, now()));
-        return;
+        return cost;
       }
-      await sleep(pause);
+      await sleep(spread(pause));
     }
   }
 
-  function learn(shopId: bigint, document: string, attempt: Attempt): void {
+  function learn(shopId: bigint, document: string, attempt: Attempt, setAside: number): void {
     if (!attempt.cost) return;
     costs.set(document, attempt.cost.requestedQueryCost);
     const status: ThrottleStatus = attempt.cost.throttleStatus;
     const known = budgets.get(shopId);
     // Calls that overlap report in any order: the lower figure is the safe one.
     const currentlyAvailable = known
-      ? Math.min(status.currentlyAvailable, Math.max(available(known, now()), 0) + attempt.cost.requestedQueryCost)
+      ? Math.min(status.currentlyAvailable, Math.max(available(known, now()), 0) + setAside)
       : status.currentlyAvailable;
     budgets.set(shopId, { ...status, currentlyAvailable, at: now() });
   }
 
   function pauseAfter(attempt: Attempt, failures: number): number {
-    if (attempt.retryAfterSeconds !== null) return attempt.retryAfterSeconds;
+    if (attempt.retryAfterSeconds !== null) return spread(attempt.retryAfterSeconds);
     return Math.min(LONGEST_PAUSE_SECONDS, 0.25 * 2 ** failures) * (0.5 + random());
+  }
+
+  function spread(seconds: number): number {
+    return seconds * (1 + SPREAD * random());
   }
 
   async function run<Data, Variables>(
@@ -75,9 +82,9 @@ export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, n
     let last: Attempt | null = null;
     let failures = 0;
     while (failures < MAX_ATTEMPTS) {
-      await waitForBudget(shopId, document);
+      const setAside = await waitForBudget(shopId, document);
       const attempt = await sendOnce<Data>(fetch, access, { query: document, variables });
-      learn(shopId, document, attempt);
+      learn(shopId, document, attempt, setAside);
       if (attempt.outcome === "data") return attempt.data as Data;
       if (attempt.outcome === "refused") throw new ShopifyError("refused", attempt.reason, { cause: attempt.cause });
       if (attempt.outcome === "unauthorized") {

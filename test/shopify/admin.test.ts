@@ -15,8 +15,10 @@ let admin: ShopifyAdmin;
 let pauses: number[];
 let clock: number;
 let refusedTokens: (string | undefined)[];
+let dice: number;
 
 beforeEach(() => {
+  dice = 0.5;
   pauses = [];
   clock = 1000;
   refusedTokens = [];
@@ -31,7 +33,7 @@ beforeEach(() => {
         pauses.push(seconds);
         clock += seconds;
       },
-      random: () => 0.5,
+      random: () => dice,
       now: () => clock,
     },
   );
@@ -105,11 +107,28 @@ describe("a token that Shopify does not take", () => {
 });
 
 describe("the cost budget", () => {
-  it("waits exactly as long as the points take to come back", async () => {
+  it("waits as long as the points take to come back", async () => {
+    dice = 0;
     shopify.answers = [data(HERBS, { requested: 120, available: 20 }), data(HERBS, { requested: 120, available: 0 })];
     await admin.run(SHOP, Name, {});
     await admin.run(SHOP, Name, {});
     expect(pauses).toEqual([1]);
+  });
+
+  it("wakes those who wait for the same points at different times", async () => {
+    shopify.answers = [data(HERBS, { requested: 120, available: 20 }), data(HERBS, { requested: 120, available: 0 })];
+    await admin.run(SHOP, Name, {});
+    await admin.run(SHOP, Name, {});
+    expect(pauses).toEqual([1.125]);
+  });
+
+  it("gives back what a call of unknown cost had set aside too much", async () => {
+    shopify.answers = [data(HERBS, { requested: 10, available: 500 }), data(HERBS, { requested: 10, available: 490 })];
+    await admin.run(SHOP, Name, {});
+    const Other = operation<unknown, object>("query Other { shop { name } }");
+    await admin.run(SHOP, Other, {});
+    for (let call = 0; call < 48; call += 1) await admin.run(SHOP, Name, {});
+    expect(pauses).toEqual([]);
   });
 
   it("does not wait while there are points", async () => {
@@ -136,6 +155,7 @@ describe("the cost budget", () => {
 
 describe("throttling", () => {
   it("at HTTP 200 waits until the query can be paid, and asks again", async () => {
+    dice = 0;
     shopify.answers = [throttled({ requested: 300, available: 50 }), data(HERBS)];
     expect(await admin.run(SHOP, Name, {})).toEqual(HERBS);
     expect(pauses.reduce((sum, it) => sum + it, 0)).toBeCloseTo(2.5);
@@ -146,9 +166,16 @@ describe("throttling", () => {
     ["0.75", 0.75],
     ["2.0", 2],
   ])("at HTTP 429 takes Retry-After: %s for seconds", async (header, seconds) => {
+    dice = 0;
     shopify.answers = [plain(429, "", { "retry-after": header }), data(HERBS)];
     expect(await admin.run(SHOP, Name, {})).toEqual(HERBS);
     expect(pauses).toEqual([seconds]);
+  });
+
+  it("at HTTP 429 lets those who are told the same wake at different times, never too early", async () => {
+    shopify.answers = [plain(429, "", { "retry-after": "2" }), data(HERBS)];
+    await admin.run(SHOP, Name, {});
+    expect(pauses).toEqual([2.25]);
   });
 
   it("without Retry-After backs off, longer each time", async () => {

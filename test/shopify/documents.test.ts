@@ -3,6 +3,8 @@ import { resolve } from "node:path";
 import { Kind, NoDeprecatedCustomRule, parse, specifiedRules, validate } from "graphql";
 import { parse as parseToml } from "smol-toml";
 import { describe, expect, it } from "vitest";
+import { UNKNOWN_COST } from "#app/shopify/admin.server.ts";
+import { requestedCost } from "#sandbox/graphql/cost.ts";
 import { refuseOutOfScope } from "#sandbox/graphql/refuse-out-of-scope.ts";
 import { coveredScopes } from "#sandbox/graphql/scopes.ts";
 import { loadSchema } from "#sandbox/schema/load-schema.ts";
@@ -32,6 +34,20 @@ describe("every GraphQL document, as it is sent", () => {
       const fragmentsOnly = parse(document).definitions.every((it) => it.kind === Kind.FRAGMENT_DEFINITION);
       // A fragment by itself is unused by nature; it is judged inside the operations that spread it.
       if (!fragmentsOnly) expect(problemsOf(document)).toEqual([]);
+    }
+  });
+
+  it.each(files)("%s asks for no more points than a call of unknown cost waits for", async (file) => {
+    for (const document of await documentsOf(file)) {
+      const { definitions } = parse(document);
+      const operation = definitions.find((it) => it.kind === Kind.OPERATION_DEFINITION);
+      const fragments = new Map(definitions.filter((it) => it.kind === Kind.FRAGMENT_DEFINITION).map((it) => [it.name.value, it]));
+      // Lists of ids are pages of fifty.
+      const variables = { ids: Array.from({ length: 50 }, (_, index) => `gid://shopify/Customer/${index}`) };
+      // A bulk operation's query is never run by itself and costs nothing.
+      if (operation && !file.includes("in-bulk")) {
+        expect(requestedCost({ schema, operation, fragments, variables })).toBeLessThanOrEqual(UNKNOWN_COST);
+      }
     }
   });
 
