@@ -1,16 +1,22 @@
+import { Readable } from "node:stream";
 import { readOrdersExport } from "#app/csv/read-orders-export.server.ts";
+import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { buildLedger, orderDay } from "./build-ledger.ts";
+import { reportOf } from "./clv-report.ts";
 import { dayName } from "./day-name.ts";
 import { describeProblems } from "./describe-problems.ts";
 import { describeValuation } from "./describe-valuation.ts";
+import { holdOut } from "./hold-out.ts";
 import { type ClvArguments, parseClvArguments, USAGE } from "./parse-clv-arguments.ts";
+import { proveModel } from "./prove-model.ts";
 import { valueCustomers } from "./value-customers.ts";
 import { writeCustomers } from "./write-customers.server.ts";
+import { writeWhole } from "./write-whole.server.ts";
 
 const REFUSED = 2;
 
 /** What the customers of an orders export are worth: printed, and written to customers.csv. Returns the exit code. */
-async function runClv({ file, horizonDays, asOfDay: asOfGiven, outDir }: ClvArguments): Promise<number> {
+async function runClv({ file, horizonDays, asOfDay: asOfGiven, outDir, model, calibrationEndDay, jsonFile }: ClvArguments): Promise<number> {
   const exported = await readOrdersExport(file);
   if (exported.kind === "refused") return refuse(exported.reason);
   const currency = exported.orders[0]?.currency;
@@ -25,11 +31,17 @@ async function runClv({ file, horizonDays, asOfDay: asOfGiven, outDir }: ClvArgu
     return refuse(`--as-of is ${dayName(asOfDay)}; it must not be before the first order of "${file}", ${dayName(firstDay)}`);
   }
   const ledger = buildLedger(exported.orders, asOfDay);
-  const valuation = valueCustomers(ledger.customers, asOfDay, horizonDays);
+  const holdout = calibrationEndDay === null ? null : holdOut(ledger.customers, calibrationEndDay, asOfDay, model);
+  if (holdout?.kind === "refused") return refuse(holdout.reason);
+  const proof = proveModel(purchaseColumns(ledger.customers.map(({ purchases }) => purchases)), asOfDay, model);
+  const valuation = valueCustomers(ledger.customers, asOfDay, horizonDays, proof);
   const written = await writeCustomers(outDir, valuation.customers, currency);
   if (written.kind === "refused") return refuse(written.reason);
-  console.log(describeValuation({ file, currency, asOfDay, isAsOfGiven: asOfGiven !== null, exported, ledger, valuation }));
-  console.log(`\nWritten: ${written.path}`);
+  const report = reportOf({ file, currency, asOfDay, horizonDays, ledger, valuation, proof, holdout });
+  const reported = jsonFile === null ? null : await writeWhole(jsonFile, Readable.from([`${JSON.stringify(report, null, 2)}\n`]));
+  if (reported?.kind === "refused") return refuse(reported.reason);
+  console.log(describeValuation({ file, currency, asOfDay, isAsOfGiven: asOfGiven !== null, exported, ledger, valuation, proof, holdout }));
+  console.log(`\nWritten: ${[written, reported].flatMap((it) => it?.path ?? []).join(", ")}`);
   return 0;
 }
 

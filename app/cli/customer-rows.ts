@@ -3,7 +3,7 @@ import type { ValuedCustomer } from "./value-customers.ts";
 
 export const CUSTOMER_COLUMNS = [
   "customer", "orders", "frequency", "recency_days", "age_days", "monetary_value", "historic_value", "probability_alive",
-  "expected_orders", "predicted_value", "lifetime_value", "value_tier", "stage",
+  "expected_orders", "predicted_value", "lifetime_value", "value_tier", "stage", "predicted_lower_80", "predicted_upper_80",
 ] as const;
 
 export type CustomerRow = Record<(typeof CUSTOMER_COLUMNS)[number], string>;
@@ -27,5 +27,7 @@ export function customerRow(customer: ValuedCustomer, currency: string): Custome
     lifetime_value: money(customer.lifetimeValueMinor),
     value_tier: customer.valueTier,
     stage: customer.stage,
+    predicted_lower_80: money(customer.interval.lowerMinor),
+    predicted_upper_80: money(customer.interval.upperMinor),
   };
 }

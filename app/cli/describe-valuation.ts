@@ -6,8 +6,12 @@ import { VALUE_TIERS } from "#app/segments/value-tier.ts";
 import type { Ledger, Tally } from "./build-ledger.ts";
 import { alignTable } from "./align-table.ts";
 import { dayName } from "./day-name.ts";
+import { describeBackTest } from "./describe-back-test.ts";
+import { describeHoldout } from "./describe-holdout.ts";
 import { describeProblems } from "./describe-problems.ts";
 import { describeLadder } from "./describe-ladder.ts";
+import type { Holdout } from "./hold-out.ts";
+import type { Proof } from "./prove-model.ts";
 import type { Valuation, ValuedCustomer } from "./value-customers.ts";
 
 type Described = {
@@ -18,12 +22,15 @@ type Described = {
   exported: OrdersExport;
   ledger: Ledger;
   valuation: Valuation;
+  proof: Proof;
+  holdout: Holdout | null;
 };
 
 const TOP_SHARES = [0.01, 0.05, 0.2];
 
 /** The valuation as a page of plain text. */
 export function describeValuation(it: Described): string {
+  const money = (minor: number) => formatMoney(Math.round(minor), it.currency, "en");
   const { horizonDays } = it.valuation.model.horizon;
   return [
     `${it.file}, looked at on ${dayName(it.asOfDay)}${it.isAsOfGiven ? "" : " (the day of the last order)"}, ${horizonDays} days ahead`,
@@ -33,6 +40,8 @@ export function describeValuation(it: Described): string {
     section("Value tiers, by lifetime value", describeSegment(it, VALUE_TIERS, (customer) => customer.valueTier)),
     section("Stages", describeSegment(it, STAGES, (customer) => customer.stage)),
     section("Model", describeModel(it)),
+    section("Back-test", describeBackTest(it.proof, money)),
+    ...(it.holdout === null ? [] : [section("Holdout", describeHoldout(it.holdout, money))]),
   ].join("\n\n");
 }
 
@@ -56,7 +65,7 @@ function total(tallies: readonly Tally[]): Tally {
   return tallies.reduce((sum, { orders, minor }) => ({ orders: sum.orders + orders, minor: sum.minor + minor }), { orders: 0, minor: 0 });
 }
 
-function describeCustomers({ valuation: { customers }, currency }: Described): string[] {
+function describeCustomers({ valuation: { customers, interval }, currency }: Described): string[] {
   const money = (minor: number) => formatMoney(Math.round(minor), currency, "en");
   const sum = (of: (customer: ValuedCustomer) => number) => customers.reduce((total, customer) => total + of(customer), 0);
   const lifetime = sum((customer) => customer.lifetimeValueMinor);
@@ -72,6 +81,8 @@ function describeCustomers({ valuation: { customers }, currency }: Described): s
     ["customers", count(customers.length)],
     ["historic value", money(sum((customer) => customer.historicValueMinor))],
     ["predicted value", money(sum((customer) => customer.predictedValueMinor))],
+    ["  80 % interval from", money(interval.total.lowerMinor)],
+    ["  to", money(interval.total.upperMinor)],
     ["lifetime value", money(lifetime)],
     ["  mean", money(customers.length === 0 ? 0 : lifetime / customers.length)],
     ["  median", money(median)],
@@ -89,13 +100,18 @@ function describeSegment<T extends string>({ valuation: { customers }, currency 
   return alignTable([["", "customers", "lifetime value"], ...rows]);
 }
 
-function describeModel({ valuation: { model } }: Described): string[] {
+function describeModel({ valuation: { model, interval } }: Described): string[] {
   const part = (what: string, { params, logLikelihood, converged, boundary }: typeof model.purchases | typeof model.spend) => {
     const values = Object.entries(params).map(([name, value]) => `${name} ${Number(value.toPrecision(6))}`).join(", ");
     return `${what}: ${values}; log-likelihood ${logLikelihood.toFixed(2)}${converged ? "" : "; not converged"}${boundary === null ? "" : `; at its limit: ${boundary}`}`;
   };
   const fitted = `${model.name}, fitted on ${count(model.customers)} customers`;
-  return [...describeLadder(model.ladder), fitted, part("purchases", model.purchases), part("spend in minor units", model.spend)];
+  return [...describeLadder(model.ladder), fitted, part("purchases", model.purchases), part("spend in minor units", model.spend), describeLevel(interval.level)];
+}
+
+/** Of a customer who is all but certain to buy nothing, any interval is right nearly always: the others' are drawn narrower for it. */
+function describeLevel(level: number): string {
+  return `customers' intervals: each drawn at ${percent(level)}, so that 80 of 100 customers end up in theirs`;
 }
 
 function section(title: string, lines: string[]): string {

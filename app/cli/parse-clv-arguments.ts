@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { PURCHASE_MODELS } from "#app/scoring/purchase-models.ts";
+import type { ModelChoice } from "#app/scoring/score-customers.ts";
 
 export type ClvArguments = {
   file: string;
@@ -6,24 +8,35 @@ export type ClvArguments = {
   /** Day number; null: the day of the last order. */
   asOfDay: number | null;
   outDir: string;
+  model: ModelChoice;
+  /** Day number; null: nothing is held out. */
+  calibrationEndDay: number | null;
+  jsonFile: string | null;
 };
 
 type ParsedArguments = { kind: "run"; arguments: ClvArguments } | { kind: "help" } | { kind: "refused"; reason: string };
 
-export const USAGE = `npm run clv -- FILE.csv[.gz] [--horizon DAYS] [--as-of YYYY-MM-DD] [--out FOLDER]
+export const USAGE = `npm run clv -- FILE.csv[.gz] [--horizon DAYS] [--as-of YYYY-MM-DD] [--model MODEL] [--calibration-end YYYY-MM-DD] [--out FOLDER] [--json FILE]
 
-  FILE       Shopify's "Export orders" CSV, plain or gzip
-  --horizon  days to look ahead, 1 to 3650 (365)
-  --as-of    last day to look at; later orders are left out (the day of the last order)
-  --out      folder for customers.csv, made where there is none (the current folder)`;
+  FILE               Shopify's "Export orders" CSV, plain or gzip
+  --horizon          days to look ahead, 1 to 3650 (365)
+  --as-of            last day to look at; later orders are left out (the day of the last order)
+  --model            bg-nbd, mbg-nbd, pareto-nbd, or auto: the best on the shop's own past (auto)
+  --calibration-end  also fit on the orders up to this day only, and compare that forecast with the days after it
+  --out              folder for customers.csv, made where there is none (the current folder)
+  --json             file for all that is printed and more, as JSON`;
 
 const OPTIONS = {
   horizon: { type: "string", default: "365" },
   "as-of": { type: "string" },
+  model: { type: "string", default: "auto" },
+  "calibration-end": { type: "string" },
   out: { type: "string", default: "." },
+  json: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
+const MODEL_CHOICES: readonly ModelChoice[] = ["auto", ...PURCHASE_MODELS];
 const LONGEST_HORIZON_DAYS = 3650;
 const DAY_MS = 86_400_000;
 
@@ -33,7 +46,7 @@ export function parseClvArguments(args: readonly string[]): ParsedArguments {
   if (values.help === true) return { kind: "help" };
   for (const token of tokens) {
     if (token.kind !== "option") continue;
-    if (!(token.name in OPTIONS)) return refuse(`"${token.rawName}" is no option of this command; there are --horizon, --as-of, --out and --help`);
+    if (!(token.name in OPTIONS)) return refuse(`"${token.rawName}" is no option of this command; there are ${Object.keys(OPTIONS).map((name) => `--${name}`).join(", ")}`);
     if (token.value === undefined || (!token.inlineValue && token.value.startsWith("--"))) return refuse(`${token.rawName} lacks its value`);
   }
   const [file, ...others] = positionals;
@@ -45,18 +58,29 @@ export function parseClvArguments(args: readonly string[]): ParsedArguments {
   if (!/^\d+$/.test(horizon) || horizonDays < 1 || horizonDays > LONGEST_HORIZON_DAYS) {
     return refuse(`--horizon is "${horizon}"; it must be a whole number of days from 1 to ${LONGEST_HORIZON_DAYS}`);
   }
-  const asOfDay = values["as-of"] === undefined ? null : dayOf(String(values["as-of"]));
-  if (Number.isNaN(asOfDay)) return refuse(`--as-of is "${values["as-of"]}"; it must be a day of the calendar such as 2011-12-09`);
+  const model = MODEL_CHOICES.find((name) => name === values.model);
+  if (model === undefined) return refuse(`--model is "${values.model}"; it must be one of ${MODEL_CHOICES.join(", ")}`);
+  const days = { "as-of": dayOf(values["as-of"]), "calibration-end": dayOf(values["calibration-end"]) };
+  for (const [name, day] of Object.entries(days)) {
+    if (Number.isNaN(day)) return refuse(`--${name} is "${values[name]}"; it must be a day of the calendar such as 2011-12-09`);
+  }
   if (values.out === "") return refuse('--out is ""; it must name a folder');
-  return { kind: "run", arguments: { file, horizonDays, asOfDay, outDir: String(values.out) } };
+  if (values.json === "") return refuse('--json is ""; it must name a file');
+  const jsonFile = values.json === undefined ? null : String(values.json);
+  return {
+    kind: "run",
+    arguments: { file, horizonDays, asOfDay: days["as-of"], outDir: String(values.out), model, calibrationEndDay: days["calibration-end"], jsonFile },
+  };
 }
 
 function refuse(reason: string): ParsedArguments {
   return { kind: "refused", reason };
 }
 
-/** NaN for anything that is no day of the calendar. */
-function dayOf(text: string): number {
+/** Null where nothing is given, NaN for anything that is no day of the calendar. */
+function dayOf(given: string | boolean | undefined): number | null {
+  if (given === undefined) return null;
+  const text = String(given);
   const date = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : new Date(NaN);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? date.getTime() / DAY_MS : NaN;
 }

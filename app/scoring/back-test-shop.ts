@@ -57,7 +57,8 @@ function customersOf({ actual }: Forecasts): number {
   return actual.orders.length;
 }
 
-function judgeOrigin(forecast: Forecasts, choice: Choice, seed: number): Origin {
+/** How every method fared at a day whose window is known. */
+export function judgeOrigin(forecast: Forecasts, choice: Choice, seed: number): Origin {
   const { day, calibrationDays, actual, models, baselines } = forecast;
   const measureOrders = measureAgainst(actual.orders, seed);
   const measureValue = measureAgainst(actual.valueMinor, seed);

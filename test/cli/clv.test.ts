@@ -63,17 +63,18 @@ describe("clv on an export", () => {
     const rows = customers();
     expect(Object.keys(rows[0] ?? {})).toEqual([
       "customer", "orders", "frequency", "recency_days", "age_days", "monetary_value", "historic_value", "probability_alive", "expected_orders",
-      "predicted_value", "lifetime_value", "value_tier", "stage",
+      "predicted_value", "lifetime_value", "value_tier", "stage", "predicted_lower_80", "predicted_upper_80",
     ]);
     expect(rows[0]).toMatchObject({
       customer: "ann@shop.example", orders: "3", frequency: "1", recency_days: "40", age_days: "60", monetary_value: "21.75", historic_value: "43.50", value_tier: "vip",
     });
     // Tax is in dan's price: 12.00 = total = subtotal + shipping, 2.00 of it tax.
     expect(rows[1]).toMatchObject({ customer: "dan@shop.example", orders: "2", frequency: "0", age_days: "29", historic_value: "10.00" });
-    const blank = { frequency: "0", monetary_value: "", historic_value: "0.00", probability_alive: "", expected_orders: "0.000000", predicted_value: "0.00", lifetime_value: "0.00", value_tier: "low" };
+    const blank = { frequency: "0", monetary_value: "", historic_value: "0.00", probability_alive: "", expected_orders: "0.000000", predicted_value: "0.00", lifetime_value: "0.00", value_tier: "low", predicted_lower_80: "0.00", predicted_upper_80: "0.00" };
     expect(rows.slice(2)).toMatchObject([{ customer: "bob@shop.example", ...blank }, { customer: "cat@shop.example", orders: "2", ...blank }]);
     for (const row of rows) {
       expect(Number(row["historic_value"]) + Number(row["predicted_value"])).toBeCloseTo(Number(row["lifetime_value"]), 9);
+      expect(Number(row["predicted_lower_80"])).toBeLessThanOrEqual(Number(row["predicted_upper_80"]));
       expect(row["stage"]).toMatch(/^(new|active|at-risk|lapsed|lost)$/);
     }
   });
@@ -83,6 +84,23 @@ describe("clv on an export", () => {
     expect(early.stdout).toMatch(/left out: after 2024-02-01 +4 +\$/);
     expect(early.customers().map(({ customer, historic_value }) => [customer, historic_value])).toEqual(expect.arrayContaining([["ann@shop.example", "10.00"], ["dan@shop.example", "10.00"]]));
     expect(early.stdout).toContain("looked at on 2024-02-01, 30 days ahead");
+  });
+
+  it("says why there is no back-test, and takes a model by name", () => {
+    expect(stdout).toContain("none: the shop has been selling for 61 days; a back-test needs 168; mbg-nbd is used, uncorrected");
+    expect(clv(SMALL, "--model", "pareto-nbd").stdout).toContain("Pareto/NBD with Gamma-Gamma, fitted on 2 customers");
+  });
+
+  it("writes what it prints as JSON, the holdout included", () => {
+    const json = join(folder, "reports", "clv.json");
+    const held = clv(SMALL, "--calibration-end", "2024-02-05", "--json", json);
+    expect(held.stdout).toContain("fitted on 2 customers and 36 days up to 2024-02-05, compared with the 25 days after it");
+    const report = JSON.parse(readFileSync(json, "utf8"));
+    expect(Object.keys(report)).toEqual(expect.arrayContaining(["summary", "model", "ladder", "interval", "backTest", "holdout"]));
+    expect(report.summary).toMatchObject({ currency: "USD", asOf: "2024-03-01", customers: 4, historicValueMinor: 5350, orders: { counted: { orders: 4, minor: 5350 } } });
+    const chosen = report.holdout.methods.find(({ method }: { method: string }) => method === "chosen");
+    // Ann's two orders of one day are one purchase, of 33.50.
+    expect([chosen.orders.actual, chosen.value.actual]).toEqual([1, 3350]);
   });
 
   it("makes the folder it is given, and replaces what it wrote before", () => {
@@ -119,6 +137,12 @@ describe("clv refuses in one sentence, and writes nothing", () => {
     [[SMALL, "--as-of", "2020-13-40"], '--as-of is "2020-13-40"; it must be a day of the calendar'],
     [[SMALL, "--as-of", "2023-02-29"], '--as-of is "2023-02-29"'],
     [[SMALL, "--as-of", "2023-12-31"], "--as-of is 2023-12-31; it must not be before the first order"],
+    [[SMALL, "--model", "bgnbd"], '--model is "bgnbd"; it must be one of auto, mbg-nbd, pareto-nbd, bg-nbd'],
+    [[SMALL, "--calibration-end", "2024-02-30"], '--calibration-end is "2024-02-30"; it must be a day of the calendar'],
+    [[SMALL, "--calibration-end", "2023-12-31"], "--calibration-end is 2023-12-31; it must be from 2024-01-01 (the first order that counts) to 2024-02-29"],
+    [[SMALL, "--calibration-end", "2024-03-01"], "--calibration-end is 2024-03-01; it must be from"],
+    [[SMALL, "--as-of", "2024-01-01", "--calibration-end", "2024-01-01"], "no order that counts is before 2024-01-01"],
+    [[SMALL, "--json", ""], '--json is ""; it must name a file'],
     [[SMALL, "--until", "2024-01-01"], '"--until" is no option'],
     [[SMALL, "--out", file], `customers.csv cannot be written to "${file}": it is no folder`],
     [[SMALL, "--out", join(file, "x")], "it is no folder"],
@@ -165,6 +189,7 @@ describe.skipIf(!isThere)("clv on a real export", () => {
       expect([customer, orders, minor]).toEqual([customer, String(straight.customers.get(customer)?.orders), straight.customers.get(customer)?.minor]);
     }
     expect(historicMinor).toBe(straight.counted.minor);
+    expect(stdout).toMatch(/^Back-test$[^]*value of the \d+ days after .*$[^]*^ +chosen, corrected .*%$[^]*predictive tags (on|off)/m);
   });
 });
 

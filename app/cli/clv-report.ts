@@ -1,0 +1,47 @@
+import type { Ledger } from "./build-ledger.ts";
+import { dayName } from "./day-name.ts";
+import type { Holdout } from "./hold-out.ts";
+import type { Proof } from "./prove-model.ts";
+import type { Valuation } from "./value-customers.ts";
+
+type Reported = {
+  file: string;
+  currency: string;
+  asOfDay: number;
+  horizonDays: number;
+  ledger: Ledger;
+  valuation: Valuation;
+  proof: Proof;
+  holdout: Holdout | null;
+};
+
+/** What is printed as plain data: money in minor units of the currency, days in the back-test as numbers since 1970. */
+export function reportOf({ file, currency, asOfDay, horizonDays, ledger, valuation, proof, holdout }: Reported) {
+  const { customers, model, interval } = valuation;
+  const { ladder, ...fitted } = model;
+  const countOf = (names: readonly string[]) => Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]));
+  return {
+    summary: {
+      file,
+      currency,
+      asOf: dayName(asOfDay),
+      horizonDays,
+      orders: {
+        counted: ledger.counted,
+        guests: ledger.guests,
+        leftOut: Object.fromEntries(ledger.leftOut),
+        afterAsOf: ledger.afterAsOf,
+      },
+      customers: customers.length,
+      historicValueMinor: customers.reduce((sum, { historicValueMinor }) => sum + historicValueMinor, 0),
+      predictedValueMinor: customers.reduce((sum, { predictedValueMinor }) => sum + predictedValueMinor, 0),
+      valueTiers: countOf(customers.map(({ valueTier }) => valueTier)),
+      stages: countOf(customers.map(({ stage }) => stage)),
+    },
+    model: fitted,
+    ladder,
+    interval: { customersDrawnAt: interval.level, predictedValue: interval.total },
+    backTest: proof.backTest,
+    holdout: holdout === null ? null : { horizonDays: holdout.horizonDays, ...holdout.origin },
+  };
+}

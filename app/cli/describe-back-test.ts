@@ -1,0 +1,47 @@
+import { type BackTest, BASELINES, type Gate } from "#app/scoring/back-test.ts";
+import { dayName } from "./day-name.ts";
+import { describeMeasures, measuresOf } from "./describe-measures.ts";
+import type { Proof } from "./prove-model.ts";
+
+type Tested = Extract<BackTest, { kind: "tested" }>;
+
+const LACKS = {
+  days: (has: number, needs: number) => `the shop has been selling for ${count(has)} days; a back-test needs ${count(needs)}`,
+  customers: (has: number, needs: number) => `${count(has)} customers had bought by the last day it could start from; a back-test needs ${count(needs)}`,
+} as const;
+
+/** How the forecasts would have fared on the shop's own past, and what follows from it. */
+export function describeBackTest({ backTest, choice }: Proof, money: (minor: number) => string): string[] {
+  if (backTest.kind === "none") {
+    return [`none: ${LACKS[backTest.lacks](backTest.has, backTest.needs)}; ${choice.model} is used, uncorrected`];
+  }
+  const { origins, horizonDays, customers, sampled, learningDays } = backTest;
+  return [
+    `value of the ${horizonDays} days after ${origins.map(({ day }) => dayName(day)).join(", ")}` +
+      `${sampled < customers ? `, on ${count(sampled)} of ${count(customers)} customers` : ""}; earlier windows to learn from: ${count(learningDays.length)}`,
+    `chosen then: ${origins.map((origin) => origin.choice.model).join(", ")}; from now on: ${describeChoice(backTest, choice)}`,
+    ...describeMeasures([
+      { label: "chosen, corrected", at: origins.map((origin) => measuresOf(origin, "chosen", "value")) },
+      { label: "chosen, uncorrected", at: origins.map((origin) => measuresOf(origin, origin.choice.model, "value")) },
+      ...BASELINES.map((baseline) => ({ label: baseline, at: origins.map((origin) => measuresOf(origin, baseline, "value")) })),
+    ], money),
+    describeGate(backTest.gate, origins.length),
+  ];
+}
+
+function describeChoice({ choice: best }: Tested, { model, correction }: Proof["choice"]): string {
+  if (model !== best.model) return `${model}, as asked for, uncorrected; the back-test chose ${best.model}`;
+  return `${model}, orders times ${correction.orders.level.toFixed(3)}, value of an order times ${correction.orderValue.level.toFixed(3)}`;
+}
+
+function describeGate({ isOn, lacks, checks }: Gate, origins: number): string {
+  if (lacks !== null) return `predictive tags off: too few ${lacks} in the back-test to judge by`;
+  if (isOn) return "predictive tags on: the chosen model, corrected, ranks customers as well as each baseline or better, and errs less";
+  const failed = checks.filter(({ isPassed }) => !isPassed).map(({ baseline, measure, origins: passed }) =>
+    `${measure === "gini" ? "ranks no better" : "errs no less"} than ${baseline} (passed at ${passed} of ${origins} origins)`);
+  return `predictive tags off: the chosen model, corrected, ${failed.join(", ")}`;
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en");
+}

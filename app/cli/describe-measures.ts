@@ -1,0 +1,48 @@
+import type { Measures, Method, Origin } from "#app/scoring/back-test.ts";
+import { alignTable } from "./align-table.ts";
+
+export type Subject = "orders" | "value";
+
+/** A line of the table: how one method fared at each of some origins. */
+export type MeasuredMethod = { label: string; at: Measures[] };
+
+export function measuresOf({ methods }: Origin, method: Method, subject: Subject): Measures {
+  return methods.find((result) => result.method === method)![subject];
+}
+
+/** The bias at every origin, of everything else the mean. @param error an error of a customer in words */
+export function describeMeasures(methods: readonly MeasuredMethod[], error: (size: number) => string): string[] {
+  return alignTable([
+    ["", "bias", "MAE", "Spearman", "Gini", "top 10 %", "coverage"],
+    ...methods.map(({ label, at }) => {
+      const mean = (name: "spearman" | "gini" | "topTenthShare" | "coverage") => meanOf(at.map((measures) => measures[name]));
+      return [
+        label,
+        at.map(({ bias }) => (bias === null ? "-" : signed(bias))).join(" "),
+        error(meanOf(at.map(({ mae }) => mae)) ?? 0),
+        decimals(mean("spearman")),
+        decimals(mean("gini")),
+        percent(mean("topTenthShare")),
+        percent(mean("coverage")),
+      ];
+    }),
+  ]);
+}
+
+/** Over those that there are; null where there are none. */
+function meanOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+}
+
+function signed(share: number): string {
+  return `${share < 0 ? "" : "+"}${(share * 100).toFixed(1)}%`;
+}
+
+function percent(share: number | null): string {
+  return share === null ? "-" : `${(share * 100).toFixed(1)} %`;
+}
+
+function decimals(value: number | null): string {
+  return value === null ? "-" : value.toFixed(3);
+}
