@@ -1,11 +1,17 @@
 import type { Deps } from "../deps.server.ts";
 import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
+import { importOrdersJob } from "../orders/import-orders.job.ts";
+import { findActiveImport } from "../orders/imports.repo.server.ts";
 import { retryUnreadOrders } from "../orders/retry-unread-orders.server.ts";
+import { ensureEnqueued } from "../queue/ensure-enqueued.server.ts";
 import { pruneShop } from "./prune-shop.repo.server.ts";
 
 type Next = { onTended: (tx: ShopTransaction, shopId: bigint) => Promise<void> };
 
-/** @param next for shops that have the app, and whose currency and time zone are known */
+/**
+ * What is old goes, what came to nothing is tried again, and what is to follow follows (`onTended`) for a shop that has
+ * the app, and whose currency and time zone are known.
+ */
 export async function tendShop({ db, clock }: Pick<Deps, "db" | "clock">, payload: { shopId: string }, { onTended }: Next): Promise<void> {
   const shopId = BigInt(payload.shopId);
   await pruneShop(db, shopId, clock());
@@ -13,6 +19,8 @@ export async function tendShop({ db, clock }: Pick<Deps, "db" | "clock">, payloa
     const ready = await tx.shop.findFirst({ where: { id: shopId, uninstalledAt: null, currency: { not: null } } });
     if (!ready) return;
     await retryUnreadOrders(tx, shopId);
+    // A worker killed at a job's last attempt leaves no trace: an import that nobody works on is taken up again.
+    if (await findActiveImport(tx, shopId)) await ensureEnqueued(tx, importOrdersJob, payload);
     await onTended(tx, shopId);
   });
 }

@@ -3,6 +3,7 @@ import { pruneShop } from "#app/compliance/prune-shop.repo.server.ts";
 import { RETENTION } from "#app/compliance/retention.ts";
 import { tendShop } from "#app/compliance/tend-shop.server.ts";
 import { NIGHT, tendShops } from "#app/compliance/tend-shops.server.ts";
+import { requestImport } from "#app/orders/request-import.server.ts";
 import { noteUnreadOrder } from "#app/orders/unread-orders.repo.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { emptyQueue, waitingJobs } from "../support/waiting-jobs.ts";
@@ -120,5 +121,15 @@ describe("each night", () => {
     }
     expect(tended).toEqual([mine]);
     expect(await waitingJobs(test.owner)).toEqual([{ name: "ingest-order", payload: { shopId: String(mine), orderId: "5" } }]);
+  });
+
+  it("takes up an import whose job died with its worker", async () => {
+    const tend = () => tendShop({ db: test.db, clock: () => NOW }, { shopId: String(mine) }, { onTended: async () => {} });
+    await requestImport({ db: test.db, clock: () => NOW }, mine);
+    await test.owner.query("UPDATE graphile_worker._private_jobs SET attempts = max_attempts");
+    await tend();
+    await tend();
+    const { rows } = await test.owner.query("SELECT key, attempts FROM graphile_worker._private_jobs WHERE attempts < max_attempts");
+    expect(rows).toEqual([{ key: `import-orders:${mine}`, attempts: 0 }]);
   });
 });
