@@ -14,6 +14,8 @@ export type LedgerCustomer = {
   firstOrderDay: number;
   lastOrderDay: number;
   purchases: Purchase[];
+  /** The earliest that counts: what is known of how she came. */
+  firstOrder: ExportedOrder | null;
 };
 
 /** Where every order of an export went, with its net value. */
@@ -50,6 +52,7 @@ export function buildLedger(orders: readonly ExportedOrder[], asOfDay: number): 
     else {
       add(ledger.counted, netMinor);
       customer.purchases.push({ day, valueMinor: netMinor });
+      if (customer.firstOrder === null || order.createdAt < customer.firstOrder.createdAt) customer.firstOrder = order;
     }
   }
   return { ...ledger, customers: [...customers.values()] };
@@ -58,7 +61,7 @@ export function buildLedger(orders: readonly ExportedOrder[], asOfDay: number): 
 function customerAt(customers: Map<string, LedgerCustomer>, email: string, day: number): LedgerCustomer {
   const known = customers.get(email);
   if (known === undefined) {
-    const customer = { email, ordersCount: 1, firstOrderDay: day, lastOrderDay: day, purchases: [] };
+    const customer: LedgerCustomer = { email, ordersCount: 1, firstOrderDay: day, lastOrderDay: day, purchases: [], firstOrder: null };
     customers.set(email, customer);
     return customer;
   }

@@ -1,7 +1,9 @@
 import type { Ledger } from "./build-ledger.ts";
+import type { Insights } from "./collect-insights.ts";
 import { dayName } from "./day-name.ts";
 import type { Holdout } from "./hold-out.ts";
 import type { Proof } from "./prove-model.ts";
+import { splitCustomers } from "./split-customers.ts";
 import type { Valuation } from "./value-customers.ts";
 
 type Reported = {
@@ -13,10 +15,11 @@ type Reported = {
   valuation: Valuation;
   proof: Proof;
   holdout: Holdout | null;
+  insights: Insights;
 };
 
 /** What is printed as plain data: money in minor units of the currency, days in the back-test as numbers since 1970. */
-export function reportOf({ file, currency, asOfDay, horizonDays, ledger, valuation, proof, holdout }: Reported) {
+export function reportOf({ file, currency, asOfDay, horizonDays, ledger, valuation, proof, holdout, insights }: Reported) {
   const { customers, model, interval } = valuation;
   const { ladder, ...fitted } = model;
   const countOf = (names: readonly string[]) => Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]));
@@ -43,5 +46,7 @@ export function reportOf({ file, currency, asOfDay, horizonDays, ledger, valuati
     interval: { customersDrawnAt: interval.level, predictedValue: interval.total },
     backTest: proof.backTest,
     holdout: holdout === null ? null : { horizonDays: holdout.horizonDays, ...holdout.origin },
+    insights,
+    splits: splitCustomers(ledger.customers, customers),
   };
 }

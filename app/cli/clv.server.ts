@@ -3,6 +3,7 @@ import { readOrdersExport } from "#app/csv/read-orders-export.server.ts";
 import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { buildLedger, orderDay } from "./build-ledger.ts";
 import { reportOf } from "./clv-report.ts";
+import { collectInsights } from "./collect-insights.ts";
 import { dayName } from "./day-name.ts";
 import { describeProblems } from "./describe-problems.ts";
 import { describeValuation } from "./describe-valuation.ts";
@@ -33,14 +34,16 @@ async function runClv({ file, horizonDays, asOfDay: asOfGiven, outDir, model, ca
   const ledger = buildLedger(exported.orders, asOfDay);
   const holdout = calibrationEndDay === null ? null : holdOut(ledger.customers, calibrationEndDay, asOfDay, model);
   if (holdout?.kind === "refused") return refuse(holdout.reason);
-  const proof = proveModel(purchaseColumns(ledger.customers.map(({ purchases }) => purchases)), asOfDay, model);
+  const purchases = purchaseColumns(ledger.customers.map(({ purchases }) => purchases));
+  const proof = proveModel(purchases, asOfDay, model);
   const valuation = valueCustomers(ledger.customers, asOfDay, horizonDays, proof);
+  const insights = collectInsights(purchases, asOfDay, valuation, proof);
   const written = await writeCustomers(outDir, valuation.customers, currency);
   if (written.kind === "refused") return refuse(written.reason);
-  const report = reportOf({ file, currency, asOfDay, horizonDays, ledger, valuation, proof, holdout });
+  const report = reportOf({ file, currency, asOfDay, horizonDays, ledger, valuation, proof, holdout, insights });
   const reported = jsonFile === null ? null : await writeWhole(jsonFile, Readable.from([`${JSON.stringify(report, null, 2)}\n`]));
   if (reported?.kind === "refused") return refuse(reported.reason);
-  console.log(describeValuation({ file, currency, asOfDay, isAsOfGiven: asOfGiven !== null, exported, ledger, valuation, proof, holdout }));
+  console.log(describeValuation({ file, currency, asOfDay, isAsOfGiven: asOfGiven !== null, exported, ledger, valuation, proof, holdout, insights }));
   console.log(`\nWritten: ${[written, reported].flatMap((it) => it?.path ?? []).join(", ")}`);
   return 0;
 }

@@ -5,9 +5,11 @@ import { STAGES } from "#app/segments/stage.ts";
 import { VALUE_TIERS } from "#app/segments/value-tier.ts";
 import type { Ledger, Tally } from "./build-ledger.ts";
 import { alignTable } from "./align-table.ts";
+import type { Insights } from "./collect-insights.ts";
 import { dayName } from "./day-name.ts";
 import { describeBackTest } from "./describe-back-test.ts";
 import { describeHoldout } from "./describe-holdout.ts";
+import { describeInsights } from "./describe-insights.ts";
 import { describeProblems } from "./describe-problems.ts";
 import { describeLadder } from "./describe-ladder.ts";
 import type { Holdout } from "./hold-out.ts";
@@ -24,6 +26,7 @@ type Described = {
   valuation: Valuation;
   proof: Proof;
   holdout: Holdout | null;
+  insights: Insights;
 };
 
 const TOP_SHARES = [0.01, 0.05, 0.2];
@@ -41,6 +44,7 @@ export function describeValuation(it: Described): string {
     section("Stages", describeSegment(it, STAGES, (customer) => customer.stage)),
     section("Model", describeModel(it)),
     section("Back-test", describeBackTest(it.proof, money)),
+    section("Formulas, per customer", describeInsights(it.insights, money)),
     ...(it.holdout === null ? [] : [section("Holdout", describeHoldout(it.holdout, money))]),
   ].join("\n\n");
 }

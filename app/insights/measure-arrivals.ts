@@ -5,7 +5,8 @@ import { tallyPeriod } from "./tally-period.ts";
 /** How fast new customers come, and what a purchase brings. */
 export type Arrivals = { customersADay: number; purchaseValueMinor: number };
 
-const RECENT_DAYS = 90;
+/** How far back it is looked. */
+export const RECENT_DAYS = 90;
 
 /** Over the last 90 days, or as long as the shop exists. */
 export function measureArrivals(purchases: PurchaseColumns, observationEnd: number): Arrivals {

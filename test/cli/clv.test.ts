@@ -99,6 +99,9 @@ describe("clv on an export", () => {
     expect(Object.keys(report)).toEqual(expect.arrayContaining(["summary", "model", "ladder", "interval", "backTest", "holdout"]));
     expect(report.summary).toMatchObject({ currency: "USD", asOf: "2024-03-01", customers: 4, historicValueMinor: 5350, orders: { counted: { orders: 4, minor: 5350 } } });
     const chosen = report.holdout.methods.find(({ method }: { method: string }) => method === "chosen");
+    expect(report.splits.country).toEqual([{ group: expect.anything(), n: 2, historicValueMinor: 5350, predictedValueMinor: report.summary.predictedValueMinor }]);
+    expect(report.insights.equity.value).toBe(5350 + report.summary.predictedValueMinor);
+    expect(report.insights.formulas.map(({ formula }: { formula: string }) => formula)).toContain("annualised");
     // Ann's two orders of one day are one purchase, of 33.50.
     expect([chosen.orders.actual, chosen.value.actual]).toEqual([1, 3350]);
   });
@@ -190,6 +193,7 @@ describe.skipIf(!isThere)("clv on a real export", () => {
     }
     expect(historicMinor).toBe(straight.counted.minor);
     expect(stdout).toMatch(/^Back-test$[^]*value of the \d+ days after .*$[^]*^ +chosen, corrected .*%$[^]*predictive tags (on|off)/m);
+    expect(stdout).toMatch(/^ +revenue of the next 90 days +\D[\d,.]+ +\(80 %: \D[\d,.]+ to \D[\d,.]+\)$/m);
   });
 });
 
