@@ -3,7 +3,9 @@ import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
 import { importOrdersJob } from "../orders/import-orders.job.ts";
 import { findActiveImport } from "../orders/imports.repo.server.ts";
 import { retryUnreadOrders } from "../orders/retry-unread-orders.server.ts";
+import { enqueue } from "../queue/enqueue.server.ts";
 import { ensureEnqueued } from "../queue/ensure-enqueued.server.ts";
+import { refreshShopJob } from "../shops/refresh-shop.job.ts";
 import { pruneShop } from "./prune-shop.repo.server.ts";
 
 type Next = { onTended: (tx: ShopTransaction, shopId: bigint) => Promise<void> };
@@ -18,6 +20,8 @@ export async function tendShop({ db, clock }: Pick<Deps, "db" | "clock">, payloa
   await withShop(db, shopId, async (tx) => {
     const ready = await tx.shop.findFirst({ where: { id: shopId, uninstalledAt: null, currency: { not: null } } });
     if (!ready) return;
+    // Events about the shop's settings may be lost like any other.
+    await enqueue(tx, refreshShopJob, payload);
     await retryUnreadOrders(tx, shopId);
     // A worker killed at a job's last attempt leaves no trace: an import that nobody works on is taken up again.
     if (await findActiveImport(tx, shopId)) await ensureEnqueued(tx, importOrdersJob, payload);
