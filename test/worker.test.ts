@@ -8,7 +8,7 @@ import { TEST_ENV } from "./support/test-deps.ts";
 const test = useTestDatabase();
 
 it("the worker's process knows its nightly work, and ends when it is told", async () => {
-  const env = { ...process.env, ...TEST_ENV, DATABASE_URL: test.url };
+  const env = { ...process.env, ...TEST_ENV, PORT: "0", DATABASE_URL: test.url };
   const worker = spawn(process.execPath, ["app/worker.server.ts"], { env, stdio: ["ignore", "inherit", "inherit"] });
   const ended = once(worker, "exit");
   try {
