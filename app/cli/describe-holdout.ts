@@ -10,11 +10,15 @@ export function describeHoldout({ horizonDays, origin }: Holdout, money: (minor:
   const table = (subject: Subject, error: (size: number) => string) =>
     describeMeasures(METHODS.map((method) => ({ label: method, at: [measuresOf(origin, method, subject)] })), error);
   return [
-    `fitted on ${origin.customers.toLocaleString("en")} customers and ${origin.calibrationDays} days up to ${dayName(origin.day)}, compared with the ${horizonDays} days after it`,
+    `fitted on ${origin.customers.toLocaleString("en")} customers and ${days(origin.calibrationDays)} up to ${dayName(origin.day)}, compared with the ${days(horizonDays)} after it`,
     `chosen by what was known then: ${model}, orders times ${factorOf(correction.orders).toFixed(3)}, value of an order times ${factorOf(correction.orderValue).toFixed(3)}`,
     "orders",
     ...table("orders", (size) => size.toFixed(4)),
     "value",
     ...table("value", money),
   ];
+}
+
+function days(count: number): string {
+  return count === 1 ? "1 day" : `${count.toLocaleString("en")} days`;
 }

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { PURCHASE_MODELS } from "#app/scoring/purchase-models.ts";
 import type { ModelChoice } from "#app/scoring/score-customers.ts";
@@ -67,6 +68,9 @@ export function parseClvArguments(args: readonly string[]): ParsedArguments {
   if (values.out === "") return refuse('--out is ""; it must name a folder');
   if (values.json === "") return refuse('--json is ""; it must name a file');
   const jsonFile = values.json === undefined ? null : String(values.json);
+  if (jsonFile !== null && resolve(jsonFile) === resolve(String(values.out), "customers.csv")) {
+    return refuse(`--json is "${jsonFile}"; it must be another file than the customers.csv that is written`);
+  }
   return {
     kind: "run",
     arguments: { file, horizonDays, asOfDay: days["as-of"], outDir: String(values.out), model, calibrationEndDay: days["calibration-end"], jsonFile },

@@ -145,6 +145,7 @@ describe("clv refuses in one sentence, and writes nothing", () => {
     [[SMALL, "--calibration-end", "2023-12-31"], "--calibration-end is 2023-12-31; it must be from 2024-01-01 (the first order that counts) to 2024-02-29"],
     [[SMALL, "--calibration-end", "2024-03-01"], "--calibration-end is 2024-03-01; it must be from"],
     [[SMALL, "--as-of", "2024-01-01", "--calibration-end", "2024-01-01"], "no order that counts is before 2024-01-01"],
+    [[SMALL, "--json", "customers.csv"], '--json is "customers.csv"; it must be another file'],
     [[SMALL, "--json", ""], '--json is ""; it must name a file'],
     [[SMALL, "--until", "2024-01-01"], '"--until" is no option'],
     [[SMALL, "--out", file], `customers.csv cannot be written to "${file}": it is no folder`],
