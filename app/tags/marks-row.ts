@@ -2,74 +2,106 @@ import { SegmentBorders } from "../segments/segment-borders.ts";
 import type { Stage } from "../segments/stage.ts";
 import type { ValueTier } from "../segments/value-tier.ts";
 import type { Marks } from "./diff-customer.ts";
+import { METAFIELD_DEFINITIONS, type MetafieldKey } from "./metafield-definitions.ts";
 import type { CustomerMarks, WrittenRow } from "./plan-write.ts";
-import { wantedMetafields } from "./wanted-metafields.ts";
+import { type Metafields, wantedMetafields } from "./wanted-metafields.ts";
 import { wantedTags } from "./wanted-tags.ts";
 
-/** A score and what was written, as PostgreSQL's driver hands them over: 64-bit integers are text. */
-export type MarksRow = { customer_id: string; currency: string; borders: string; merged: boolean } & (Scored | Missing<Scored>) &
-  (Written | Missing<Written>);
+/** A score and what was written, in the order of the cells; a side that the join did not find is null throughout. */
+export const MARKS_COLUMNS = [
+  "customer_id", "merged", "currency", "borders",
+  "orders_count", "probability_alive", "average_days_between_orders", "expected_next_order_day",
+  "historic_value_minor", "predicted_value_minor", "lifetime_value_minor", "value_tier", "stage",
+  "tags", "metafields", "pending", "in_bulk", "held", "version", "refused_at_ms",
+] as const;
 
-type Scored = {
-  orders_count: number;
-  probability_alive: number | null;
-  average_days_between_orders: number | null;
-  expected_next_order_day: string | null;
-  historic_value_minor: string;
-  predicted_value_minor: string;
-  lifetime_value_minor: string;
-  value_tier: ValueTier;
-  stage: Stage;
-};
+type Cell = (column: (typeof MARKS_COLUMNS)[number]) => string;
 
-type Written = {
-  tags: string[];
-  metafields: Record<string, string>;
-  pending: boolean;
-  in_bulk: boolean;
-  held: boolean;
-  version: number;
-  error: string | null;
-  written_at: Date;
-};
+const INDEX = Object.fromEntries(MARKS_COLUMNS.map((column, index) => [column, index])) as Record<(typeof MARKS_COLUMNS)[number], number>;
 
-/** The other side of the join found nothing. */
-type Missing<Side> = { [Column in keyof Side]: null };
+const NULL = "\\N";
 
-/** The borders come with every row, and are parsed once. */
-export function createMarksReader(): (row: MarksRow) => CustomerMarks {
+/**
+ * Reads lines of COPY's text format. Null: the customer is as wanted, which nearly everybody is; that is told from the
+ * texts, without taking them apart.
+ */
+export function createMarksReader(): (line: string) => CustomerMarks | null {
   let text: string | null = null;
   let borders: SegmentBorders;
-  return (row) => {
-    if (text !== row.borders) {
-      text = row.borders;
+  return (line) => {
+    const cells = line.split("\t");
+    const cell: Cell = (column) => unescape(cells[INDEX[column]]!);
+    if (text !== cell("borders")) {
+      text = cell("borders");
       borders = SegmentBorders.parse(JSON.parse(text));
     }
+    const wanted = cell("orders_count") === NULL ? null : readWanted(cell, borders);
+    if (wanted && standsAsWanted(cell, wanted)) return null;
     return {
-      customerId: BigInt(row.customer_id),
-      wanted: row.orders_count === null ? null : readWanted(row, row.currency, borders),
-      written: row.tags === null ? null : readWritten(row),
-      merged: row.merged,
+      customerId: BigInt(cell("customer_id")),
+      wanted,
+      written: cell("tags") === NULL ? null : readWritten(cell),
+      merged: cell("merged") === "t",
     };
   };
 }
 
-function readWanted(row: Scored, currency: string, borders: SegmentBorders): Marks {
-  const customer = {
-    ordersCount: row.orders_count,
-    probabilityAlive: row.probability_alive,
-    averageDaysBetweenOrders: row.average_days_between_orders,
-    expectedNextOrderDay: row.expected_next_order_day,
-    historicValueMinor: Number(row.historic_value_minor),
-    predictedValueMinor: Number(row.predicted_value_minor),
-    lifetimeValueMinor: Number(row.lifetime_value_minor),
-    valueTier: row.value_tier,
-    stage: row.stage,
-  };
-  return { tags: wantedTags(customer), metafields: wantedMetafields(customer, currency, borders.value) };
+/** Of COPY's escapes only that of the backslash can occur: JSON writes line ends and tabs in its own way. */
+function unescape(cell: string): string {
+  return cell.includes("\\") && cell !== NULL ? cell.replaceAll("\\\\", "\\") : cell;
 }
 
-function readWritten({ tags, metafields, pending, in_bulk, held, version, error, written_at }: Written): WrittenRow {
-  const certain = !pending && error === null;
-  return { tags, metafields, certain, pending, inBulk: in_bulk, held, version, refusedAt: error === null ? null : written_at };
+function standsAsWanted(cell: Cell, { tags, metafields }: Wanted): boolean {
+  if (cell("pending") !== "f" || cell("refused_at_ms") !== NULL || cell("tags") !== JSON.stringify(tags)) return false;
+  return cell("metafields") === textOf(metafields);
+}
+
+/** As PostgreSQL writes a jsonb. */
+function textOf(metafields: Metafields): string {
+  let text = "";
+  for (const key of KEYS) {
+    const value = metafields[key];
+    if (value !== undefined) text += `${text === "" ? "" : ", "}"${key}": "${value}"`;
+  }
+  return `{${text}}`;
+}
+
+/** Shorter ones first, then by the alphabet. */
+const KEYS = (Object.keys(METAFIELD_DEFINITIONS) as MetafieldKey[]).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+
+type Wanted = Marks & { metafields: Metafields };
+
+function readWanted(cell: Cell, borders: SegmentBorders): Wanted {
+  const nextOrderDay = cell("expected_next_order_day");
+  const customer = {
+    ordersCount: Number(cell("orders_count")),
+    probabilityAlive: readNumber(cell("probability_alive")),
+    averageDaysBetweenOrders: readNumber(cell("average_days_between_orders")),
+    expectedNextOrderDay: nextOrderDay === NULL ? null : nextOrderDay,
+    historicValueMinor: Number(cell("historic_value_minor")),
+    predictedValueMinor: Number(cell("predicted_value_minor")),
+    lifetimeValueMinor: Number(cell("lifetime_value_minor")),
+    valueTier: cell("value_tier") as ValueTier,
+    stage: cell("stage") as Stage,
+  };
+  return { tags: wantedTags(customer), metafields: wantedMetafields(customer, cell("currency"), borders.value) };
+}
+
+function readWritten(cell: Cell): WrittenRow {
+  const refusedAtMs = readNumber(cell("refused_at_ms"));
+  const pending = cell("pending") === "t";
+  return {
+    tags: JSON.parse(cell("tags")) as string[],
+    metafields: JSON.parse(cell("metafields")) as Record<string, string>,
+    certain: !pending && refusedAtMs === null,
+    pending,
+    inBulk: cell("in_bulk") === "t",
+    held: cell("held") === "t",
+    version: Number(cell("version")),
+    refusedAt: refusedAtMs === null ? null : new Date(refusedAtMs),
+  };
+}
+
+function readNumber(cell: string): number | null {
+  return cell === NULL ? null : Number(cell);
 }
