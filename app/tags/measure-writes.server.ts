@@ -18,7 +18,7 @@ type Measure = {
   few: bigint[] | null;
 };
 
-/** Looks at everybody once (a million in seven seconds) and remembers only what can be written directly. */
+/** Looks at everybody once (a million in nine seconds) and remembers only what can be written directly. */
 export async function measureWrites({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint): Promise<Measure> {
   let total = 0;
   let free = 0;
