@@ -26,6 +26,8 @@ export type Outside = {
 };
 
 const MAX_ATTEMPTS = 8;
+/** To be told to wait is no failure: others use the same points, and each wait is as long as Shopify says. */
+const MAX_WAITS = 30;
 /** A query whose cost is not yet known waits for this much: no operation of the app asks for more (a test holds it so). */
 export const UNKNOWN_COST = 300;
 /** Who waits for the same points does not wake at the same instant: up to a quarter longer. */
@@ -81,7 +83,8 @@ export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, n
     let renewed = false;
     let last: Attempt | null = null;
     let failures = 0;
-    while (failures < MAX_ATTEMPTS) {
+    let waits = 0;
+    while (failures < MAX_ATTEMPTS && waits < MAX_WAITS) {
       const setAside = await waitForBudget(shopId, document);
       const attempt = await sendOnce<Data>(fetch, access, { query: document, variables });
       learn(shopId, document, attempt, setAside);
@@ -94,13 +97,14 @@ export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, n
         continue;
       }
       last = attempt;
-      failures += 1;
+      if (attempt.outcome === "throttled") waits += 1;
+      else failures += 1;
       // Whether it ran is not known: the caller looks before it asks again.
       if (attempt.outcome === "failed" && !repeatable) break;
-      if (failures < MAX_ATTEMPTS) await sleep(pauseAfter(attempt, failures));
+      if (failures < MAX_ATTEMPTS && waits < MAX_WAITS) await sleep(pauseAfter(attempt, failures + waits));
     }
     const kind = last?.outcome === "throttled" ? "throttled" : "unavailable";
-    throw new ShopifyError(kind, `${last?.reason} (tries: ${failures})`, { cause: last?.cause });
+    throw new ShopifyError(kind, `${last?.reason} (tries: ${failures + waits})`, { cause: last?.cause });
   }
 
   return { run };

@@ -49,11 +49,9 @@ export function createSessionStorage({ db, clock }: Pick<Deps, "db" | "clock">, 
 async function storeSession({ db, clock }: Pick<Deps, "db" | "clock">, session: Session, key: Buffer): Promise<void> {
   const now = clock();
   const arrival = { installedAt: now, uninstalledAt: null, scopes: session.scope?.split(",").sort() ?? [] };
-  const { id: shopId } = await db.prisma.shop.upsert({
-    where: { domain: session.shop },
-    create: { domain: session.shop, ...arrival },
-    update: {},
-  });
+  // Not an upsert: Prisma looks first and inserts then, and of two loaders' exchanges at one moment the second fails.
+  await db.prisma.shop.createMany({ data: [{ domain: session.shop, ...arrival }], skipDuplicates: true });
+  const { id: shopId } = await db.prisma.shop.findUniqueOrThrow({ where: { domain: session.shop } });
   await withShop(db, shopId, async (tx) => {
     const { uninstalledAt } = await lockShop(tx, shopId);
     const isFirst = await saveSession(tx, shopId, session, key, now);

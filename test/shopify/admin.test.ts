@@ -188,7 +188,7 @@ describe("throttling", () => {
     shopify.answers = [plain(429, "", { "retry-after": "1" })];
     const error = await failure(admin.run(SHOP, Name, {}));
     expect(error.kind).toBe("throttled");
-    expect(shopify.requests).toHaveLength(8);
+    expect(shopify.requests).toHaveLength(30);
   });
 
   it("did not run anything, so that even what may not run twice is sent again", async () => {
