@@ -24,6 +24,7 @@ export async function viewHome({ db, clock }: Pick<Deps, "db" | "clock">, shop: 
       scoringFailed: latest.scoring !== null && latest.scoring.error !== null,
       importError: latest.import?.status === "failed" ? (latest.import.error ?? "") : null,
       refused: latest.import && { lines: Number(latest.import.linesRefused), reasons: latest.import.refusals },
+      unreadOrders: await tx.unreadOrder.count({ where: { shopId: shop.id } }),
       scored,
       waiting: scored && latest.import ? null : await waitingFor(tx, shop.id, latest.import?.status),
       moves: await readMoves(tx, shop.id),

@@ -9,6 +9,7 @@ const EMPTY: HomePageProps = {
   seesAllOrders: true,
   scoringFailed: false,
   importError: null,
+  unreadOrders: 0,
   refused: null,
   scored: null,
   waiting: null,
@@ -133,6 +134,8 @@ describe("home", () => {
     expect(textOf(show(SCORED))).not.toContain("60 days");
     expect(textOf(show({ ...SCORED, seesAllOrders: false }))).toContain("Only the orders of the last 60 days can be seen");
     expect(show(SCORED)).not.toContain("scoring-failed");
+    expect(show(SCORED)).not.toContain("unread-orders");
+    expect(textOf(show({ ...SCORED, unreadOrders: 2 }))).toContain("2 orders could not be read");
     expect(textOf(show({ ...SCORED, scoringFailed: true }))).toContain("The values could not be worked out");
   });
 

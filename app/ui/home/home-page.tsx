@@ -25,6 +25,8 @@ export type HomePageProps = {
   importError: string | null;
   /** Lines of the last import that could not be read, and why the first of them could not. */
   refused: RefusedLinesProps | null;
+  /** Orders that Shopify told of and that could not be read; they are tried again each night. */
+  unreadOrders: number;
   /** Null until customers have been scored for the first time. */
   scored: { computedAt: string; totals: TotalsProps; tiers: TierRow[]; ledger: LedgerTotals; model: ModelNoteProps } | null;
   /** Why there are no scores yet, where there are none. */
@@ -42,7 +44,7 @@ export type HomePageProps = {
 
 export function HomePage({ activities, importError, scored, waiting, sending, onRecompute, onImport, ...rest }: HomePageProps) {
   const { t } = useTranslation();
-  const { instant } = useFormat();
+  const { count, instant } = useFormat();
   const scoring = activities.some(({ what }) => what === "scoring");
   const reading = activities.some(({ what }) => what.startsWith("import"));
   return (
@@ -76,6 +78,13 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
           <Text as="p" tone="subdued">
             {t("progress.stay")}
           </Text>
+        )}
+        {rest.unreadOrders > 0 && (
+          <div data-testid="unread-orders">
+            <Banner tone="warning" title={t("import.unread", { count: rest.unreadOrders, number: count(rest.unreadOrders) })}>
+              {t("import.unreadMeaning")}
+            </Banner>
+          </div>
         )}
         {rest.refused && <RefusedLines {...rest.refused} />}
         {activities.length === 0 && importError === null && waiting && <NothingYet waiting={waiting} onImport={onImport} />}
