@@ -147,7 +147,9 @@ describe("while a round is under way", () => {
         await tx.customerMerge.create({ data: { shopId: shop.id, fromCustomerId: gone, toCustomerId: left } });
         await tx.customerScore.deleteMany({ where: { shopId: shop.id, customerId: gone } });
       });
-      for (const customerId of [gone, left]) await writeCustomer(deps, { ...payload(), customerId: String(customerId) });
+      const live = watch(deps);
+      for (const customerId of [gone, left]) await writeCustomer(live.deps, { ...payload(), customerId: String(customerId) });
+      expect(live.calls).toEqual([]);
     }));
     await workWaitingEvents();
     expect(ownTagsOf(left)).toEqual(["clv:stage-active", changed === "gone" ? "clv:value-mid" : "clv:value-vip"]);
