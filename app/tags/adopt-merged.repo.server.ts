@@ -17,7 +17,7 @@ export async function adoptMerged(tx: ShopTransaction, shopId: bigint, now: Date
         ${into === undefined ? Prisma.empty : Prisma.sql`AND m.to_customer_id = ${into}`}
         AND NOT EXISTS (
           SELECT FROM planned_writes held
-          WHERE held.shop_id = ${shopId} AND false)
+          WHERE held.shop_id = ${shopId} AND held.customer_id IN (m.from_customer_id, m.to_customer_id))
       RETURNING m.to_customer_id AS customer_id, w.tags
     ), gathered AS (
       SELECT customer_id,
