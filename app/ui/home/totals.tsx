@@ -1,46 +1,23 @@
 import { Card, InlineGrid } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { KeyNumber } from "../key-number.tsx";
+import { ThreeValues, type ThreeValuesProps } from "../three-values.tsx";
 import { useFormat } from "../use-format.ts";
 
-export type TotalsProps = {
-  customers: number;
-  historicValueMinor: number;
-  predictedValueMinor: number;
-  lifetimeValueMinor: number;
-  horizonDays: number;
-  annualDiscountRate: number;
-};
+export type TotalsProps = ThreeValuesProps & { customers: number };
 
-export function Totals(totals: TotalsProps) {
+/** What all customers are worth together, and how many they are. */
+export function Totals({ customers, ...values }: TotalsProps) {
   const { t } = useTranslation();
-  const { money, count, percent } = useFormat();
-  const horizon = { days: count(totals.horizonDays), rate: percent(totals.annualDiscountRate) };
+  const { count } = useFormat();
   return (
     <Card>
       <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="500">
-        <KeyNumber
-          testId="total-lifetime-value"
-          name={t("value.lifetime")}
-          value={money(totals.lifetimeValueMinor)}
-          meaning={t("value.lifetimeMeaning")}
-        />
-        <KeyNumber
-          testId="total-historic-value"
-          name={t("value.historic")}
-          value={money(totals.historicValueMinor)}
-          meaning={t("value.historicMeaning")}
-        />
-        <KeyNumber
-          testId="total-predicted-value"
-          name={t("value.predicted")}
-          value={money(totals.predictedValueMinor)}
-          meaning={t("value.predictedMeaning", horizon)}
-        />
+        <ThreeValues {...values} testIds="total-" />
         <KeyNumber
           testId="total-customers"
           name={t("home.customers")}
-          value={count(totals.customers)}
+          value={count(customers)}
           meaning={t("home.customersMeaning")}
         />
       </InlineGrid>

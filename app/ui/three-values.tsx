@@ -1,0 +1,40 @@
+import { useTranslation } from "react-i18next";
+import { KeyNumber } from "./key-number.tsx";
+import { useFormat } from "./use-format.ts";
+
+export type ThreeValuesProps = {
+  lifetimeValueMinor: number;
+  historicValueMinor: number;
+  predictedValueMinor: number;
+  horizonDays: number;
+  annualDiscountRate: number;
+};
+
+/** The three values side by side, since they differ: none is ever shown without its name. */
+export function ThreeValues({ testIds, more, ...values }: ThreeValuesProps & { testIds: string; more?: string }) {
+  const { t } = useTranslation();
+  const { money, count, percent } = useFormat();
+  const horizon = { days: count(values.horizonDays), rate: percent(values.annualDiscountRate) };
+  return (
+    <>
+      <KeyNumber
+        testId={`${testIds}lifetime-value`}
+        name={t("value.lifetime")}
+        value={money(values.lifetimeValueMinor)}
+        meaning={t("value.lifetimeMeaning")}
+      />
+      <KeyNumber
+        testId={`${testIds}historic-value`}
+        name={t("value.historic")}
+        value={money(values.historicValueMinor)}
+        meaning={t("value.historicMeaning")}
+      />
+      <KeyNumber
+        testId={`${testIds}predicted-value`}
+        name={t("value.predicted")}
+        value={money(values.predictedValueMinor)}
+        meaning={[t("value.predictedMeaning", horizon), more].filter(Boolean).join(" ")}
+      />
+    </>
+  );
+}
