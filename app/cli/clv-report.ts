@@ -1,8 +1,8 @@
+import { valueBasis } from "#app/segments/value-basis.ts";
 import type { Ledger } from "./build-ledger.ts";
 import type { Insights } from "./collect-insights.ts";
 import { dayName } from "./day-name.ts";
 import type { Holdout } from "./hold-out.ts";
-import type { Proof } from "./prove-model.ts";
 import { splitCustomers } from "./split-customers.ts";
 import type { Valuation } from "./value-customers.ts";
 
@@ -13,14 +13,13 @@ type Reported = {
   horizonDays: number;
   ledger: Ledger;
   valuation: Valuation;
-  proof: Proof;
   holdout: Holdout | null;
   insights: Insights;
 };
 
 /** What is printed as plain data: money in minor units of the currency, days in the back-test as numbers since 1970. */
-export function reportOf({ file, currency, asOfDay, horizonDays, ledger, valuation, proof, holdout, insights }: Reported) {
-  const { customers, model, interval } = valuation;
+export function reportOf({ file, currency, asOfDay, horizonDays, ledger, valuation, holdout, insights }: Reported) {
+  const { customers, model, interval, proof } = valuation;
   const { ladder, ...fitted } = model;
   const countOf = (names: readonly string[]) => Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]));
   return {
@@ -38,6 +37,7 @@ export function reportOf({ file, currency, asOfDay, horizonDays, ledger, valuati
       customers: customers.length,
       historicValueMinor: customers.reduce((sum, { historicValueMinor }) => sum + historicValueMinor, 0),
       predictedValueMinor: customers.reduce((sum, { predictedValueMinor }) => sum + predictedValueMinor, 0),
+      valueTiersBy: valueBasis(proof.standing),
       valueTiers: countOf(customers.map(({ valueTier }) => valueTier)),
       stages: countOf(customers.map(({ stage }) => stage)),
     },

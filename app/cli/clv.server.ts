@@ -1,6 +1,8 @@
 import { Readable } from "node:stream";
 import { readOrdersExport } from "#app/csv/read-orders-export.server.ts";
+import { appraiseShop } from "#app/scoring/appraise-shop.ts";
 import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
+import { DEFAULT_HORIZON } from "#app/scoring/score-customers.ts";
 import { buildLedger, orderDay } from "./build-ledger.ts";
 import { reportOf } from "./clv-report.ts";
 import { collectInsights } from "./collect-insights.ts";
@@ -9,7 +11,6 @@ import { describeProblems } from "./describe-problems.ts";
 import { describeValuation } from "./describe-valuation.ts";
 import { holdOut } from "./hold-out.ts";
 import { type ClvArguments, parseClvArguments, USAGE } from "./parse-clv-arguments.ts";
-import { proveModel } from "./prove-model.ts";
 import { valueCustomers } from "./value-customers.ts";
 import { writeCustomers } from "./write-customers.server.ts";
 import { writeWhole } from "./write-whole.server.ts";
@@ -35,15 +36,15 @@ async function runClv({ file, horizonDays, asOfDay: asOfGiven, outDir, model, ca
   const holdout = calibrationEndDay === null ? null : holdOut(ledger.customers, calibrationEndDay, asOfDay, model);
   if (holdout?.kind === "refused") return refuse(holdout.reason);
   const purchases = purchaseColumns(ledger.customers.map(({ purchases }) => purchases));
-  const proof = proveModel(purchases, asOfDay, model);
-  const valuation = valueCustomers(ledger.customers, asOfDay, horizonDays, proof);
-  const insights = collectInsights(purchases, asOfDay, valuation, proof);
+  const appraised = appraiseShop(purchases, asOfDay, { horizon: { ...DEFAULT_HORIZON, horizonDays }, model });
+  const valuation = valueCustomers(ledger.customers, asOfDay, appraised);
+  const insights = collectInsights(purchases, asOfDay, valuation);
   const written = await writeCustomers(outDir, valuation.customers, currency);
   if (written.kind === "refused") return refuse(written.reason);
-  const report = reportOf({ file, currency, asOfDay, horizonDays, ledger, valuation, proof, holdout, insights });
+  const report = reportOf({ file, currency, asOfDay, horizonDays, ledger, valuation, holdout, insights });
   const reported = jsonFile === null ? null : await writeWhole(jsonFile, Readable.from([`${JSON.stringify(report, null, 2)}\n`]));
   if (reported?.kind === "refused") return refuse(reported.reason);
-  console.log(describeValuation({ file, currency, asOfDay, isAsOfGiven: asOfGiven !== null, exported, ledger, valuation, proof, holdout, insights }));
+  console.log(describeValuation({ file, currency, asOfDay, isAsOfGiven: asOfGiven !== null, exported, ledger, valuation, holdout, insights }));
   console.log(`\nWritten: ${[written, reported].flatMap((it) => it?.path ?? []).join(", ")}`);
   return 0;
 }

@@ -10,7 +10,6 @@ import type { ModelTables } from "#app/scoring/model-tables.ts";
 import { predictCustomers } from "#app/scoring/predict-customers.ts";
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { forecastShop } from "./forecast-shop.ts";
-import type { Proof } from "./prove-model.ts";
 import type { Valuation } from "./value-customers.ts";
 
 /** An export knows neither costs nor the trade: revenue counts whole, and whatever needs an acquisition cost has no value. */
@@ -27,13 +26,13 @@ export type Insights = {
   forecast: Forecast[];
 };
 
-export function collectInsights(purchases: PurchaseColumns, asOfDay: number, { model, tables, interval, customers }: Valuation, { choice, verdict }: Proof): Insights {
+export function collectInsights(purchases: PurchaseColumns, asOfDay: number, { proof, model, tables, interval, customers }: Valuation): Insights {
   const people = tables.rows.length;
   const ends = { lower: interval.total.lowerMinor / people, upper: interval.total.upperMinor / people, level: NOMINAL_LEVEL };
   return {
     predictive: predictiveClv(predictionColumns(model, tables), model.horizon, {
       interval: people === 0 ? null : ends,
-      isProven: verdict?.beatsBaselines ?? false,
+      isProven: proof.standing === "proven",
     }),
     cohort: showCohort(cohortTable(purchases, asOfDay, "quarter")),
     formulas: shopFormulas(purchases, asOfDay, SETTINGS),
@@ -41,7 +40,7 @@ export function collectInsights(purchases: PurchaseColumns, asOfDay: number, { m
       historicValueMinor: Float64Array.from(customers, ({ historicValueMinor }) => historicValueMinor),
       predictedValueMinor: Float64Array.from(customers, ({ predictedValueMinor }) => predictedValueMinor),
     }),
-    forecast: forecastShop({ model, tables, correction: choice.correction, purchases, asOfDay }),
+    forecast: forecastShop({ model, tables, correction: interval.correction, purchases, asOfDay }),
   };
 }
 

@@ -12,14 +12,14 @@ const PROBABILITY_DECIMALS = 6;
 
 /** A customer as customers.csv has it; what is not known of a customer whose every order is left out stays empty. */
 export function customerRow(customer: ValuedCustomer, currency: string): CustomerRow {
-  const money = (minor: number) => minorToDecimal(Math.round(minor), currency);
+  const money = (minor: number | null) => (minor === null ? "" : minorToDecimal(Math.round(minor), currency));
   return {
     customer: customer.email,
     orders: String(customer.ordersCount),
     frequency: String(customer.frequency),
     recency_days: String(customer.recencyDays),
     age_days: String(customer.ageDays),
-    monetary_value: customer.monetaryValueMinor === null ? "" : money(customer.monetaryValueMinor),
+    monetary_value: money(customer.monetaryValueMinor),
     historic_value: money(customer.historicValueMinor),
     probability_alive: customer.probabilityAlive?.toFixed(PROBABILITY_DECIMALS) ?? "",
     expected_orders: customer.expectedOrders.toFixed(PROBABILITY_DECIMALS),
@@ -27,7 +27,7 @@ export function customerRow(customer: ValuedCustomer, currency: string): Custome
     lifetime_value: money(customer.lifetimeValueMinor),
     value_tier: customer.valueTier,
     stage: customer.stage,
-    predicted_lower_80: money(customer.interval.lowerMinor),
-    predicted_upper_80: money(customer.interval.upperMinor),
+    predicted_lower_80: money(customer.predictedLowerMinor),
+    predicted_upper_80: money(customer.predictedUpperMinor),
   };
 }

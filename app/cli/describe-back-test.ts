@@ -1,7 +1,7 @@
 import { type BackTest, BASELINES, type Gate } from "#app/scoring/back-test.ts";
+import type { Proof } from "#app/scoring/prove-model.ts";
 import { dayName } from "./day-name.ts";
 import { describeMeasures, measuresOf } from "./describe-measures.ts";
-import type { Proof } from "./prove-model.ts";
 
 type Tested = Extract<BackTest, { kind: "tested" }>;
 

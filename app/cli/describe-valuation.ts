@@ -2,6 +2,7 @@ import type { OrdersExport } from "#app/csv/exported-order.ts";
 import { formatMoney } from "#app/money/format-money.ts";
 import { EXCLUSIONS } from "#app/orders/exclusion.ts";
 import { STAGES } from "#app/segments/stage.ts";
+import { valueBasis } from "#app/segments/value-basis.ts";
 import { VALUE_TIERS } from "#app/segments/value-tier.ts";
 import type { Ledger, Tally } from "./build-ledger.ts";
 import { alignTable } from "./align-table.ts";
@@ -13,7 +14,6 @@ import { describeInsights } from "./describe-insights.ts";
 import { describeProblems } from "./describe-problems.ts";
 import { describeLadder } from "./describe-ladder.ts";
 import type { Holdout } from "./hold-out.ts";
-import type { Proof } from "./prove-model.ts";
 import type { Valuation, ValuedCustomer } from "./value-customers.ts";
 
 type Described = {
@@ -24,7 +24,6 @@ type Described = {
   exported: OrdersExport;
   ledger: Ledger;
   valuation: Valuation;
-  proof: Proof;
   holdout: Holdout | null;
   insights: Insights;
 };
@@ -40,10 +39,10 @@ export function describeValuation(it: Described): string {
     section("Orders", describeOrders(it)),
     section("Rows left out", describeProblems(it.exported)),
     section("Customers", describeCustomers(it)),
-    section("Value tiers, by lifetime value", describeSegment(it, VALUE_TIERS, (customer) => customer.valueTier)),
+    section(`Value tiers, by ${valueBasis(it.valuation.proof.standing)} value`, describeSegment(it, VALUE_TIERS, (customer) => customer.valueTier)),
     section("Stages", describeSegment(it, STAGES, (customer) => customer.stage)),
     section("Model", describeModel(it)),
-    section("Back-test", describeBackTest(it.proof, money)),
+    section("Back-test", describeBackTest(it.valuation.proof, money)),
     section("Formulas, per customer", describeInsights(it.insights, money)),
     ...(it.holdout === null ? [] : [section("Holdout", describeHoldout(it.holdout, money))]),
   ].join("\n\n");

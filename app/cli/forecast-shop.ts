@@ -4,6 +4,7 @@ import * as paretoNbd from "#app/clv/pareto-nbd.ts";
 import { type ExpectedSales, type Forecast, FORECAST_DAYS, forecastSales } from "#app/insights/forecast-sales.ts";
 import { type Arrivals, measureArrivals, RECENT_DAYS } from "#app/insights/measure-arrivals.ts";
 import type { Correction } from "#app/scoring/back-test.ts";
+import { drawIntervals } from "#app/scoring/draw-intervals.ts";
 import type { FittedModel } from "#app/scoring/fitted-model.ts";
 import { NOMINAL_LEVEL } from "#app/scoring/interval-level.ts";
 import type { ModelTables } from "#app/scoring/model-tables.ts";
@@ -11,8 +12,7 @@ import { predictCustomers } from "#app/scoring/predict-customers.ts";
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { shopAverageParams } from "#app/scoring/shop-average.ts";
 import { totalInterval } from "#app/scoring/total-interval.ts";
-import { drawIntervals } from "./draw-intervals.ts";
-import { withShape } from "./with-shape.ts";
+import { withShape } from "#app/scoring/with-shape.ts";
 
 type Shop = { model: FittedModel; tables: ModelTables; correction: Correction; purchases: PurchaseColumns; asOfDay: number };
 

@@ -1,11 +1,11 @@
-import type { Origin } from "#app/scoring/back-test.ts";
 import { forecastAt } from "#app/scoring/back-test-forecasts.ts";
 import { judgeOrigin } from "#app/scoring/back-test-shop.ts";
+import type { Origin } from "#app/scoring/back-test.ts";
+import { proveModel, SEED } from "#app/scoring/prove-model.ts";
 import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
 import type { ModelChoice } from "#app/scoring/score-customers.ts";
 import type { LedgerCustomer } from "./build-ledger.ts";
 import { dayName } from "./day-name.ts";
-import { proveModel, SEED } from "./prove-model.ts";
 
 export type Holdout = { kind: "held-out"; horizonDays: number; origin: Origin };
 

@@ -47,7 +47,7 @@ export type Measures = z.infer<typeof Measures>;
 const Factors = z.object({ level: z.number().positive(), season: z.number().positive(), deviation: z.number().nonnegative() });
 export type Factors = z.infer<typeof Factors>;
 /** Of the purchases a model expects and of the value of one; both together correct the value of a customer. */
-const Correction = z.object({ orders: Factors, orderValue: Factors });
+export const Correction = z.object({ orders: Factors, orderValue: Factors });
 export type Correction = z.infer<typeof Correction>;
 
 const model = z.enum(PURCHASE_MODELS);

@@ -25,6 +25,15 @@ export function summarisePurchases(purchases: readonly Purchase[]): CustomerHist
   };
 }
 
+export function historyAt(columns: HistoryColumns, row: number): CustomerHistory {
+  return {
+    purchases: columns.purchases[row]!,
+    firstPurchaseDay: columns.firstPurchaseDay[row]!,
+    lastPurchaseDay: columns.lastPurchaseDay[row]!,
+    historicValueMinor: columns.historicValueMinor[row]!,
+  };
+}
+
 export function historyColumns(histories: readonly CustomerHistory[]): HistoryColumns {
   const column = (name: keyof CustomerHistory) => Float64Array.from(histories, (history) => history[name]);
   return {

@@ -1,7 +1,7 @@
 import { checkParams } from "#app/clv/check-input.ts";
 import type { Horizon } from "#app/clv/discounted-purchases.ts";
 import { fit as fitSpend } from "#app/clv/gamma-gamma.ts";
-import { historyColumns, type CustomerHistory, type HistoryColumns } from "./customer-history.ts";
+import { type CustomerHistory, historyAt, historyColumns, type HistoryColumns } from "./customer-history.ts";
 import { customerScore, type CustomerScore } from "./customer-score.ts";
 import type { FittedModel } from "./fitted-model.ts";
 import { fitPurchases, keptOf } from "./fitted-purchases.ts";
@@ -29,6 +29,9 @@ export type ScoringOptions = {
 
 export type ScoredShop = {
   model: FittedModel;
+  tables: ModelTables;
+  /** By customer: the index in the tables; -1 without a purchase. */
+  indexOf: Int32Array;
   customers: number;
   /** One customer at a time: a million of them as objects would be heavier than all columns together. */
   scoreAt(row: number): CustomerScore;
@@ -49,7 +52,8 @@ export function scoreCustomers(
 ): ScoredShop {
   const tables = modelTables(histories, observationEnd);
   const model = fitModel(tables, horizon, options);
-  return { model, customers: histories.purchases.length, scoreAt: scoreWith(model, histories, tables, observationEnd) };
+  const indexOf = indexRows(tables, histories.purchases.length);
+  return { model, tables, indexOf, customers: indexOf.length, scoreAt: scoreWith(model, histories, tables, indexOf, observationEnd) };
 }
 
 function fitModel(
@@ -76,22 +80,27 @@ function fitModel(
 /** Scores one customer with a model fitted before: the same numbers as in the run that fitted it. */
 export function scoreCustomer(model: FittedModel, history: CustomerHistory, observationEnd: number): CustomerScore {
   const histories = historyColumns([history]);
-  return scoreWith(model, histories, modelTables(histories, observationEnd), observationEnd)(0);
+  const tables = modelTables(histories, observationEnd);
+  return scoreWith(model, histories, tables, indexRows(tables, 1), observationEnd)(0);
 }
 
-function scoreWith(model: FittedModel, histories: HistoryColumns, tables: ModelTables, observationEnd: number): ScoredShop["scoreAt"] {
+function indexRows({ rows }: ModelTables, customers: number): Int32Array {
+  const indexOf = new Int32Array(customers).fill(-1);
+  rows.forEach((row, index) => (indexOf[row] = index));
+  return indexOf;
+}
+
+function scoreWith(
+  model: FittedModel,
+  histories: HistoryColumns,
+  tables: ModelTables,
+  indexOf: Int32Array,
+  observationEnd: number,
+): ScoredShop["scoreAt"] {
   const predict = predictCustomers(model, tables);
-  const indexOf = new Int32Array(histories.purchases.length).fill(-1);
-  tables.rows.forEach((row, index) => (indexOf[row] = index));
   return (row) => {
     const index = indexOf[row];
     if (index === undefined) throw new RangeError(`Row ${row} is outside 0 to ${indexOf.length - 1}`);
-    const history = {
-      purchases: histories.purchases[row]!,
-      firstPurchaseDay: histories.firstPurchaseDay[row]!,
-      lastPurchaseDay: histories.lastPurchaseDay[row]!,
-      historicValueMinor: histories.historicValueMinor[row]!,
-    };
-    return customerScore(history, index < 0 ? null : predict(index), observationEnd);
+    return customerScore(historyAt(histories, row), index < 0 ? null : predict(index), observationEnd);
   };
 }

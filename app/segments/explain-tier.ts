@@ -1,5 +1,8 @@
+import type { Standing } from "../scoring/standing.ts";
 import { DEFAULT_VALUE_SHARES } from "./find-value-borders.ts";
 import { nextTier, type NextTier } from "./next-tier.ts";
+import type { SegmentBorders } from "./segment-borders.ts";
+import { tierValueOf, type ValueBasis, valueBasis, type Values } from "./value-basis.ts";
 import { BORDERED_TIERS, type BorderedTier, borderToKeep, FALL_SHARE, type ValueBorders, type ValueTier } from "./value-tier.ts";
 
 /** Why this tier: over its border, held from before though under it, under every border, or below zero. */
@@ -8,6 +11,9 @@ export type TierReason = "reached" | "held" | "below-borders" | "below-zero";
 export type TierExplanation = {
   tier: ValueTier;
   reason: TierReason;
+  /** The value that the shop's tiers go by, and why they go by that one; null in runs from before that was asked. */
+  basis: ValueBasis;
+  standing: Standing | null;
   valueMinor: number;
   /** The tier's own border and the share of customers, counted from the top, that it is drawn for. */
   border: { minor: number; keepMinor: number; shareFromTop: number } | null;
@@ -16,11 +22,14 @@ export type TierExplanation = {
 };
 
 /** Everything a page needs to say why a customer is in a tier: keys and numbers, no words. */
-export function explainTier(valueMinor: number, tier: ValueTier, borders: ValueBorders): TierExplanation {
+export function explainTier(values: Values, tier: ValueTier, { value: borders, standing }: SegmentBorders): TierExplanation {
+  const valueMinor = tierValueOf(values, standing);
   const border = tier === "low" || tier === "negative" ? null : explainBorder(tier, borders);
   return {
     tier,
     reason: reasonFor(valueMinor, tier, border?.minor ?? null),
+    basis: valueBasis(standing),
+    standing,
     valueMinor,
     border,
     fallShare: FALL_SHARE,

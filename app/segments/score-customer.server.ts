@@ -1,9 +1,12 @@
 import type { Deps } from "../deps.server.ts";
 import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
-import { findCustomerSummary } from "../orders/customer-summaries.repo.server.ts";
+import { findLedgerColumns } from "../orders/ledger-columns.repo.server.ts";
 import { LedgerTotals, RECOUNTED_UP_TO_ORDERS } from "../orders/ledger-totals.ts";
+import { appraiseCustomer } from "../scoring/appraise-customer.ts";
+import { historyAt } from "../scoring/customer-history.ts";
 import { FittedModel } from "../scoring/fitted-model.ts";
-import { scoreCustomer as scoreByModel } from "../scoring/score-customers.ts";
+import { summariseUpTo } from "../scoring/purchase-columns.ts";
+import { RunInterval } from "../scoring/run-interval.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
 import { localDay } from "../time/local-day.ts";
 import { buildScoreRow, type ScoreRow } from "./score-row.ts";
@@ -30,12 +33,13 @@ export async function scoreCustomer({ db, clock }: Deps, payload: Payload, { onS
   await withShop(db, shopId, async (tx) => {
     const run = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } } });
     const before = await tx.customerScore.findUnique({ where: { shopId_runId_customerId: { shopId, runId, customerId } } });
-    const summary = await findCustomerSummary(tx, shopId, customerId, today);
+    const ledger = await findLedgerColumns(tx, shopId, customerId, today);
     let after: ScoreRow | null = null;
-    if (summary) {
-      const score = scoreByModel(FittedModel.parse(run.model), summary, today);
+    if (ledger.customers > 0) {
+      const kept = { model: FittedModel.parse(run.model), interval: RunInterval.nullable().parse(run.interval) };
+      const appraisal = appraiseCustomer(kept, historyAt(summariseUpTo(ledger, today), 0), today);
       const previousTier = (before?.valueTier ?? null) as ValueTier | null;
-      after = buildScoreRow(summary, score, SegmentBorders.parse(run.borders), previousTier, today);
+      after = buildScoreRow(ledger.ordersAt(0), appraisal, SegmentBorders.parse(run.borders), previousTier, today);
       await saveScoreRow(tx, { shopId, runId }, after);
       if (before) await recordMoves(tx, { shopId, customerId }, before, after, clock());
     } else {

@@ -1,24 +1,22 @@
 import type { Deps } from "../deps.server.ts";
 import { type ShopTransaction, withShop, withShopConnection } from "../db/with-shop.server.ts";
-import { readCustomerSummaries } from "../orders/customer-summaries.repo.server.ts";
-import { type CustomerSummary, SUMMARY_FIELDS, type SummaryColumns } from "../orders/customer-summary.ts";
-import { DEFAULT_HORIZON, scoreCustomers, type ScoredShop } from "../scoring/score-customers.ts";
+import { readLedgerColumns } from "../orders/ledger-columns.repo.server.ts";
+import { appraiseShop } from "../scoring/appraise-shop.ts";
+import { DEFAULT_HORIZON } from "../scoring/score-customers.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
 import { dayToDate } from "../time/day-to-date.ts";
 import { localDay } from "../time/local-day.ts";
-import { findValueBorders } from "./find-value-borders.ts";
+import { drawBorders } from "./draw-borders.ts";
 import { readPreviousTiers } from "./previous-tiers.repo.server.ts";
 import { buildScoreRow } from "./score-row.ts";
 import { copyScoreRows } from "./score-rows.repo.server.ts";
-import type { SegmentBorders } from "./segment-borders.ts";
-import { findShopRhythm } from "./shop-rhythm.ts";
 import { switchRun } from "./switch-run.repo.server.ts";
 
 type Next = { onScored: (tx: ShopTransaction, shopId: bigint) => Promise<void> };
 
 /**
- * Fits the models on everything the ledger holds, scores and sorts every customer, and puts the run in place of the
- * current one in one step. A run that is cut off is never seen; the next one clears it away.
+ * Appraises everything the ledger holds, sorts every customer, and puts the run in place of the current one in one step.
+ * A run that is cut off is never seen; the next one clears it away.
  */
 export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: string }, { onScored }: Next): Promise<void> {
   const shop = await requireShop(db, BigInt(payload.shopId));
@@ -29,42 +27,26 @@ export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: str
     }),
   );
 
-  const scored = await withShopConnection(db, shop.id, async (client) => {
-    const summaries = await readCustomerSummaries(client, shop.id, today);
-    const result = scoreCustomers(summaries, today);
-    const borders = findBorders(result, summaries);
+  const ledger = await withShopConnection(db, shop.id, (client) => readLedgerColumns(client, shop.id, today));
+  const appraised = appraiseShop(ledger, today);
+  const borders = drawBorders(appraised);
+  await withShopConnection(db, shop.id, async (client) => {
     const previousTierOf = await readPreviousTiers(client, { shopId: shop.id, runId: shop.currentRunId });
-    await copyScoreRows(client, { shopId: shop.id, runId }, result.customers, (index) => {
-      const summary = summaryAt(summaries, index);
-      return buildScoreRow(summary, result.scoreAt(index), borders, previousTierOf(summary.customerId), today);
+    await copyScoreRows(client, { shopId: shop.id, runId }, appraised.customers, (customer) => {
+      const orders = ledger.ordersAt(customer);
+      return buildScoreRow(orders, appraised.appraisalAt(customer), borders, previousTierOf(orders.customerId), today);
     });
-    return { model: result.model, borders };
   });
 
+  const { proof: { backTest }, model, interval } = appraised;
   await withShop(
     db,
     shop.id,
     async (tx) => {
-      await switchRun(tx, { shopId: shop.id, runId, previousRunId: shop.currentRunId }, scored, clock());
+      await switchRun(tx, { shopId: shop.id, runId, previousRunId: shop.currentRunId }, { model, backTest, interval, borders }, clock());
       await onScored(tx, shop.id);
     },
     { timeout: 120_000 },
   );
   log.info({ shop: shop.domain, run: String(runId) }, "scored the shop");
-}
-
-/** They need every value before the first row can be written, hence a pass of their own. */
-function findBorders(result: ScoredShop, { purchases, firstPurchaseDay, lastPurchaseDay }: SummaryColumns): SegmentBorders {
-  const lifetimeValues = Float64Array.from({ length: result.customers }, (_, index) => result.scoreAt(index).lifetimeValueMinor);
-  return {
-    value: findValueBorders(lifetimeValues),
-    rhythm: findShopRhythm({
-      frequency: purchases.map((count) => Math.max(count - 1, 0)),
-      recency: lastPurchaseDay.map((last, index) => last - firstPurchaseDay[index]!),
-    }),
-  };
-}
-
-function summaryAt(columns: SummaryColumns, index: number): CustomerSummary {
-  return Object.fromEntries(SUMMARY_FIELDS.map((field) => [field, columns[field][index]!])) as CustomerSummary;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { STANDINGS } from "../scoring/standing.ts";
 
 const Border = z.number().nullable();
 
@@ -6,5 +7,7 @@ const Border = z.number().nullable();
 export const SegmentBorders = z.object({
   value: z.object({ vip: Border, high: Border, mid: Border }),
   rhythm: z.object({ medianGapDays: z.number().positive(), newWindowDays: z.number().positive() }),
+  /** Says by which value customers are sorted (value-basis.ts). Null in runs from before that was asked. */
+  standing: z.enum(STANDINGS).nullable().default(null),
 });
 export type SegmentBorders = z.infer<typeof SegmentBorders>;

@@ -1,14 +1,16 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
+import type { BackTest } from "../scoring/back-test.ts";
 import type { FittedModel } from "../scoring/fitted-model.ts";
+import type { RunInterval } from "../scoring/run-interval.ts";
 import type { SegmentBorders } from "./segment-borders.ts";
 import { storeTotals } from "./store-totals.repo.server.ts";
 
 type Switch = { shopId: bigint; runId: bigint; previousRunId: bigint | null };
-type Result = { model: FittedModel; borders: SegmentBorders };
+type Result = { model: FittedModel; backTest: BackTest; interval: RunInterval; borders: SegmentBorders };
 
 /**
- * Makes a written run the one that every reader sees, and keeps of the one before what is still of use: its model and
- * totals, and who moved since.
+ * Makes a written run the one that every reader sees, and keeps of the one before what is still of use: its model,
+ * back-test and totals, and who moved since.
  */
 export async function switchRun(tx: ShopTransaction, { shopId, runId, previousRunId }: Switch, result: Result, now: Date): Promise<void> {
   await tx.scoreRun.update({ where: { shopId_id: { shopId, id: runId } }, data: { ...result, finishedAt: now } });

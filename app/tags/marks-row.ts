@@ -84,7 +84,7 @@ function readWanted(cell: Cell, borders: SegmentBorders): Wanted {
     valueTier: cell("value_tier") as ValueTier,
     stage: cell("stage") as Stage,
   };
-  return { tags: wantedTags(customer), metafields: wantedMetafields(customer, cell("currency"), borders.value) };
+  return { tags: wantedTags(customer), metafields: wantedMetafields(customer, cell("currency"), borders) };
 }
 
 function readWritten(cell: Cell): WrittenRow {

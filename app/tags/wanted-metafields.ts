@@ -1,7 +1,9 @@
 import { minorToDecimal } from "../money/minor-to-decimal.ts";
 import { nextTier } from "../segments/next-tier.ts";
+import type { SegmentBorders } from "../segments/segment-borders.ts";
 import type { Stage } from "../segments/stage.ts";
-import type { ValueBorders, ValueTier } from "../segments/value-tier.ts";
+import { tierValueOf } from "../segments/value-basis.ts";
+import type { ValueTier } from "../segments/value-tier.ts";
 import type { MetafieldKey } from "./metafield-definitions.ts";
 
 /** What a score row says of a customer. */
@@ -21,7 +23,7 @@ export type CustomerToWrite = {
 export type Metafields = Partial<Record<MetafieldKey, string>>;
 
 /** Values as Shopify's types spell them. A figure that is not known is absent, never zero. */
-export function wantedMetafields(customer: CustomerToWrite, currency: string, borders: ValueBorders): Metafields {
+export function wantedMetafields(customer: CustomerToWrite, currency: string, { value: borders, standing }: SegmentBorders): Metafields {
   const { probabilityAlive, averageDaysBetweenOrders, expectedNextOrderDay, lifetimeValueMinor, valueTier } = customer;
   const metafields: Metafields = {
     lifetime_value: minorToDecimal(lifetimeValueMinor, currency),
@@ -34,7 +36,7 @@ export function wantedMetafields(customer: CustomerToWrite, currency: string, bo
   if (probabilityAlive !== null) metafields.churn_probability = (1 - probabilityAlive).toFixed(3);
   if (expectedNextOrderDay !== null) metafields.expected_next_order_date = expectedNextOrderDay;
   if (averageDaysBetweenOrders !== null) metafields.average_days_between_orders = averageDaysBetweenOrders.toFixed(1);
-  const next = nextTier(lifetimeValueMinor, valueTier, borders);
+  const next = nextTier(tierValueOf(customer, standing), valueTier, borders);
   if (next !== null) metafields.amount_to_next_tier = minorToDecimal(next.amountMinor, currency);
   return metafields;
 }

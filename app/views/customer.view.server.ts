@@ -34,16 +34,19 @@ export async function viewCustomer(db: Database, shop: Shop, customerId: bigint,
 
 function shownScore(score: CustomerScore, run: ScoreRun) {
   const borders = SegmentBorders.parse(run.borders);
-  const lifetimeValueMinor = Number(score.lifetimeValueMinor);
+  const values = {
+    lifetimeValueMinor: Number(score.lifetimeValueMinor),
+    historicValueMinor: Number(score.historicValueMinor),
+  };
   const valueTier = TierOfRow.parse(score.valueTier);
   const stage = StageOfRow.parse(score.stage);
   const figures = readStageInput(
     { ...score, firstOrderDay: dateToDay(score.firstOrderDay), lastOrderDay: dateToDay(score.lastOrderDay) },
     dateToDay(score.scoredDay),
+    borders.standing,
   );
   return {
-    lifetimeValueMinor,
-    historicValueMinor: Number(score.historicValueMinor),
+    ...values,
     predictedValueMinor: Number(score.predictedValueMinor),
     horizonDays: run.horizonDays,
     annualDiscountRate: run.annualDiscountRate,
@@ -54,7 +57,7 @@ function shownScore(score: CustomerScore, run: ScoreRun) {
     expectedNextOrderDay: score.expectedNextOrderDay && isoDay(score.expectedNextOrderDay),
     firstOrderDay: isoDay(score.firstOrderDay),
     lastOrderDay: isoDay(score.lastOrderDay),
-    tier: explainTier(lifetimeValueMinor, valueTier, borders.value),
+    tier: explainTier(values, valueTier, borders),
     tags: wantedTags({ valueTier, stage }),
     // The stage as it was given; why, from the figures that it was given by.
     stage: { ...explainStage(figures, borders.rhythm), stage },

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { withShop, withShopConnection } from "#app/db/with-shop.server.ts";
-import { findCustomerSummary, readCustomerSummaries } from "#app/orders/customer-summaries.repo.server.ts";
-import { type CustomerSummary, SUMMARY_FIELDS } from "#app/orders/customer-summary.ts";
+import type { LedgerColumns } from "#app/orders/ledger-columns.ts";
+import { findLedgerColumns, readLedgerColumns } from "#app/orders/ledger-columns.repo.server.ts";
 import { readLedgerTotals } from "#app/orders/ledger-totals.repo.server.ts";
 import { saveOrder } from "#app/orders/orders.repo.server.ts";
 import { parseOrder } from "#app/orders/parse-order.ts";
@@ -40,46 +40,51 @@ beforeAll(async () => {
 
 const TODAY = day("2026-04-01");
 
-const EXPECTED: CustomerSummary[] = [
-  {
-    customerId: 3, ordersCount: 1, firstOrderDay: day("2026-02-01"), lastOrderDay: day("2026-02-01"),
-    purchases: 0, firstPurchaseDay: 0, lastPurchaseDay: 0, historicValueMinor: 0,
-  },
+const EXPECTED = [
+  { customerId: 3, ordersCount: 1, firstOrderDay: day("2026-02-01"), lastOrderDay: day("2026-02-01"), purchases: [] },
   {
     customerId: 20, ordersCount: 4, firstOrderDay: day("2026-01-05"), lastOrderDay: day("2026-03-09"),
-    purchases: 2, firstPurchaseDay: day("2026-01-05"), lastPurchaseDay: day("2026-03-01"), historicValueMinor: 2_250,
+    purchases: [{ day: day("2026-01-05"), valueMinor: 1_550 }, { day: day("2026-03-01"), valueMinor: 700 }],
   },
   {
     customerId: 100, ordersCount: 1, firstOrderDay: day("2026-02-03"), lastOrderDay: day("2026-02-03"),
-    purchases: 1, firstPurchaseDay: day("2026-02-03"), lastPurchaseDay: day("2026-02-03"), historicValueMinor: 100,
+    purchases: [{ day: day("2026-02-03"), valueMinor: 100 }],
   },
 ];
 
-async function readAll(shop: bigint, today = TODAY): Promise<CustomerSummary[]> {
-  const columns = await withShopConnection(test.db, shop, (client) => readCustomerSummaries(client, shop, today));
-  const rows = Array.from(columns.customerId, (_, row) => SUMMARY_FIELDS.map((field) => [field, columns[field][row]]));
-  return rows.map((entries) => Object.fromEntries(entries) as CustomerSummary);
+function customersOf({ customers, ordersAt, offsets, day: days, valueMinor }: LedgerColumns) {
+  return Array.from({ length: customers }, (_, customer) => {
+    const rows = Array.from({ length: offsets[customer + 1]! - offsets[customer]! }, (_, index) => offsets[customer]! + index);
+    return { ...ordersAt(customer), purchases: rows.map((row) => ({ day: days[row]!, valueMinor: valueMinor[row]! })) };
+  });
 }
 
-describe("customer summaries", () => {
-  it("hold every customer by id, counted orders by shop-local day, the days of all orders, and no guest", async () => {
+async function readAll(shop: bigint, today = TODAY) {
+  return customersOf(await withShopConnection(test.db, shop, (client) => readLedgerColumns(client, shop, today)));
+}
+
+describe("a ledger as columns", () => {
+  it("holds every customer by id, purchases by shop-local day, the days of all orders, and no guest", async () => {
     expect(await readAll(shopId)).toEqual(EXPECTED);
   });
 
-  it("are the same for one customer, and null for one without orders", async () => {
-    for (const summary of EXPECTED) {
-      const found = await withShop(test.db, shopId, (tx) => findCustomerSummary(tx, shopId, BigInt(summary.customerId), TODAY));
-      expect(found).toEqual(summary);
-    }
-    expect(await withShop(test.db, shopId, (tx) => findCustomerSummary(tx, shopId, 21n, TODAY))).toBeNull();
+  it("is the same of one customer, and empty of one without orders", async () => {
+    const find = (customerId: bigint) => withShop(test.db, shopId, (tx) => findLedgerColumns(tx, shopId, customerId, TODAY));
+    for (const expected of EXPECTED) expect(customersOf(await find(BigInt(expected.customerId)))).toEqual([expected]);
+    expect(customersOf(await find(21n))).toEqual([]);
   });
 
-  it("take an order of the days to come as one of today", async () => {
+  it("takes an order of the days to come as one of today, and two of them as one purchase", async () => {
     const [, early] = await readAll(shopId, day("2026-02-01"));
-    expect(early).toMatchObject({ lastOrderDay: day("2026-02-01"), lastPurchaseDay: day("2026-02-01"), historicValueMinor: 2_250 });
+    expect(early).toMatchObject({
+      lastOrderDay: day("2026-02-01"),
+      purchases: [{ day: day("2026-01-05") }, { day: day("2026-02-01"), valueMinor: 700 }],
+    });
+    const [, earlier] = await readAll(shopId, day("2026-01-01"));
+    expect(earlier).toMatchObject({ ordersCount: 4, purchases: [{ day: day("2026-01-01"), valueMinor: 2_250 }] });
   });
 
-  it("of an empty shop are none", async () => expect(await readAll(empty)).toEqual([]));
+  it("of an empty shop is empty", async () => expect(await readAll(empty)).toEqual([]));
 });
 
 describe("ledger totals", () => {
@@ -107,7 +112,7 @@ describe("ledger totals", () => {
     const totals = await withShop(test.db, mixed, (tx) => readLedgerTotals(tx, mixed));
     expect(totals).toMatchObject({ counted: { orders: 0, netMinor: 0 }, customersHistoricMinor: 0 });
     expect(totals.excluded).toEqual([{ exclusion: "other-currency", orders: 2, netMinor: null }]);
-    expect(await readAll(mixed)).toMatchObject([{ ordersCount: 2, historicValueMinor: 0 }]);
+    expect(await readAll(mixed)).toMatchObject([{ ordersCount: 2, purchases: [] }]);
   });
 
   it("of an empty shop are zeros", async () => {

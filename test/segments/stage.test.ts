@@ -101,18 +101,30 @@ describe("a customer whose every order is left out", () => {
   const row = { recencyDays: 0, ageDays: 0, firstOrderDay: 1000, lastOrderDay: 1090, probabilityAlive: null };
 
   it("is placed by the first and last order of any kind", () => {
-    expect(readStageInput({ ...row, purchases: 0 }, 1100)).toEqual({
+    expect(readStageInput({ ...row, purchases: 0 }, 1100, "proven")).toEqual({
       purchases: 0, daysSinceFirst: 100, daysSinceLast: 10, probabilityAlive: null,
     });
-    expect(stageOf(readStageInput({ ...row, purchases: 0 }, 1100))).toBe("active");
-    expect(stageOf(readStageInput({ ...row, purchases: 0, lastOrderDay: 1000 }, 1030))).toBe("new");
+    expect(stageOf(readStageInput({ ...row, purchases: 0 }, 1100, "proven"))).toBe("active");
+    expect(stageOf(readStageInput({ ...row, purchases: 0, lastOrderDay: 1000 }, 1030, "proven"))).toBe("new");
   });
 
   it("is placed by purchases as soon as one counts", () => {
     const counted = { ...row, purchases: 2, recencyDays: 30, ageDays: 95, probabilityAlive: 0.4 };
-    expect(readStageInput(counted, 1100)).toEqual({
+    expect(readStageInput(counted, 1100, "proven")).toEqual({
       purchases: 2, daysSinceFirst: 95, daysSinceLast: 65, probabilityAlive: 0.4,
     });
+  });
+});
+
+describe("a model that has not proven itself", () => {
+  const row = { purchases: 5, recencyDays: 160, ageDays: 200, firstOrderDay: 900, lastOrderDay: 1060, probabilityAlive: 0.1 };
+  const rhythm = { medianGapDays: 40, newWindowDays: 30 };
+  const stageAt = (standing: "proven" | "beaten" | "unjudged" | null) => judgeStage(readStageInput(row, 1100, standing), rhythm);
+
+  it("places nobody: a customer within her own rhythm is active whatever it thinks of her", () => {
+    for (const standing of ["beaten", "unjudged"] as const) expect(stageAt(standing)).toMatchObject({ stage: "active", reason: "overdue" });
+    expect(stageAt("proven")).toMatchObject({ stage: "at-risk", reason: "too-unlikely-alive" });
+    expect(stageAt(null), "a run from before that was asked").toMatchObject({ stage: "at-risk" });
   });
 });
 
@@ -124,7 +136,9 @@ it("a page gets the rule, the customer's figures and what decided", () => {
 });
 
 it("stored borders are read back as they were, and damaged ones are refused", () => {
-  const borders = { value: { vip: 12.5, high: 3, mid: null }, rhythm };
+  const borders = { value: { vip: 12.5, high: 3, mid: null }, rhythm, standing: "beaten" };
   expect(SegmentBorders.parse(JSON.parse(JSON.stringify(borders)))).toEqual(borders);
+  const { standing: _, ...older } = borders;
+  expect(SegmentBorders.parse(older)).toEqual({ ...older, standing: null });
   expect(() => SegmentBorders.parse({ value: { vip: "12" }, rhythm })).toThrow();
 });

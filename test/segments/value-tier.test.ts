@@ -4,7 +4,7 @@ import { assignValueTier } from "#app/segments/assign-value-tier.ts";
 import { explainTier } from "#app/segments/explain-tier.ts";
 import { findValueBorders } from "#app/segments/find-value-borders.ts";
 import { nextTier } from "#app/segments/next-tier.ts";
-import { BORDERED_TIERS, VALUE_TIERS } from "#app/segments/value-tier.ts";
+import { BORDERED_TIERS, VALUE_TIERS, type ValueTier } from "#app/segments/value-tier.ts";
 
 const oneToHundred = Array.from({ length: 100 }, (_, index) => (index + 1) * 100);
 const value = fc.oneof(fc.integer({ min: -1000, max: 1000 }), fc.double({ noNaN: true }), fc.constantFrom(0, -0, 999.995));
@@ -142,15 +142,26 @@ describe("hysteresis", () => {
 describe("what a page says about a tier", () => {
   const borders = { vip: 1000, high: 500, mid: null };
 
+  const kept = { value: borders, rhythm: { medianGapDays: 40, newWindowDays: 30 } };
+  const explain = (lifetimeValueMinor: number, tier: ValueTier) =>
+    explainTier({ lifetimeValueMinor, historicValueMinor: 0 }, tier, { ...kept, standing: "proven" });
+
+  it("goes by historic value where predictions are not proven, and says so", () => {
+    const values = { lifetimeValueMinor: 2000, historicValueMinor: 600 };
+    for (const standing of ["beaten", "unjudged"] as const) {
+      expect(explainTier(values, "high", { ...kept, standing })).toMatchObject({ reason: "reached", basis: "historic", standing, valueMinor: 600 });
+    }
+  });
+
   it("names border, reason and the way up", () => {
-    expect(explainTier(600, "high", borders)).toEqual({
-      tier: "high", reason: "reached", valueMinor: 600,
+    expect(explain(600, "high")).toEqual({
+      tier: "high", reason: "reached", basis: "lifetime", standing: "proven", valueMinor: 600,
       border: { minor: 500, keepMinor: 450, shareFromTop: 0.2 }, fallShare: 0.1,
       next: { tier: "vip", borderMinor: 1000, amountMinor: 400 },
     });
-    expect(explainTier(470, "high", borders).reason).toBe("held");
-    expect(explainTier(470, "low", borders).reason).toBe("below-borders");
-    expect(explainTier(-5, "negative", borders)).toMatchObject({ reason: "below-zero", border: null });
+    expect(explain(470, "high").reason).toBe("held");
+    expect(explain(470, "low").reason).toBe("below-borders");
+    expect(explain(-5, "negative")).toMatchObject({ reason: "below-zero", border: null });
   });
 
   it("leads past tiers that nobody is in, to the tier really reached, in whole minor units", () => {

@@ -1,11 +1,16 @@
 import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 import { describe, expect, it } from "vitest";
+import type { SegmentBorders } from "#app/segments/segment-borders.ts";
 import { METAFIELD_DEFINITIONS } from "#app/tags/metafield-definitions.ts";
 import { type CustomerToWrite, wantedMetafields } from "#app/tags/wanted-metafields.ts";
 import { wantedTags } from "#app/tags/wanted-tags.ts";
 
-const borders = { vip: 100_000, high: 50_000, mid: 10_000 };
+const borders: SegmentBorders = {
+  value: { vip: 100_000, high: 50_000, mid: 10_000 },
+  rhythm: { medianGapDays: 40, newWindowDays: 30 },
+  standing: "proven",
+};
 const customer: CustomerToWrite = {
   ordersCount: 4,
   probabilityAlive: 0.8765,
@@ -44,6 +49,11 @@ describe("wanted metafields", () => {
     const loss = { ...customer, lifetimeValueMinor: -1500, valueTier: "negative" as const };
     expect(wantedMetafields(loss, "JPY", borders)).toMatchObject({ lifetime_value: "-1500", amount_to_next_tier: "1500" });
     expect(wantedMetafields(loss, "KWD", borders)).toMatchObject({ lifetime_value: "-1.500", amount_to_next_tier: "1.500" });
+  });
+
+  it("carry the prediction where it is not proven, and measure the way up by historic value", () => {
+    const unproven = wantedMetafields({ ...customer, valueTier: "mid" }, "GBP", { ...borders, standing: "beaten" });
+    expect(unproven).toMatchObject({ predicted_value: "123.45", lifetime_value: "523.45", value_tier: "mid", amount_to_next_tier: "100.00" });
   });
 
   it("leave out what is not known instead of writing a zero", () => {

@@ -2,12 +2,16 @@ import { createElement } from "react";
 import { describe, expect, it } from "vitest";
 import { explainStage } from "#app/segments/explain-stage.ts";
 import { explainTier } from "#app/segments/explain-tier.ts";
+import type { SegmentBorders } from "#app/segments/segment-borders.ts";
+import type { ValueTier } from "#app/segments/value-tier.ts";
 import { CustomerPage, type CustomerPageProps } from "#app/ui/customer/customer-page.tsx";
 import { UnknownCustomer } from "#app/ui/customer/unknown-customer.tsx";
 import { renderPage, textOf } from "./render-page.ts";
 
-const BORDERS = { vip: 20_000, high: 10_000, mid: 5_000 };
 const RHYTHM = { medianGapDays: 40, newWindowDays: 30 };
+const BORDERS: SegmentBorders = { value: { vip: 20_000, high: 10_000, mid: 5_000 }, rhythm: RHYTHM, standing: "proven" };
+const tierOf = (lifetimeValueMinor: number, tier: ValueTier, standing: SegmentBorders["standing"] = "proven") =>
+  explainTier({ lifetimeValueMinor, historicValueMinor: lifetimeValueMinor - 1_000 }, tier, { ...BORDERS, standing });
 
 const regular = { purchases: 5, daysSinceFirst: 200, daysSinceLast: 40, probabilityAlive: 0.999 };
 
@@ -17,7 +21,7 @@ const SCORE: NonNullable<CustomerPageProps["score"]> = {
   purchases: 5, probabilityAlive: 0.999, expectedNextOrderDay: "2026-12-24", averageDaysBetweenOrders: 40,
   firstOrderDay: "2026-05-05", lastOrderDay: "2026-10-12",
   tags: ["clv:value-high", "clv:stage-active"],
-  tier: explainTier(12_000, "high", BORDERS),
+  tier: tierOf(12_000, "high"),
   stage: explainStage(regular, RHYTHM),
 };
 
@@ -66,11 +70,11 @@ describe("a customer's page", () => {
   it("gives the rule and the border behind the tier", () => {
     expect(textOf(show())).toContain("The lifetime value of €120.00 reaches €100.00, where the top 20% of customers begin.");
     expect(textOf(show())).toContain("€80.00 more leads to the tier VIP, which begins at €200.00.");
-    const held = withScore({ tier: explainTier(9_500, "high", BORDERS) });
+    const held = withScore({ tier: tierOf(9_500, "high") });
     expect(held).toContain("is under €100.00, where the top 20% of customers begin, but not by 10%");
     expect(held).toContain("The tier is kept until the value is under €90.00");
-    expect(withScore({ tier: explainTier(-100, "negative", BORDERS) })).toContain("is below zero");
-    expect(withScore({ tier: explainTier(100, "low", BORDERS) })).toContain("is under the borders of the tiers above");
+    expect(withScore({ tier: tierOf(-100, "negative") })).toContain("is below zero");
+    expect(withScore({ tier: tierOf(100, "low") })).toContain("is under the borders of the tiers above");
   });
 
   it("gives the rule and the figures behind the stage", () => {

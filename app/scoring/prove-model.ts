@@ -1,11 +1,12 @@
-import type { BackTest, Choice, Correction, Factors } from "#app/scoring/back-test.ts";
-import { backTestShop } from "#app/scoring/back-test-shop.ts";
-import type { BackTestVerdict } from "#app/scoring/ladder.ts";
-import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
-import { PURCHASE_MODELS } from "#app/scoring/purchase-models.ts";
-import type { ModelChoice } from "#app/scoring/score-customers.ts";
+import type { BackTest, Choice, Correction, Factors } from "./back-test.ts";
+import { backTestShop } from "./back-test-shop.ts";
+import type { BackTestVerdict } from "./ladder.ts";
+import type { PurchaseColumns } from "./purchase-columns.ts";
+import { PURCHASE_MODELS } from "./purchase-models.ts";
+import type { ModelChoice } from "./score-customers.ts";
+import type { Standing } from "./standing.ts";
 
-/** Any will do, as long as two runs over one file print the same. */
+/** Any will do, as long as the same orders give the same numbers: at night, on demand and on the command line. */
 export const SEED = 1;
 
 const NO_FACTORS: Factors = { level: 1, season: 1, deviation: 0 };
@@ -17,6 +18,7 @@ export type Proof = {
   choice: Choice;
   /** Null where the model in use could not be judged. */
   verdict: BackTestVerdict | null;
+  standing: Standing;
 };
 
 /** Tries the models on the shop's own past, and says which one is used, how it is corrected and whether it has proven itself. */
@@ -24,14 +26,16 @@ export function proveModel(columns: PurchaseColumns, observationEnd: number, req
   const backTest = backTestShop(columns, observationEnd, SEED);
   if (backTest.kind === "none" || (requested !== "auto" && requested !== backTest.choice.model)) {
     const model = requested === "auto" ? PURCHASE_MODELS[0] : requested;
-    return { backTest, choice: { model, origins: 0, errors: [], correction: NO_CORRECTION }, verdict: null };
+    return { backTest, choice: { model, origins: 0, errors: [], correction: NO_CORRECTION }, verdict: null, standing: "unjudged" };
   }
   const { choice, gate } = backTest;
   const { orders, orderValue } = choice.correction;
+  const standing = gate.lacks !== null ? "unjudged" : gate.isOn ? "proven" : "beaten";
   return {
     backTest,
     // A season belongs to one window of the back-test; what is looked at here is any number of days.
     choice: { ...choice, correction: { orders: { ...orders, season: 1 }, orderValue: { ...orderValue, season: 1 } } },
-    verdict: gate.lacks === null ? { chosenModel: choice.model, beatsBaselines: gate.isOn } : null,
+    verdict: standing === "unjudged" ? null : { chosenModel: choice.model, beatsBaselines: standing === "proven" },
+    standing,
   };
 }

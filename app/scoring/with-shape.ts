@@ -1,6 +1,6 @@
-import type { FittedModel } from "#app/scoring/fitted-model.ts";
-import { INTERVAL_MODELS, type IntervalModel } from "#app/scoring/interval-models.ts";
-import { shopAverageParams } from "#app/scoring/shop-average.ts";
+import type { FittedModel } from "./fitted-model.ts";
+import { INTERVAL_MODELS, type IntervalModel } from "./interval-models.ts";
+import { shopAverageParams } from "./shop-average.ts";
 
 /**
  * How purchases scatter around what is predicted: as in the fitted model, or by the shop's averages where the model does

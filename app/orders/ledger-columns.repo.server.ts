@@ -1,0 +1,40 @@
+import type { PoolClient } from "pg";
+import { to as copyTo } from "pg-copy-streams";
+import { createRowReader } from "../db/read-columns.ts";
+import type { ShopTransaction } from "../db/with-shop.server.ts";
+import { createLedgerColumns, LEDGER_FIELDS, type LedgerColumns } from "./ledger-columns.ts";
+
+/**
+ * One set-based pass over the ledger. An order dated after `today` (a clock that runs ahead) counts as of today, so
+ * that nobody's last purchase lies behind the observation end.
+ *
+ * @param shopId, customerId, today digits only: COPY takes no parameters.
+ */
+function daysSql({ shopId, customerId, today }: { shopId: bigint; customerId?: bigint; today: number }): string {
+  const ofCustomer = customerId === undefined ? "customer_id IS NOT NULL" : `customer_id = ${BigInt(customerId)}`;
+  return `
+    SELECT customer_id AS "customerId", day, count(*) AS orders, count(*) FILTER (WHERE exclusion IS NULL) AS counted,
+      coalesce(sum(net_minor) FILTER (WHERE exclusion IS NULL), 0) AS "valueMinor"
+    FROM (
+      SELECT customer_id, least(order_day - date '1970-01-01', ${Math.trunc(today)}) AS day, exclusion, net_minor
+      FROM orders
+      WHERE shop_id = ${BigInt(shopId)} AND ${ofCustomer}) AS dated
+    GROUP BY customer_id, day
+    ORDER BY customer_id, day`;
+}
+
+/** Every customer with an order: a million of them with three million purchases take 56 MB. */
+export async function readLedgerColumns(client: PoolClient, shopId: bigint, today: number): Promise<LedgerColumns> {
+  const columns = createLedgerColumns();
+  const read = createRowReader(LEDGER_FIELDS, columns.push);
+  for await (const chunk of client.query(copyTo(`COPY (${daysSql({ shopId, today })}) TO STDOUT`))) read(chunk as Buffer);
+  return columns.end();
+}
+
+/** The same of one customer; none without an order. */
+export async function findLedgerColumns(tx: ShopTransaction, shopId: bigint, customerId: bigint, today: number): Promise<LedgerColumns> {
+  const columns = createLedgerColumns();
+  const rows = await tx.$queryRawUnsafe<Record<(typeof LEDGER_FIELDS)[number], unknown>[]>(daysSql({ shopId, customerId, today }));
+  for (const row of rows) columns.push(LEDGER_FIELDS.map((field) => Number(row[field])));
+  return columns.end();
+}

@@ -1,0 +1,19 @@
+import type { Appraisal } from "./appraisal.ts";
+import { type CustomerHistory, historyColumns } from "./customer-history.ts";
+import { drawCustomers } from "./draw-customers.ts";
+import type { FittedModel } from "./fitted-model.ts";
+import { modelTables } from "./model-tables.ts";
+import type { RunInterval } from "./run-interval.ts";
+import { scoreCustomer } from "./score-customers.ts";
+
+/** What a run keeps of how it appraised its customers. */
+export type KeptRun = { model: FittedModel; interval: RunInterval | null };
+
+/** Appraises one customer as a run did: the same value and the same ends. */
+export function appraiseCustomer({ model, interval }: KeptRun, history: CustomerHistory, observationEnd: number): Appraisal {
+  const score = scoreCustomer(model, history, observationEnd);
+  if (interval === null) return { ...score, predictedLowerMinor: null, predictedUpperMinor: null };
+  const tables = modelTables(historyColumns([history]), observationEnd);
+  const { lowerMinor, upperMinor } = drawCustomers(model, interval.correction, tables, interval.level);
+  return { ...score, predictedLowerMinor: lowerMinor[0] ?? 0, predictedUpperMinor: upperMinor[0] ?? 0 };
+}

@@ -1,0 +1,56 @@
+import type { Horizon } from "#app/clv/discounted-purchases.ts";
+import type { Appraisal } from "./appraisal.ts";
+import { drawIntervals } from "./draw-intervals.ts";
+import type { FittedModel } from "./fitted-model.ts";
+import type { ModelTables } from "./model-tables.ts";
+import { type Proof, proveModel } from "./prove-model.ts";
+import { type PurchaseColumns, summariseUpTo } from "./purchase-columns.ts";
+import type { RunInterval } from "./run-interval.ts";
+import { DEFAULT_HORIZON, type ModelChoice, scoreCustomers } from "./score-customers.ts";
+
+export type AppraisedShop = {
+  proof: Proof;
+  model: FittedModel;
+  tables: ModelTables;
+  interval: RunInterval;
+  customers: number;
+  /** One customer at a time: a million of them as objects would be heavier than all columns together. */
+  appraisalAt(row: number): Appraisal;
+};
+
+export type AppraisalOptions = { horizon?: Horizon; model?: ModelChoice };
+
+/**
+ * The whole engine upon a shop's purchases: the models tried on the shop's own past, the one chosen fitted and corrected,
+ * every customer scored by the shop's rung of the ladder, and an interval drawn around each and around their sum. Every
+ * run and the command line go through here.
+ *
+ * @param observationEnd last observed day number, not before any purchase
+ */
+export function appraiseShop(
+  purchases: PurchaseColumns,
+  observationEnd: number,
+  { horizon = DEFAULT_HORIZON, model: choice = "auto" }: AppraisalOptions = {},
+): AppraisedShop {
+  const proof = proveModel(purchases, observationEnd, choice);
+  const { correction, model: name } = proof.choice;
+  const { model, tables, indexOf, customers, scoreAt } = scoreCustomers(summariseUpTo(purchases, observationEnd), observationEnd, horizon, {
+    model: name,
+    verdict: proof.verdict,
+    levelCorrection: correction.orders.level * correction.orderValue.level,
+  });
+  const { level, total, lowerMinor, upperMinor } = drawIntervals(model, correction, tables);
+  return {
+    proof,
+    model,
+    tables,
+    interval: { level, correction, total },
+    customers,
+    appraisalAt: (row) => {
+      const score = scoreAt(row);
+      const index = indexOf[row]!;
+      // Of whoever has bought nothing that counts, nothing is expected.
+      return { ...score, predictedLowerMinor: lowerMinor[index] ?? 0, predictedUpperMinor: upperMinor[index] ?? 0 };
+    },
+  };
+}
