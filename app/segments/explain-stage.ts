@@ -1,7 +1,11 @@
 import { judgeStage, type StageVerdict } from "./judge-stage.ts";
+import type { SegmentBorders } from "./segment-borders.ts";
 import type { ShopRhythm } from "./shop-rhythm.ts";
 import { DEFAULT_STAGE_RULE } from "./stage.ts";
 import type { StageInput } from "./stage-input.ts";
+import { type ValueBasis, valueBasis } from "./value-basis.ts";
+
+type Sorting = Pick<SegmentBorders, "rhythm" | "standing">;
 
 export type StageExplanation = StageVerdict & {
   /** The customer's own figures. */
@@ -9,9 +13,11 @@ export type StageExplanation = StageVerdict & {
   /** What they are measured by. */
   rhythm: ShopRhythm;
   rule: typeof DEFAULT_STAGE_RULE;
+  /** Lifetime: P(alive) counts, too. */
+  basis: ValueBasis;
 };
 
 /** Everything a page needs to say why a customer is in a stage: keys and numbers, no words. */
-export function explainStage(input: StageInput, rhythm: ShopRhythm): StageExplanation {
-  return { ...judgeStage(input, rhythm), figures: input, rhythm, rule: DEFAULT_STAGE_RULE };
+export function explainStage(input: StageInput, { rhythm, standing }: Sorting): StageExplanation {
+  return { ...judgeStage(input, rhythm), figures: input, rhythm, rule: DEFAULT_STAGE_RULE, basis: valueBasis(standing) };
 }

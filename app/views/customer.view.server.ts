@@ -60,7 +60,7 @@ function shownScore(score: CustomerScore, run: ScoreRun) {
     tier: explainTier(values, valueTier, borders),
     tags: wantedTags({ valueTier, stage }),
     // The stage as it was given; why, from the figures that it was given by.
-    stage: { ...explainStage(figures, borders.rhythm), stage },
+    stage: { ...explainStage(figures, borders), stage },
   };
 }
 

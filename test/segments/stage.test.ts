@@ -129,7 +129,7 @@ describe("a model that has not proven itself", () => {
 });
 
 it("a page gets the rule, the customer's figures and what decided", () => {
-  expect(explainStage(once(50, 0.1), rhythm)).toMatchObject({
+  expect(explainStage(once(50, 0.1), { rhythm, standing: "proven" })).toMatchObject({
     stage: "at-risk", reason: "too-unlikely-alive", cycleDays: 40, overdueCycles: 1.25,
     figures: { purchases: 1, daysSinceLast: 50 }, rhythm, rule: { activeUpToCycles: 1.5 },
   });

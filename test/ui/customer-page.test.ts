@@ -22,7 +22,7 @@ const SCORE: NonNullable<CustomerPageProps["score"]> = {
   firstOrderDay: "2026-05-05", lastOrderDay: "2026-10-12",
   tags: ["clv:value-high", "clv:stage-active"],
   tier: tierOf(12_000, "high"),
-  stage: explainStage(regular, RHYTHM),
+  stage: explainStage(regular, BORDERS),
 };
 
 const PAGE: CustomerPageProps = {
@@ -77,14 +77,26 @@ describe("a customer's page", () => {
     expect(withScore({ tier: tierOf(100, "low") })).toContain("is under the borders of the tiers above");
   });
 
+  it("says by which value tiers go, and why", () => {
+    expect(textOf(show())).toContain("Tiers go by lifetime value, because its predictions have proven themselves");
+    const beaten = withScore({ tier: tierOf(12_000, "high", "beaten") });
+    expect(beaten).toContain("The historic value of €110.00 reaches €100.00");
+    expect(beaten).toContain("Tiers go by historic value, because on your own past orders predictions were no better");
+    expect(withScore({ tier: tierOf(12_000, "high", "unjudged") })).toContain("Tiers go by historic value, because it is too early to judge");
+    expect(withScore({ tier: tierOf(12_000, "high", null) })).not.toContain("Tiers go by");
+    const unproven = explainStage({ ...regular, probabilityAlive: null }, { ...BORDERS, standing: "beaten" });
+    expect(withScore({ stage: unproven })).toContain("The chance of still being a customer plays no part here");
+    expect(textOf(show())).not.toContain("plays no part here");
+  });
+
   it("gives the rule and the figures behind the stage", () => {
     expect(textOf(show())).toContain("The last order that counts is 40 days ago. This customer's usual time between orders is 40 days, so that is 1 times as long.");
     const fresh = { purchases: 1, daysSinceFirst: 1, daysSinceLast: 1, probabilityAlive: 0.9 };
-    expect(withScore({ stage: explainStage(fresh, RHYTHM) })).toContain("The first order is 1 day ago and there is no second one. Customers are new for 30 days");
+    expect(withScore({ stage: explainStage(fresh, BORDERS) })).toContain("The first order is 1 day ago and there is no second one. Customers are new for 30 days");
     const gone = { ...regular, probabilityAlive: 0.1 };
-    expect(withScore({ stage: explainStage(gone, RHYTHM) })).toContain("the chance of still being a customer is 10%, and under 20% counts as at risk");
+    expect(withScore({ stage: explainStage(gone, BORDERS) })).toContain("the chance of still being a customer is 10%, and under 20% counts as at risk");
     const overdue = { ...regular, daysSinceFirst: 400, daysSinceLast: 240, probabilityAlive: 0.6 };
-    expect(withScore({ stage: explainStage(overdue, RHYTHM) })).toContain("the chance of still being a customer is 60%, and from 50% on counts as lapsed");
+    expect(withScore({ stage: explainStage(overdue, BORDERS) })).toContain("the chance of still being a customer is 60%, and from 50% on counts as lapsed");
   });
 
   it("lists every order, in or out with its reason, and what its value is made of", () => {

@@ -4,7 +4,7 @@ import type { StageExplanation } from "#app/segments/explain-stage.ts";
 import { useFormat } from "../use-format.ts";
 
 /** The rule behind the stage, with this customer's figures. */
-export function StageReason({ reason, figures, rhythm, rule, cycleDays, overdueCycles }: StageExplanation) {
+export function StageReason({ reason, basis, figures, rhythm, rule, cycleDays, overdueCycles }: StageExplanation) {
   const { t } = useTranslation();
   const { count, decimal, probability, percent } = useFormat();
   const days = (number: number) => t("days", { count: Math.round(number), number: count(number) });
@@ -32,6 +32,7 @@ export function StageReason({ reason, figures, rhythm, rule, cycleDays, overdueC
           })}
         </Text>
       )}
+      {basis === "historic" && <Text as="p">{t("stageReason.own-rhythm")}</Text>}
       <Text as="p" tone="subdued">
         {t("stageReason.rule", {
           active: decimal(rule.activeUpToCycles),

@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { TierExplanation } from "#app/segments/explain-tier.ts";
 import { useFormat } from "../use-format.ts";
 
-/** The rule and the border behind the value tier, with this customer's figures. */
-export function TierReason({ reason, valueMinor, border, fallShare, next }: TierExplanation) {
+/** The value, the rule and the border behind the value tier, with this customer's figures. */
+export function TierReason({ reason, basis, standing, valueMinor, border, fallShare, next }: TierExplanation) {
   const { t } = useTranslation();
   const { money, percent } = useFormat();
   const value = money(valueMinor);
@@ -12,6 +12,7 @@ export function TierReason({ reason, valueMinor, border, fallShare, next }: Tier
     <BlockStack gap="100">
       <Text as="p">
         {t(`tierReason.${reason}`, {
+          basis: t(`tierBasis.${basis}`),
           value,
           border: border && money(border.minor),
           share: border && percent(border.shareFromTop),
@@ -20,6 +21,7 @@ export function TierReason({ reason, valueMinor, border, fallShare, next }: Tier
           fall: percent(fallShare),
         })}
       </Text>
+      {standing && <Text as="p">{t(`tierStanding.${standing}`)}</Text>}
       {next && (
         <Text as="p" tone="subdued">
           {t("tierReason.next", { amount: money(next.amountMinor), tier: t(`tier.${next.tier}`), border: money(next.borderMinor) })}
