@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { createBulkRunner, unfinishedOperations } from "./bulk/create-bulk-runner.ts";
 import { CommandRefused } from "./commands/command-refused.ts";
 import { createClock, formatInstant } from "./clock.ts";
+import { createFaults } from "./faults/create-faults.ts";
 import { createBucket, type Plan } from "./graphql/bucket.ts";
 import { BadRequest, sendJson } from "./http/body.ts";
 import type { Api, PointsSpent } from "./http/run-graphql.ts";
@@ -34,6 +35,10 @@ export type SandboxOptions = {
   };
   /** Size and refill per second of the cost bucket; Shopify's smallest plan unless given. */
   plan?: Plan;
+  /** What goes wrong from the start, as `POST /sandbox/faults` takes it; nothing unless given. */
+  faults?: readonly unknown[];
+  /** What the faults' choices follow from. */
+  faultSeed?: number;
 };
 
 export type Sandbox = World & {
@@ -42,6 +47,7 @@ export type Sandbox = World & {
 };
 
 const SHOP_ID = 1;
+const FAULT_SEED = 1;
 const STANDARD_PLAN: Plan = { bucket: 2000, restoreRate: 100 };
 const APP_TOML = fileURLToPath(new URL("../shopify.app.toml", import.meta.url));
 
@@ -53,7 +59,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const store = openStore({ dataDir, shop: { ...options.shop, id: SHOP_ID, createdAt: formatInstant(realNow()) } });
   const clock = createClock({ realNow, offsetMs: store.clockOffsetMs(), onAdvance: store.putClockOffsetMs });
   const domain = `${options.shop.handle}.myshopify.com`;
-  const webhooks = createWebhooks({ store, clock, config: toml.webhooks, domain, secret: app.apiSecret });
+  const faults = createFaults({ seed: options.faultSeed ?? FAULT_SEED, rules: options.faults ?? [] });
+  const webhooks = createWebhooks({ store, clock, faults, config: toml.webhooks, domain, secret: app.apiSecret });
   const filesDir = dataDir === null ? mkdtempSync(join(tmpdir(), "sandbox-")) : join(dataDir, "files");
   const bulk = createBulkRunner(admin, () => world);
   const pointsSpent: PointsSpent = { query: 0, mutation: 0 };
@@ -74,6 +81,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     clock,
     webhooks,
     bulk,
+    faults,
     filesDir,
   };
   const api: Api = { admin, world, bucket: createBucket(options.plan ?? STANDARD_PLAN, realNow), spent: pointsSpent };

@@ -1,5 +1,6 @@
 import type { BulkRunner } from "./bulk/bulk-runner.ts";
 import type { Clock } from "./clock.ts";
+import type { Faults } from "./faults/create-faults.ts";
 import type { DeclaredMetafield } from "./read-app-toml.ts";
 import type { Store } from "./store/store.ts";
 import type { Webhooks } from "./webhooks/webhooks.ts";
@@ -27,6 +28,7 @@ export type World = {
   clock: Clock;
   webhooks: Webhooks;
   bulk: BulkRunner;
+  faults: Faults;
   /** Files of bulk operations and staged uploads. */
   filesDir: string;
 };

@@ -13,15 +13,19 @@ const REUSE_MS = 30 * 24 * 60 * 60 * 1000;
  */
 export function refreshToken(request: TokenRequest, world: World): TokenAnswer {
   const { store, clock } = world;
-  const grant = [...store.tokens.values()].find((token) => token.refreshToken === request["refresh_token"]);
+  const grant = findRefreshable(world, request);
   const now = clock.now();
   const usedAt = grant?.refreshFirstUsedAt ? Date.parse(grant.refreshFirstUsedAt) : null;
   if (!grant || Date.parse(grant.refreshExpiresAt) <= now || (usedAt !== null && now - usedAt > REUSE_MS)) {
-    return refusal("invalid_grant", "The refresh token is unknown, expired or already replaced", 401);
+    return refusal("invalid_grant", "The refresh token is unknown, expired, revoked or already replaced");
   }
   retireAncestors(store, grant);
   if (usedAt === null) store.tokens.put({ ...grant, refreshFirstUsedAt: clock.iso() });
   return { status: 200, body: tokenAnswer(issueToken(world, grant.scopes, grant.id), world) };
+}
+
+export function findRefreshable({ store }: World, request: TokenRequest): TokenRecord | undefined {
+  return [...store.tokens.values()].find((token) => token.refreshToken === request["refresh_token"]);
 }
 
 /** Using a replacement proves that it arrived: what it replaced is over, and so are replacements that were lost. */

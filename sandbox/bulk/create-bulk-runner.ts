@@ -2,6 +2,8 @@ import { mkdirSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { Kind } from "graphql";
+import { endOfBulk } from "../faults/end-of-bulk.ts";
+import { firstLines, troubleBatches } from "../faults/trouble-batches.ts";
 import { formatGid } from "../gid.ts";
 import { prepare, type PreparedDocument } from "../graphql/prepare.ts";
 import type { AdminSchema } from "../schema/load-schema.ts";
@@ -40,18 +42,20 @@ export function createBulkRunner(admin: AdminSchema, world: () => World): BulkRu
 
   async function run(id: number): Promise<void> {
     await wait(START_AFTER_MS);
-    const { store, filesDir } = world();
+    const { store, filesDir, faults } = world();
     const change = (changes: Partial<BulkOperationRecord>) => store.bulkOperations.put({ ...store.bulkOperations.require(id), ...changes });
     mkdirSync(filesDir, { recursive: true });
     if (stopped) return;
     const operation = store.bulkOperations.require(id);
     if (operation.status === "CREATED") change({ status: "RUNNING" });
+    const end = endOfBulk(faults.strike(["bulk"], [operation.type]));
+    const batches = troubleBatches(batchesOf(operation), faults.strike(["bulk-file"], [operation.type]));
     let objectCount = 0;
     let rootObjectCount = 0;
     let fileSize = 0;
     const file = await open(bulkResultFile(filesDir, id), "w");
     try {
-      for await (const { lines, roots } of batchesOf(operation)) {
+      for await (const { lines, roots } of firstLines(batches, end.lines)) {
         if (stopped || store.bulkOperations.require(id).status === "CANCELING") break;
         fileSize += (await file.write(`${lines.join("\n")}\n`)).bytesWritten;
         objectCount += lines.length;
@@ -59,7 +63,8 @@ export function createBulkRunner(admin: AdminSchema, world: () => World): BulkRu
         change({ objectCount, rootObjectCount, fileSize });
       }
       if (stopped) return;
-      finish(id, store.bulkOperations.require(id).status === "CANCELING" ? { status: "CANCELED" } : { status: "COMPLETED" });
+      finish(id, store.bulkOperations.require(id).status === "CANCELING" ? { status: "CANCELED" } : end.outcome);
+      if (end.expires) change({ status: "EXPIRED" });
     } catch (error) {
       console.error(`Bulk operation ${id} failed:`, error);
       finish(id, { status: "FAILED", errorCode: "INTERNAL_SERVER_ERROR" });

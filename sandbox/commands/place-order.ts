@@ -13,15 +13,25 @@ export type PlaceOrderInput = {
   lines: { productId: number; quantity: number }[];
   payment: "PAID" | "PENDING";
   test?: boolean;
+  /** The online store unless told. */
+  sourceName?: string;
+  utmSource?: string;
+  utmCampaign?: string;
+  /** Where it goes; the customer's country unless told. */
+  countryCode?: string;
+  discountCode?: string;
 };
 
 const FIRST_ORDER_NUMBER = 1001;
+/** What any code takes off: the sandbox has no list of discounts. */
+const CODE_RATE = 0.1;
 
 /** Someone checks out on the storefront. */
 export function placeOrder(world: World, input: PlaceOrderInput): OrderRecord {
   if (input.lines.length === 0) throw new CommandRefused("An order has at least one line");
   const { store, clock, webhooks } = world;
-  const lines = input.lines.map((line) => buildLine(world, line));
+  const discountCode = input.discountCode ?? null;
+  const lines = input.lines.map((line) => buildLine(world, line, discountCode === null ? 0 : CODE_RATE));
   const event = webhooks.newEvent();
   const customer = findBuyer(world, input.buyer);
   if (customer && input.buyer.kind === "new") event.send("customers/create", customerPayload(world, customer));
@@ -43,10 +53,11 @@ export function placeOrder(world: World, input: PlaceOrderInput): OrderRecord {
     tipMinor: 0,
     subtotalAdjustmentMinor: 0,
     unallottedTaxMinor: 0,
-    sourceName: "web",
-    utmSource: null,
-    countryCode: customer?.countryCode ?? null,
-    discountCode: null,
+    sourceName: input.sourceName ?? "web",
+    utmSource: input.utmSource ?? null,
+    utmCampaign: input.utmCampaign ?? null,
+    countryCode: input.countryCode ?? customer?.countryCode ?? null,
+    discountCode,
     lines,
     refunds: [],
   };
@@ -59,7 +70,7 @@ export function placeOrder(world: World, input: PlaceOrderInput): OrderRecord {
   return order;
 }
 
-function buildLine({ store }: World, { productId, quantity }: PlaceOrderInput["lines"][number]): LineItemRecord {
+function buildLine({ store }: World, { productId, quantity }: PlaceOrderInput["lines"][number], discountRate: number): LineItemRecord {
   const product = store.products.get(productId);
   if (!product) throw new CommandRefused(`There is no product ${productId}`);
   if (!Number.isInteger(quantity) || quantity < 1) throw new CommandRefused(`A quantity is a whole number from 1, not ${quantity}`);
@@ -71,7 +82,7 @@ function buildLine({ store }: World, { productId, quantity }: PlaceOrderInput["l
     quantity,
     removedQuantity: 0,
     unitPriceMinor: product.priceMinor,
-    discountMinor: 0,
+    discountMinor: product.isGiftCard ? 0 : Math.round(quantity * product.priceMinor * discountRate),
     taxMinor: 0,
     isGiftCard: product.isGiftCard,
   };

@@ -7,13 +7,13 @@ import { instantOf } from "./shop-fill.ts";
 type OrderSeed = { atMs: number; customerId: number | null; countryCode: string; isFirst: boolean; isBlackFridayWeek: boolean; basket: BasketItem[] };
 
 const CHANNELS = [
-  { sourceName: "web", utmSource: null, share: 34 },
-  { sourceName: "web", utmSource: "google", share: 18 },
-  { sourceName: "web", utmSource: "instagram", share: 10 },
-  { sourceName: "web", utmSource: "newsletter", share: 12 },
-  { sourceName: "pos", utmSource: null, share: 12 },
-  { sourceName: "iphone", utmSource: null, share: 9 },
-  { sourceName: "android", utmSource: null, share: 5 },
+  { sourceName: "web", utmSource: null, utmCampaign: null, share: 34 },
+  { sourceName: "web", utmSource: "google", utmCampaign: "brand-search", share: 18 },
+  { sourceName: "web", utmSource: "instagram", utmCampaign: "before-and-after", share: 10 },
+  { sourceName: "web", utmSource: "newsletter", utmCampaign: "monday-letter", share: 12 },
+  { sourceName: "pos", utmSource: null, utmCampaign: null, share: 12 },
+  { sourceName: "iphone", utmSource: null, utmCampaign: null, share: 9 },
+  { sourceName: "android", utmSource: null, utmCampaign: null, share: 5 },
 ];
 const PAYMENTS: readonly { state: PaymentState; share: number }[] = [
   { state: "PAID", share: 972 }, { state: "PENDING", share: 10 }, { state: "AUTHORIZED", share: 5 },
@@ -55,6 +55,7 @@ export function drawOrder(dice: Dice, seed: OrderSeed): OrderRecord {
     unallottedTaxMinor: 0,
     sourceName: channel.sourceName,
     utmSource: channel.utmSource,
+    utmCampaign: channel.utmCampaign,
     countryCode: country.code,
     discountCode: discount.code,
     lines,

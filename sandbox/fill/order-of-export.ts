@@ -47,6 +47,7 @@ export function orderOfExport(order: ExportedOrder, links: OrderLinks): OrderRec
     unallottedTaxMinor: order.taxMinor,
     sourceName: order.source ?? "web",
     utmSource: null,
+    utmCampaign: null,
     countryCode: order.country,
     discountCode: order.discountCode,
     lines,

@@ -5,6 +5,8 @@ export type Bucket = {
   /** Takes points if there are as many. */
   take(points: number): boolean;
   giveBack(points: number): void;
+  /** Somebody else took all but so many. */
+  drain(left: number): void;
   status(): ThrottleStatus;
 };
 
@@ -29,6 +31,10 @@ export function createBucket(plan: Plan, realNow: () => number): Bucket {
     },
     giveBack(points) {
       level = Math.min(plan.bucket, level + points);
+    },
+    drain(left) {
+      refill();
+      level = Math.min(level, left);
     },
     status() {
       refill();

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { jsonAnswer, sendRaw } from "./raw-answer.ts";
 
 const LARGEST_BODY_BYTES = 10 * 1024 * 1024;
 
@@ -31,5 +32,5 @@ export async function readObject(request: IncomingMessage): Promise<Record<strin
 export class BadRequest extends Error {}
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { "Content-Type": "application/json; charset=utf-8" }).end(JSON.stringify(body));
+  sendRaw(response, jsonAnswer(status, body));
 }

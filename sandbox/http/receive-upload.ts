@@ -1,19 +1,20 @@
 import { createWriteStream, mkdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { pipeline } from "node:stream/promises";
 import busboy from "busboy";
 import { uploadedFile } from "../bulk/files.ts";
 import { sign } from "../webhooks/sign.ts";
 import type { World } from "../world.ts";
 import { BadRequest } from "./body.ts";
+import type { RawAnswer } from "./raw-answer.ts";
 
 const LARGEST_UPLOAD_BYTES = 100 * 1024 * 1024;
 
 /** Takes a staged upload. Like the object storage behind Shopify, it reads the form in order and ignores fields after the file. */
-export async function receiveUpload(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function receiveUpload(world: World, request: IncomingMessage): Promise<RawAnswer> {
   const fields = new Map<string, string>();
-  let stored: Promise<void> | undefined;
+  let stored: Promise<RawAnswer> | undefined;
   const form = busboy({ headers: request.headers, limits: { files: 1, fileSize: LARGEST_UPLOAD_BYTES } });
   form.on("field", (name, value) => fields.set(name, value));
   form.on("file", (name, stream) => {
@@ -23,12 +24,19 @@ export async function receiveUpload(world: World, request: IncomingMessage, resp
       return;
     }
     mkdirSync(world.filesDir, { recursive: true });
-    stored = pipeline(stream, createWriteStream(file)).then(() => (stream.truncated ? rm(file) : undefined));
+    stored = pipeline(stream, createWriteStream(file)).then(async () => {
+      if (!stream.truncated) return xml(201, `<PostResponse><Key>${fields.get("key")}</Key></PostResponse>`);
+      await rm(file);
+      return xml(400, "<Error><Code>EntityTooLarge</Code><Message>Your proposed upload exceeds the maximum allowed object size.</Message></Error>");
+    });
   });
   await pipeline(request, form);
-  await stored;
-  if (!stored) throw new BadRequest("The upload lacks a file, or the fields of its target did not come before it");
-  response.writeHead(201, { "Content-Type": "application/xml" }).end(`<PostResponse><Key>${fields.get("key")}</Key></PostResponse>`);
+  if (stored) return stored;
+  throw new BadRequest("The upload lacks a file, or the fields of its target did not come before it");
+}
+
+function xml(status: number, text: string): RawAnswer {
+  return { status, contentType: "application/xml", text };
 }
 
 /** Where to store, if the fields so far are those that `stagedUploadsCreate` gave. */

@@ -21,8 +21,11 @@ const LARGEST_INPUT_ARRAY = 250;
 /** What all requests share. */
 export type Api = { admin: AdminSchema; world: World; bucket: Bucket; spent: PointsSpent };
 
-/** One request to the Admin API, as Shopify would answer it: always HTTP 200, errors and cost in the body. */
-export function runGraphql(api: Api, grant: TokenRecord, request: GraphqlRequest): GraphqlAnswer {
+/**
+ * One request to the Admin API, as Shopify would answer it: always HTTP 200, errors and cost in the body. A number of
+ * `pointsLeft` says that others have used up the points but for these, so that the request is throttled.
+ */
+export function runGraphql(api: Api, grant: TokenRecord, request: GraphqlRequest, pointsLeft: number | null): GraphqlAnswer {
   const { schema } = api.admin;
   const scopes = coveredScopes(grant.scopes);
   const preparation = prepare(api.admin, request.query, scopes, request.operationName);
@@ -39,6 +42,7 @@ export function runGraphql(api: Api, grant: TokenRecord, request: GraphqlRequest
     throw error;
   }
   if (requested > MAX_SINGLE_QUERY) return tooExpensive(requested);
+  if (pointsLeft !== null) api.bucket.drain(Math.min(pointsLeft, requested - 1));
   if (!api.bucket.take(requested)) return throttled(requested, api.bucket.status());
 
   const result = executePrepared(schema, prepared, request.variables, { world: api.world, scopes, paging: "pages" });

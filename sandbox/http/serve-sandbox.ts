@@ -1,14 +1,15 @@
-import { createReadStream, existsSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
-import { bulkResultFile } from "../bulk/files.ts";
 import { runCommand } from "../commands/run-command.ts";
+import { answerRequest } from "../faults/answer-request.ts";
 import type { World } from "../world.ts";
 import { BadRequest, readObject, sendJson } from "./body.ts";
 import { customerLines } from "./customer-lines.ts";
 import { describeStatus } from "./describe-status.ts";
 import { receiveUpload } from "./receive-upload.ts";
 import type { Api } from "./run-graphql.ts";
+import { sendBulkResult } from "./send-bulk-result.ts";
+import { serveFaults } from "./serve-faults.ts";
 
 /** The sandbox's own addresses, for the demo's driver, tests and files. Answers false where the address is none of them. */
 export async function serveSandbox(api: Api, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
@@ -35,25 +36,18 @@ export async function serveSandbox(api: Api, request: IncomingMessage, response:
       await pipeline(customerLines(world), response);
       return true;
     case "POST /sandbox/uploads":
-      await receiveUpload(world, request, response);
+      await answerRequest(world.faults.strike(["request"], ["upload"]), response, () => receiveUpload(world, request));
       return true;
     case "POST command":
       sendJson(response, 200, runCommand(world, command ?? "", await readObject(request)) ?? {});
       return true;
     default:
-      if (request.method !== "GET" || bulkId === undefined) return false;
-      await sendBulkResult(world, Number(bulkId), response);
+      if (request.method !== "GET" || bulkId === undefined) return serveFaults(world, path, request, response);
+      await sendBulkResult(world, Number(bulkId), request, response);
       return true;
   }
 }
 
 function describeClock({ clock }: World) {
   return { now: clock.iso(), offsetMs: clock.offsetMs() };
-}
-
-async function sendBulkResult(world: World, operationId: number, response: ServerResponse): Promise<void> {
-  const file = bulkResultFile(world.filesDir, operationId);
-  if (!existsSync(file)) return sendJson(response, 404, { errors: `No result of bulk operation ${operationId}` });
-  response.writeHead(200, { "Content-Type": "application/jsonl" });
-  await pipeline(createReadStream(file), response);
 }

@@ -8,7 +8,7 @@ import type { CustomerRecord, OrderRecord } from "../store/model.ts";
 import type { World } from "../world.ts";
 import { type Answer, seeOther } from "./answer.ts";
 import type { Asked } from "./asked.ts";
-import { FormError, minorUnits, requiredText, wholeNumber } from "./read-form.ts";
+import { FormError, minorUnits, optionalText, requiredText, wholeNumber } from "./read-form.ts";
 import { readVisit } from "./storefront/visit.ts";
 
 const HOUR_MS = 3_600_000;
@@ -66,6 +66,10 @@ export async function checkOut({ world, form }: Asked): Promise<Answer> {
     buyer: readBuyer(world, told),
     lines: cart.map(({ product, quantity }) => ({ productId: product.id, quantity })),
     payment: told.get("payLater") === "yes" ? "PENDING" : "PAID",
+    countryCode: optionalText(told, "country"),
+    utmSource: optionalText(told, "utmSource"),
+    utmCampaign: optionalText(told, "utmCampaign"),
+    discountCode: optionalText(told, "discountCode"),
   });
   return seeOther(`/storefront/orders/${order.id}`);
 }

@@ -24,6 +24,11 @@ export function requiredText(form: URLSearchParams, name: string): string {
   return text;
 }
 
+/** Undefined where nothing was written. */
+export function optionalText(form: URLSearchParams, name: string): string | undefined {
+  return form.get(name)?.trim() || undefined;
+}
+
 export function wholeNumber(form: URLSearchParams, name: string, range: { from: number; to: number }): number {
   const text = requiredText(form, name);
   const number = Number(text);

@@ -1,5 +1,7 @@
 /** What Shopify keeps about the app that is installed on the shop, as opposed to the shop's own records in model.ts. */
 
+import type { FaultKind } from "../faults/kinds.ts";
+
 /** One expiring offline grant: an access token and the refresh token that renews it. */
 export type TokenRecord = {
   id: number;
@@ -18,8 +20,8 @@ export type TokenRecord = {
 export type BulkOperationRecord = {
   id: number;
   type: "QUERY" | "MUTATION";
-  status: "CREATED" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELING" | "CANCELED";
-  errorCode: "ACCESS_DENIED" | "INTERNAL_SERVER_ERROR" | null;
+  status: "CREATED" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELING" | "CANCELED" | "EXPIRED";
+  errorCode: "ACCESS_DENIED" | "INTERNAL_SERVER_ERROR" | "TIMEOUT" | null;
   /** The document that runs. */
   document: string;
   /** Where a mutation's variables were uploaded; null for a query. */
@@ -47,9 +49,11 @@ export type DeliveryRecord = {
   body: string;
   triggeredAt: string;
   attempts: DeliveryAttempt[];
-  state: "PENDING" | "DELIVERED" | "GIVEN_UP";
+  state: "PENDING" | "DELIVERED" | "GIVEN_UP" | "DROPPED";
   /** When the next attempt is due while the state is PENDING. */
   dueAt: string | null;
+  /** What was made to go wrong with it; absent where nothing was. */
+  faults?: FaultKind[];
 };
 
 /** The installation of the app; absent before the first token exchange and after uninstalling. */

@@ -97,7 +97,9 @@ export type OrderRecord = {
   /** Tax an imported order states without saying on which line; 0 for orders made here. */
   unallottedTaxMinor: number;
   sourceName: string;
+  /** What the merchant's own link said through which the customer first came; null where there was none. */
   utmSource: string | null;
+  utmCampaign: string | null;
   countryCode: string | null;
   discountCode: string | null;
   lines: LineItemRecord[];

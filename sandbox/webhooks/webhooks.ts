@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import { formatInstant } from "../clock.ts";
+import type { Faults } from "../faults/create-faults.ts";
+import { type PlannedDelivery, struck, troubleDelivery } from "../faults/trouble-delivery.ts";
 import type { DeliveryRecord } from "../store/app-model.ts";
 import type { Store } from "../store/store.ts";
 import { attemptDelivery, type Sender } from "./attempt-delivery.ts";
@@ -16,7 +18,7 @@ export type Webhooks = {
   newEvent(): WebhookEvent;
   /** Newest last. */
   log(): DeliveryRecord[];
-  /** Waits until no attempt is under way; retries that are not due yet do not count. */
+  /** Waits until no attempt is under way or held up for others; retries that are not due yet do not count. */
   idle(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -28,14 +30,46 @@ const AFTER_UNINSTALL: ReadonlySet<Topic> = new Set<Topic>(["app/uninstalled", "
 const KEPT_DELIVERIES = 500;
 /** Deliveries under way at a time. */
 const PARALLEL = 10;
+/** How long a delivery waits for others to overtake it. */
+const PATIENCE_MS = 1000;
 
-export function createWebhooks(options: { store: Store; clock: Clock; config: WebhookConfig; domain: string; secret: string }): Webhooks {
-  const { store, clock, config } = options;
+/** A delivery that others are to overtake. */
+type Held = { id: number; overtakenBy: number; patience: NodeJS.Timeout };
+
+type Options = { store: Store; clock: Clock; faults: Faults; config: WebhookConfig; domain: string; secret: string };
+
+export function createWebhooks(options: Options): Webhooks {
+  const { store, clock, faults, config } = options;
   const sender: Sender = { shopDomain: options.domain, apiVersion: config.apiVersion, secret: options.secret, now: () => clock.iso() };
   const queue: number[] = [];
   const underWay = new Set<Promise<void>>();
   const timers = new Map<number, () => void>();
+  const held = new Set<Held>();
   let stopped = false;
+
+  function enqueue({ delivery, overtakenBy }: PlannedDelivery): void {
+    store.deliveries.put(delivery);
+    if (delivery.state !== "PENDING") return;
+    if (overtakenBy > 0) hold(delivery.id, overtakenBy);
+    else if (Date.parse(delivery.dueAt ?? "") > clock.now()) schedule(delivery);
+    else queue.push(delivery.id);
+  }
+
+  function hold(id: number, overtakenBy: number): void {
+    const one: Held = { id, overtakenBy, patience: setTimeout(() => release(one), PATIENCE_MS) };
+    held.add(one);
+  }
+
+  function release(one: Held): void {
+    clearTimeout(one.patience);
+    held.delete(one);
+    queue.push(one.id);
+    work();
+  }
+
+  function overtakeHeld(): void {
+    for (const one of held) if (--one.overtakenBy <= 0) release(one);
+  }
 
   function schedule(delivery: DeliveryRecord): void {
     const cancel = clock.at(Date.parse(delivery.dueAt ?? clock.iso()), () => {
@@ -52,14 +86,17 @@ export function createWebhooks(options: { store: Store; clock: Clock; config: We
       if (id === undefined) return;
       const task = attempt(store.deliveries.require(id)).finally(() => {
         underWay.delete(task);
+        overtakeHeld();
         work();
       });
       underWay.add(task);
     }
   }
 
-  async function attempt(delivery: DeliveryRecord): Promise<void> {
-    const outcome = await attemptDelivery(delivery, sender);
+  async function attempt(stored: DeliveryRecord): Promise<void> {
+    const forged = faults.strike(["attempt"], [stored.topic]);
+    const delivery = forged ? struck(stored, forged.kind) : stored;
+    const outcome = await attemptDelivery(delivery, forged ? { ...sender, secret: `not ${sender.secret}` } : sender);
     const attempts = [...delivery.attempts, outcome];
     const wait = RETRY_AFTER_MINUTES[attempts.length - 1];
     if (outcome.ok) store.deliveries.put({ ...delivery, attempts, state: "DELIVERED", dueAt: null });
@@ -102,8 +139,7 @@ export function createWebhooks(options: { store: Store; clock: Clock; config: We
               state: "PENDING",
               dueAt: clock.iso(),
             };
-            store.deliveries.put(delivery);
-            queue.push(delivery.id);
+            troubleDelivery(delivery, faults, store.nextId).forEach(enqueue);
           }
           forgetOld();
           work();
@@ -112,10 +148,15 @@ export function createWebhooks(options: { store: Store; clock: Clock; config: We
     },
     log: () => [...store.deliveries.values()].toSorted((a, b) => a.id - b.id),
     async idle() {
-      while (underWay.size > 0) await Promise.all(underWay);
+      while (underWay.size > 0 || held.size > 0) {
+        // Nothing is left that could overtake them.
+        if (underWay.size === 0) [...held].forEach(release);
+        await Promise.all(underWay);
+      }
     },
     async stop() {
       stopped = true;
+      for (const { patience } of held) clearTimeout(patience);
       for (const cancel of timers.values()) cancel();
       while (underWay.size > 0) await Promise.all(underWay);
     },

@@ -9,7 +9,7 @@ export const API_KEY = "key-of-the-app";
 export const API_SECRET = "secret-of-the-app";
 export const SCOPES = ["read_orders", "read_all_orders", "write_customers", "read_products"];
 
-type Choice = Partial<Pick<SandboxOptions, "dataDir" | "plan">> & { scopes?: string[]; appOrigin?: string; topics?: string[] };
+type Choice = Partial<Pick<SandboxOptions, "dataDir" | "plan" | "faults" | "faultSeed">> & { scopes?: string[]; appOrigin?: string; topics?: readonly string[] };
 
 /** A sandbox of its own for a test; the app behind it is nobody unless the test listens at `appOrigin`. */
 export async function startBox(choice: Choice = {}): Promise<Sandbox> {
@@ -149,6 +149,7 @@ export function anOrder(id: number, changes: Partial<OrderRecord> = {}): OrderRe
     unallottedTaxMinor: 0,
     sourceName: "web",
     utmSource: null,
+    utmCampaign: null,
     countryCode: null,
     discountCode: null,
     refunds: [],

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Sandbox } from "#sandbox/create-sandbox.ts";
 import { aCustomer, aLine, anOrder, asApp, type Ask, startBox } from "./box.ts";
+import { finished, linesOf, startMutation, startQuery, upload } from "./bulk-client.ts";
 
 let sandbox: Sandbox;
 let ask: Ask;
@@ -12,36 +13,15 @@ beforeEach(async () => {
 
 afterEach(() => sandbox.close());
 
-type Operation = { id: string; status: string; errorCode: string | null; objectCount: string; rootObjectCount: string; fileSize: string | null; url: string | null };
-type Started = { run: { bulkOperation: { id: string; status: string } | null; userErrors: { message: string; code: string }[] } };
-
-async function start(query: string): Promise<Started["run"]> {
-  const { data, errors } = await ask<Started>("mutation($query: String!) { run: bulkOperationRunQuery(query: $query) { bulkOperation { id status } userErrors { message code } } }", { query });
-  expect(errors).toBeUndefined();
-  return data.run;
-}
-
-async function finished(id: string | undefined): Promise<Operation> {
-  const read = async () =>
-    (await ask<{ bulkOperation: Operation }>("query($id: ID!) { bulkOperation(id: $id) { id status errorCode objectCount rootObjectCount fileSize url } }", { id })).data.bulkOperation;
-  await expect.poll(async () => (await read()).status, { interval: 10, timeout: 5000 }).not.toMatch(/CREATED|RUNNING|CANCELING/);
-  return read();
-}
-
-async function linesOf({ url }: Operation): Promise<Record<string, unknown>[]> {
-  const text = await (await fetch(url ?? "")).text();
-  return text.trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
-}
-
 const ORDERS = "{ orders { edges { node { id name customer { id } totalPriceSet { shopMoney { amount } } lineItems { edges { node { id quantity } } } } } } }";
 
 describe("a bulk query", () => {
   it("gives each node a line, children after their parent but not beside it", async () => {
     const orders = [1, 2].map((id) => anOrder(id, { customerId: 7, lines: [aLine(id * 10), aLine(id * 10 + 1, { quantity: 2 })] }));
     await sandbox.store.load({ customers: [aCustomer(7)], products: [], orders });
-    const { bulkOperation } = await start(ORDERS);
-    expect(bulkOperation?.status).toBe("CREATED");
-    const operation = await finished(bulkOperation?.id);
+    const started = await startQuery(ask, ORDERS);
+    expect(started.bulkOperation?.status).toBe("CREATED");
+    const operation = await finished(ask, started);
     expect(operation).toMatchObject({ status: "COMPLETED", errorCode: null, objectCount: "6", rootObjectCount: "2" });
     const lines = await linesOf(operation);
     expect(lines[0]).toEqual({ id: "gid://shopify/Order/1", name: "#1", customer: { id: "gid://shopify/Customer/7" }, totalPriceSet: { shopMoney: { amount: "30.0" } } });
@@ -56,10 +36,11 @@ describe("a bulk query", () => {
   it("walks two levels down, with searches, fragments and lists", async () => {
     const refunds = [{ id: 3, createdAt: "2026-01-03T00:00:00Z", lines: [], shippingMinor: 0, amountMinor: 250 }];
     await sandbox.store.load({ customers: [aCustomer(7), aCustomer(8)], products: [], orders: [anOrder(1, { customerId: 7, refunds })] });
-    const { bulkOperation } = await start(
+    const started = await startQuery(
+      ask,
       'query { customers(query: "id:7") { nodes { ...Who orders { nodes { id refunds { totalRefundedSet { shopMoney { amount } } } lineItems { nodes { id } } } } } } } fragment Who on Customer { id numberOfOrders }',
     );
-    expect(await linesOf(await finished(bulkOperation?.id))).toEqual([
+    expect(await linesOf(await finished(ask, started))).toEqual([
       { id: "gid://shopify/Customer/7", numberOfOrders: "1" },
       { id: "gid://shopify/Order/1", refunds: [{ totalRefundedSet: { shopMoney: { amount: "2.5" } } }], __parentId: "gid://shopify/Customer/7" },
       { id: "gid://shopify/LineItem/10", __parentId: "gid://shopify/Order/1" },
@@ -67,7 +48,7 @@ describe("a bulk query", () => {
   });
 
   it("that finds nothing has no file", async () => {
-    const operation = await finished((await start(ORDERS)).bulkOperation?.id);
+    const operation = await finished(ask, await startQuery(ask, ORDERS));
     expect(operation).toMatchObject({ status: "COMPLETED", objectCount: "0", url: null, fileSize: null });
   });
 
@@ -80,60 +61,33 @@ describe("a bulk query", () => {
     ["three levels of nesting", "{ customers { nodes { id orders { nodes { id customer { id } lineItems { nodes { id } } metafields { nodes { id } } } } metafields { nodes { id } } orders2: orders { nodes { id } } } } }", "more than 5 connections"],
     ["bad syntax", "{ orders", "Syntax Error"],
   ])("with %s is refused", async (_, query, message) => {
-    const { bulkOperation, userErrors } = await start(query);
+    const { bulkOperation, userErrors } = await startQuery(ask, query);
     expect(bulkOperation).toBeNull();
     expect(userErrors[0]).toMatchObject({ code: "INVALID" });
     expect(userErrors[0]?.message).toContain(message);
   });
 
   it("may run five at a time", async () => {
-    const started = await Promise.all(Array.from({ length: 6 }, () => start(ORDERS)));
+    const started = await Promise.all(Array.from({ length: 6 }, () => startQuery(ask, ORDERS)));
     expect(started.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual(["LIMIT_REACHED"]);
-    for (const { bulkOperation } of started) if (bulkOperation) await finished(bulkOperation.id);
-    expect((await start(ORDERS)).userErrors).toEqual([]);
+    for (const one of started) if (one.bulkOperation) await finished(ask, one);
+    expect((await startQuery(ask, ORDERS)).userErrors).toEqual([]);
   });
 
   it("can be cancelled", async () => {
-    const { bulkOperation } = await start(ORDERS);
-    await ask("mutation($id: ID!) { bulkOperationCancel(id: $id) { bulkOperation { status } userErrors { message } } }", { id: bulkOperation?.id });
+    const started = await startQuery(ask, ORDERS);
+    await ask("mutation($id: ID!) { bulkOperationCancel(id: $id) { bulkOperation { status } userErrors { message } } }", { id: started.bulkOperation?.id });
     await sandbox.store.load({ customers: [], products: [], orders: [anOrder(1)] });
-    expect(await finished(bulkOperation?.id)).toMatchObject({ status: "CANCELED" });
+    expect(await finished(ask, started)).toMatchObject({ status: "CANCELED" });
   });
 
   it("without the scope fails as it runs", async () => {
     await sandbox.close();
     sandbox = await startBox({ scopes: ["read_customers"] });
     ask = await asApp(sandbox);
-    expect(await finished((await start(ORDERS)).bulkOperation?.id)).toMatchObject({ status: "FAILED", errorCode: "ACCESS_DENIED", url: null });
+    expect(await finished(ask, await startQuery(ask, ORDERS))).toMatchObject({ status: "FAILED", errorCode: "ACCESS_DENIED", url: null });
   });
 });
-
-type Target = { url: string; parameters: { name: string; value: string }[] };
-
-async function upload(jsonl: string, order: "file last" | "file first" = "file last"): Promise<{ status: number; path: string }> {
-  const input = [{ resource: "BULK_MUTATION_VARIABLES", filename: "variables.jsonl", mimeType: "text/jsonl", httpMethod: "POST" }];
-  const { data } = await ask<{ stagedUploadsCreate: { stagedTargets: Target[] } }>(
-    "mutation($input: [StagedUploadInput!]!) { stagedUploadsCreate(input: $input) { stagedTargets { url parameters { name value } } userErrors { message } } }",
-    { input },
-  );
-  const target = data.stagedUploadsCreate.stagedTargets[0];
-  if (!target) throw new Error("No target");
-  const form = new FormData();
-  const file = () => form.append("file", new Blob([jsonl]), "variables.jsonl");
-  if (order === "file first") file();
-  for (const { name, value } of target.parameters) form.append(name, value);
-  if (order === "file last") file();
-  const { status } = await fetch(target.url, { method: "POST", body: form });
-  return { status, path: target.parameters.find(({ name }) => name === "key")?.value ?? "" };
-}
-
-async function startMutation(mutation: string, stagedUploadPath: string): Promise<Started["run"]> {
-  const { data } = await ask<Started>(
-    "mutation($mutation: String!, $stagedUploadPath: String!) { run: bulkOperationRunMutation(mutation: $mutation, stagedUploadPath: $stagedUploadPath) { bulkOperation { id status } userErrors { message code } } }",
-    { mutation, stagedUploadPath },
-  );
-  return data.run;
-}
 
 const TAGS_ADD = "mutation add($id: ID!, $tags: [String!]!) { tagsAdd(id: $id, tags: $tags) { node { id } userErrors { field message } } }";
 
@@ -141,10 +95,9 @@ describe("a bulk mutation", () => {
   it("runs once for each line and says which line each result belongs to", async () => {
     await sandbox.store.load({ customers: [aCustomer(1), aCustomer(2, { tags: ["kept"] })], products: [], orders: [] });
     const variables = [1, 2, 404].map((id) => JSON.stringify({ id: `gid://shopify/Customer/${id}`, tags: ["clv:value-mid"] }));
-    const { status, path } = await upload(variables.join("\n"));
+    const { status, path } = await upload(ask, variables.join("\n"));
     expect(status).toBe(201);
-    const { bulkOperation } = await startMutation(TAGS_ADD, path);
-    const operation = await finished(bulkOperation?.id);
+    const operation = await finished(ask, await startMutation(ask, TAGS_ADD, path));
     expect(operation).toMatchObject({ status: "COMPLETED", objectCount: "3" });
     const results = await linesOf(operation);
     expect(results.map(({ __lineNumber }) => __lineNumber)).not.toEqual([0, 1, 2]);
@@ -160,24 +113,24 @@ describe("a bulk mutation", () => {
   it("sets metafields", async () => {
     await sandbox.store.load({ customers: [aCustomer(1)], products: [], orders: [] });
     const metafields = [{ ownerId: "gid://shopify/Customer/1", key: "score", value: "5" }];
-    const { path } = await upload(`${JSON.stringify({ metafields })}\nno json\n`);
-    const { bulkOperation } = await startMutation("mutation($metafields: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $metafields) { userErrors { message } } }", path);
-    const results = await linesOf(await finished(bulkOperation?.id));
+    const { path } = await upload(ask, `${JSON.stringify({ metafields })}\nno json\n`);
+    const started = await startMutation(ask, "mutation($metafields: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $metafields) { userErrors { message } } }", path);
+    const results = await linesOf(await finished(ask, started));
     expect(results.find(({ __lineNumber }) => __lineNumber === 1)?.["errors"]).toMatchObject([{ message: "Invalid JSON: no json" }]);
     expect(sandbox.store.metafieldsOf("CUSTOMER", 1)).toMatchObject([{ key: "score", value: "5" }]);
   });
 
   it("wants the file last in the form", async () => {
-    const { status, path } = await upload("{}", "file first");
+    const { status, path } = await upload(ask, "{}", "file first");
     expect(status).toBe(400);
-    expect((await startMutation(TAGS_ADD, path)).userErrors[0]).toMatchObject({ code: "NO_SUCH_FILE" });
+    expect((await startMutation(ask, TAGS_ADD, path)).userErrors[0]).toMatchObject({ code: "NO_SUCH_FILE" });
   });
 
   it("refuses mutations that start others, and queries", async () => {
-    const { path } = await upload("{}");
+    const { path } = await upload(ask, "{}");
     const nested = "mutation($query: String!) { bulkOperationRunQuery(query: $query) { userErrors { message } } }";
     for (const mutation of [nested, "{ shop { name } }"]) {
-      expect((await startMutation(mutation, path)).userErrors[0]).toMatchObject({ code: "INVALID_MUTATION" });
+      expect((await startMutation(ask, mutation, path)).userErrors[0]).toMatchObject({ code: "INVALID_MUTATION" });
     }
   });
 });

@@ -90,7 +90,7 @@ describe("expiry and refresh", () => {
     const renewed = (await (await refresh(sandbox, old.refresh_token)).json()) as Tokens;
     expect((await refresh(sandbox, renewed.refresh_token)).status).toBe(200);
     const late = await refresh(sandbox, old.refresh_token);
-    expect(late.status).toBe(401);
+    expect(late.status).toBe(400);
     expect(await late.json()).toMatchObject({ error: "invalid_grant" });
   });
 
@@ -99,19 +99,19 @@ describe("expiry and refresh", () => {
     const unused = await install(sandbox);
     await refresh(sandbox, used.refresh_token);
     sandbox.clock.advance(31 * DAY);
-    expect((await refresh(sandbox, used.refresh_token)).status).toBe(401);
+    expect((await refresh(sandbox, used.refresh_token)).status).toBe(400);
     sandbox.clock.advance(58 * DAY);
     expect((await refresh(sandbox, unused.refresh_token)).status).toBe(200);
     const never = await install(sandbox);
     sandbox.clock.advance(91 * DAY);
-    expect((await refresh(sandbox, never.refresh_token)).status).toBe(401);
+    expect((await refresh(sandbox, never.refresh_token)).status).toBe(400);
   });
 
   it("ends with the installation", async () => {
     const tokens = await install(sandbox);
     uninstallApp(sandbox);
     expect(await statusWith(tokens.access_token)).toBe(401);
-    expect((await refresh(sandbox, tokens.refresh_token)).status).toBe(401);
+    expect((await refresh(sandbox, tokens.refresh_token)).status).toBe(400);
   });
 
   it("mints session tokens in virtual time", async () => {

@@ -1,6 +1,4 @@
 import { createHmac } from "node:crypto";
-import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cancelOrder } from "#sandbox/commands/cancel-order.ts";
 import { changeTags } from "#sandbox/commands/change-tags.ts";
@@ -15,62 +13,19 @@ import { redactCustomer, redactShop, requestCustomerData } from "#sandbox/comman
 import { uninstallApp } from "#sandbox/commands/uninstall-app.ts";
 import { updateScopes } from "#sandbox/commands/update-scopes.ts";
 import type { Sandbox } from "#sandbox/create-sandbox.ts";
+import { TOPICS } from "#sandbox/webhooks/topics.ts";
 import { aCustomer, aLine, anOrder, API_SECRET, asApp, install, startBox, TEA } from "./box.ts";
+import { useListeningApp } from "./listening-app.ts";
 
-const TOPICS = [
-  "orders/create",
-  "orders/updated",
-  "orders/paid",
-  "orders/cancelled",
-  "orders/edited",
-  "refunds/create",
-  "customers/create",
-  "customers/update",
-  "customers/delete",
-  "customers/merge",
-  "customer.tags_added",
-  "customer.tags_removed",
-  "bulk_operations/finish",
-  "app/uninstalled",
-  "app/scopes_update",
-  "customers/data_request",
-  "customers/redact",
-  "shop/redact",
-];
-
-type Arrived = { path: string; headers: IncomingHttpHeaders; raw: string; payload: Record<string, unknown> };
-
-let app: Server;
-let arrived: Arrived[];
-/** What the app answers next, 0 for nothing at all; 200 once these are used up. */
-let answers: number[];
+const app = useListeningApp();
 let sandbox: Sandbox;
 
-beforeEach(async () => {
-  arrived = [];
-  answers = [];
-  app = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const raw = Buffer.concat(chunks).toString("utf8");
-      arrived.push({ path: request.url ?? "", headers: request.headers, raw, payload: JSON.parse(raw) as Record<string, unknown> });
-      const status = answers.shift() ?? 200;
-      if (status !== 0) response.writeHead(status, { Location: "/elsewhere" }).end();
-    });
-  });
-  await new Promise<void>((resolve) => app.listen(0, "127.0.0.1", resolve));
-  await open(TOPICS);
-});
+beforeEach(() => open(TOPICS));
 
-afterEach(async () => {
-  await sandbox.close();
-  app.closeAllConnections();
-  await new Promise((resolve) => app.close(resolve));
-});
+afterEach(() => sandbox.close());
 
-async function open(topics: string[]): Promise<void> {
-  sandbox = await startBox({ topics, appOrigin: `http://127.0.0.1:${(app.address() as AddressInfo).port}` });
+async function open(topics: readonly string[]): Promise<void> {
+  sandbox = await startBox({ topics, appOrigin: app.origin });
   await sandbox.store.load({ customers: [aCustomer(1, { tags: ["old"] }), aCustomer(2, { tags: ["other"] })], products: [TEA], orders: [anOrder(1, { customerId: 1 })] });
   await install(sandbox);
 }
@@ -78,15 +33,15 @@ async function open(topics: string[]): Promise<void> {
 async function topicsAfter(action: () => unknown): Promise<string[]> {
   action();
   await sandbox.webhooks.idle();
-  return arrived.map(({ headers }) => String(headers["x-shopify-topic"])).sort();
+  return app.arrived.map(({ headers }) => String(headers["x-shopify-topic"])).sort();
 }
 
-const payloadOf = (topic: string) => arrived.find(({ headers }) => headers["x-shopify-topic"] === topic)?.payload;
+const payloadOf = (topic: string) => app.arrived.find(({ headers }) => headers["x-shopify-topic"] === topic)?.payload;
 
 describe("a delivery", () => {
   it("is signed over the raw body and carries Shopify's headers", async () => {
     await topicsAfter(() => markAsPaid(sandbox, { orderId: placeOrder(sandbox, { buyer: { kind: "guest" }, lines: [{ productId: 1, quantity: 1 }], payment: "PENDING" }).id }));
-    const { headers, raw, path } = arrived[0]!;
+    const { headers, raw, path } = app.arrived[0]!;
     expect(path).toBe("/webhooks");
     expect(headers["x-shopify-hmac-sha256"]).toBe(createHmac("sha256", API_SECRET).update(raw).digest("base64"));
     expect(headers).toMatchObject({
@@ -95,8 +50,8 @@ describe("a delivery", () => {
       "x-shopify-api-version": "2026-10",
       "x-shopify-triggered-at": expect.stringMatching(/^\d{4}-.*Z$/),
     });
-    const ids = (name: string) => new Set(arrived.map((one) => one.headers[name]));
-    expect(ids("x-shopify-webhook-id").size).toBe(arrived.length);
+    const ids = (name: string) => new Set(app.arrived.map((one) => one.headers[name]));
+    expect(ids("x-shopify-webhook-id").size).toBe(app.arrived.length);
     // Two actions of the merchant: the order and its payment.
     expect(ids("x-shopify-event-id").size).toBe(2);
   });
@@ -111,32 +66,32 @@ describe("a delivery", () => {
   });
 
   it.each([500, 302, 404])("answered with %i is tried again, with the same body and id", async (status) => {
-    answers = [status];
+    app.answers = [status];
     await topicsAfter(() => redactShop(sandbox));
-    expect(arrived).toHaveLength(1);
+    expect(app.arrived).toHaveLength(1);
     expect(sandbox.webhooks.log().at(-1)).toMatchObject({ state: "PENDING", attempts: [{ ok: false, outcome: String(status) }] });
     sandbox.clock.advance(60_000);
     await sandbox.webhooks.idle();
-    expect(arrived).toHaveLength(2);
-    expect(arrived[1]!.raw).toBe(arrived[0]!.raw);
-    expect(arrived[1]!.headers["x-shopify-webhook-id"]).toBe(arrived[0]!.headers["x-shopify-webhook-id"]);
+    expect(app.arrived).toHaveLength(2);
+    expect(app.arrived[1]!.raw).toBe(app.arrived[0]!.raw);
+    expect(app.arrived[1]!.headers["x-shopify-webhook-id"]).toBe(app.arrived[0]!.headers["x-shopify-webhook-id"]);
     expect(sandbox.webhooks.log().at(-1)).toMatchObject({ state: "DELIVERED", dueAt: null });
   });
 
   it("is given up after 8 retries in 4 hours of virtual time", async () => {
-    answers = Array.from({ length: 20 }, () => 503);
+    app.answers = Array.from({ length: 20 }, () => 503);
     await topicsAfter(() => redactShop(sandbox));
     sandbox.clock.advance(3 * 60 * 60_000);
     await sandbox.webhooks.idle();
-    expect(arrived).toHaveLength(8);
+    expect(app.arrived).toHaveLength(8);
     sandbox.clock.advance(60 * 60_000);
     await sandbox.webhooks.idle();
-    expect(arrived).toHaveLength(9);
+    expect(app.arrived).toHaveLength(9);
     expect(sandbox.webhooks.log().at(-1)?.state).toBe("GIVEN_UP");
   });
 
   it("fails when the app takes longer than five seconds", async () => {
-    answers = [0];
+    app.answers = [0];
     const sentAt = performance.now();
     await topicsAfter(() => redactShop(sandbox));
     expect(performance.now() - sentAt).toBeGreaterThan(4900);
@@ -167,7 +122,7 @@ describe("what happens in the shop", () => {
       line_items: [{ product_id: 1, quantity: 2, price: "10.00" }],
       refunds: [],
     });
-    expect(new Set(arrived.map(({ headers }) => headers["x-shopify-event-id"])).size).toBe(1);
+    expect(new Set(app.arrived.map(({ headers }) => headers["x-shopify-event-id"])).size).toBe(1);
   });
 
   it("an order is paid later", async () => {
@@ -221,7 +176,7 @@ describe("what happens in the shop", () => {
   it("two customers become one", async () => {
     changeTags(sandbox, { customerId: 2, add: ["OLD"] });
     await sandbox.webhooks.idle();
-    arrived = [];
+    app.arrived = [];
     expect(await topicsAfter(() => mergeCustomers(sandbox, { keptId: 2, mergedId: 1 }))).toEqual(["customers/merge", "customers/update"]);
     expect(payloadOf("customers/merge")).toMatchObject({
       admin_graphql_api_customer_kept_id: "gid://shopify/Customer/2",

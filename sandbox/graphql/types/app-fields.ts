@@ -1,5 +1,7 @@
+import { isFileExpired, statusOf } from "../../bulk/file-lifetime.ts";
 import { formatGid } from "../../gid.ts";
 import type { BulkOperationRecord, InstallationRecord } from "../../store/app-model.ts";
+import type { World } from "../../world.ts";
 import { type Fields, plain } from "../fields.ts";
 
 export const installationFields: Fields<InstallationRecord> = {
@@ -10,7 +12,7 @@ export const installationFields: Fields<InstallationRecord> = {
 export const bulkOperationFields: Fields<BulkOperationRecord> = {
   id: (operation) => formatGid("BulkOperation", operation.id),
   type: (operation) => operation.type,
-  status: (operation) => operation.status,
+  status: (operation, _args, { world }) => statusOf(operation, world.clock),
   errorCode: (operation) => operation.errorCode,
   query: (operation) => operation.document,
   createdAt: (operation) => operation.createdAt,
@@ -18,13 +20,13 @@ export const bulkOperationFields: Fields<BulkOperationRecord> = {
   objectCount: (operation) => String(operation.objectCount),
   rootObjectCount: (operation) => String(operation.rootObjectCount),
   fileSize: (operation) => operation.fileSize && String(operation.fileSize),
-  url: (operation, _args, { world }) => (operation.status === "COMPLETED" ? resultUrl(operation, world.origin) : null),
-  partialDataUrl: (operation, _args, { world }) => (/^(FAILED|CANCELED)$/.test(operation.status) ? resultUrl(operation, world.origin) : null),
+  url: (operation, _args, { world }) => (operation.status === "COMPLETED" ? resultUrl(operation, world) : null),
+  partialDataUrl: (operation, _args, { world }) => (/^(FAILED|CANCELED)$/.test(operation.status) ? resultUrl(operation, world) : null),
 };
 
 /** Nothing found means no file, as at Shopify. */
-function resultUrl(operation: BulkOperationRecord, origin: string): string | null {
-  return operation.fileSize ? `${origin}/sandbox/bulk/${operation.id}.jsonl` : null;
+function resultUrl(operation: BulkOperationRecord, { origin, clock }: World): string | null {
+  return operation.fileSize && !isFileExpired(operation, clock) ? `${origin}/sandbox/bulk/${operation.id}.jsonl` : null;
 }
 
 export const appPartFields = { AccessScope: plain("handle") };

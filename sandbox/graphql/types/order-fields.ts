@@ -71,7 +71,8 @@ const parts: Fields<OrderRecord> = {
   shippingAddress: address,
   customerJourneySummary: (order, _args, { world }) => {
     const history = order.customerId === null ? [] : world.store.ordersOf(order.customerId).filter((other) => !other.test);
-    const visit = order.utmSource === null ? null : { source: order.utmSource, utmParameters: { source: order.utmSource } };
+    const { utmSource, utmCampaign } = order;
+    const visit = utmSource === null ? null : { source: utmSource, utmParameters: { source: utmSource, campaign: utmCampaign } };
     return { ready: true, customerOrderIndex: history.indexOf(order) + 1 || null, firstVisit: visit };
   },
 };
@@ -93,5 +94,5 @@ export const orderPartFields = {
   ShippingLine: shippingLineFields,
   CustomerJourneySummary: plain("ready", "customerOrderIndex", "firstVisit"),
   CustomerVisit: plain("source", "utmParameters"),
-  UTMParameters: plain("source"),
+  UTMParameters: plain("source", "campaign"),
 };

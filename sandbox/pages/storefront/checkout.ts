@@ -34,6 +34,13 @@ function orderForm(visit: Visit, customer: string): Html {
         <label>Email <input name="email" type="email" required data-testid="email"></label>
         <label class="check"><input type="checkbox" name="subscribe" value="yes"> Email me news and offers</label>`
     }
+    <label>Discount code (takes 10 % off) <input name="discountCode" data-testid="discount-code"></label>
+    <details>
+      <summary>Where the order comes from</summary>
+      <label>Country, two letters <input name="country" pattern="[A-Z]{2}" value="${visit.shopper?.kind === "customer" && visit.shopper.customer.countryCode}" data-testid="country"></label>
+      <label>utm_source <input name="utmSource"></label>
+      <label>utm_campaign <input name="utmCampaign"></label>
+    </details>
     <label class="check"><input type="checkbox" name="payLater" value="yes" data-testid="pay-later"> Pay later by bank transfer</label>
     <button class="primary" data-testid="place-order">Place order</button>
   </form>`;
