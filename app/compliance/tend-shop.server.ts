@@ -2,6 +2,7 @@ import type { Deps } from "../deps.server.ts";
 import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
 import { importOrdersJob } from "../orders/import-orders.job.ts";
 import { findActiveImport } from "../orders/imports.repo.server.ts";
+import { renewTraits } from "../orders/renew-traits.server.ts";
 import { retryUnreadOrders } from "../orders/retry-unread-orders.server.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
 import { ensureEnqueued } from "../queue/ensure-enqueued.server.ts";
@@ -23,6 +24,7 @@ export async function tendShop({ db, clock }: Pick<Deps, "db" | "clock">, payloa
     // Events about the shop's settings may be lost like any other.
     await enqueue(tx, refreshShopJob, payload);
     await retryUnreadOrders(tx, shopId);
+    await renewTraits(tx, shopId, clock());
     // A worker killed at a job's last attempt leaves no trace: an import that nobody works on is taken up again.
     if (await findActiveImport(tx, shopId)) await ensureEnqueued(tx, importOrdersJob, payload);
     await onTended(tx, shopId);

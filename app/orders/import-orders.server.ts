@@ -11,6 +11,7 @@ import { type BulkFile, findBulkFile } from "./find-bulk-file.server.ts";
 import { failImport, stepAgain } from "./import-steps.server.ts";
 import { changeImport, findActiveImport, noteOnImport } from "./imports.repo.server.ts";
 import { loadBulkFile, type LoadProgress } from "./load-bulk-file.server.ts";
+import { TRAITS_VERSION } from "./order-traits.ts";
 import { startBulkQuery } from "./start-bulk-query.server.ts";
 import { forgetUnreadBefore } from "./unread-orders.repo.server.ts";
 
@@ -57,7 +58,7 @@ async function askForOrders(deps: Parts, running: Import): Promise<void> {
   const outcome = await startBulkQuery(deps, running);
   if (outcome.kind === "refused") return failImport(deps, running, `Shopify did not start the bulk query: ${outcome.reason}`);
   if (outcome.kind === "busy") return stepAgain(deps, running, { status: "requested" }, BUSY_SECONDS);
-  await stepAgain(deps, running, { status: "querying", bulkOperationId: outcome.bulkOperationId }, 1);
+  await stepAgain(deps, running, { status: "querying", bulkOperationId: outcome.bulkOperationId, traitsVersion: TRAITS_VERSION }, 1);
 }
 
 /** After the last attempt at a step: a page shows the failure, and can ask for another import. */

@@ -10,6 +10,13 @@ export function findActiveImport(tx: ShopTransaction, shopId: bigint): Promise<I
   return tx.import.findFirst({ where: { shopId, status: { in: ACTIVE_IMPORT_STATUSES } }, orderBy: { id: "desc" } });
 }
 
+/** Which traits the newest import asked for that was done; null where none was. */
+export async function readTraitsVersion(tx: ShopTransaction, shopId: bigint): Promise<number | null> {
+  const done: ImportStatus = "done";
+  const newest = await tx.import.findFirst({ where: { shopId, status: done }, orderBy: { id: "desc" }, select: { traitsVersion: true } });
+  return newest?.traitsVersion ?? null;
+}
+
 /** @returns false where it is over already: then nothing is changed */
 export async function changeImport(tx: ShopTransaction, { shopId, id }: Import, data: ImportChange): Promise<boolean> {
   const { count } = await tx.import.updateMany({ where: { shopId, id, status: { in: ACTIVE_IMPORT_STATUSES } }, data });

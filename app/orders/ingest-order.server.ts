@@ -3,6 +3,7 @@ import { withShop } from "../db/with-shop.server.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
 import type { AfterChange } from "./merge-customers.server.ts";
 import { deleteOrder, saveOrder } from "./orders.repo.server.ts";
+import { saveProducts } from "./products.repo.server.ts";
 import { readOrder } from "./read-order.server.ts";
 import { forgetUnreadOrder, noteUnreadOrder } from "./unread-orders.repo.server.ts";
 
@@ -19,9 +20,10 @@ export async function ingestOrder(
 ): Promise<void> {
   const shop = await requireShop(db, BigInt(payload.shopId));
   const orderId = BigInt(payload.orderId);
-  const order = await readOrder({ shopify, clock }, shop, orderId);
+  const read = await readOrder({ shopify, clock }, shop, orderId);
   await withShop(db, shop.id, async (tx) => {
-    const customerIds = order ? await saveOrder(tx, shop.id, order) : await deleteOrder(tx, shop.id, orderId);
+    const customerIds = read ? await saveOrder(tx, shop.id, read.order) : await deleteOrder(tx, shop.id, orderId);
+    if (read) await saveProducts(tx, shop.id, read.lines);
     await forgetUnreadOrder(tx, { shopId: shop.id, orderId });
     if (customerIds && customerIds.length > 0) await onChanged(tx, shop.id, customerIds);
   });

@@ -1,9 +1,13 @@
-/** What the ledger reads of an order's line: enough to know what was paid for gift cards. */
+/** What is read of an order's line: which product it is, and what was paid for gift cards. */
 export const LINE_FIELDS = `#graphql
   fragment LineFields on LineItem {
     id
     isGiftCard
     currentQuantity
+    product {
+      id
+      title
+    }
     discountedUnitPriceAfterAllDiscountsSet {
       shopMoney {
         amount

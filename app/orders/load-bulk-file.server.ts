@@ -2,12 +2,20 @@ import type { PoolClient } from "pg";
 import type { Deps } from "../deps.server.ts";
 import { withShopConnection } from "../db/with-shop.server.ts";
 import { assessOrder } from "./assess-order.ts";
-import { copyRow } from "./copy-row.ts";
 import type { FileCoverage } from "./file-coverage.ts";
-import { orderValues } from "./order-columns.ts";
 import { type BulkLine, parseBulkLine } from "./parse-bulk-line.ts";
 import type { Reading } from "./parse-order.ts";
-import { copyStaged, createStaging, mergeStaged, readGiftCardOrders, removeUnstaged, updateStaged } from "./staged-orders.repo.server.ts";
+import {
+  copyStaged,
+  createStaging,
+  gatherBaskets,
+  mergeStaged,
+  readGiftCardOrders,
+  removeUnstaged,
+  STAGED_TABLES,
+  updateStaged,
+} from "./staged-orders.repo.server.ts";
+import { createStagingBuffer } from "./staging-buffer.ts";
 import { UnreadableRecord } from "./unreadable-record.ts";
 
 /** Enough for COPY to run at full speed; more would only take memory. */
@@ -42,24 +50,22 @@ export function loadBulkFile(
   return withShopConnection(db, shopId, async (client) => {
     const progress: LoadProgress = { linesRead: 0, ordersRead: 0, linesRefused: 0, refusals: [] };
     await createStaging(client);
-    const pending = { orders: "", giftCards: "" };
-    const flush = async (table: "orders" | "giftCards", atLeast: number) => {
-      if (pending[table].length < atLeast) return;
-      await copyStaged(client, table, pending[table]);
-      pending[table] = "";
+    const pending = createStagingBuffer();
+    const flush = async (atLeast: number) => {
+      for (const table of STAGED_TABLES) {
+        if (pending.waiting(table) >= atLeast) await copyStaged(client, table, pending.take(table));
+      }
     };
     for await (const lines of batches) {
       for (const text of lines) {
         const line = readLine(text, reading, progress);
-        if (line?.kind === "order") pending.orders += copyRow(orderValues(line.order));
-        if (line?.kind === "gift-card") pending.giftCards += copyRow([String(line.orderId), String(line.minor)]);
+        if (line) pending.add(line);
       }
-      await flush("orders", COPY_CHARACTERS);
-      await flush("giftCards", COPY_CHARACTERS);
+      await flush(COPY_CHARACTERS);
       await onProgress(progress);
     }
-    await flush("orders", 1);
-    await flush("giftCards", 1);
+    await flush(1);
+    await gatherBaskets(client);
     await assessGiftCardOrders(client, reading.currency);
     await mergeStaged(client, shopId);
     // A line that could not be read may be any order's.

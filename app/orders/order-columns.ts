@@ -23,6 +23,12 @@ const COLUMNS: readonly Column[] = [
   ["refund_discrepancy_minor", (order) => String(order.refundDiscrepancyMinor)],
   ["net_minor", (order) => String(order.netMinor)],
   ["exclusion", (order) => order.exclusion],
+  ["channel", (order) => order.channel],
+  ["country", (order) => order.country],
+  ["visit_source", (order) => order.visitSource],
+  ["campaign", (order) => order.campaign],
+  ["discount", (order) => order.discount],
+  ["product_ids", (order) => `{${order.productIds.join(",")}}`],
 ];
 
 export const ORDER_COLUMNS: readonly string[] = COLUMNS.map(([name]) => name);

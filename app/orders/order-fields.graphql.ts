@@ -1,4 +1,7 @@
-/** What the ledger reads of an order, one by one or in bulk. Shop money throughout. */
+/**
+ * What is read of an order, one by one or in bulk: what the ledger's rule needs, and from `sourceName` on the traits. Shop
+ * money throughout. Of the address it is the country alone, which is no protected customer data of level 2.
+ */
 export const ORDER_FIELDS = `#graphql
   fragment OrderFields on Order {
     id
@@ -28,6 +31,25 @@ export const ORDER_FIELDS = `#graphql
       shopMoney {
         amount
         currencyCode
+      }
+    }
+    sourceName
+    displayAddress {
+      countryCodeV2
+    }
+    customerJourneySummary {
+      firstVisit {
+        source
+        utmParameters {
+          source
+          campaign
+        }
+      }
+    }
+    discountCodes
+    totalDiscountsSet {
+      shopMoney {
+        amount
       }
     }
   }

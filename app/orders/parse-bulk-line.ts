@@ -1,17 +1,14 @@
 import { idOfGid } from "../shopify/gid.ts";
 import type { LedgerOrder } from "./ledger-order.ts";
-import { parseGiftCardLine } from "./parse-gift-card-line.ts";
+import { EMPTY_BASKET, type OrderLine } from "./order-basket.ts";
+import { parseLine } from "./parse-line.ts";
 import { parseOrder, type Reading } from "./parse-order.ts";
 import { UnreadableRecord } from "./unreadable-record.ts";
 
 export type BulkLine =
-  /** Assessed as if it held no gift card: its lines stand further down in the file. */
+  /** Assessed as if its basket were empty: its lines stand further down in the file. */
   | { kind: "order"; order: LedgerOrder }
-  | { kind: "gift-card"; orderId: bigint; minor: number }
-  /** A line of goods: the order's own amounts say all about it. */
-  | { kind: "goods" };
-
-const GOODS: BulkLine = { kind: "goods" };
+  | { kind: "line"; orderId: bigint; line: OrderLine };
 
 /**
  * One line of the file that ORDERS_IN_BULK makes: an order, or a line item that names its order by `__parentId`.
@@ -20,9 +17,8 @@ const GOODS: BulkLine = { kind: "goods" };
  */
 export function parseBulkLine(text: string, reading: Reading): BulkLine {
   const node = parseObject(text);
-  if (!("__parentId" in node)) return { kind: "order", order: parseOrder(node, 0, reading) };
-  const minor = parseGiftCardLine(node);
-  return minor === 0 ? GOODS : { kind: "gift-card", orderId: idOfParent(node.__parentId), minor };
+  if (!("__parentId" in node)) return { kind: "order", order: parseOrder(node, EMPTY_BASKET, reading) };
+  return { kind: "line", orderId: idOfParent(node.__parentId), line: parseLine(node) };
 }
 
 function parseObject(text: string): Record<string, unknown> {

@@ -4,7 +4,9 @@ import { localDay } from "#app/time/local-day.ts";
 import { idOfGid } from "../shopify/gid.ts";
 import { assessOrder } from "./assess-order.ts";
 import type { LedgerOrder } from "./ledger-order.ts";
+import type { Basket } from "./order-basket.ts";
 import { FINANCIAL_STATUSES, type OrderFacts } from "./order-facts.ts";
+import { TRAIT_FIELDS, traitsOf } from "./parse-traits.ts";
 import { UnreadableRecord } from "./unreadable-record.ts";
 
 /** The largest that the columns of a whole shop hold exactly (db/read-columns.ts); Shopify's are a thousandth of it. */
@@ -28,6 +30,7 @@ const OrderNode = z.object({
   currentSubtotalPriceSet: Amount,
   currentTotalTaxSet: Amount,
   refundDiscrepancySet: Amount,
+  ...TRAIT_FIELDS,
 });
 
 export type Reading = {
@@ -42,10 +45,10 @@ export type Reading = {
 /**
  * An order as Shopify's GraphQL gives it, assessed.
  *
- * @param giftCardMinor what its lines paid for gift cards (parseGiftCardLine)
+ * @param basket its lines (parseLine)
  * @throws UnreadableRecord naming the order and what is wrong with it
  */
-export function parseOrder(node: unknown, giftCardMinor: number, { currency: shopCurrency, timeZone, readAt }: Reading): LedgerOrder {
+export function parseOrder(node: unknown, { giftCardMinor, productIds }: Basket, { currency: shopCurrency, timeZone, readAt }: Reading): LedgerOrder {
   try {
     const order = OrderNode.parse(node);
     const currency = order.currentSubtotalPriceSet.shopMoney.currencyCode;
@@ -73,6 +76,8 @@ export function parseOrder(node: unknown, giftCardMinor: number, { currency: sho
     return {
       ...facts,
       ...assessOrder(facts, shopCurrency),
+      ...traitsOf(order),
+      productIds,
       id: order.id,
       customerId: order.customer?.id ?? null,
       name: order.name,

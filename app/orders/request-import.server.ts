@@ -1,13 +1,15 @@
 import type { Deps } from "../deps.server.ts";
-import { withShop } from "../db/with-shop.server.ts";
+import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
 import { lockShop } from "../shops/lock-shop.repo.server.ts";
 import { openImport } from "./open-import.repo.server.ts";
 
 /** Has all orders read in. Where an import is under way, that one is woken instead. */
 export async function requestImport({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint): Promise<void> {
-  await withShop(db, shopId, async (tx) => {
-    const { installedAt } = await lockShop(tx, shopId);
-    // What Shopify collected before the app was removed lacks the orders since.
-    await openImport(tx, shopId, clock(), { startedBefore: installedAt, because: "The app was removed while the import ran." });
-  });
+  await withShop(db, shopId, (tx) => requestImportWithin(tx, shopId, clock()));
+}
+
+export async function requestImportWithin(tx: ShopTransaction, shopId: bigint, now: Date): Promise<void> {
+  const { installedAt } = await lockShop(tx, shopId);
+  // What Shopify collected before the app was removed lacks the orders since.
+  await openImport(tx, shopId, now, { startedBefore: installedAt, because: "The app was removed while the import ran." });
 }

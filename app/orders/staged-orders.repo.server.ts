@@ -5,26 +5,48 @@ import type { Assessment } from "./assess-order.ts";
 import { HOLD_MERGES_STILL } from "./customer-merges.repo.server.ts";
 import type { FileCoverage } from "./file-coverage.ts";
 import { mergeOrdersSql } from "./merge-orders-sql.ts";
+import { DELETED_PRODUCT } from "./order-basket.ts";
 import { ORDER_COLUMNS } from "./order-columns.ts";
 import { orderFactsOfRow } from "./order-facts-of-row.ts";
 import type { OrderFacts } from "./order-facts.ts";
+import { mergeProductsSql } from "./products.repo.server.ts";
 
 const NAMES = ORDER_COLUMNS.join(", ");
 const COPY = {
   orders: `COPY staged_orders (${NAMES}) FROM STDIN`,
-  giftCards: "COPY staged_gift_cards (order_id, minor) FROM STDIN",
+  lines: "COPY staged_lines (order_id, id, product_id, gift_card_minor) FROM STDIN",
+  products: "COPY staged_products (id, title) FROM STDIN",
 };
-const MERGE = mergeOrdersSql("staged_orders");
+export type StagedTable = keyof typeof COPY;
+export const STAGED_TABLES = Object.keys(COPY) as StagedTable[];
+
+/** An order's lines stand anywhere after it in the file, so that its products are known when all are there. */
+const ORDERS_WITH_PRODUCTS = `(
+  SELECT ${ORDER_COLUMNS.map((name) => (name === "product_ids" ? "coalesce(baskets.product_ids, '{}') AS product_ids" : `staged.${name}`)).join(", ")}
+  FROM staged_orders AS staged LEFT JOIN staged_baskets AS baskets ON baskets.order_id = staged.id)`;
+const MERGE_ORDERS = mergeOrdersSql(ORDERS_WITH_PRODUCTS);
+const MERGE_PRODUCTS = mergeProductsSql("staged_products");
 
 /** Tables of this transaction alone: what a file says before it is held against what is known. */
 export async function createStaging(client: PoolClient): Promise<void> {
   await client.query(`CREATE TEMPORARY TABLE staged_orders ON COMMIT DROP AS SELECT ${NAMES} FROM orders WITH NO DATA`);
-  await client.query("CREATE TEMPORARY TABLE staged_gift_cards (order_id bigint, minor bigint) ON COMMIT DROP");
+  await client.query("CREATE TEMPORARY TABLE staged_lines (order_id bigint, id bigint, product_id bigint, gift_card_minor bigint) ON COMMIT DROP");
+  await client.query("CREATE TEMPORARY TABLE staged_products (id bigint, title text) ON COMMIT DROP");
 }
 
 /** @param rows in COPY's text format (copyRow) */
-export async function copyStaged(client: PoolClient, table: keyof typeof COPY, rows: string): Promise<void> {
+export async function copyStaged(client: PoolClient, table: StagedTable, rows: string): Promise<void> {
   await pipeline([rows], client.query(copyFrom(COPY[table])));
+}
+
+/** When all lines are staged: what basketOf (order-basket.ts) makes of one order's, for all. */
+export async function gatherBaskets(client: PoolClient): Promise<void> {
+  await client.query(`
+    CREATE TEMPORARY TABLE staged_baskets ON COMMIT DROP AS
+    SELECT order_id, array_agg(coalesce(product_id, ${DELETED_PRODUCT}) ORDER BY id) AS product_ids,
+      sum(gift_card_minor)::bigint AS gift_card_minor
+    FROM staged_lines GROUP BY order_id`);
+  await client.query("ANALYZE staged_orders, staged_baskets");
 }
 
 /** Staged orders that have gift cards, with their facts, `batchSize` at a time. */
@@ -37,10 +59,11 @@ export async function* readGiftCardOrders(
     DECLARE gift_card_orders NO SCROLL CURSOR FOR
     SELECT staged.id, test, cancelled_at AS "cancelledAt", financial_status AS "financialStatus",
       currency, taxes_included AS "taxesIncluded", current_subtotal_minor AS "currentSubtotalMinor",
-      current_tax_minor AS "currentTaxMinor", gift_cards.minor AS "giftCardMinor",
+      current_tax_minor AS "currentTaxMinor", baskets.gift_card_minor AS "giftCardMinor",
       refund_discrepancy_minor AS "refundDiscrepancyMinor"
-    FROM (SELECT order_id, sum(minor)::bigint AS minor FROM staged_gift_cards GROUP BY order_id) AS gift_cards
-    JOIN staged_orders AS staged ON staged.id = gift_cards.order_id`);
+    FROM staged_baskets AS baskets
+    JOIN staged_orders AS staged ON staged.id = baskets.order_id
+    WHERE baskets.gift_card_minor > 0`);
   for (;;) {
     const { rows } = await client.query<Parameters<typeof orderFactsOfRow>[0] & { id: string }>(
       `FETCH ${batchSize} FROM gift_card_orders`,
@@ -71,7 +94,8 @@ export async function updateStaged(
 
 export async function mergeStaged(client: PoolClient, shopId: bigint): Promise<void> {
   await client.query(HOLD_MERGES_STILL, [String(shopId)]);
-  await client.query(MERGE, [String(shopId)]);
+  await client.query(MERGE_ORDERS, [String(shopId)]);
+  await client.query(MERGE_PRODUCTS, [String(shopId)]);
 }
 
 export async function removeUnstaged(client: PoolClient, shopId: bigint, { readBefore, processedFrom }: FileCoverage): Promise<void> {

@@ -74,6 +74,7 @@ describe("a customer who asks what is held", () => {
     (await test.owner.query("SELECT customer_id, requested_at, answer FROM data_requests WHERE shop_id = $1 ORDER BY id DESC LIMIT 1", [mine])).rows[0];
 
   it("is told of every table that holds something, and of nobody else", async () => {
+    await test.owner.query("UPDATE orders SET country = 'SE', product_ids = '{7,0}' WHERE id = 101");
     await ask();
     const { customer_id, requested_at, answer } = await lastAnswer();
     expect(customer_id).toBe(String(ANN));
@@ -81,7 +82,7 @@ describe("a customer who asks what is held", () => {
     const held = Object.keys(await rowsWith(CUSTOMER, ANN, mine)).filter((table) => table !== "data_requests");
     expect(Object.keys(answer)).toHaveLength(held.length);
     for (const rows of Object.values(answer)) expect(rows).toHaveLength(1);
-    expect(answer.orders[0]).toMatchObject({ id: "101", customerId: String(ANN), netMinor: "1", currency: "GBP" });
+    expect(answer.orders[0]).toMatchObject({ id: "101", customerId: String(ANN), netMinor: "1", currency: "GBP", country: "SE", productIds: ["7", "0"] });
     expect(JSON.stringify(answer)).not.toContain(String(BEN));
     expect(JSON.stringify(answer)).not.toContain("shopId");
   });

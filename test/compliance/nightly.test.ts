@@ -3,6 +3,8 @@ import { pruneShop } from "#app/compliance/prune-shop.repo.server.ts";
 import { RETENTION } from "#app/compliance/retention.ts";
 import { tendShop } from "#app/compliance/tend-shop.server.ts";
 import { NIGHT, tendShops } from "#app/compliance/tend-shops.server.ts";
+import { withShop } from "#app/db/with-shop.server.ts";
+import { TRAITS_VERSION } from "#app/orders/order-traits.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
 import { noteUnreadOrder } from "#app/orders/unread-orders.repo.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
@@ -134,5 +136,36 @@ describe("each night", () => {
     await tend();
     const { rows } = await test.owner.query("SELECT key, attempts FROM graphile_worker._private_jobs WHERE attempts < max_attempts AND key LIKE 'import%'");
     expect(rows).toEqual([{ key: `import-orders:${mine}`, attempts: 0 }]);
+  });
+
+  describe("has the orders read anew, once, where they were read before a trait was added", () => {
+    const finished = (status: string, traitsVersion: number, ago: number) =>
+      withShop(test.db, mine, (tx) =>
+        tx.import.create({ data: { shopId: mine, status, traitsVersion, startedAt: daysAgo(ago), updatedAt: daysAgo(ago), finishedAt: daysAgo(ago) } }));
+    const requested = async () => {
+      for (let night = 0; night < 2; night += 1) {
+        await tendShop({ db: test.db, clock: () => NOW }, { shopId: String(mine) }, { onTended: async () => {} });
+      }
+      return (await left("imports", "status")).filter((status) => status === "requested").length;
+    };
+
+    it("and a later one failed", async () => {
+      await finished("done", TRAITS_VERSION - 1, 9);
+      await finished("failed", 0, 3);
+      expect(await requested()).toBe(1);
+      const { rows } = await test.owner.query("SELECT key FROM graphile_worker.jobs WHERE key LIKE 'import%'");
+      expect(rows).toEqual([{ key: `import-orders:${mine}` }]);
+    });
+
+    it("and not where the newest import asked for them all", async () => {
+      await finished("done", TRAITS_VERSION - 1, 9);
+      await finished("done", TRAITS_VERSION, 3);
+      expect(await requested()).toBe(0);
+    });
+
+    it("and not where there was never one that was done", async () => {
+      await finished("failed", 0, 3);
+      expect(await requested()).toBe(0);
+    });
   });
 });

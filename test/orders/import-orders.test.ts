@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { giveUpImport, importOrders } from "#app/orders/import-orders.server.ts";
 import { ingestOrder } from "#app/orders/ingest-order.server.ts";
+import { TRAITS_VERSION } from "#app/orders/order-traits.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { type FakeShopify, fakeShopify, useFileServer } from "./fake-shopify.ts";
@@ -56,7 +57,7 @@ describe("an import", () => {
     expect(await countJobs(test.owner, `import-orders:${shopId}`)).toBe(1);
 
     await step();
-    expect(await latest()).toMatchObject({ status: "querying", bulkOperationId: "gid://shopify/BulkOperation/1" });
+    expect(await latest()).toMatchObject({ status: "querying", bulkOperationId: "gid://shopify/BulkOperation/1", traitsVersion: TRAITS_VERSION });
 
     shopify.operations[0]!.objectCount = "12";
     await step();

@@ -4,6 +4,7 @@ import type { LedgerColumns } from "#app/orders/ledger-columns.ts";
 import { findLedgerColumns, readLedgerColumns } from "#app/orders/ledger-columns.repo.server.ts";
 import { readLedgerTotals } from "#app/orders/ledger-totals.repo.server.ts";
 import { saveOrder } from "#app/orders/orders.repo.server.ts";
+import { EMPTY_BASKET } from "#app/orders/order-basket.ts";
 import { parseOrder } from "#app/orders/parse-order.ts";
 import { dateToDay } from "#app/time/date-to-day.ts";
 import { useTestDatabase } from "../support/test-database.ts";
@@ -34,7 +35,7 @@ beforeAll(async () => {
     orderNode({ id: 8, customer: 100, processedAt: "2026-02-03T15:00:00Z", subtotal: "1.0" }),
   ];
   for (const [shop, list] of [[shopId, nodes], [neighbour, nodes.slice(0, 2)]] as const) {
-    for (const node of list) await withShop(test.db, shop, (tx) => saveOrder(tx, shop, parseOrder(node, 0, READING)));
+    for (const node of list) await withShop(test.db, shop, (tx) => saveOrder(tx, shop, parseOrder(node, EMPTY_BASKET, READING)));
   }
 });
 
@@ -107,7 +108,7 @@ describe("ledger totals", () => {
   it("give orders in other currencies a number and no sum", async () => {
     const mixed = await createShop(test.db, "mixed", ZONE);
     for (const node of [orderNode({ id: 1, currency: "JPY", subtotal: "500000", tax: "0" }), orderNode({ id: 2, currency: "EUR", test: true })]) {
-      await withShop(test.db, mixed, (tx) => saveOrder(tx, mixed, parseOrder(node, 0, READING)));
+      await withShop(test.db, mixed, (tx) => saveOrder(tx, mixed, parseOrder(node, EMPTY_BASKET, READING)));
     }
     const totals = await withShop(test.db, mixed, (tx) => readLedgerTotals(tx, mixed));
     expect(totals).toMatchObject({ counted: { orders: 0, netMinor: 0 }, customersHistoricMinor: 0 });

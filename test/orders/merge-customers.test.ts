@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { mergeCustomers } from "#app/orders/merge-customers.server.ts";
 import { saveOrder } from "#app/orders/orders.repo.server.ts";
+import { EMPTY_BASKET } from "#app/orders/order-basket.ts";
 import { parseOrder } from "#app/orders/parse-order.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { orderNode } from "./order-node.ts";
@@ -20,7 +21,7 @@ const merge = (from: number, to: number) =>
     { onChanged: async (_tx, _shop, customerIds) => void changed.push(customerIds) },
   );
 const store = (id: number, customer: number) =>
-  withShop(test.db, shopId, (tx) => saveOrder(tx, shopId, parseOrder(orderNode({ id, customer }), 0, READING)));
+  withShop(test.db, shopId, (tx) => saveOrder(tx, shopId, parseOrder(orderNode({ id, customer }), EMPTY_BASKET, READING)));
 const owners = async () => Object.fromEntries((await readOrders(test.db, shopId)).map(([id, customer]) => [id, customer]));
 
 beforeEach(async () => {
@@ -66,7 +67,7 @@ describe("a merge", () => {
     let written = () => {};
     const beingStored = new Promise<void>((resolve) => (written = resolve));
     const storing = withShop(test.db, shopId, async (tx) => {
-      await saveOrder(tx, shopId, parseOrder(orderNode({ id: 4, customer: 1 }), 0, READING));
+      await saveOrder(tx, shopId, parseOrder(orderNode({ id: 4, customer: 1 }), EMPTY_BASKET, READING));
       written();
       await committed;
     });

@@ -65,6 +65,28 @@ function reasonOf(order: OrderRecord, net: number): string | null {
   return net > 0 ? null : "not-positive";
 }
 
+/** What reports are cut by, likewise. */
+function traitsOfRecords() {
+  const orders = [...shopify.sandbox.store.orders.values()].sort((a, b) => a.id - b.id);
+  return orders.map((order) => ({
+    id: BigInt(order.id),
+    channel: order.sourceName,
+    country: order.countryCode,
+    visitSource: order.utmSource,
+    campaign: order.utmCampaign,
+    discount: order.discountCode === null ? "none" : "code",
+    productIds: order.lines.map((line) => BigInt(line.productId ?? 0)),
+  }));
+}
+
+const storedTraits = () =>
+  withShop(test.db, shopId, (tx) =>
+    tx.order.findMany({
+      where: { shopId },
+      orderBy: { id: "asc" },
+      select: { id: true, channel: true, country: true, visitSource: true, campaign: true, discount: true, productIds: true },
+    }));
+
 describe("the ledger of a shop in the sandbox", () => {
   it("after an import is what the sandbox's records say, order by order", async () => {
     await importAll();
@@ -72,6 +94,10 @@ describe("the ledger of a shop in the sandbox", () => {
     expect(expected.length).toBeGreaterThan(200);
     expect(new Set(expected.map(([, , , reason]) => reason)).size).toBeGreaterThan(2);
     expect(await ledger()).toEqual(expected);
+    expect(await storedTraits()).toEqual(traitsOfRecords());
+    const titles = await withShop(test.db, shopId, (tx) => tx.product.findMany({ where: { shopId } }));
+    expect(titles.length).toBeGreaterThan(20);
+    for (const { id, title } of titles) expect(title).toBe(shopify.sandbox.store.products.require(Number(id)).title);
   });
 
   it("follows what happens in the shop, and a new import on top changes nothing", async () => {
@@ -86,6 +112,8 @@ describe("the ledger of a shop in the sandbox", () => {
 
     const order = run("placeOrder", { buyer: { kind: "customer", customerId: buyer!.id }, lines, payment: "PAID" });
     await ingest(order);
+    await ingest(run("placeOrder", { buyer: { kind: "guest" }, lines, payment: "PAID", sourceName: "pos", countryCode: "SE", discountCode: "SPRING", utmSource: "radio" }));
+    expect(await storedTraits()).toEqual(traitsOfRecords());
     const unpaid = run("placeOrder", { buyer: { kind: "guest" }, lines, payment: "PENDING" });
     await ingest(unpaid);
     expect(await ledger()).toEqual(fromRecords());

@@ -1,4 +1,6 @@
-type Line = { isGiftCard?: boolean; quantity?: number; unitPrice?: string };
+type Product = { id: number; title: string };
+/** Of product 3 unless told; null: it was deleted since. */
+type Line = { isGiftCard?: boolean; quantity?: number; unitPrice?: string; product?: Product | null };
 
 type Changes = Partial<{
   id: number;
@@ -14,6 +16,11 @@ type Changes = Partial<{
   subtotal: string;
   tax: string;
   discrepancy: string;
+  channel: string | null;
+  country: string | null;
+  visit: { source: string; utmParameters: { source: string | null; campaign: string | null } | null } | null;
+  codes: string[];
+  discount: string;
 }>;
 
 const money = (amount: string, currencyCode: string) => ({ shopMoney: { amount, currencyCode } });
@@ -34,16 +41,22 @@ export function orderNode({ id = 1, ...changes }: Changes = {}) {
     currentSubtotalPriceSet: money(changes.subtotal ?? "100.0", currency),
     currentTotalTaxSet: money(changes.tax ?? "19.0", currency),
     refundDiscrepancySet: money(changes.discrepancy ?? "0.0", currency),
+    sourceName: changes.channel === undefined ? "web" : changes.channel,
+    displayAddress: changes.country == null ? null : { countryCodeV2: changes.country },
+    customerJourneySummary: changes.visit === undefined ? null : { firstVisit: changes.visit },
+    discountCodes: changes.codes ?? [],
+    totalDiscountsSet: money(changes.discount ?? "0.0", currency),
   };
 }
 
 let nextLine = 1;
 
-export function lineNode({ isGiftCard = false, quantity = 1, unitPrice = "10.0" }: Line = {}) {
+export function lineNode({ isGiftCard = false, quantity = 1, unitPrice = "10.0", product = { id: 3, title: "Tea" } }: Line = {}) {
   return {
     id: `gid://shopify/LineItem/${nextLine++}`,
     isGiftCard,
     currentQuantity: quantity,
+    product: product === null ? null : { id: `gid://shopify/Product/${product.id}`, title: product.title },
     discountedUnitPriceAfterAllDiscountsSet: { shopMoney: { amount: unitPrice, currencyCode: "USD" } },
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseBulkLine } from "#app/orders/parse-bulk-line.ts";
-import { parseGiftCardLine } from "#app/orders/parse-gift-card-line.ts";
+import { EMPTY_BASKET } from "#app/orders/order-basket.ts";
+import { parseLine } from "#app/orders/parse-line.ts";
 import { parseOrder } from "#app/orders/parse-order.ts";
 import { UnreadableRecord } from "#app/orders/unreadable-record.ts";
 import { dayToDate } from "#app/time/day-to-date.ts";
@@ -21,7 +22,7 @@ describe("an order", () => {
       discrepancy: "-5.5",
       status: "PARTIALLY_REFUNDED",
     });
-    expect(parseOrder(node, 1_000, inZone("America/New_York"))).toEqual({
+    expect(parseOrder(node, { giftCardMinor: 1_000, productIds: [3n, 0n] }, inZone("America/New_York"))).toEqual({
       id: 42n,
       customerId: 7n,
       name: "#1042",
@@ -40,27 +41,33 @@ describe("an order", () => {
       refundDiscrepancyMinor: -550,
       netMinor: 8_450,
       exclusion: null,
+      channel: "web",
+      country: null,
+      visitSource: null,
+      campaign: null,
+      discount: "none",
+      productIds: [3n, 0n],
     });
   });
 
   it("keeps a currency's own decimals", () => {
-    const yen = parseOrder(orderNode({ currency: "JPY", subtotal: "1200.0", tax: "0.0" }), 0, inZone("Asia/Tokyo", "JPY"));
+    const yen = parseOrder(orderNode({ currency: "JPY", subtotal: "1200.0", tax: "0.0" }), EMPTY_BASKET, inZone("Asia/Tokyo", "JPY"));
     expect(yen).toMatchObject({ netMinor: 1200, currency: "JPY" });
     expect(dayToDate(yen.orderDay)).toEqual(new Date("2026-03-10"));
-    expect(parseOrder(orderNode({ currency: "KWD", subtotal: "1.234", tax: "0.0" }), 0, inZone("UTC")).netMinor).toBe(1234);
+    expect(parseOrder(orderNode({ currency: "KWD", subtotal: "1.234", tax: "0.0" }), EMPTY_BASKET, inZone("UTC")).netMinor).toBe(1234);
   });
 
   it("in another currency than the shop's is kept in its own, and does not count", () => {
-    const euros = parseOrder(orderNode({ currency: "EUR" }), 0, inZone("UTC", "JPY"));
+    const euros = parseOrder(orderNode({ currency: "EUR" }), EMPTY_BASKET, inZone("UTC", "JPY"));
     expect(euros).toMatchObject({ netMinor: 10_000, currency: "EUR", exclusion: "other-currency" });
   });
 
   it("of a guest has no customer", () => {
-    expect(parseOrder(orderNode({ customer: null }), 0, inZone("UTC")).customerId).toBeNull();
+    expect(parseOrder(orderNode({ customer: null }), EMPTY_BASKET, inZone("UTC")).customerId).toBeNull();
   });
 
   it("without a payment status is taken as unpaid", () => {
-    expect(parseOrder(orderNode({ status: null }), 0, inZone("UTC")).exclusion).toBe("unpaid");
+    expect(parseOrder(orderNode({ status: null }), EMPTY_BASKET, inZone("UTC")).exclusion).toBe("unpaid");
   });
 
   it.each<[string, unknown, RegExp]>([
@@ -75,41 +82,51 @@ describe("an order", () => {
     ["an id that a column cannot hold", { ...orderNode(), id: "gid://shopify/Order/9007199254740992" }, /id: is beyond 9007199254740991/],
     ["nothing", null, /Order without an id/],
   ])("with %s is refused by name", (_, node, message) => {
-    expect(() => parseOrder(node, 0, inZone("UTC"))).toThrow(UnreadableRecord);
-    expect(() => parseOrder(node, 0, inZone("UTC"))).toThrow(message);
+    expect(() => parseOrder(node, EMPTY_BASKET, inZone("UTC"))).toThrow(UnreadableRecord);
+    expect(() => parseOrder(node, EMPTY_BASKET, inZone("UTC"))).toThrow(message);
   });
 });
 
 describe("a line", () => {
+  const giftCards = (line: Parameters<typeof lineNode>[0]) => parseLine(lineNode(line)).giftCardMinor;
+
   it("counts as gift card with what is left of it, and not at all otherwise", () => {
-    expect(parseGiftCardLine(lineNode({ isGiftCard: true, quantity: 3, unitPrice: "25.5" }))).toBe(7_650);
-    expect(parseGiftCardLine(lineNode({ isGiftCard: true, quantity: 0 }))).toBe(0);
-    expect(parseGiftCardLine(lineNode({ quantity: 3 }))).toBe(0);
+    expect(giftCards({ isGiftCard: true, quantity: 3, unitPrice: "25.5" })).toBe(7_650);
+    expect(giftCards({ isGiftCard: true, quantity: 0 })).toBe(0);
+    expect(giftCards({ quantity: 3 })).toBe(0);
+  });
+
+  it("names its product, unless that was deleted or the file is from before it was asked for", () => {
+    const node = { ...lineNode({ product: { id: 8, title: "Tea\0pot" } }), id: "gid://shopify/LineItem/5" };
+    expect(parseLine(node)).toEqual({ id: 5n, product: { id: 8n, title: "Teapot" }, giftCardMinor: 0 });
+    expect(parseLine({ ...node, product: null }).product).toBeNull();
+    expect(parseLine({ ...node, product: undefined }).product).toBeNull();
   });
 
   it("that is broken is refused by name", () => {
-    expect(() => parseGiftCardLine({ ...lineNode({ isGiftCard: true, quantity: -1 }), id: "gid://x/1" })).toThrow(
-      /Line gid:\/\/x\/1: currentQuantity/,
-    );
-    expect(() => parseGiftCardLine(lineNode({ isGiftCard: true, quantity: 2, unitPrice: "90071992547409.91" }))).toThrow(/beyond/);
-    expect(() => parseGiftCardLine({ id: "gid://x/2" })).toThrow(/Line gid:\/\/x\/2: isGiftCard/);
+    const broken = (changes: object) => () => parseLine({ ...lineNode({ isGiftCard: true }), id: "gid://shopify/LineItem/1", ...changes });
+    expect(broken({ currentQuantity: -1 })).toThrow(/Line gid:\/\/shopify\/LineItem\/1: currentQuantity/);
+    expect(() => giftCards({ isGiftCard: true, quantity: 2, unitPrice: "90071992547409.91" })).toThrow(/beyond/);
+    expect(broken({ isGiftCard: undefined })).toThrow(/LineItem\/1: isGiftCard is undefined/);
+    expect(broken({ product: { id: "gid://shopify/Product/x" } })).toThrow(/LineItem\/1: .*Product\/x/);
+    expect(broken({ id: undefined })).toThrow(UnreadableRecord);
   });
 });
 
 describe("a line of the bulk file", () => {
   const read = (node: unknown) => parseBulkLine(JSON.stringify(node), inZone("UTC"));
 
-  it("is an order, a gift card of one, or goods", () => {
-    expect(read(orderNode({ id: 5 }))).toMatchObject({ kind: "order", order: { id: 5n, giftCardMinor: 0 } });
-    expect(read(childNode(5, { isGiftCard: true, unitPrice: "50.0" }))).toEqual({ kind: "gift-card", orderId: 5n, minor: 5_000 });
-    expect(read(childNode(5))).toEqual({ kind: "goods" });
+  it("is an order, or a line of one", () => {
+    expect(read(orderNode({ id: 5 }))).toMatchObject({ kind: "order", order: { id: 5n, giftCardMinor: 0, productIds: [] } });
+    const line = { product: { id: 3n, title: "Tea" }, giftCardMinor: 5_000 };
+    expect(read(childNode(5, { isGiftCard: true, unitPrice: "50.0" }))).toMatchObject({ kind: "line", orderId: 5n, line });
   });
 
   it.each([
     ["cut off", '{"id":"gid://shopify/Ord', /"\{"id":"gid/],
     ["empty", "", /""/],
     ["no object", "[1]", /not a JSON object/],
-    ["a gift card of nobody", JSON.stringify({ ...childNode(1, { isGiftCard: true }), __parentId: null }), /Line item: .*null/],
+    ["a line of nobody's", JSON.stringify({ ...childNode(1), __parentId: null }), /Line item: .*null/],
   ])("that is %s is refused", (_, text, message) => {
     expect(() => parseBulkLine(text, inZone("UTC"))).toThrow(UnreadableRecord);
     expect(() => parseBulkLine(text, inZone("UTC"))).toThrow(message);

@@ -43,6 +43,7 @@ export const ORDER: OrderRecord = {
   unallottedTaxMinor: 0,
   sourceName: "web",
   utmSource: null,
+  utmCampaign: null,
   countryCode: "DE",
   discountCode: null,
   lines: [

@@ -189,6 +189,12 @@ describe("the storefront", () => {
     expect(await read(customerAt)).toContain(placed.name);
   });
 
+  it("takes an order with a code, and with where it comes from", async () => {
+    const placed = await checkOut({ customer: "21", discountCode: "SPRING", country: "SE", utmSource: "newsletter", utmCampaign: "may" });
+    expect(placed).toMatchObject({ discountCode: "SPRING", countryCode: "SE", utmSource: "newsletter", utmCampaign: "may", receivedMinor: 4_455 });
+    expect(await checkOut({ customer: "21", discountCode: " " })).toMatchObject({ discountCode: null, countryCode: "DE", utmSource: null, receivedMinor: 4_950 });
+  });
+
   it("takes an order of a guest, to be paid later", async () => {
     expect(await checkOut({ customer: "guest", payLater: "yes" })).toMatchObject({ customerId: null, payment: "PENDING", receivedMinor: 0 });
   });

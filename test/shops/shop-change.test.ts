@@ -3,6 +3,7 @@ import { withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
 import { handlersOf } from "#app/job-handlers.server.ts";
 import { saveOrder } from "#app/orders/orders.repo.server.ts";
+import { EMPTY_BASKET } from "#app/orders/order-basket.ts";
 import { parseOrder } from "#app/orders/parse-order.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
 import { localDay } from "#app/time/local-day.ts";
@@ -46,7 +47,7 @@ describe("a shop whose settings change", () => {
     const instants = ["2026-03-29T00:30:00Z", "2026-03-29T01:30:00Z", "2026-10-25T00:30:00Z", "2026-06-30T18:29:59Z", "2026-06-30T18:30:00Z", "2025-12-31T23:59:59Z"];
     const reading = { currency: "GBP", timeZone: "Europe/London", readAt: shopify.clock() };
     for (const [index, processedAt] of instants.entries()) {
-      const order = parseOrder(orderNode({ id: index + 1, processedAt, currency: "GBP" }), 0, reading);
+      const order = parseOrder(orderNode({ id: index + 1, processedAt, currency: "GBP" }), EMPTY_BASKET, reading);
       await withShop(test.db, shopId, (tx) => saveOrder(tx, shopId, order));
     }
     for (const ianaTimezone of ["Asia/Kolkata", "America/New_York", "Pacific/Auckland"]) {
