@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { alignTable } from "#app/cli/align-table.ts";
 import { buildLedger, orderDay } from "#app/cli/build-ledger.ts";
-import { dayName } from "#app/cli/day-name.ts";
+import { dayName } from "#app/time/day-name.ts";
 import { readOrdersExport } from "#app/csv/read-orders-export.server.ts";
 import { type BackTest, METHODS, type Measures, type Method, type Origin } from "#app/scoring/back-test.ts";
 import { factorOf } from "#app/scoring/back-test-correction.ts";

@@ -1,7 +1,7 @@
 import { valueBasis } from "#app/segments/value-basis.ts";
 import type { Ledger } from "./build-ledger.ts";
 import type { Insights } from "./collect-insights.ts";
-import { dayName } from "./day-name.ts";
+import { dayName } from "#app/time/day-name.ts";
 import type { Holdout } from "./hold-out.ts";
 import { splitCustomers } from "./split-customers.ts";
 import type { Valuation } from "./value-customers.ts";

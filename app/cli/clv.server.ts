@@ -6,7 +6,7 @@ import { DEFAULT_HORIZON } from "#app/scoring/score-customers.ts";
 import { buildLedger, orderDay } from "./build-ledger.ts";
 import { reportOf } from "./clv-report.ts";
 import { collectInsights } from "./collect-insights.ts";
-import { dayName } from "./day-name.ts";
+import { dayName } from "#app/time/day-name.ts";
 import { describeProblems } from "./describe-problems.ts";
 import { describeValuation } from "./describe-valuation.ts";
 import { holdOut } from "./hold-out.ts";

@@ -1,6 +1,6 @@
 import { type BackTest, BASELINES, type Gate } from "#app/scoring/back-test.ts";
 import type { Proof } from "#app/scoring/prove-model.ts";
-import { dayName } from "./day-name.ts";
+import { dayName } from "#app/time/day-name.ts";
 import { describeMeasures, measuresOf } from "./describe-measures.ts";
 
 type Tested = Extract<BackTest, { kind: "tested" }>;

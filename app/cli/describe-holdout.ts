@@ -1,6 +1,6 @@
 import { METHODS } from "#app/scoring/back-test.ts";
 import { factorOf } from "#app/scoring/back-test-correction.ts";
-import { dayName } from "./day-name.ts";
+import { dayName } from "#app/time/day-name.ts";
 import { describeMeasures, measuresOf, type Subject } from "./describe-measures.ts";
 import type { Holdout } from "./hold-out.ts";
 

@@ -1,7 +1,7 @@
 import type { Guard, Interval, LabelledValue } from "#app/insights/labelled-value.ts";
 import { alignTable } from "./align-table.ts";
 import type { Insights } from "./collect-insights.ts";
-import { dayName } from "./day-name.ts";
+import { dayName } from "#app/time/day-name.ts";
 
 const GUARDS: Record<Guard, string> = {
   "no-purchases": "nothing was bought yet",

@@ -7,7 +7,7 @@ import { VALUE_TIERS } from "#app/segments/value-tier.ts";
 import type { Ledger, Tally } from "./build-ledger.ts";
 import { alignTable } from "./align-table.ts";
 import type { Insights } from "./collect-insights.ts";
-import { dayName } from "./day-name.ts";
+import { dayName } from "#app/time/day-name.ts";
 import { describeBackTest } from "./describe-back-test.ts";
 import { describeHoldout } from "./describe-holdout.ts";
 import { describeInsights } from "./describe-insights.ts";

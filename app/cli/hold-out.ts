@@ -5,7 +5,7 @@ import { proveModel, SEED } from "#app/scoring/prove-model.ts";
 import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
 import type { ModelChoice } from "#app/scoring/score-customers.ts";
 import type { LedgerCustomer } from "./build-ledger.ts";
-import { dayName } from "./day-name.ts";
+import { dayName } from "#app/time/day-name.ts";
 
 export type Holdout = { kind: "held-out"; horizonDays: number; origin: Origin };
 

@@ -1,4 +1,4 @@
-import { dayToDate } from "#app/time/day-to-date.ts";
+import { dayName } from "#app/time/day-name.ts";
 import type { LedgerOrder } from "./ledger-order.ts";
 
 type Column = readonly [name: string, textOf: (order: LedgerOrder) => string | null];
@@ -9,7 +9,7 @@ const COLUMNS: readonly Column[] = [
   ["customer_id", (order) => order.customerId?.toString() ?? null],
   ["name", (order) => order.name],
   ["processed_at", (order) => order.processedAt.toISOString()],
-  ["order_day", (order) => dayToDate(order.orderDay).toISOString().slice(0, 10)],
+  ["order_day", (order) => dayName(order.orderDay)],
   ["updated_at", (order) => order.updatedAt.toISOString()],
   ["read_at", (order) => order.readAt.toISOString()],
   ["cancelled_at", (order) => order.cancelledAt?.toISOString() ?? null],

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { PoolClient } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { dayName } from "../time/day-name.ts";
 import { dayToDate } from "../time/day-to-date.ts";
 import type { ShopTransaction } from "../db/with-shop.server.ts";
 import type { ScoreRow } from "./score-row.ts";
@@ -76,7 +77,7 @@ const dates = new Map<number, string>();
 function dateText(day: number): string {
   let text = dates.get(day);
   if (text === undefined) {
-    text = dayToDate(day).toISOString().slice(0, 10);
+    text = dayName(day);
     dates.set(day, text);
   }
   return text;

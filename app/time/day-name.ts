@@ -1,4 +1,4 @@
-import { dayToDate } from "#app/time/day-to-date.ts";
+import { dayToDate } from "./day-to-date.ts";
 
 /** A day number as 2011-12-09. */
 export function dayName(day: number): string {
