@@ -30,6 +30,7 @@ export default function App() {
           {t("nav.home")}
         </Link>
         <Link to="/app/customers">{t("nav.customers")}</Link>
+        <Link to="/app/accuracy">{t("nav.accuracy")}</Link>
       </NavMenu>
       {next && next.pathname !== pathname ? <PageSkeleton /> : <Outlet />}
     </ShopFormatContext.Provider>

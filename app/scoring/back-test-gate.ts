@@ -1,9 +1,7 @@
 import { BASELINES, type Gate, GATE_MEASURES, type Method, type Origin } from "./back-test.ts";
 
 /** Fewer origins, customers at an origin, or purchases in all windows together prove nothing. */
-const FEWEST_ORIGINS = 3;
-const FEWEST_CUSTOMERS = 100;
-const FEWEST_ORDERS = 100;
+export const GATE_NEEDS = { origins: 3, customers: 100, orders: 100 } as const;
 /** Past spend alone ranks customers so well that a model which ties with it has passed. */
 const GINI_TOLERANCE = 0.01;
 /** Of the origins. */
@@ -29,10 +27,18 @@ export function judgeGate(origins: readonly Origin[]): Gate {
 }
 
 function whatLacks(origins: readonly Origin[]): Gate["lacks"] {
-  if (origins.length < FEWEST_ORIGINS) return "origins";
-  if (origins.some(({ customers }) => customers < FEWEST_CUSTOMERS)) return "customers";
-  const orders = origins.reduce((sum, { methods }) => sum + methods[0]!.orders.actual, 0);
-  return orders < FEWEST_ORDERS ? "orders" : null;
+  const has = evidenceOf(origins);
+  const needs = ["origins", "customers", "orders"] as const;
+  return needs.find((need) => has[need] < GATE_NEEDS[need]) ?? null;
+}
+
+/** How much there is of what the gate needs. */
+export function evidenceOf(origins: readonly Origin[]): Record<keyof typeof GATE_NEEDS, number> {
+  return {
+    origins: origins.length,
+    customers: Math.min(...origins.map(({ customers }) => customers)),
+    orders: origins.reduce((sum, { methods }) => sum + methods[0]!.orders.actual, 0),
+  };
 }
 
 /** Where nothing came in a window there is nothing to rank or to miss: 0 for all. */

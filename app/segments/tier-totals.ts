@@ -31,3 +31,16 @@ export function moveInTotals(totals: TierTotals, before: Scored | null, after: S
     };
   });
 }
+
+/** The tiers together. */
+export function sumOfTiers(tiers: TierTotals) {
+  const sum = (of: (tier: TierTotals[number]) => number) => tiers.reduce((total, tier) => total + of(tier), 0);
+  const historicValueMinor = sum((tier) => tier.historicValueMinor);
+  const predictedValueMinor = sum((tier) => tier.predictedValueMinor);
+  return {
+    customers: sum((tier) => tier.customers),
+    historicValueMinor,
+    predictedValueMinor,
+    lifetimeValueMinor: historicValueMinor + predictedValueMinor,
+  };
+}

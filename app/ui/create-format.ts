@@ -13,6 +13,9 @@ export function createFormat(locale: string, { currency, timeZone }: ShopFormat)
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const signedPercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1, signDisplay: "exceptZero" });
+  const finePercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
+  const significant = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
   const wholePercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const day = new Intl.DateTimeFormat(locale, { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" });
   const instant = new Intl.DateTimeFormat(locale, {
@@ -24,18 +27,25 @@ export function createFormat(locale: string, { currency, timeZone }: ShopFormat)
     hourCycle: "h23",
     timeZone,
   });
+  /** Nothing about the future is certain: never 0 % and never 100 %. @param step smallest one that is written */
+  const uncertain = (value: number, step: number, format: Intl.NumberFormat) => {
+    if (value > 1 - step) return `> ${format.format(1 - step)}`;
+    if (value < step) return `< ${format.format(step)}`;
+    return format.format(value);
+  };
   return {
     /** In the shop's currency unless it is an order's that was placed in another. */
     money: (minor: number, of = currency) => formatMoney(minor, of, locale),
     count: (value: number) => count.format(value),
     decimal: (value: number) => decimal.format(value),
     percent: (share: number) => percent.format(share),
-    /** Nothing about the future is certain: never 0 % and never 100 %. */
-    probability: (value: number) => {
-      if (value > 0.99) return `> ${wholePercent.format(0.99)}`;
-      if (value < 0.01) return `< ${wholePercent.format(0.01)}`;
-      return wholePercent.format(value);
-    },
+    /** "+12.3%": by how much something is off. */
+    signedPercent: (share: number) => signedPercent.format(share),
+    /** Four digits, for who works a number out again. */
+    significant: (value: number) => significant.format(value),
+    probability: (value: number) => uncertain(value, 0.01, wholePercent),
+    /** The same for who works a number out again. */
+    chance: (value: number) => uncertain(value, 0.0001, finePercent),
     /** A calendar day, `2026-11-20`. */
     day: (text: string) => day.format(new Date(text)),
     /** A moment, ISO 8601, on the shop's clock. */

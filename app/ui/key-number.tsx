@@ -1,4 +1,5 @@
 import { BlockStack, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
 
 type KeyNumberProps = {
   name: string;
@@ -6,10 +7,12 @@ type KeyNumberProps = {
   /** What the number is and is not, in a sentence. */
   meaning: string;
   testId: string;
+  /** How sure it is, and where more is to be read. */
+  children?: ReactNode;
 };
 
 /** A number is never shown without its name and what it means. */
-export function KeyNumber({ name, value, meaning, testId }: KeyNumberProps) {
+export function KeyNumber({ name, value, meaning, testId, children }: KeyNumberProps) {
   return (
     <div data-testid={testId}>
       <BlockStack gap="100">
@@ -22,6 +25,7 @@ export function KeyNumber({ name, value, meaning, testId }: KeyNumberProps) {
         <Text as="p" variant="bodySm" tone="subdued">
           {meaning}
         </Text>
+        {children}
       </BlockStack>
     </div>
   );

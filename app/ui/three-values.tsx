@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { KeyNumber } from "./key-number.tsx";
 import { useFormat } from "./use-format.ts";
@@ -10,8 +11,12 @@ export type ThreeValuesProps = {
   annualDiscountRate: number;
 };
 
-/** The three values side by side, since they differ: none is ever shown without its name. */
-export function ThreeValues({ testIds, more, ...values }: ThreeValuesProps & { testIds: string; more?: string }) {
+/**
+ * The three values side by side, since they differ: none is ever shown without its name.
+ *
+ * @param children how sure the predicted one is
+ */
+export function ThreeValues({ testIds, children, ...values }: ThreeValuesProps & { testIds: string; children: ReactNode }) {
   const { t } = useTranslation();
   const { money, count, percent } = useFormat();
   const horizon = { days: count(values.horizonDays), rate: percent(values.annualDiscountRate) };
@@ -33,8 +38,10 @@ export function ThreeValues({ testIds, more, ...values }: ThreeValuesProps & { t
         testId={`${testIds}predicted-value`}
         name={t("value.predicted")}
         value={money(values.predictedValueMinor)}
-        meaning={[t("value.predictedMeaning", horizon), more].filter(Boolean).join(" ")}
-      />
+        meaning={t("value.predictedMeaning", horizon)}
+      >
+        {children}
+      </KeyNumber>
     </>
   );
 }

@@ -1,6 +1,8 @@
 import type { Database } from "#app/db/database.server.ts";
 import type { CustomerScore, CustomerWrite, ScoreRun } from "#app/db/generated/client.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
+import { explainScore, type ScoreExplanation } from "#app/scoring/explain-score.ts";
+import { FittedModel } from "#app/scoring/fitted-model.ts";
 import { explainStage } from "#app/segments/explain-stage.ts";
 import { explainTier } from "#app/segments/explain-tier.ts";
 import { SegmentBorders } from "#app/segments/segment-borders.ts";
@@ -48,6 +50,8 @@ function shownScore(score: CustomerScore, run: ScoreRun) {
   return {
     ...values,
     predictedValueMinor: Number(score.predictedValueMinor),
+    predictedRange: rangeOf(score),
+    why: explainRow(score, FittedModel.parse(run.model)),
     horizonDays: run.horizonDays,
     annualDiscountRate: run.annualDiscountRate,
     purchases: score.purchases,
@@ -62,6 +66,18 @@ function shownScore(score: CustomerScore, run: ScoreRun) {
     // The stage as it was given; why, from the figures that it was given by.
     stage: { ...explainStage(figures, borders), stage },
   };
+}
+
+function rangeOf({ predictedLowerMinor: lower, predictedUpperMinor: upper }: CustomerScore) {
+  return lower === null || upper === null ? null : { lowerMinor: Number(lower), upperMinor: Number(upper) };
+}
+
+/** From what the row was scored by: it keeps all of it, so that the ledger need not be read again. */
+function explainRow({ purchases, ageDays, recencyDays, historicValueMinor, scoredDay }: CustomerScore, model: FittedModel): ScoreExplanation {
+  const observationEnd = dateToDay(scoredDay);
+  const firstPurchaseDay = observationEnd - ageDays;
+  const history = { purchases, firstPurchaseDay, lastPurchaseDay: firstPurchaseDay + recencyDays, historicValueMinor: Number(historicValueMinor) };
+  return explainScore(model, history, observationEnd);
 }
 
 function shownWrite(write: CustomerWrite) {

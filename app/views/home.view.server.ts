@@ -2,8 +2,9 @@ import { type ShopTransaction, withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
 import { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { FittedModel } from "#app/scoring/fitted-model.ts";
+import { RunInterval } from "#app/scoring/run-interval.ts";
 import { hasAllOrders } from "#app/shops/has-all-orders.ts";
-import { TierTotals } from "#app/segments/tier-totals.ts";
+import { sumOfTiers, TierTotals } from "#app/segments/tier-totals.ts";
 import { WriteProblem } from "#app/tags/write-problem.ts";
 import { findActivities } from "./find-activities.ts";
 import { MoveOfRow } from "./segment-rows.ts";
@@ -48,12 +49,18 @@ async function readScored(tx: ShopTransaction, shopId: bigint, runId: bigint) {
   const run = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } } });
   const tiers = TierTotals.parse(run.tiers);
   const { horizonDays, annualDiscountRate } = run;
-  const { name, customers, purchases, spend } = FittedModel.parse(run.model);
+  const { name, customers, purchases, spend, ladder } = FittedModel.parse(run.model);
   return {
     computedAt: (run.finishedAt ?? run.startedAt).toISOString(),
     tiers,
     ledger: LedgerTotals.parse(run.ledger),
-    totals: { ...sumOfTiers(tiers), horizonDays, annualDiscountRate },
+    totals: {
+      ...sumOfTiers(tiers),
+      horizonDays,
+      annualDiscountRate,
+      predictedRange: run.interval === null ? null : RunInterval.parse(run.interval).total,
+      confidence: ladder.confidence,
+    },
     model: { name, customers, converged: purchases.converged && spend.converged, boundary: purchases.boundary },
   };
 }
@@ -67,19 +74,6 @@ async function waitingFor(
   if (importStatus === undefined) return "for-orders";
   if (importStatus !== "done") return null;
   return (await tx.order.findFirst({ where: { shopId, customerId: { not: null } } })) ? "for-scores" : "no-orders";
-}
-
-/** The tiers together. */
-function sumOfTiers(tiers: TierTotals) {
-  const sum = (of: (tier: TierTotals[number]) => number) => tiers.reduce((total, tier) => total + of(tier), 0);
-  const historicValueMinor = sum((tier) => tier.historicValueMinor);
-  const predictedValueMinor = sum((tier) => tier.predictedValueMinor);
-  return {
-    customers: sum((tier) => tier.customers),
-    historicValueMinor,
-    predictedValueMinor,
-    lifetimeValueMinor: historicValueMinor + predictedValueMinor,
-  };
 }
 
 async function readMoves(tx: ShopTransaction, shopId: bigint) {

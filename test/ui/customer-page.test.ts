@@ -1,11 +1,13 @@
 import { createElement } from "react";
 import { describe, expect, it } from "vitest";
+import { explainScore } from "#app/scoring/explain-score.ts";
 import { explainStage } from "#app/segments/explain-stage.ts";
 import { explainTier } from "#app/segments/explain-tier.ts";
 import type { SegmentBorders } from "#app/segments/segment-borders.ts";
 import type { ValueTier } from "#app/segments/value-tier.ts";
 import { CustomerPage, type CustomerPageProps } from "#app/ui/customer/customer-page.tsx";
 import { UnknownCustomer } from "#app/ui/customer/unknown-customer.tsx";
+import { SHOP_MODEL } from "../support/shop-model.ts";
 import { renderPage, textOf } from "./render-page.ts";
 
 const RHYTHM = { medianGapDays: 40, newWindowDays: 30 };
@@ -13,10 +15,17 @@ const BORDERS: SegmentBorders = { value: { vip: 20_000, high: 10_000, mid: 5_000
 const tierOf = (lifetimeValueMinor: number, tier: ValueTier, standing: SegmentBorders["standing"] = "proven") =>
   explainTier({ lifetimeValueMinor, historicValueMinor: lifetimeValueMinor - 1_000 }, tier, { ...BORDERS, standing });
 
+const WHY = explainScore(
+  SHOP_MODEL,
+  { purchases: 5, firstPurchaseDay: 19_800, lastPurchaseDay: 19_960, historicValueMinor: 9_000 },
+  20_000,
+);
+
 const regular = { purchases: 5, daysSinceFirst: 200, daysSinceLast: 40, probabilityAlive: 0.999 };
 
 const SCORE: NonNullable<CustomerPageProps["score"]> = {
-  lifetimeValueMinor: 12_000, historicValueMinor: 9_000, predictedValueMinor: 3_000,
+  lifetimeValueMinor: 12_000, historicValueMinor: 9_000, predictedValueMinor: WHY.score.predictedValueMinor,
+  predictedRange: { lowerMinor: 0, upperMinor: 6_500 }, why: WHY,
   horizonDays: 365, annualDiscountRate: 0.1, expectedOrders: 1.23,
   purchases: 5, probabilityAlive: 0.999, expectedNextOrderDay: "2026-12-24", averageDaysBetweenOrders: 40,
   firstOrderDay: "2026-05-05", lastOrderDay: "2026-10-12",

@@ -27,7 +27,7 @@ const SCORED_SHOP: NonNullable<HomePageProps["scored"]> = {
   computedAt: "2026-11-20T23:30:00.000Z",
   totals: {
     customers: 1234, historicValueMinor: 1_000_000, predictedValueMinor: 250_050, lifetimeValueMinor: 1_250_050,
-    horizonDays: 365, annualDiscountRate: 0.1,
+    horizonDays: 365, annualDiscountRate: 0.1, predictedRange: { lowerMinor: 200_000, upperMinor: 310_000 }, confidence: "medium",
   },
   tiers: [
     { tier: "vip", customers: 62, historicValueMinor: 450_000 },
@@ -93,6 +93,14 @@ describe("home", () => {
     expect(text).toContain("Predicted value €2,500.50 What is to be expected in the next 365 days, discounted at 10% a year.");
     // Half past midnight in Berlin.
     expect(text).toContain("Nov 21, 2026, 00:30");
+  });
+
+  it("says how sure the predicted value is, and leads to why", () => {
+    const html = show(SCORED);
+    expect(textOf(html)).toContain("8 times in 10 the total ends up between €2,000.00 and €3,100.00. Medium confidence: see why");
+    expect(html).toContain('href="/app/accuracy"');
+    const before = show({ ...SCORED, scored: { ...SCORED_SHOP, totals: { ...SCORED_SHOP.totals, predictedRange: null } } });
+    expect(textOf(before)).not.toContain("8 times in 10");
   });
 
   it("shows each tier's share of the revenue, as a number beside the bar", () => {

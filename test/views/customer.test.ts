@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
+import { recompute, type ScoreExplanation } from "#app/scoring/explain-score.ts";
+import { scoreCustomer } from "#app/scoring/score-customers.ts";
+import { dateToDay } from "#app/time/date-to-day.ts";
 import { viewCustomer } from "#app/views/customer.view.server.ts";
 import { parseLedgerPlace } from "#app/views/ledger-place.ts";
+import { SHOP_MODEL } from "../support/shop-model.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { addOrders } from "./orders-of-shop.ts";
 import { addScores, addShop, NOW, type ScoredShop } from "./scored-shop.ts";
@@ -36,6 +40,21 @@ describe("a customer's page", () => {
       // 2 purchases, 92 days apart from the first order, the last one 30 days ago
       stage: { stage: "at-risk", figures: { purchases: 2, daysSinceLast: 30 }, rhythm: { medianGapDays: 40 } },
     });
+  });
+
+  it("explains the predicted value from the row alone: worked out again it is the stored number", async () => {
+    const today = dateToDay(new Date("2026-11-21"));
+    const history = { purchases: 4, firstPurchaseDay: today - 200, lastPurchaseDay: today - 30, historicValueMinor: 12_345 };
+    const score = scoreCustomer(SHOP_MODEL, history, today);
+    await addScores(test.owner, shop, 5);
+    const row = { purchases: 4, frequency: 3, recencyDays: 170, ageDays: 200, historicValueMinor: 12_345n, predictedValueMinor: BigInt(score.predictedValueMinor) };
+    const range = { predictedLowerMinor: 0n, predictedUpperMinor: 7_000n };
+    await withShop(test.db, shop.id, (tx) => tx.customerScore.updateMany({ where: { shopId: shop.id, customerId: 5n }, data: { ...row, ...range } }));
+    const shown = (await view(5n))!.score!;
+    expect(shown.predictedRange).toEqual({ lowerMinor: 0, upperMinor: 7_000 });
+    expect(shown.why.history).toEqual(history);
+    expect(recompute(JSON.parse(JSON.stringify(shown.why)) as ScoreExplanation).predictedValueMinor).toBe(shown.predictedValueMinor);
+    expect((await view(4n))!.score!.predictedRange).toBeNull();
   });
 
   it("shows orders of who is not scored yet", async () => {

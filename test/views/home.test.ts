@@ -83,7 +83,16 @@ describe("home of a scored shop", () => {
       lifetimeValueMinor: historicValueMinor * 1.5,
       horizonDays: 365,
       annualDiscountRate: 0.1,
+      predictedRange: null,
+      confidence: "medium",
     });
+  });
+
+  it("has the range of the predicted total as the run drew it", async () => {
+    const one = { level: 1, season: 1, deviation: 0 };
+    const interval = { level: 0.8, correction: { orders: one, orderValue: one }, total: { lowerMinor: 1_000, upperMinor: 2_000 } };
+    await withShop(test.db, shop.id, (tx) => tx.scoreRun.updateMany({ where: { shopId: shop.id }, data: { interval } }));
+    expect((await view()).scored?.totals.predictedRange).toEqual(interval.total);
   });
 
   it("counts every order once: a customer's, a guest's, or left out for a reason", async () => {

@@ -1,27 +1,8 @@
 import type pg from "pg";
 import type { Database } from "#app/db/database.server.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
-import type { FittedModel } from "#app/scoring/fitted-model.ts";
 import { storeTotals } from "#app/segments/store-totals.repo.server.ts";
-
-const MODEL: FittedModel = {
-  name: "MBG/NBD with Gamma-Gamma",
-  customers: 100,
-  shop: {
-    repeatCustomers: 50, purchases: 200, spanDays: 300, averageOrderValueMinor: 3000, purchasesPerDay: 0.005, usualGapDays: 40,
-    purchasesPerDayWhileThere: 0.01, dropoutShare: 0.2,
-  },
-  purchases: { model: "mbg-nbd", params: { r: 0.5, alpha: 6, a: 0.9, b: 1.6 }, logLikelihood: -10, converged: true, boundary: null },
-  spend: { params: { p: 6, q: 4, v: 15 }, logLikelihood: -10, converged: true, boundary: null },
-  ladder: {
-    rung: "shrunk-model",
-    confidence: "medium",
-    reason: { key: "few-repeat-customers", numbers: { customers: 100, repeatCustomers: 50, needed: 200 } },
-    weights: { "simple-formula": 0, "shop-average": 0.5, model: 0.5 },
-  },
-  levelCorrection: 1,
-  horizon: { horizonDays: 365, annualDiscountRate: 0.1 },
-};
+import { SHOP_MODEL } from "../support/shop-model.ts";
 
 const BORDERS = { value: { vip: 9_000, high: 6_000, mid: 3_000 }, rhythm: { medianGapDays: 40, newWindowDays: 40 } };
 
@@ -38,7 +19,7 @@ export async function addShop(db: Database, owner: pg.Pool, handle: string): Pro
     `INSERT INTO score_runs (shop_id, started_at, finished_at, observation_end, currency, horizon_days, annual_discount_rate,
        model, borders)
      VALUES ($1, $2, $2, '2026-11-21', 'EUR', 365, 0.1, $3, $4) RETURNING id`,
-    [id, NOW, MODEL, BORDERS],
+    [id, NOW, SHOP_MODEL, BORDERS],
   );
   const currentRunId = BigInt(rows[0]!.id);
   await db.prisma.shop.update({ where: { id }, data: { currentRunId } });

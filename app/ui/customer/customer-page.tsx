@@ -2,6 +2,7 @@ import { Banner, BlockStack, Layout, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { AppPage } from "../app-page.tsx";
 import { NamesNote } from "../names-note.tsx";
+import { Calculation, type CalculationProps } from "./calculation.tsx";
 import { Ledger, type LedgerProps } from "./ledger.tsx";
 import { Outlook, type OutlookProps } from "./outlook.tsx";
 import { Segments, type SegmentsProps } from "./segments.tsx";
@@ -13,7 +14,7 @@ export type CustomerPageProps = {
   /** As Shopify has it now; null where Shopify no longer knows the customer. */
   contact: { status: "read"; data: { name: string; email: string | null } | null } | { status: "unavailable" };
   /** Null for a customer who came after the last scoring. */
-  score: (ValuesProps & OutlookProps & SegmentsProps) | null;
+  score: (ValuesProps & OutlookProps & SegmentsProps & CalculationProps) | null;
   ledger: LedgerProps;
   written: WrittenProps | null;
 };
@@ -45,6 +46,7 @@ export function CustomerPage({ id, contact, score, ledger, written }: CustomerPa
           <Layout.Section>
             <BlockStack gap="400">
               {score && <Segments {...score} />}
+              {score && <Calculation {...score} />}
               <Ledger {...ledger} />
             </BlockStack>
           </Layout.Section>

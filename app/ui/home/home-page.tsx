@@ -9,7 +9,7 @@ import { LastWrite, type LastWriteProps } from "./last-write.tsx";
 import { ModelNote, type ModelNoteProps } from "./model-note.tsx";
 import { NothingYet } from "./nothing-yet.tsx";
 import { OrderTotals } from "./order-totals.tsx";
-import { ProgressCard, type ProgressCardProps } from "./progress-card.tsx";
+import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
 import { RecentMoves, type RecentMovesProps } from "./recent-moves.tsx";
 import { RefusedLines, type RefusedLinesProps } from "./refused-lines.tsx";
 import { type TierRow, TierTable } from "./tier-table.tsx";

@@ -1,19 +1,34 @@
-import { Card, InlineGrid } from "@shopify/polaris";
+import { Card, InlineGrid, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { Ladder } from "#app/scoring/ladder.ts";
 import { KeyNumber } from "../key-number.tsx";
 import { ThreeValues, type ThreeValuesProps } from "../three-values.tsx";
 import { useFormat } from "../use-format.ts";
 
-export type TotalsProps = ThreeValuesProps & { customers: number };
+export type TotalsProps = ThreeValuesProps & {
+  customers: number;
+  /** Ends of the predicted total's 80 % interval; null in runs from before there were intervals. */
+  predictedRange: { lowerMinor: number; upperMinor: number } | null;
+  confidence: Ladder["confidence"];
+};
 
-/** What all customers are worth together, and how many they are. */
-export function Totals({ customers, ...values }: TotalsProps) {
+/** What all customers are worth together, how sure that is, and how many they are. */
+export function Totals({ customers, predictedRange, confidence, ...values }: TotalsProps) {
   const { t } = useTranslation();
-  const { count } = useFormat();
+  const { count, money } = useFormat();
   return (
     <Card>
       <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="500">
-        <ThreeValues {...values} testIds="total-" />
+        <ThreeValues {...values} testIds="total-">
+          {predictedRange && (
+            <Text as="p" variant="bodySm">
+              {t("value.totalRange", { lower: money(predictedRange.lowerMinor), upper: money(predictedRange.upperMinor) })}
+            </Text>
+          )}
+          <Text as="p" variant="bodySm">
+            <Link url="/app/accuracy">{t("confidence.why", { confidence: t(`confidence.${confidence}`) })}</Link>
+          </Text>
+        </ThreeValues>
         <KeyNumber
           testId="total-customers"
           name={t("home.customers")}

@@ -1,7 +1,7 @@
 import { BlockStack, Card, InlineStack, ProgressBar, Spinner, Text } from "@shopify/polaris";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
-import { useFormat } from "../use-format.ts";
+import { useFormat } from "./use-format.ts";
 import { useTimeLeft } from "./use-time-left.ts";
 
 export type ProgressCardProps = {

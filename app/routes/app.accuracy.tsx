@@ -1,0 +1,41 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
+import { getDeps } from "#app/composition.server.ts";
+import { requestScoring } from "#app/segments/request-scoring.server.ts";
+import { authenticate } from "#app/shopify-app.server.ts";
+import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { AccuracyPage } from "#app/ui/accuracy/accuracy-page.tsx";
+import { RouteFailure } from "#app/ui/route-failure.tsx";
+import { useWatch } from "#app/ui/use-watch.ts";
+import { viewAccuracy } from "#app/views/accuracy.view.server.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const deps = getDeps();
+  return json(await viewAccuracy(deps, await ensureShop(deps, session.shop)));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const deps = getDeps();
+  const shop = await ensureShop(deps, session.shop);
+  await requestScoring(deps, shop.id);
+  return json({ requested: true });
+}
+
+export default function Accuracy() {
+  const accuracy = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  useWatch(accuracy.activities.length > 0, fetcher.data);
+  return (
+    <AccuracyPage
+      {...accuracy}
+      sending={fetcher.state !== "idle"}
+      onCompute={() => fetcher.submit({}, { method: "post" })}
+    />
+  );
+}
+
+export function ErrorBoundary() {
+  return <RouteFailure error={useRouteError()} />;
+}

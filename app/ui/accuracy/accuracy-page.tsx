@@ -1,0 +1,100 @@
+import { Banner, BlockStack, Layout, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { Ladder } from "#app/scoring/ladder.ts";
+import type { Standing } from "#app/scoring/standing.ts";
+import type { ShownBackTest } from "#app/views/shown-back-test.ts";
+import { AppPage } from "../app-page.tsx";
+import { CardSection } from "../card-section.tsx";
+import { LadderNote } from "../ladder-note.tsx";
+import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
+import { useFormat } from "../use-format.ts";
+import { Comparison } from "./comparison.tsx";
+import { CorrectionNote } from "./correction-note.tsx";
+import { PredictedTotal, type PredictedTotalProps } from "./predicted-total.tsx";
+import { RunHistory, type RunHistoryProps } from "./run-history.tsx";
+import { Tenths } from "./tenths.tsx";
+import { Verdict } from "./verdict.tsx";
+
+export type AccuracyPageProps = {
+  activities: ProgressCardProps[];
+  /** The last attempt to work out the values was given up. */
+  scoringFailed: boolean;
+  /** The run that everything in the app is from; null until there is one. */
+  current:
+    | (PredictedTotalProps & {
+        computedAt: string;
+        ladder: Ladder;
+        /** Both null in runs from before there was a back-test. */
+        standing: Standing | null;
+        backTest: ShownBackTest | null;
+        correction: { orders: number; orderValue: number } | null;
+      })
+    | null;
+  history: RunHistoryProps["runs"];
+  /** A button was pressed and its answer is not here yet. */
+  sending: boolean;
+  onCompute: () => void;
+};
+
+export function AccuracyPage({ activities, scoringFailed, current, history, sending, onCompute }: AccuracyPageProps) {
+  const { t } = useTranslation();
+  const { instant } = useFormat();
+  const tested = current?.backTest?.kind === "tested" ? current.backTest : null;
+  return (
+    <AppPage
+      section="accuracy"
+      title={t("accuracy.title")}
+      subtitle={current ? t("accuracy.computedAt", { at: instant(current.computedAt) }) : undefined}
+      primaryAction={
+        current ? { content: t("accuracy.again"), onAction: onCompute, loading: sending, disabled: activities.length > 0 } : undefined
+      }
+    >
+      <BlockStack gap="400">
+        {activities.map((activity) => (
+          <ProgressCard key={activity.what} {...activity} />
+        ))}
+        {scoringFailed && (
+          <div data-testid="scoring-failed">
+            <Banner
+              tone="critical"
+              title={t("home.scoringFailed")}
+              action={{ content: t("import.again"), onAction: onCompute, loading: sending }}
+            >
+              {t("home.scoringFailedMeaning")}
+            </Banner>
+          </div>
+        )}
+        {current === null && activities.length === 0 && (
+          <CardSection title={t("accuracy.none")} testId="no-run">
+            <Text as="p">{t("accuracy.noneMeaning")}</Text>
+          </CardSection>
+        )}
+        {current && (
+          <>
+            <Verdict standing={current.standing} backTest={current.backTest} />
+            <Layout>
+              <Layout.Section>
+                <BlockStack gap="400">
+                  {tested && <Tenths {...tested} />}
+                  {tested && <Comparison {...tested} />}
+                </BlockStack>
+              </Layout.Section>
+              <Layout.Section variant="oneThird">
+                <BlockStack gap="400">
+                  <PredictedTotal {...current} />
+                  <CardSection title={t("accuracy.way")} testId="ladder">
+                    <LadderNote {...current.ladder} />
+                  </CardSection>
+                  {tested && current.correction && (
+                    <CorrectionNote {...current.correction} horizonDays={current.horizonDays} backTest={tested} />
+                  )}
+                </BlockStack>
+              </Layout.Section>
+            </Layout>
+          </>
+        )}
+        {history.length > 0 && <RunHistory runs={history} />}
+      </BlockStack>
+    </AppPage>
+  );
+}

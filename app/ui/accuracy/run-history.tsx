@@ -1,0 +1,41 @@
+import { DataTable } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { Standing } from "#app/scoring/standing.ts";
+import { CardSection } from "../card-section.tsx";
+import { useFormat } from "../use-format.ts";
+
+export type RunHistoryProps = {
+  runs: {
+    id: string;
+    finishedAt: string;
+    /** The shop's then. */
+    currency: string;
+    customers: number;
+    name: string;
+    predictedValueMinor: number;
+    range: { lowerMinor: number; upperMinor: number } | null;
+    standing: Standing | null;
+  }[];
+};
+
+/** What each run came to, the newest first. */
+export function RunHistory({ runs }: RunHistoryProps) {
+  const { t } = useTranslation();
+  const { count, instant, money } = useFormat();
+  return (
+    <CardSection title={t("history.title")} testId="history">
+      <DataTable
+        columnContentTypes={["text", "numeric", "text", "numeric", "numeric", "text"]}
+        headings={[t("history.at"), t("home.customers"), t("history.model"), t("value.predicted"), t("history.range"), t("history.verdict")]}
+        rows={runs.map(({ finishedAt, currency, customers, name, predictedValueMinor, range, standing }) => [
+          instant(finishedAt),
+          count(customers),
+          name,
+          money(predictedValueMinor, currency),
+          range ? t("history.between", { lower: money(range.lowerMinor, currency), upper: money(range.upperMinor, currency) }) : "–",
+          t(`standing.${standing ?? "untested"}`),
+        ])}
+      />
+    </CardSection>
+  );
+}

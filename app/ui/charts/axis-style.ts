@@ -1,0 +1,9 @@
+export const AXIS_COLOR = "var(--p-color-border)";
+
+/** Every character of an axis as the rest of the page is written. */
+export const labelStyle = { fill: "var(--p-color-text-secondary)", fontSize: 12, fontFamily: "var(--p-font-family-sans)" } as const;
+
+/** Room for the labels of a vertical axis: digits of 12 pixels are about 7 wide. */
+export function widthOfLabels(labels: readonly string[]): number {
+  return 8 + 7 * Math.max(...labels.map((label) => label.length));
+}
