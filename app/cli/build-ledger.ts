@@ -20,6 +20,7 @@ export type LedgerCustomer = {
 
 /** Where every order of an export went, with its net value. */
 export type Ledger = {
+  /** As they came. Shopify numbers them like that, so ties fall in the app as they do here. */
   customers: LedgerCustomer[];
   counted: Tally;
   guests: Tally;
@@ -36,7 +37,7 @@ export function orderDay(order: ExportedOrder): number {
 export function buildLedger(orders: readonly ExportedOrder[], asOfDay: number): Ledger {
   const customers = new Map<string, LedgerCustomer>();
   const ledger = { counted: tally(), guests: tally(), leftOut: new Map<Exclusion, Tally>(), afterAsOf: tally() };
-  for (const order of orders) {
+  for (const order of orders.toSorted(byTime)) {
     const { netMinor, exclusion } = assessOrder(factsOfExportedOrder(order), order.currency);
     const day = orderDay(order);
     if (day > asOfDay) {
@@ -52,10 +53,14 @@ export function buildLedger(orders: readonly ExportedOrder[], asOfDay: number): 
     else {
       add(ledger.counted, netMinor);
       customer.purchases.push({ day, valueMinor: netMinor });
-      if (customer.firstOrder === null || order.createdAt < customer.firstOrder.createdAt) customer.firstOrder = order;
+      customer.firstOrder ??= order;
     }
   }
   return { ...ledger, customers: [...customers.values()] };
+}
+
+function byTime(a: ExportedOrder, b: ExportedOrder): number {
+  return Date.parse(a.createdAt) - Date.parse(b.createdAt);
 }
 
 function customerAt(customers: Map<string, LedgerCustomer>, email: string, day: number): LedgerCustomer {
