@@ -46,7 +46,7 @@ export const METAFIELD_DEFINITIONS = {
   value_tier: {
     type: "single_line_text_field",
     name: "Value tier",
-    description: "vip, high, mid, low or negative, by lifetime value.",
+    description: "vip, high, mid, low or negative, by lifetime value where predictions are proven, else by historic.",
   },
   stage: {
     type: "single_line_text_field",
@@ -56,7 +56,7 @@ export const METAFIELD_DEFINITIONS = {
   amount_to_next_tier: {
     type: "number_decimal",
     name: "Amount to next tier",
-    description: "Lifetime value missing to the next value tier, in the shop's currency.",
+    description: "What is missing to the next value tier, in the shop's currency.",
   },
 } as const satisfies Record<string, MetafieldDefinition>;
 
