@@ -54,12 +54,12 @@ const APP_TOML = fileURLToPath(new URL("../shopify.app.toml", import.meta.url));
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { app, dataDir } = options;
   const realNow = Date.now;
+  const faults = createFaults({ seed: options.faultSeed ?? FAULT_SEED, rules: options.faults ?? [] });
   const admin = loadSchema();
   const toml = readAppToml(app.appToml ?? APP_TOML, app.origin);
   const store = openStore({ dataDir, shop: { ...options.shop, id: SHOP_ID, createdAt: formatInstant(realNow()) } });
   const clock = createClock({ realNow, offsetMs: store.clockOffsetMs(), onAdvance: store.putClockOffsetMs });
   const domain = `${options.shop.handle}.myshopify.com`;
-  const faults = createFaults({ seed: options.faultSeed ?? FAULT_SEED, rules: options.faults ?? [] });
   const webhooks = createWebhooks({ store, clock, faults, config: toml.webhooks, domain, secret: app.apiSecret });
   const filesDir = dataDir === null ? mkdtempSync(join(tmpdir(), "sandbox-")) : join(dataDir, "files");
   const bulk = createBulkRunner(admin, () => world);

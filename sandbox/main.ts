@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CommandRefused } from "./commands/command-refused.ts";
 import { createSandbox, type Sandbox } from "./create-sandbox.ts";
 import { fillFolder, FillSource } from "./fill/fill-folder.ts";
 
@@ -11,6 +12,12 @@ const Environment = z.object({
     .string()
     .transform((json): unknown => JSON.parse(json))
     .pipe(FillSource),
+  /** JSON, a list of what goes wrong from the start as `POST /sandbox/faults` takes it. */
+  SANDBOX_FAULTS: z
+    .string()
+    .default("[]")
+    .transform((json): unknown => JSON.parse(json))
+    .pipe(z.array(z.unknown())),
   /** Where the app listens. */
   SANDBOX_APP_ORIGIN: z.url(),
   SHOPIFY_API_KEY: z.string(),
@@ -38,11 +45,13 @@ async function start(env: z.infer<typeof Environment>): Promise<void> {
       port: env.SANDBOX_PORT,
       dataDir: env.SANDBOX_DATA_DIR,
       shop: filled.shop,
+      faults: env.SANDBOX_FAULTS,
       app: { apiKey: env.SHOPIFY_API_KEY, apiSecret: env.SHOPIFY_API_SECRET, origin: new URL(env.SANDBOX_APP_ORIGIN).origin, scopes: env.SCOPES },
     });
     process.send?.({ kind: "ready", origin: sandbox.origin, domain: sandbox.domain, clockOffsetMs: sandbox.clock.offsetMs(), read: filled.read });
     console.log(`Sandbox of ${sandbox.domain} at ${sandbox.origin}`);
   } catch (error) {
+    if (error instanceof CommandRefused) return refuse(`${error.message}.`);
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     refuse(`Port ${env.SANDBOX_PORT} is taken by another program: choose another one with --port N.`);
   }

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import type { Browser, Frame, Page } from "playwright-core";
 import { installApp } from "./demo/install-app.ts";
+import type { DemoOptions } from "./demo/options.ts";
 import { createRunning } from "./demo/running.ts";
 import { startStack, type Stack } from "./demo/stack.ts";
 import { watchRiver } from "./demo/watch-river.ts";
@@ -17,7 +18,7 @@ await mkdir(FOLDER, { recursive: true });
 await build(steps);
 const running = createRunning();
 try {
-  const options = { source: { kind: "generated", customers: 3000 }, once: true, json: null, port: 0 } as const;
+  const options = { source: { kind: "generated", customers: 3000 }, once: true, json: null, port: 0, faults: [] } satisfies DemoOptions;
   const stack = await startStack(steps, options, "production", running);
   await steps.run("Installing the app on the sandbox's shop", () => installApp(stack.origin));
   await watchRiver(steps, stack.db, stack.domain);

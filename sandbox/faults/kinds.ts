@@ -58,7 +58,7 @@ export const KINDS = {
   "bulk-ungrouped": { place: "bulk-file", text: "Children stand at the end of the file, far from their parents", amount: null },
   "bulk-malformed": { place: "bulk-file", text: "One line of the file is cut in half", amount: null },
   "download-cut": { place: "download", text: "The download breaks off in the middle", amount: null },
-  "url-expired": { place: "download", text: "The file's signed address has expired: 403", amount: null },
+  "download-expired": { place: "download", text: "The file's signed address has expired: 403", amount: null },
 } as const satisfies Record<string, KindOfFault>;
 
 export type FaultKind = keyof typeof KINDS;

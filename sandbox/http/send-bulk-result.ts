@@ -13,7 +13,7 @@ export async function sendBulkResult(world: World, operationId: number, request:
   const operation = world.store.bulkOperations.get(operationId);
   if (!operation?.fileSize) return sendJson(response, 404, { errors: `No result of bulk operation ${operationId}` });
   const strike = world.faults.strike(["download"], [operation.type]);
-  if (isFileExpired(operation, world.clock) || strike?.kind === "url-expired") return sendExpired(response);
+  if (isFileExpired(operation, world.clock) || strike?.kind === "download-expired") return sendExpired(response);
 
   const file = bulkResultFile(world.filesDir, operationId);
   const { size } = await stat(file);

@@ -1,4 +1,5 @@
 import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
+import type { FaultKind } from "../faults/kinds.ts";
 import type { CustomerRecord, ShopRecord } from "../store/model.ts";
 
 export function money(amountMinor: number, currency: string): string {
@@ -21,6 +22,14 @@ export function customerName(customer: CustomerRecord): string {
 
 /** `PARTIALLY_REFUNDED` as a person writes it. */
 export function words(constant: string): string {
-  const text = constant.toLowerCase().replaceAll("_", " ");
+  return capitalised(constant.toLowerCase().replaceAll("_", " "));
+}
+
+export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** `wrong-signature` as a person writes it. */
+export function faultName(kind: FaultKind): string {
+  return capitalised(kind.replaceAll("-", " "));
 }

@@ -13,6 +13,7 @@ import { type Answer, json, page, seeOther } from "./answer.ts";
 import { APP_HANDLE } from "./app-identity.ts";
 import type { Asked } from "./asked.ts";
 import { asset, standIn } from "./assets.ts";
+import { addFault, clearFaults, removeFault } from "./fault-actions.ts";
 import { storefrontPage } from "./storefront/storefront-page.ts";
 import { thanksPage } from "./storefront/thanks-page.ts";
 
@@ -59,6 +60,9 @@ export const ROUTES: Route[] = [
   post("/store/:handle/orders/:id/mark-paid", about(orders, markPaid)),
   get("/store/:handle/sandbox", ({ world }) => page(controlPage(world))),
   post("/store/:handle/sandbox/clock", advanceClock),
+  post("/store/:handle/sandbox/faults", addFault),
+  post("/store/:handle/sandbox/faults/clear", clearFaults),
+  post("/store/:handle/sandbox/faults/:id/remove", removeFault),
 
   get("/storefront", ({ world, url }) => page(storefrontPage(world, url))),
   post("/storefront/orders", checkOut),

@@ -9,6 +9,8 @@ export type DemoOptions = {
   json: string | null;
   /** Where the browser goes; 0 for any free port. */
   port: number;
+  /** What goes wrong in the sandbox, each with this probability. */
+  faults: { kind: string; probability: number }[];
 };
 
 /** What the person is told where the demo cannot go on; anything else is a bug and shows its stack. */
@@ -33,6 +35,7 @@ export function parseDemoOptions(args: string[], directory: (path: string) => st
     once: values.once,
     json: values.json === undefined ? null : directory(values.json),
     port: wholeNumber("--port", values.port ?? (values.once ? "0" : "4400"), 0, 65_535),
+    faults: values.faults === undefined ? [] : values.faults.split(",").map(readFault),
   };
 }
 
@@ -47,13 +50,21 @@ function parse(args: string[]) {
         once: { type: "boolean", default: false },
         json: { type: "string" },
         port: { type: "string" },
+        faults: { type: "string" },
       },
     }).values;
   } catch (error) {
     throw new UsageError(
-      `${(error as Error).message}\nUsage: npm run demo -- [--orders FILE.csv[.gz] [--as-is] | --customers N] [--once] [--json FILE] [--port N]`,
+      `${(error as Error).message}\nUsage: npm run demo -- [--orders FILE.csv[.gz] [--as-is] | --customers N] [--once] [--json FILE] [--port N] [--faults KIND=PROBABILITY,…]`,
     );
   }
+}
+
+/** Which kinds there are, and that a probability is one, the sandbox itself says. */
+function readFault(text: string): DemoOptions["faults"][number] {
+  const [, kind, probability] = /^([a-z-]+)=([\d.]+)$/.exec(text.trim()) ?? [];
+  if (kind !== undefined && probability !== undefined) return { kind, probability: Number(probability) };
+  throw new UsageError(`--faults ${text}: a kind and a probability are needed, such as dropped=0.05,duplicate=0.1.`);
 }
 
 function wholeNumber(flag: string, text: string, least: number, most: number): number {

@@ -49,7 +49,7 @@ export async function startStack(
   });
 
   const { origin, domain, read, failed } = await startProcesses(steps, {
-    folder, databaseUrl, source: options.source, port: options.port, mode, onStart: (child) => running.add(child.stop),
+    folder, databaseUrl, source: options.source, faults: options.faults, port: options.port, mode, onStart: (child) => running.add(child.stop),
   });
   const db = openDatabase(databaseUrl, { connections: 2 });
   running.add(db.close);

@@ -6,6 +6,7 @@ import type { FillSource } from "#sandbox/fill/fill-folder.ts";
 import { findFreePort } from "../find-free-port.ts";
 import type { Steps } from "../steps.ts";
 import { type RunningProcess, startProcess } from "./child-process.ts";
+import type { DemoOptions } from "./options.ts";
 import { sandboxReady, type SandboxReady } from "./sandbox-messages.ts";
 import { ensureSecrets } from "./secrets.ts";
 
@@ -21,6 +22,7 @@ type Options = {
   folder: string;
   databaseUrl: string;
   source: FillSource;
+  faults: DemoOptions["faults"];
   /** Where the browser goes; 0 for any free port. */
   port: number;
   /** Development runs from source and reloads; it needs no build. */
@@ -57,6 +59,7 @@ export async function startProcesses(steps: Steps, options: Options): Promise<Pr
       SANDBOX_PORT: String(options.port),
       SANDBOX_DATA_DIR: join(folder, "sandbox"),
       SANDBOX_FILL: JSON.stringify(source),
+      SANDBOX_FAULTS: JSON.stringify(options.faults),
       SANDBOX_APP_ORIGIN: `http://127.0.0.1:${appPort}`,
       SCOPES: await readScopes(),
     });

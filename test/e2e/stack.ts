@@ -18,7 +18,7 @@ export function useStack(database: TestDatabase, source: FillSource): Processes 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "perennial-e2e-"));
     const onStart = (child: RunningProcess) => running.push(child);
-    Object.assign(it, await startProcesses(QUIET, { folder, databaseUrl: database.url, source, port: 0, mode: "production", onStart }));
+    Object.assign(it, await startProcesses(QUIET, { folder, databaseUrl: database.url, source, faults: [], port: 0, mode: "production", onStart }));
   }, 120_000);
   afterAll(async () => {
     for (const child of running.reverse()) await child.stop();

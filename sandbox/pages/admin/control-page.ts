@@ -1,13 +1,15 @@
+import type { FaultKind } from "../../faults/kinds.ts";
 import type { BulkOperationRecord, DeliveryRecord } from "../../store/app-model.ts";
 import type { World } from "../../world.ts";
-import { instant, words } from "../display.ts";
+import { faultName, instant, words } from "../display.ts";
 import { html, type Html } from "../html.ts";
+import { faultsCard } from "./faults-card.ts";
 import { adminShell } from "./shell.ts";
 
 const SHOWN_DELIVERIES = 50;
 const SHOWN_OPERATIONS = 10;
 
-/** The sandbox's own page: its time, what it sent to the app, and what the app did with its interface. */
+/** The sandbox's own page: its time, its faults, what it sent to the app, and what the app did with its interface. */
 export function controlPage(world: World): Html {
   const shop = world.store.shop();
   const [installation] = world.store.installations.values();
@@ -19,6 +21,7 @@ export function controlPage(world: World): Html {
       <h1>Sandbox control</h1>
       <div class="columns">
         <div>
+          ${faultsCard(world)}
           <section class="card">
             <h2>Webhook deliveries</h2>
             <div id="live-deliveries" data-live data-testid="deliveries">${deliveries(world)}</div>
@@ -70,13 +73,19 @@ function deliveries(world: World): Html {
     <td><code>${delivery.topic}</code></td>
     <td>${instant(delivery.triggeredAt, world.store.shop())}</td>
     <td class="number">${delivery.attempts.length}</td>
-    <td><span class="badge ${delivery.state.toLowerCase()}">${words(delivery.state)}</span> <small>${delivery.attempts.at(-1)?.outcome}</small></td>
+    <td><span class="badge ${delivery.state.toLowerCase()}">${words(delivery.state)}</span> <small>${delivery.attempts.at(-1)?.outcome}</small>
+      ${faultsOf(delivery).map((fault) => html`<span class="badge fault">${faultName(fault)}</span> `)}</td>
   </tr>`;
   return html`
     <div class="scroll"><table>
       <thead><tr><th>Topic</th><th>Triggered</th><th class="number">Tries</th><th>Outcome</th></tr></thead>
       <tbody>${latest.map(row)}</tbody>
     </table></div>`;
+}
+
+/** That it was dropped, its state says. */
+function faultsOf({ faults = [] }: DeliveryRecord): FaultKind[] {
+  return faults.filter((fault) => fault !== "dropped");
 }
 
 function bulkOperations(world: World): Html {

@@ -151,7 +151,7 @@ describe("the file of a bulk operation", () => {
 
   it("cannot be had: its signed address has expired", async () => {
     const { url } = await readOrders();
-    const fault = once("url-expired", { matching: "QUERY" });
+    const fault = once("download-expired", { matching: "QUERY" });
     const response = await fetch(url ?? "");
     expect(response.status).toBe(403);
     expect(await response.text()).toContain("<Code>ExpiredToken</Code>");
