@@ -1,10 +1,9 @@
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { PoolClient } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import type { Database } from "../db/database.server.ts";
+import { type ShopTransaction, withShopConnection } from "../db/with-shop.server.ts";
 import { dayName } from "../time/day-name.ts";
 import { dayToDate } from "../time/day-to-date.ts";
-import type { ShopTransaction } from "../db/with-shop.server.ts";
 import type { ScoreRow } from "./score-row.ts";
 
 const COLUMNS = `shop_id, run_id, customer_id, scored_day, orders_count, purchases, frequency, recency_days, age_days,
@@ -12,32 +11,50 @@ const COLUMNS = `shop_id, run_id, customer_id, scored_day, orders_count, purchas
   average_days_between_orders, expected_next_order_day, historic_value_minor, predicted_value_minor,
   predicted_lower_minor, predicted_upper_minor, lifetime_value_minor, value_tier, stage`;
 
-/** Rows a piece of the COPY stream holds: enough to be fast, little enough to stay small in memory. */
-const ROWS_PER_CHUNK = 2000;
+/** Rows a transaction holds: enough to be fast, little enough to stay small in memory. */
+const ROWS_A_BATCH = 10_000;
+
+/** PostgreSQL works for a connection with one processor, and keeping six indexes in order is most of a night's work. */
+const WRITERS = 2;
 
 type Run = { shopId: bigint; runId: bigint };
 
 /**
- * Writes a whole run's rows, one at a time as `rowAt` makes them: PostgreSQL takes no COPY into a table with row-level
- * security, hence the temporary one.
+ * Writes a whole run's rows, in transactions of their own: nobody reads a run before it is the current one, and the next
+ * run clears away what one that was cut off has left.
+ *
+ * @param rowAt called once for each row, in ascending order
  */
-export async function copyScoreRows(client: PoolClient, run: Run, count: number, rowAt: (index: number) => ScoreRow): Promise<void> {
-  await client.query("CREATE TEMPORARY TABLE new_scores (LIKE customer_scores) ON COMMIT DROP");
-  await pipeline(
-    Readable.from(chunksOf(run, count, rowAt)),
-    client.query(copyFrom(`COPY new_scores (${COLUMNS}) FROM STDIN`)),
-  );
-  await client.query(`INSERT INTO customer_scores (${COLUMNS}) SELECT ${COLUMNS} FROM new_scores`);
+export async function writeScoreRows(db: Database, run: Run, count: number, rowAt: (index: number) => ScoreRow): Promise<void> {
+  let next = 0;
+  const writeOn = async () => {
+    while (next < count) {
+      const begin = next;
+      next = Math.min(begin + ROWS_A_BATCH, count);
+      await writeBatch(db, run, textOf(run, begin, next, rowAt));
+    }
+  };
+  const stopAll = (error: unknown) => {
+    next = count;
+    throw error;
+  };
+  const ends = await Promise.allSettled(Array.from({ length: WRITERS }, () => writeOn().catch(stopAll)));
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
 
-function* chunksOf(run: Run, count: number, rowAt: (index: number) => ScoreRow): Generator<string> {
-  for (let start = 0; start < count; start += ROWS_PER_CHUNK) {
-    let text = "";
-    for (let index = start; index < Math.min(start + ROWS_PER_CHUNK, count); index += 1) {
-      text += `${valuesOf(run, rowAt(index)).join("\t")}\n`;
-    }
-    yield text;
-  }
+/** PostgreSQL takes no COPY into a table with row-level security, hence the temporary one. */
+function writeBatch(db: Database, { shopId }: Run, text: string): Promise<void> {
+  return withShopConnection(db, shopId, async (client) => {
+    await client.query("CREATE TEMPORARY TABLE new_scores (LIKE customer_scores) ON COMMIT DROP");
+    await pipeline([text], client.query(copyFrom(`COPY new_scores (${COLUMNS}) FROM STDIN`)));
+    await client.query(`INSERT INTO customer_scores (${COLUMNS}) SELECT ${COLUMNS} FROM new_scores`);
+  });
+}
+
+function textOf(run: Run, begin: number, end: number, rowAt: (index: number) => ScoreRow): string {
+  let text = "";
+  for (let index = begin; index < end; index += 1) text += `${valuesOf(run, rowAt(index)).join("\t")}\n`;
+  return text;
 }
 
 /** Puts one customer's row into a run, in place of the one that is there. */

@@ -9,7 +9,7 @@ import { localDay } from "../time/local-day.ts";
 import { drawBorders } from "./draw-borders.ts";
 import { readPreviousTiers } from "./previous-tiers.repo.server.ts";
 import { buildScoreRow } from "./score-row.ts";
-import { copyScoreRows } from "./score-rows.repo.server.ts";
+import { writeScoreRows } from "./score-rows.repo.server.ts";
 import { switchRun } from "./switch-run.repo.server.ts";
 
 type Next = { onScored: (tx: ShopTransaction, shopId: bigint) => Promise<void> };
@@ -30,12 +30,12 @@ export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: str
   const ledger = await withShopConnection(db, shop.id, (client) => readLedgerColumns(client, shop.id, today));
   const appraised = appraiseShop(ledger, today);
   const borders = drawBorders(appraised);
-  await withShopConnection(db, shop.id, async (client) => {
-    const previousTierOf = await readPreviousTiers(client, { shopId: shop.id, runId: shop.currentRunId });
-    await copyScoreRows(client, { shopId: shop.id, runId }, appraised.customers, (customer) => {
-      const orders = ledger.ordersAt(customer);
-      return buildScoreRow(orders, appraised.appraisalAt(customer), borders, previousTierOf(orders.customerId), today);
-    });
+  const previousTierOf = await withShopConnection(db, shop.id, (client) =>
+    readPreviousTiers(client, { shopId: shop.id, runId: shop.currentRunId }),
+  );
+  await writeScoreRows(db, { shopId: shop.id, runId }, appraised.customers, (customer) => {
+    const orders = ledger.ordersAt(customer);
+    return buildScoreRow(orders, appraised.appraisalAt(customer), borders, previousTierOf(orders.customerId), today);
   });
 
   const { proof: { backTest }, model, interval } = appraised;
