@@ -24,15 +24,17 @@ export async function measureWrites({ db, clock }: Pick<Deps, "db" | "clock">, s
   let free = 0;
   let points = 0;
   let few: bigint[] | null = [];
+  const now = clock();
   for await (const page of readMarks(db, shopId)) {
     for (const marks of page) {
-      const planned = isParked(marks, clock()) ? null : planWrite(marks);
+      const planned = isParked(marks, now) ? null : planWrite(marks);
       if (!planned) continue;
       total += 1;
       if (!isBusy(marks)) free += 1;
+      if (few === null) continue;
       points += pointsOf(planned.customerId, planned.diff);
-      few = points <= DIRECT_POINTS ? few : null;
-      few?.push(marks.customerId);
+      if (points <= DIRECT_POINTS) few.push(marks.customerId);
+      else few = null;
     }
   }
   return { total, free, few };

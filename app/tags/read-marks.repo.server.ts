@@ -5,7 +5,8 @@ import { splitLines } from "../orders/split-lines.ts";
 import type { CustomerMarks } from "./plan-write.ts";
 import { createMarksReader, MARKS_COLUMNS } from "./marks-row.ts";
 
-const PAGE = 5000;
+/** Larger ones are slower: what is made of a page then outlives the young part of the memory. */
+const PAGE = 2000;
 
 /**
  * Everybody in the shop's current run or with marks of ours who is not known to be as wanted, in pages. Nobody without
