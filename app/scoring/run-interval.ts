@@ -7,7 +7,7 @@ const minor = z.number().int();
 export const RunInterval = z.object({
   /** At which each customer's was drawn, so that about 80 of 100 customers fall into theirs (interval-level.ts). */
   level: z.number().min(0).max(1),
-  /** What the back-test taught of the level; nothing (1, deviation 0) without one. The seasons are 1. */
+  /** What the back-test taught of the level; the seasons are 1. */
   correction: Correction,
   /** Of the predicted values' sum, in the run's currency. */
   total: z.object({ lowerMinor: minor, upperMinor: minor }),
