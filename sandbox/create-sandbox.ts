@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type ApprovalLevel, createApproval } from "./approval/approval.ts";
 import { createBulkRunner, unfinishedOperations } from "./bulk/create-bulk-runner.ts";
 import { CommandRefused } from "./commands/command-refused.ts";
 import { createClock, formatInstant } from "./clock.ts";
@@ -35,6 +36,8 @@ export type SandboxOptions = {
   };
   /** Size and refill per second of the cost bucket; Shopify's smallest plan unless given. */
   plan?: Plan;
+  /** For how much of protected customer data the app is approved; for all of it unless given. */
+  approval?: ApprovalLevel;
   /** What goes wrong from the start, as `POST /sandbox/faults` takes it; nothing unless given. */
   faults?: readonly unknown[];
   /** What the faults' choices follow from. */
@@ -60,7 +63,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const store = openStore({ dataDir, shop: { ...options.shop, id: SHOP_ID, createdAt: formatInstant(realNow()) } });
   const clock = createClock({ realNow, offsetMs: store.clockOffsetMs(), onAdvance: store.putClockOffsetMs });
   const domain = `${options.shop.handle}.myshopify.com`;
-  const webhooks = createWebhooks({ store, clock, faults, config: toml.webhooks, domain, secret: app.apiSecret });
+  const approval = createApproval(options.approval ?? "LEVEL_2");
+  const webhooks = createWebhooks({ store, clock, faults, approval, config: toml.webhooks, domain, secret: app.apiSecret });
   const filesDir = dataDir === null ? mkdtempSync(join(tmpdir(), "sandbox-")) : join(dataDir, "files");
   const bulk = createBulkRunner(admin, () => world);
   const pointsSpent: PointsSpent = { query: 0, mutation: 0 };
@@ -82,6 +86,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     webhooks,
     bulk,
     faults,
+    approval,
     filesDir,
   };
   const api: Api = { admin, world, bucket: createBucket(options.plan ?? STANDARD_PLAN, realNow), spent: pointsSpent };

@@ -1,5 +1,6 @@
 import type { BulkRunner } from "./bulk/bulk-runner.ts";
 import type { Clock } from "./clock.ts";
+import type { Approval } from "./approval/approval.ts";
 import type { Faults } from "./faults/create-faults.ts";
 import type { DeclaredMetafield } from "./read-app-toml.ts";
 import type { Store } from "./store/store.ts";
@@ -29,6 +30,7 @@ export type World = {
   webhooks: Webhooks;
   bulk: BulkRunner;
   faults: Faults;
+  approval: Approval;
   /** Files of bulk operations and staged uploads. */
   filesDir: string;
 };

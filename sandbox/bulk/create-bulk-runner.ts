@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { Kind } from "graphql";
+import { readsUnapproved } from "../approval/refuse-unapproved.ts";
 import { endOfBulk } from "../faults/end-of-bulk.ts";
 import { firstLines, troubleBatches } from "../faults/trouble-batches.ts";
 import { formatGid } from "../gid.ts";
@@ -37,7 +38,7 @@ export function createBulkRunner(admin: AdminSchema, world: () => World): BulkRu
     if (operation.type === "QUERY") return walkBulkQuery(planBulkQuery(admin.schema, prepared), caller);
     const file = uploadedFile(world().filesDir, operation.stagedUploadPath ?? "");
     if (file === null) throw new Error(`Bulk operation ${operation.id} has no upload at "${operation.stagedUploadPath}"`);
-    return runBulkMutation(admin.schema, prepared, file, caller);
+    return runBulkMutation(admin, prepared, file, caller);
   }
 
   async function run(id: number): Promise<void> {
@@ -97,7 +98,7 @@ export function createBulkRunner(admin: AdminSchema, world: () => World): BulkRu
     }
     try {
       verify(preparation.prepared);
-      return null;
+      return readsUnapproved(admin, preparation.prepared, world().approval.level()) ? { kind: "access denied" } : null;
     } catch (error) {
       if (error instanceof InvalidBulkQuery) return { kind: "invalid", message: error.message };
       throw error;

@@ -1,20 +1,20 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { setImmediate as breathe } from "node:timers/promises";
-import type { GraphQLSchema } from "graphql";
 import { executePrepared } from "../graphql/execute-prepared.ts";
 import type { Caller } from "../graphql/fields.ts";
 import type { PreparedDocument } from "../graphql/prepare.ts";
+import type { AdminSchema } from "../schema/load-schema.ts";
 import type { Batch } from "./walk-bulk-query.ts";
 
 const LINES_A_BATCH = 100;
 
 /** Runs a mutation once for each line of variables. Results come in an order of their own, so only `__lineNumber` tells whose they are. */
-export async function* runBulkMutation(schema: GraphQLSchema, prepared: PreparedDocument, variablesFile: string, caller: Caller): AsyncGenerator<Batch> {
+export async function* runBulkMutation(admin: AdminSchema, prepared: PreparedDocument, variablesFile: string, caller: Caller): AsyncGenerator<Batch> {
   let lineNumber = 0;
   let lines: string[] = [];
   for await (const text of createInterface({ input: createReadStream(variablesFile, "utf8"), crlfDelay: Infinity })) {
-    lines.push(JSON.stringify({ ...runLine(schema, prepared, text, caller), __lineNumber: lineNumber++ }));
+    lines.push(JSON.stringify({ ...runLine(admin, prepared, text, caller), __lineNumber: lineNumber++ }));
     if (lines.length < LINES_A_BATCH) continue;
     yield { lines: lines.toReversed(), roots: lines.length };
     lines = [];
@@ -23,13 +23,13 @@ export async function* runBulkMutation(schema: GraphQLSchema, prepared: Prepared
   if (lines.length > 0) yield { lines: lines.toReversed(), roots: lines.length };
 }
 
-function runLine(schema: GraphQLSchema, prepared: PreparedDocument, text: string, caller: Caller): object {
+function runLine(admin: AdminSchema, prepared: PreparedDocument, text: string, caller: Caller): object {
   let variables: unknown;
   try {
     variables = JSON.parse(text);
   } catch {
     return { errors: [{ message: `Invalid JSON: ${text.slice(0, 80)}` }] };
   }
-  const { data, errors } = executePrepared(schema, prepared, variables as Record<string, unknown>, caller);
+  const { data, errors } = executePrepared(admin, prepared, variables as Record<string, unknown>, caller);
   return errors ? { data: data ?? null, errors } : { data };
 }

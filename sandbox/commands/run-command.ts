@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { APPROVAL_LEVELS } from "../approval/approval.ts";
 import type { World } from "../world.ts";
 import { cancelOrder } from "./cancel-order.ts";
 import { changeTags } from "./change-tags.ts";
@@ -61,6 +62,7 @@ const COMMANDS: Record<string, Command> = {
   updateScopes: command(z.strictObject({ scopes: z.array(z.string()) }), updateScopes),
   requestCustomerData: command(ofCustomer, requestCustomerData),
   redactCustomer: command(ofCustomer, redactCustomer),
+  approveProtectedData: command(z.strictObject({ level: z.enum(APPROVAL_LEVELS) }), (world, { level }) => world.approval.set(level)),
   redactShop: command(z.strictObject({}), redactShop),
 };
 

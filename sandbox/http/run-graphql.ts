@@ -45,7 +45,7 @@ export function runGraphql(api: Api, grant: TokenRecord, request: GraphqlRequest
   if (pointsLeft !== null) api.bucket.drain(Math.min(pointsLeft, requested - 1));
   if (!api.bucket.take(requested)) return throttled(requested, api.bucket.status());
 
-  const result = executePrepared(schema, prepared, request.variables, { world: api.world, scopes, paging: "pages" });
+  const result = executePrepared(api.admin, prepared, request.variables, { world: api.world, scopes, paging: "pages" });
   for (const { originalError, message } of result.errors ?? []) {
     if (originalError && !(originalError instanceof GraphQLError)) console.error(`The sandbox failed in a query: ${message}`, originalError);
   }

@@ -2,6 +2,7 @@ import { mintSessionToken } from "../auth/mint-session-token.ts";
 import { adminPath } from "../proxy/admin-path.ts";
 import type { World } from "../world.ts";
 import { advanceClock, cancel, changeCustomerTags, checkOut, markPaid, refundAll, refundAmount, refundLine } from "./actions.ts";
+import { approveProtectedData } from "./approve-protected-data.ts";
 import { appPage } from "./admin/app-page.ts";
 import { controlPage } from "./admin/control-page.ts";
 import { customerPage } from "./admin/customer-page.ts";
@@ -60,6 +61,7 @@ export const ROUTES: Route[] = [
   post("/store/:handle/orders/:id/mark-paid", about(orders, markPaid)),
   get("/store/:handle/sandbox", ({ world }) => page(controlPage(world))),
   post("/store/:handle/sandbox/clock", advanceClock),
+  post("/store/:handle/sandbox/approval", approveProtectedData),
   post("/store/:handle/sandbox/faults", addFault),
   post("/store/:handle/sandbox/faults/clear", clearFaults),
   post("/store/:handle/sandbox/faults/:id/remove", removeFault),

@@ -4,9 +4,9 @@ import { buildSchema, type GraphQLSchema } from "graphql";
 /** The one version of the Admin API that the sandbox speaks. */
 export const API_VERSION = "2026-10";
 
-type AccessEntry = { scopes: string[]; access: string };
+type AccessEntry = { scopes: string[]; access: string; protected: boolean };
 
-/** What reading a `Type` or a `Type.field` takes; absent where it takes nothing. */
+/** What reading a `Type` or a `Type.field` takes, and whether it is protected customer data of level 2; absent where it takes nothing. */
 export type AccessRules = Record<string, AccessEntry | undefined>;
 
 export type AdminSchema = { schema: GraphQLSchema; access: AccessRules };

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Approval } from "../approval/approval.ts";
 import type { Clock } from "../clock.ts";
 import { formatInstant } from "../clock.ts";
 import type { Faults } from "../faults/create-faults.ts";
@@ -27,6 +28,8 @@ export type Webhooks = {
 const RETRY_AFTER_MINUTES = [1, 2, 4, 8, 15, 30, 60, 120];
 /** What an app is told although it is not installed. */
 const AFTER_UNINSTALL: ReadonlySet<Topic> = new Set<Topic>(["app/uninstalled", "customers/data_request", "customers/redact", "shop/redact"]);
+/** What an app may not subscribe to without approval for protected customer data. */
+const ABOUT_CUSTOMERS = /^(orders|refunds|customers)\/|^customer\./;
 const KEPT_DELIVERIES = 500;
 /** Deliveries under way at a time. */
 const PARALLEL = 10;
@@ -36,7 +39,7 @@ const PATIENCE_MS = 1000;
 /** A delivery that others are to overtake. */
 type Held = { id: number; overtakenBy: number; patience: NodeJS.Timeout };
 
-type Options = { store: Store; clock: Clock; faults: Faults; config: WebhookConfig; domain: string; secret: string };
+type Options = { store: Store; clock: Clock; faults: Faults; approval: Approval; config: WebhookConfig; domain: string; secret: string };
 
 export function createWebhooks(options: Options): Webhooks {
   const { store, clock, faults, config } = options;
@@ -125,6 +128,7 @@ export function createWebhooks(options: Options): Webhooks {
       return {
         send(topic, payload) {
           if (store.installations.size() === 0 && !AFTER_UNINSTALL.has(topic)) return;
+          if (options.approval.level() === "NONE" && ABOUT_CUSTOMERS.test(topic) && !AFTER_UNINSTALL.has(topic)) return;
           for (const subscription of config.subscriptions.filter((candidate) => candidate.topic === topic)) {
             const delivery: DeliveryRecord = {
               id: store.nextId(),

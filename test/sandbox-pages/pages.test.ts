@@ -256,4 +256,11 @@ describe("the control page", () => {
     expect(await submit("/store/green-shop/sandbox/faults", { kind: "slow", mode: "next", number: "many" })).toMatchObject({ status: 422 });
     expect(shop.faults.list()).toEqual([]);
   });
+
+  it("says what the app is approved for, and changes it", async () => {
+    await submit("/store/green-shop/sandbox/approval", { level: "LEVEL_1" });
+    expect(shop.approval.level()).toBe("LEVEL_1");
+    expect(await read("/store/green-shop/sandbox")).toContain('<option value="LEVEL_1" selected>');
+    expect(await submit("/store/green-shop/sandbox/approval", { level: "LEVEL_3" })).toMatchObject({ status: 422 });
+  });
 });

@@ -3,6 +3,7 @@ import type { BulkOperationRecord, DeliveryRecord } from "../../store/app-model.
 import type { World } from "../../world.ts";
 import { faultName, instant, words } from "../display.ts";
 import { html, type Html } from "../html.ts";
+import { approvalCard } from "./approval-card.ts";
 import { faultsCard } from "./faults-card.ts";
 import { adminShell } from "./shell.ts";
 
@@ -61,6 +62,7 @@ export function controlPage(world: World): Html {
                   <ul class="tags" data-testid="scopes">${installation.scopes.map((scope) => html`<li class="tag">${scope}</li>`)}</ul>`
             }
           </section>
+          ${approvalCard(world)}
         </div>
       </div>`,
   });
