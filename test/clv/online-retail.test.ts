@@ -8,9 +8,10 @@ import * as mbgNbd from "#app/clv/mbg-nbd.ts";
 import * as paretoNbd from "#app/clv/pareto-nbd.ts";
 import type { ExportedOrder } from "#app/csv/exported-order.ts";
 import { readOrdersExport } from "#app/csv/read-orders-export.server.ts";
-import { historyColumns, summarisePurchases } from "#app/scoring/customer-history.ts";
+import { historyColumns } from "#app/scoring/customer-history.ts";
 import { modelTables } from "#app/scoring/model-tables.ts";
 import type { PurchaseModel } from "./purchase-model.ts";
+import { summarisePurchases } from "../scoring/summarise-purchases.ts";
 
 const folder = process.env.CLV_DATA || join(import.meta.dirname, "../../../shared/data");
 const file = join(folder, "online-retail-orders.csv.gz");

@@ -3,13 +3,14 @@ import type { CoinsAtStart } from "#app/clv/geometric-dropout.ts";
 import * as gammaGamma from "#app/clv/gamma-gamma.ts";
 import type { Purchase } from "#app/clv/purchase-history.ts";
 import { customerIntervals } from "#app/scoring/customer-intervals.ts";
-import { historyColumns, summarisePurchases } from "#app/scoring/customer-history.ts";
+import { historyColumns } from "#app/scoring/customer-history.ts";
 import { INTERVAL_MODELS } from "#app/scoring/interval-models.ts";
 import { type ModelTables, modelTables } from "#app/scoring/model-tables.ts";
 import * as bgNbd from "#app/clv/bg-nbd.ts";
 import * as mbgNbd from "#app/clv/mbg-nbd.ts";
 import { seededDice } from "../clv/simulate-shop.ts";
 import { simulatePurchases } from "./simulate-purchases.ts";
+import { summarisePurchases } from "./summarise-purchases.ts";
 
 const MODELS = [
   { ...INTERVAL_MODELS["bg-nbd"], fit: bgNbd.fit },

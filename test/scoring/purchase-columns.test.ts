@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { historyColumns, summarisePurchases } from "#app/scoring/customer-history.ts";
+import { historyColumns } from "#app/scoring/customer-history.ts";
 import { purchaseColumns, purchasesWithin, summariseUpTo } from "#app/scoring/purchase-columns.ts";
+import { summarisePurchases } from "./summarise-purchases.ts";
 
 const shops = fc.array(
   fc.array(fc.record({ day: fc.integer({ min: 0, max: 40 }), valueMinor: fc.integer({ min: 1, max: 9000 }) }), { maxLength: 8 }),

@@ -3,10 +3,11 @@ import { describe, expect, it } from "vitest";
 import { expectedAverageValue } from "#app/clv/gamma-gamma.ts";
 import { expectedPurchases, probabilityAlive } from "#app/clv/mbg-nbd.ts";
 import type { Purchase } from "#app/clv/purchase-history.ts";
-import { historyColumns, summarisePurchases } from "#app/scoring/customer-history.ts";
+import { historyColumns } from "#app/scoring/customer-history.ts";
 import type { CustomerScore } from "#app/scoring/customer-score.ts";
 import { FittedModel } from "#app/scoring/fitted-model.ts";
 import { scoreCustomer, scoreCustomers } from "#app/scoring/score-customers.ts";
+import { summarisePurchases } from "./summarise-purchases.ts";
 
 const END = 20_000;
 

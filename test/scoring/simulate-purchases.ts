@@ -1,7 +1,8 @@
 import type { CoinsAtStart, GeometricDropoutParams } from "#app/clv/geometric-dropout.ts";
-import { historyColumns, summarisePurchases } from "#app/scoring/customer-history.ts";
+import { historyColumns } from "#app/scoring/customer-history.ts";
 import { modelTables } from "#app/scoring/model-tables.ts";
 import { type Dice, drawBeta, drawExponential, drawGamma } from "../clv/simulate-shop.ts";
+import { summarisePurchases } from "./summarise-purchases.ts";
 
 type ShopOnPaper = {
   coinsAtStart: CoinsAtStart;
