@@ -1,6 +1,7 @@
 import { type BackTest, BASELINES, type Gate } from "#app/scoring/back-test.ts";
 import type { Proof } from "#app/scoring/prove-model.ts";
 import { dayName } from "#app/time/day-name.ts";
+import { choiceName } from "./choice-name.ts";
 import { describeMeasures, measuresOf } from "./describe-measures.ts";
 
 type Tested = Extract<BackTest, { kind: "tested" }>;
@@ -19,19 +20,20 @@ export function describeBackTest({ backTest, choice }: Proof, money: (minor: num
   return [
     `value of the ${horizonDays} days after ${origins.map(({ day }) => dayName(day)).join(", ")}` +
       `${sampled < customers ? `, on ${count(sampled)} of ${count(customers)} customers` : ""}; earlier windows to learn from: ${count(learningDays.length)}`,
-    `chosen then: ${origins.map((origin) => origin.choice.model).join(", ")}; from now on: ${describeChoice(backTest, choice)}`,
+    `chosen then: ${origins.map((origin) => choiceName(origin.choice)).join(", ")}; from now on: ${describeChoice(backTest, choice)}`,
     ...describeMeasures([
       { label: "chosen, corrected", at: origins.map((origin) => measuresOf(origin, "chosen", "value")) },
-      { label: "chosen, uncorrected", at: origins.map((origin) => measuresOf(origin, origin.choice.model, "value")) },
+      { label: "its model alone", at: origins.map((origin) => measuresOf(origin, origin.choice.model, "value")) },
       ...BASELINES.map((baseline) => ({ label: baseline, at: origins.map((origin) => measuresOf(origin, baseline, "value")) })),
     ], money),
     describeGate(backTest.gate, origins.length),
   ];
 }
 
-function describeChoice({ choice: best }: Tested, { model, correction }: Proof["choice"]): string {
-  if (model !== best.model) return `${model}, as asked for, uncorrected; the back-test chose ${best.model}`;
-  return `${model}, orders times ${correction.orders.level.toFixed(3)}, value of an order times ${correction.orderValue.level.toFixed(3)}`;
+function describeChoice({ choice: best }: Tested, choice: Proof["choice"]): string {
+  const { model, correction } = choice;
+  if (model !== best.model) return `${model}, as asked for, uncorrected; the back-test chose ${choiceName(best)}`;
+  return `${choiceName(choice)}, orders times ${correction.orders.level.toFixed(3)}, value of an order times ${correction.orderValue.level.toFixed(3)}`;
 }
 
 function describeGate({ isOn, lacks, checks }: Gate, origins: number): string {

@@ -1,17 +1,18 @@
 import { METHODS } from "#app/scoring/back-test.ts";
 import { factorOf } from "#app/scoring/back-test-correction.ts";
 import { dayName } from "#app/time/day-name.ts";
+import { choiceName } from "./choice-name.ts";
 import { describeMeasures, measuresOf, type Subject } from "./describe-measures.ts";
 import type { Holdout } from "./hold-out.ts";
 
 /** Every method against what came, in orders and in value. */
 export function describeHoldout({ horizonDays, origin }: Holdout, money: (minor: number) => string): string[] {
-  const { model, correction } = origin.choice;
+  const { correction } = origin.choice;
   const table = (subject: Subject, error: (size: number) => string) =>
     describeMeasures(METHODS.map((method) => ({ label: method, at: [measuresOf(origin, method, subject)] })), error);
   return [
     `fitted on ${origin.customers.toLocaleString("en")} customers and ${days(origin.calibrationDays)} up to ${dayName(origin.day)}, compared with the ${days(horizonDays)} after it`,
-    `chosen by what was known then: ${model}, orders times ${factorOf(correction.orders).toFixed(3)}, value of an order times ${factorOf(correction.orderValue).toFixed(3)}`,
+    `chosen by what was known then: ${choiceName(origin.choice)}, orders times ${factorOf(correction.orders).toFixed(3)}, value of an order times ${factorOf(correction.orderValue).toFixed(3)}`,
     "orders",
     ...table("orders", (size) => size.toFixed(4)),
     "value",

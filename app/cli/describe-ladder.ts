@@ -15,6 +15,7 @@ const REASONS: Record<LadderReason, string> = {
   "fit-not-converged": "the search for the model's parameters on {customers} customers did not settle",
   "beaten-by-baselines": "on this shop's own past of {customers} customers, what needs no model did as well",
   "not-back-tested": "{repeatCustomers} of {customers} customers have bought again, but the model has not been tried on the shop's own past",
+  "asked-for": "this model was asked for; of the models tried on the past of {customers} customers, another one was chosen",
   "fit-at-limit": "the model was better than what needs no model on the shop's own past, but its fit on {customers} customers ends at a limit",
   "long-horizon": "{horizonDays} days ahead is far for a shop observed for some {spanDays} days",
   proven: "{repeatCustomers} of {customers} customers have bought again, and the model was better than what needs no model on the shop's own past",

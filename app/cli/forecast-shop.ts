@@ -3,6 +3,7 @@ import * as mbgNbd from "#app/clv/mbg-nbd.ts";
 import * as paretoNbd from "#app/clv/pareto-nbd.ts";
 import { type ExpectedSales, type Forecast, FORECAST_DAYS, forecastSales } from "#app/insights/forecast-sales.ts";
 import { type Arrivals, measureArrivals, RECENT_DAYS } from "#app/insights/measure-arrivals.ts";
+import { atHorizon } from "#app/scoring/at-horizon.ts";
 import type { Correction } from "#app/scoring/back-test.ts";
 import { drawIntervals } from "#app/scoring/draw-intervals.ts";
 import type { FittedModel } from "#app/scoring/fitted-model.ts";
@@ -18,7 +19,7 @@ type Shop = { model: FittedModel; tables: ModelTables; correction: Correction; p
 
 /** Orders and revenue of the next 30, 60 and 90 days, each with its 80 % interval. */
 export function forecastShop({ model, tables, correction, purchases, asOfDay }: Shop): Forecast[] {
-  const within = (horizonDays: number) => ({ ...model, horizon: { horizonDays, annualDiscountRate: 0 } });
+  const within = (horizonDays: number) => atHorizon(model, tables, { horizonDays, annualDiscountRate: 0 });
   const arrivals = measureArrivals(purchases, asOfDay);
   const outlook = {
     predict: (horizonDays: number) => predictColumns(within(horizonDays), tables, correction.orders.level),

@@ -33,11 +33,12 @@ export function appraiseShop(
   { horizon = DEFAULT_HORIZON, model: choice = "auto" }: AppraisalOptions = {},
 ): AppraisedShop {
   const proof = proveModel(purchases, observationEnd, choice);
-  const { correction, model: name } = proof.choice;
+  const { correction, pooling, model: name } = proof.choice;
   const { model, tables, indexOf, customers, scoreAt } = scoreCustomers(summariseUpTo(purchases, observationEnd), observationEnd, horizon, {
     model: name,
     verdict: proof.verdict,
     levelCorrection: correction.orders.level * correction.orderValue.level,
+    isPooled: pooling.isOn,
   });
   const { level, total, lowerMinor, upperMinor } = drawIntervals(model, correction, tables);
   return {

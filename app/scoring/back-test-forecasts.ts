@@ -3,10 +3,17 @@ import type { PurchaseScores } from "#app/clv/score-geometric-dropout.ts";
 import type { Baseline } from "./back-test.ts";
 import { type FittedPurchases, fitPurchases, scorePurchases } from "./fitted-purchases.ts";
 import { modelTables, type ModelTables } from "./model-tables.ts";
+import { measurePastOrders, POOLED_SHARE } from "./past-orders.ts";
 import { type PurchaseColumns, purchasesWithin, summariseUpTo, type WindowColumns } from "./purchase-columns.ts";
 import { PURCHASE_MODELS, type PurchaseModelName } from "./purchase-models.ts";
 
-type ModelForecast = { fitted: FittedPurchases; scores: PurchaseScores; expected: WindowColumns };
+type ModelForecast = {
+  fitted: FittedPurchases;
+  scores: PurchaseScores;
+  expected: WindowColumns;
+  /** The mean of that and what past orders let expect. */
+  pooled: WindowColumns;
+};
 
 /** What every method expected at an origin and what came: one row a customer with a purchase by then. */
 export type Forecasts = {
@@ -31,7 +38,8 @@ export function forecastAt(columns: PurchaseColumns, firstDay: number, day: numb
     const fitted = fitPurchases(model, tables.purchases);
     const scores = scorePurchases(fitted, tables.purchases, { horizonDays, annualDiscountRate: 0 });
     const orders = scores.expectedPurchases;
-    return { fitted, scores, expected: { orders, valueMinor: orders.map((count, row) => count * orderValue[row]!) } };
+    const expected = { orders, valueMinor: orders.map((count, row) => count * orderValue[row]!) };
+    return { fitted, scores, expected, pooled: poolWithPastOrders(expected, scores, tables) };
   };
   return {
     day,
@@ -45,6 +53,17 @@ export function forecastAt(columns: PurchaseColumns, firstDay: number, day: numb
     spend,
     models: Object.fromEntries(PURCHASE_MODELS.map((model) => [model, forecast(model)])) as Forecasts["models"],
     baselines: forecastNaively(tables, horizonDays, horizonDays / calibrationDays),
+  };
+}
+
+function poolWithPastOrders(expected: WindowColumns, scores: PurchaseScores, tables: ModelTables): WindowColumns {
+  const { frequency, monetaryValue } = tables.spend;
+  const { ordersPerOrder } = measurePastOrders(scores, tables);
+  const past = scores.probabilityAlive.map((alive, row) => alive * ordersPerOrder * frequency[row]!);
+  const mean = (own: number, other: number) => own + POOLED_SHARE * (other - own);
+  return {
+    orders: expected.orders.map((orders, row) => mean(orders, past[row]!)),
+    valueMinor: expected.valueMinor.map((minor, row) => mean(minor, past[row]! * monetaryValue[row]!)),
   };
 }
 

@@ -10,15 +10,17 @@ import { INTERVAL_MODELS } from "./interval-models.ts";
 
 /**
  * The interval of each customer's value in the window, as the chosen model draws it: its counts as busy as the correction
- * of the orders says, and as uncertain; the value of an order as its own correction says.
+ * of the orders says, and as uncertain; the value of an order as its own correction says. Where the forecast is pooled
+ * with past orders, an interval is scaled to it: by pooled value / value that the model alone expects.
  */
-export function intervalsOf({ tables, spend, models, horizonDays }: Forecasts, { model, correction }: Choice): Interval {
-  const { fitted, scores } = models[model];
+export function intervalsOf({ tables, spend, models, horizonDays }: Forecasts, { model, pooling, correction }: Choice): Interval {
+  const { fitted, scores, expected, pooled } = models[model];
   const level = { factor: factorOf(correction.orders), deviation: correction.orders.deviation };
   const counts = levelledCounts((days) => countsWithin(fitted, days), horizonDays, level);
   const { lowerMinor, upperMinor } = customerIntervals(counts, spend, tables, scores);
   const orderValue = factorOf(correction.orderValue);
-  return { low: lowerMinor.map((minor) => minor * orderValue), high: upperMinor.map((minor) => minor * orderValue) };
+  const scale = expected.valueMinor.map((minor, row) => (pooling.isOn && minor > 0 ? pooled.valueMinor[row]! / minor : 1) * orderValue);
+  return { low: lowerMinor.map((minor, row) => minor * scale[row]!), high: upperMinor.map((minor, row) => minor * scale[row]!) };
 }
 
 function countsWithin(fitted: FittedPurchases, horizonDays: number): PurchaseCounts {

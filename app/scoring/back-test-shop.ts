@@ -62,7 +62,7 @@ export function judgeOrigin(forecast: Forecasts, choice: Choice, seed: number): 
   const { day, calibrationDays, actual, models, baselines } = forecast;
   const measureOrders = measureAgainst(actual.orders, seed);
   const measureValue = measureAgainst(actual.valueMinor, seed);
-  const { expected } = models[choice.model];
+  const expected = models[choice.model][choice.pooling.isOn ? "pooled" : "expected"];
   const orders = factorOf(choice.correction.orders);
   const orderValue = factorOf(choice.correction.orderValue);
   const result = (method: MethodResult["method"], { orders, valueMinor }: WindowColumns): MethodResult => ({

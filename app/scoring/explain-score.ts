@@ -45,7 +45,7 @@ export function recompute({ history, parts, levelCorrection, observationEnd }: O
 }
 
 /** What the predictor knows of the shop. */
-function paramsOf(predictor: Predictor, { shop, purchases, spend }: FittedModel): Record<string, number> {
+function paramsOf(predictor: Predictor, { shop, purchases, spend, pastOrders }: FittedModel): Record<string, number> {
   const { averageOrderValueMinor, purchasesPerDay } = shop;
   switch (predictor) {
     case "simple-formula":
@@ -54,5 +54,7 @@ function paramsOf(predictor: Predictor, { shop, purchases, spend }: FittedModel)
       return { ...shopAverageParams(shop), averageOrderValueMinor };
     case "model":
       return { ...purchases.params, ...spend.params };
+    case "past-orders":
+      return { ...pastOrders };
   }
 }

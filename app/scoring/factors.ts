@@ -1,9 +1,8 @@
 import type { PurchaseScores } from "#app/clv/score-geometric-dropout.ts";
 import type { Prediction } from "./customer-score.ts";
 
-/** Who predicts; the ladder (ladder.ts) says how much each counts. */
-export const PREDICTORS = ["simple-formula", "shop-average", "model"] as const;
-export type Predictor = (typeof PREDICTORS)[number];
+/** Who predicts. The ladder (ladder.ts) says how much the first three count; past orders share what the model has. */
+export type Predictor = "simple-formula" | "shop-average" | "model" | "past-orders";
 
 /** What one predictor makes of a customer. The value of her orders to come is the product of the first four. */
 export type Factors = {

@@ -12,6 +12,7 @@ export const LADDER_REASONS = [
   "fit-not-converged",
   "beaten-by-baselines",
   "not-back-tested",
+  "asked-for",
   "fit-at-limit",
   "long-horizon",
   "proven",
@@ -35,6 +36,7 @@ export type Ladder = z.infer<typeof Ladder>;
 export type BackTestVerdict = { chosenModel: PurchaseModelName; beatsBaselines: boolean };
 
 export type Evidence = {
+  model: PurchaseModelName;
   /** With at least one purchase. */
   customers: number;
   moments: Pick<ShopMoments, "repeatCustomers" | "spanDays">;
@@ -42,7 +44,7 @@ export type Evidence = {
   /** Of the fits. */
   converged: boolean;
   boundary: string | null;
-  /** Null where there is no back-test of the model in use. */
+  /** Null where there is no back-test; of another model where one was asked for instead of the chosen one. */
   verdict: BackTestVerdict | null;
 };
 
@@ -94,12 +96,13 @@ function nameRung(average: number, model: number): Ladder["rung"] {
 }
 
 function judge(rung: Ladder["rung"], evidence: Evidence): Pick<Ladder, "confidence" | "reason"> {
-  const { customers, moments: { repeatCustomers, spanDays }, horizonDays, converged, boundary, verdict } = evidence;
+  const { customers, moments: { repeatCustomers, spanDays }, horizonDays, converged, boundary, model, verdict } = evidence;
+  const isOther = verdict !== null && verdict.chosenModel !== model;
   const say = (confidence: Ladder["confidence"], key: LadderReason, numbers: Record<string, number>) => ({ confidence, reason: { key, numbers } });
   if (customers === 0) return say("low", "no-customers", {});
   if (repeatCustomers === 0) return say("low", "no-repeat-customers", { customers });
   if (rung !== "full-model") {
-    const isModel = rung === "shrunk-model" && verdict?.beatsBaselines !== false;
+    const isModel = rung === "shrunk-model" && (isOther || verdict?.beatsBaselines !== false);
     const { repeatCustomers: repeaters, spanDays: span } = LADDER.model;
     if (!converged) return say("low", "fit-not-converged", { customers });
     return rampUp(repeatCustomers, repeaters) <= rampUp(spanDays, span) && repeatCustomers < repeaters.until
@@ -107,6 +110,7 @@ function judge(rung: Ladder["rung"], evidence: Evidence): Pick<Ladder, "confiden
       : say(isModel ? "medium" : "low", "short-history", { spanDays, needed: span.until });
   }
   if (verdict === null) return say("medium", "not-back-tested", { customers, repeatCustomers });
+  if (isOther) return say("medium", "asked-for", { customers });
   if (!verdict.beatsBaselines) return say("low", "beaten-by-baselines", { customers });
   if (boundary !== null) return say("medium", "fit-at-limit", { customers });
   if (horizonDays > LADDER.longestHorizonInSpans * spanDays) return say("medium", "long-horizon", { horizonDays, spanDays });

@@ -1,9 +1,10 @@
 import { score as scoreSpend } from "#app/clv/gamma-gamma.ts";
 import type { Prediction } from "./customer-score.ts";
-import { combineFactors, type FactorsAt, PREDICTORS, purchaseFactors, type WeighedFactors } from "./factors.ts";
+import { combineFactors, type FactorsAt, type Predictor, purchaseFactors, type WeighedFactors } from "./factors.ts";
 import type { FittedModel } from "./fitted-model.ts";
 import { scorePurchases } from "./fitted-purchases.ts";
 import type { ModelTables } from "./model-tables.ts";
+import { pastOrders, POOLED_SHARE } from "./past-orders.ts";
 import { shopAverage } from "./shop-average.ts";
 import { simpleFormula } from "./simple-formula.ts";
 
@@ -22,13 +23,16 @@ export function predictCustomers(model: FittedModel, tables: ModelTables): (inde
 /** What each predictor that counts makes of a customer. */
 export function weighPredictors(model: FittedModel, tables: ModelTables): (index: number) => WeighedFactors[] {
   const { shop, horizon, ladder: { weights } } = model;
-  const predictors = {
-    "simple-formula": () => simpleFormula(tables, shop, horizon),
-    "shop-average": () => shopAverage(tables, shop, horizon),
-    model: () => fittedModel(model, tables),
-  };
-  const counted = PREDICTORS.filter((predictor) => weights[predictor] > 0)
-    .map((predictor) => ({ predictor, weight: weights[predictor], factorsAt: predictors[predictor]() }));
+  const counted: { predictor: Predictor; weight: number; factorsAt: FactorsAt }[] = [];
+  const count = (predictor: Predictor, weight: number, factorsAt: FactorsAt) => counted.push({ predictor, weight, factorsAt });
+  if (weights["simple-formula"] > 0) count("simple-formula", weights["simple-formula"], simpleFormula(tables, shop, horizon));
+  if (weights["shop-average"] > 0) count("shop-average", weights["shop-average"], shopAverage(tables, shop, horizon));
+  if (weights.model > 0) {
+    const modelAt = fittedModel(model, tables);
+    const pooled = model.pastOrders === null ? 0 : POOLED_SHARE;
+    count("model", weights.model * (1 - pooled), modelAt);
+    if (model.pastOrders !== null) count("past-orders", weights.model * pooled, pastOrders(model.pastOrders, tables, modelAt));
+  }
   return (index) => counted.map(({ predictor, weight, factorsAt }) => ({ predictor, weight, factors: factorsAt(index) }));
 }
 

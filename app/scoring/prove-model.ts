@@ -1,22 +1,22 @@
-import type { BackTest, Choice, Correction, Factors } from "./back-test.ts";
+import type { BackTest, Choice } from "./back-test.ts";
+import { chooseModel } from "./back-test-choice.ts";
 import { backTestShop } from "./back-test-shop.ts";
 import type { BackTestVerdict } from "./ladder.ts";
 import type { PurchaseColumns } from "./purchase-columns.ts";
-import { PURCHASE_MODELS } from "./purchase-models.ts";
 import type { ModelChoice } from "./score-customers.ts";
 import type { Standing } from "./standing.ts";
 
 /** Any will do, as long as the same orders give the same numbers: at night, on demand and on the command line. */
 export const SEED = 1;
 
-const NO_FACTORS: Factors = { level: 1, season: 1, deviation: 0 };
-const NO_CORRECTION: Correction = { orders: NO_FACTORS, orderValue: NO_FACTORS };
+/** What is chosen before anything is known: no correction, and levels as uncertain as they usually are. */
+const UNTRIED = chooseModel([], 1);
 
 export type Proof = {
   backTest: BackTest;
   /** The model in use, with the correction that was learnt for it; the back-test learns none for a model it did not choose. */
   choice: Choice;
-  /** Null where the model in use could not be judged. */
+  /** On the model that the back-test chose, which need not be the one in use; null where none could be judged. */
   verdict: BackTestVerdict | null;
   standing: Standing;
 };
@@ -24,18 +24,18 @@ export type Proof = {
 /** Tries the models on the shop's own past, and says which one is used, how it is corrected and whether it has proven itself. */
 export function proveModel(columns: PurchaseColumns, observationEnd: number, requested: ModelChoice): Proof {
   const backTest = backTestShop(columns, observationEnd, SEED);
-  if (backTest.kind === "none" || (requested !== "auto" && requested !== backTest.choice.model)) {
-    const model = requested === "auto" ? PURCHASE_MODELS[0] : requested;
-    return { backTest, choice: { model, origins: 0, errors: [], correction: NO_CORRECTION }, verdict: null, standing: "unjudged" };
-  }
+  const untried = { ...UNTRIED, model: requested === "auto" ? UNTRIED.model : requested };
+  if (backTest.kind === "none") return { backTest, choice: untried, verdict: null, standing: "unjudged" };
   const { choice, gate } = backTest;
-  const { orders, orderValue } = choice.correction;
   const standing = gate.lacks !== null ? "unjudged" : gate.isOn ? "proven" : "beaten";
+  const verdict = standing === "unjudged" ? null : { chosenModel: choice.model, beatsBaselines: standing === "proven" };
+  if (requested !== "auto" && requested !== choice.model) return { backTest, choice: untried, verdict, standing: "unjudged" };
+  const { orders, orderValue } = choice.correction;
   return {
     backTest,
     // A season belongs to one window of the back-test; what is looked at here is any number of days.
     choice: { ...choice, correction: { orders: { ...orders, season: 1 }, orderValue: { ...orderValue, season: 1 } } },
-    verdict: standing === "unjudged" ? null : { chosenModel: choice.model, beatsBaselines: standing === "proven" },
+    verdict,
     standing,
   };
 }

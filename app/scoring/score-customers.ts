@@ -4,9 +4,10 @@ import { fit as fitSpend } from "#app/clv/gamma-gamma.ts";
 import { type CustomerHistory, historyAt, historyColumns, type HistoryColumns } from "./customer-history.ts";
 import { customerScore, type CustomerScore } from "./customer-score.ts";
 import type { FittedModel } from "./fitted-model.ts";
-import { fitPurchases, keptOf } from "./fitted-purchases.ts";
+import { fitPurchases, keptOf, scorePurchases } from "./fitted-purchases.ts";
 import { type BackTestVerdict, climbLadder } from "./ladder.ts";
 import { modelTables, type ModelTables } from "./model-tables.ts";
+import { measurePastOrders } from "./past-orders.ts";
 import { predictCustomers } from "./predict-customers.ts";
 import { PURCHASE_MODELS, type PurchaseModelName } from "./purchase-models.ts";
 import { measureMoments } from "./shop-moments.ts";
@@ -25,6 +26,8 @@ export type ScoringOptions = {
   verdict?: BackTestVerdict | null;
   /** What predicted values are multiplied by, learnt from the same back-test. */
   levelCorrection?: number;
+  /** Whether that back-test found past orders to help. */
+  isPooled?: boolean;
 };
 
 export type ScoredShop = {
@@ -59,7 +62,7 @@ export function scoreCustomers(
 function fitModel(
   tables: ModelTables,
   horizon: Horizon,
-  { model: choice = "auto", verdict = null, levelCorrection = 1 }: ScoringOptions,
+  { model: choice = "auto", verdict = null, levelCorrection = 1, isPooled = false }: ScoringOptions,
 ): FittedModel {
   checkParams({ levelCorrection });
   const customers = tables.rows.length;
@@ -72,9 +75,12 @@ function fitModel(
     horizonDays: horizon.horizonDays,
     converged: purchases.converged && spend.converged,
     boundary: purchases.boundary,
-    verdict: verdict?.chosenModel === purchases.model ? verdict : null,
+    model: purchases.model,
+    verdict,
   });
-  return { name: `${MODEL_TITLES[purchases.model]} with Gamma-Gamma`, customers, shop, purchases, spend, ladder, levelCorrection, horizon };
+  const pastOrders = isPooled ? measurePastOrders(scorePurchases(purchases, tables.purchases, horizon), tables) : null;
+  const name = `${MODEL_TITLES[purchases.model]} with Gamma-Gamma${isPooled ? ", averaged with past orders" : ""}`;
+  return { name, customers, shop, purchases, spend, ladder, pastOrders, levelCorrection, horizon };
 }
 
 /** Scores one customer with a model fitted before: the same numbers as in the run that fitted it. */

@@ -3,7 +3,7 @@ import { describeLadder } from "#app/cli/describe-ladder.ts";
 import { climbLadder, type Evidence, LADDER_REASONS } from "#app/scoring/ladder.ts";
 
 const large: Evidence = {
-  customers: 2345, moments: { repeatCustomers: 800, spanDays: 700.4 }, horizonDays: 365, converged: true, boundary: null,
+  model: "mbg-nbd", customers: 2345, moments: { repeatCustomers: 800, spanDays: 700.4 }, horizonDays: 365, converged: true, boundary: null,
   verdict: { chosenModel: "mbg-nbd", beatsBaselines: true },
 };
 
@@ -15,6 +15,7 @@ const CASES: Partial<Evidence>[] = [
   { converged: false },
   { verdict: { chosenModel: "mbg-nbd", beatsBaselines: false } },
   { verdict: null },
+  { model: "bg-nbd" },
   { boundary: "no dropout" },
   { horizonDays: 3000 },
   {},

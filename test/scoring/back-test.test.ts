@@ -98,6 +98,22 @@ describe("a shop with a season, over years", () => {
   });
 });
 
+describe("a shop whose later customers buy less often, which no model of one kind of customer can know", () => {
+  it("is ranked better once past orders are pooled with the model", () => {
+    const { origins, choice } = tested(simulateCalendar(seededDice(1), {
+      customers: 2000, days: END, meanMinor: 4000, activity: () => 1, dropout: () => 0.01, pace: (joined) => Math.exp((-4 * joined) / END),
+    }));
+    expect([choice, ...origins.map((origin) => origin.choice)].map(({ pooling }) => pooling.isOn)).toEqual([true, true, true, true]);
+    for (const origin of origins) {
+      expect(measures(origin, "chosen").value.gini).toBeGreaterThan(measures(origin, origin.choice.model).value.gini! + 0.01);
+    }
+  });
+
+  it("and nothing is pooled where customers are of one kind", () => {
+    expect(tested(steady).origins.map((origin) => origin.choice.pooling.isOn)).toEqual([false, false, false]);
+  });
+});
+
 describe("shops that cannot be tested", () => {
   it("are named with what is lacking", () => {
     expect(backTest([])).toEqual({ kind: "none", lacks: "days", has: 0, needs: 168 });

@@ -15,10 +15,10 @@ import { drawnShop, END } from "./drawn-shop.ts";
 const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 const none = { purchases: 0, firstPurchaseDay: 0, lastPurchaseDay: 0, historicValueMinor: 0 };
 
-function explained(seed: number, customers: number, model: ModelChoice, horizonDays = 365) {
+function explained(seed: number, customers: number, model: ModelChoice, horizonDays = 365, isPooled = seed % 2 === 0) {
   const histories = [none, ...drawnShop({ seed, customers })];
   const horizon = { horizonDays, annualDiscountRate: 0.1 };
-  const shop = scoreCustomers(historyColumns(histories), END, horizon, { model, levelCorrection: 1 + (seed % 5) / 17 });
+  const shop = scoreCustomers(historyColumns(histories), END, horizon, { model, levelCorrection: 1 + (seed % 5) / 17, isPooled });
   const kept = FittedModel.parse(throughJson(shop.model));
   return histories.map((history, row) => ({ score: shop.scoreAt(row), explanation: throughJson(explainScore(kept, history, END)) }));
 }
@@ -46,7 +46,7 @@ describe("why a customer has the score", () => {
   });
 
   it.each(PURCHASE_MODELS)("%s: each factor is what the parameters beside it say of the history", (model) => {
-    for (const { explanation } of explained(7, 120, model)) for (const part of explanation.parts) checkFactors(explanation, part);
+    for (const { explanation } of explained(7, 120, model, 365, true)) for (const part of explanation.parts) checkFactors(explanation, part);
   });
 
   it("leaves nothing to multiply where no order counts", () => {
@@ -68,6 +68,11 @@ function checkFactors({ history, horizon, model }: ScoreExplanation, { predictor
     const rate = (c.frequency + 1) / (c.age + 1 / purchasesPerDay);
     expect(factors.purchasesWhileAlive).toBeCloseTo(rate * horizon.horizonDays, 12);
     expect(factors.orderValueMinor).toBeCloseTo(shrunk, 6);
+    return;
+  }
+  if (predictor === "past-orders") {
+    expect(factors).toMatchObject({ discountFactor: params.discountFactor, orderValueMinor: average });
+    expect(factors.purchasesWhileAlive).toBeCloseTo(params.ordersPerOrder! * purchases, 12);
     return;
   }
   const { probabilityAlive, expectedPurchases } = MODELS[predictor === "shop-average" ? "mbg-nbd" : model] as typeof mbgNbd;

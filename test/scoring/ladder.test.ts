@@ -126,7 +126,7 @@ describe("the verdict of a back-test", () => {
   it("speaks of the model it chose only", () => {
     const verdict = { chosenModel: "pareto-nbd", beatsBaselines: true } as const;
     expect(score(customers, { verdict }).model.ladder).toMatchObject({ confidence: "high", reason: { key: "proven" } });
-    expect(score(customers, { verdict, model: "mbg-nbd" }).model.ladder).toMatchObject({ confidence: "medium", reason: { key: "not-back-tested" } });
+    expect(score(customers, { verdict, model: "mbg-nbd" }).model.ladder).toMatchObject({ confidence: "medium", reason: { key: "asked-for" } });
   });
 
   it("corrects the level of predicted values, and nothing else", () => {
@@ -140,7 +140,7 @@ describe("the verdict of a back-test", () => {
 
 describe("the reason", () => {
   const large: Evidence = {
-    customers: 2000, moments: { repeatCustomers: 800, spanDays: 700 }, horizonDays: 365, converged: true, boundary: null,
+    model: "mbg-nbd", customers: 2000, moments: { repeatCustomers: 800, spanDays: 700 }, horizonDays: 365, converged: true, boundary: null,
     verdict: { chosenModel: "mbg-nbd", beatsBaselines: true },
   };
   const beaten = { chosenModel: "mbg-nbd", beatsBaselines: false } as const;
@@ -156,6 +156,9 @@ describe("the reason", () => {
     [{ moments: { repeatCustomers: 800, spanDays: 100 } }, "shrunk-model", "medium", "short-history", { spanDays: 100, needed: 180 }],
     [{ converged: false }, "shop-average", "low", "fit-not-converged", { customers: 2000 }],
     [{ verdict: null }, "full-model", "medium", "not-back-tested", { customers: 2000, repeatCustomers: 800 }],
+    [{ model: "bg-nbd" }, "full-model", "medium", "asked-for", { customers: 2000 }],
+    [{ model: "bg-nbd", verdict: beaten }, "full-model", "medium", "asked-for", { customers: 2000 }],
+    [{ model: "bg-nbd", verdict: beaten, moments: { repeatCustomers: 80, spanDays: 700 } }, "shrunk-model", "medium", "few-repeat-customers", { customers: 2000, repeatCustomers: 80, needed: 200 }],
     [{ verdict: beaten }, "full-model", "low", "beaten-by-baselines", { customers: 2000 }],
     [{ boundary: "no dropout" }, "full-model", "medium", "fit-at-limit", { customers: 2000 }],
     [{ horizonDays: 1500 }, "full-model", "medium", "long-horizon", { horizonDays: 1500, spanDays: 700 }],

@@ -16,6 +16,7 @@ export const SHOP_MODEL: FittedModel = {
     reason: { key: "few-repeat-customers", numbers: { customers: 100, repeatCustomers: 50, needed: 200 } },
     weights: { "simple-formula": 0, "shop-average": 0.5, model: 0.5 },
   },
+  pastOrders: null,
   levelCorrection: 1,
   horizon: { horizonDays: 365, annualDiscountRate: 0.1 },
 };

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { proveModel } from "#app/scoring/prove-model.ts";
+import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
+import { seededDice } from "../clv/simulate-shop.ts";
+import { simulateCalendar } from "./simulate-calendar.ts";
+
+const END = 300;
+const shop = purchaseColumns(simulateCalendar(seededDice(2), { customers: 1500, days: END, meanMinor: 4000, activity: () => 1 }));
+const proven = proveModel(shop, END, "auto");
+
+describe("the model in use", () => {
+  it("is the one that the shop's own past chose, with the correction learnt for it but no season", () => {
+    const { backTest, choice, verdict, standing } = proven;
+    if (backTest.kind === "none") throw new Error("No back-test");
+    expect(choice).toMatchObject({ model: backTest.choice.model, origins: 4, correction: { orders: { level: backTest.choice.correction.orders.level, season: 1 } } });
+    expect([verdict, standing]).toEqual([{ chosenModel: choice.model, beatsBaselines: true }, "proven"]);
+  });
+
+  it("is used uncorrected where another was asked for, and the verdict still names the one that was chosen", () => {
+    expect(proven.choice.model).not.toBe("bg-nbd");
+    const asked = proveModel(shop, END, "bg-nbd");
+    expect(asked).toMatchObject({ choice: { model: "bg-nbd", origins: 0, pooling: { isOn: false }, correction: { orders: { level: 1 } } }, standing: "unjudged" });
+    expect(asked.verdict).toEqual(proven.verdict);
+  });
+
+  it("without a back-test is the first, uncorrected, its level as uncertain as levels usually are", () => {
+    const { choice, verdict, standing } = proveModel(purchaseColumns([[{ day: END, valueMinor: 5 }]]), END, "auto");
+    expect(choice).toMatchObject({ model: "mbg-nbd", correction: { orders: { level: 1, deviation: 0.15 }, orderValue: { level: 1, deviation: 0.15 } } });
+    expect([verdict, standing]).toEqual([null, "unjudged"]);
+    expect(proveModel(purchaseColumns([]), END, "pareto-nbd").choice.model).toBe("pareto-nbd");
+  });
+});
