@@ -15,6 +15,7 @@ export async function answerDataRequest({ db, clock }: Pick<Deps, "db" | "clock"
       segmentMoves: await tx.segmentMove.findMany(query),
       written: await tx.customerWrite.findMany(query),
       beingWritten: await tx.plannedWrite.findMany(query),
+      accesses: await tx.customerAccess.findMany(query),
       merges: await tx.customerMerge.findMany({
         where: { shopId, OR: [{ fromCustomerId: customerId }, { toCustomerId: customerId }] },
         omit: { shopId: true },

@@ -16,6 +16,8 @@ export async function redactCustomer({ db }: Pick<Deps, "db">, payload: Customer
     await tx.segmentMove.deleteMany({ where });
     await tx.customerWrite.deleteMany({ where });
     await tx.dataRequest.deleteMany({ where });
+    // That somebody looked stays on record; at whom does not.
+    await tx.customerAccess.updateMany({ where, data: { customerId: null } });
     await tx.customerMerge.deleteMany({ where: { shopId, OR: [{ fromCustomerId: customerId }, { toCustomerId: customerId }] } });
     const { currentRunId } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
     if (currentRunId !== null) await storeTotals(tx, { shopId, runId: currentRunId });

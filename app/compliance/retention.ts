@@ -16,4 +16,6 @@ export const RETENTION = {
   dataRequestDays: 30,
   /** Shopify is asked again after a week (tags/plan-write.ts): one that stands for a month is about nothing any more. */
   refusalDays: 30,
+  /** Whoever asks who saw a customer's data asks after the fact, and seldom within a season. */
+  customerAccessDays: 365,
 } as const;

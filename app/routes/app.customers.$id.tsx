@@ -1,6 +1,7 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useRouteError } from "@remix-run/react";
 import { getDeps } from "#app/composition.server.ts";
+import { noteAccess } from "#app/customers/note-access.server.ts";
 import { readCustomerContact } from "#app/customers/read-customer-contact.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
@@ -13,7 +14,7 @@ import { parseLedgerPlace } from "#app/views/ledger-place.ts";
 const UNKNOWN = { customer: null, contact: null };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
+  const { session, sessionToken } = await authenticate.admin(request);
   const deps = getDeps();
   const shop = await ensureShop(deps, session.shop);
   const id = /^\d{1,18}$/.test(params.id ?? "") ? BigInt(params.id!) : null;
@@ -21,7 +22,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const ledgerFrom = parseLedgerPlace(new URL(request.url).searchParams.get("orders"));
   const customer = await viewCustomer(deps.db, shop, id, ledgerFrom);
   if (!customer) return json(UNKNOWN, { status: 404 });
-  return json({ customer, contact: await readCustomerContact(deps, shop.id, id) });
+  const [contact] = await Promise.all([
+    readCustomerContact(deps, shop.id, id),
+    noteAccess(deps, shop.id, { staffId: sessionToken.sub, what: "customer", customerId: id }),
+  ]);
+  return json({ customer, contact });
 }
 
 export default function Customer() {

@@ -1,6 +1,7 @@
 import { defer, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation, useRouteError, useSearchParams } from "@remix-run/react";
 import { getDeps } from "#app/composition.server.ts";
+import { noteAccess } from "#app/customers/note-access.server.ts";
 import { readCustomerNames } from "#app/customers/read-customer-names.server.ts";
 import { findCustomers } from "#app/orders/find-customers.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
@@ -11,12 +12,15 @@ import { parseCustomersQuery } from "#app/views/customers-query.ts";
 import { viewCustomers } from "#app/views/customers.view.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
+  const { session, sessionToken } = await authenticate.admin(request);
   const deps = getDeps();
   const shop = await ensureShop(deps, session.shop);
   const { from, ...shown } = parseCustomersQuery(new URL(request.url).searchParams);
   const found = shown.search === "" ? null : await findCustomers(deps, shop.id, shown.search);
-  const list = await viewCustomers(deps.db, shop, { ...shown, from }, found && (found.status === "read" ? found.data.customerIds : []));
+  const [list] = await Promise.all([
+    viewCustomers(deps.db, shop, { ...shown, from }, found && (found.status === "read" ? found.data.customerIds : [])),
+    noteAccess(deps, shop.id, { staffId: sessionToken.sub, what: "customer-list" }),
+  ]);
   const names = readCustomerNames(deps, shop.id, list.rows.map(({ id }) => id));
   const searchFailed = found?.status === "unavailable";
   const searchCut = found?.status === "read" && !found.data.complete;
