@@ -1,7 +1,7 @@
 /** The house (docs/architecture.md) as code. Data flows down this list; a domain imports only from those above it. */
 const DOMAINS = ["shops", "customers", "orders", "scoring", "segments", "tags", "insights", "compliance"];
 const BEDROCK = "^app/(math|money|time)/";
-const ADAPTERS = "^app/(csv|db|queue|shopify)/|^app/(env|log|deps)\\.server";
+const ADAPTERS = "^app/(csv|db|ops|queue|shopify)/|^app/(env|log|deps)\\.server";
 const ENTRY = "^app/(routes|views|ui|cli)/|^app/(composition|worker|shopify-app|webhook-topics|receive-webhook|root|entry)";
 
 const domainRules = DOMAINS.slice(0, -1).map((domain, index) => ({

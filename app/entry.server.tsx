@@ -1,7 +1,14 @@
 import { PassThrough } from "node:stream";
-import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import {
+  type ActionFunctionArgs,
+  createReadableStreamFromReadable,
+  type EntryContext,
+  type LoaderFunctionArgs,
+} from "@remix-run/node";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
+import { getDeps } from "./composition.server.ts";
+import { describeRequest } from "./describe-request.ts";
 import { addDocumentResponseHeaders } from "./shopify-app.server.ts";
 
 const STREAM_TIMEOUT_MS = 10_000;
@@ -24,10 +31,19 @@ export default function handleRequest(request: Request, status: number, headers:
         onShellError: reject,
         onError(error) {
           // Before the shell the error rejects the answer and is logged there.
-          if (shellSent) console.error(error);
+          if (shellSent) handleError(error, { request });
         },
       },
     );
     const timer = setTimeout(abort, STREAM_TIMEOUT_MS);
   });
+}
+
+/** Of whatever a loader, an action or the rendering throws. Remix would print the error with all that hangs on it. */
+export function handleError(error: unknown, { request }: Pick<LoaderFunctionArgs | ActionFunctionArgs, "request">): void {
+  if (request.signal.aborted) return;
+  const { log } = getDeps();
+  // An address that leads nowhere is no fault of ours.
+  if (isRouteErrorResponse(error) && error.status < 500) log.info({ ...describeRequest(request), status: error.status }, "request refused");
+  else log.error({ ...describeRequest(request), err: error }, "request failed");
 }

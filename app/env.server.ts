@@ -14,6 +14,10 @@ const EnvSchema = z.object({
   /** Where the web process listens. */
   HOST: z.preprocess((value) => value || undefined, z.string().default("0.0.0.0")),
   PORT: z.preprocess((value) => value || undefined, z.coerce.number().int().min(0).max(65_535).default(3000)),
+  /** Where the worker answers /healthz, /readyz and /metrics; nowhere without it. 0 is any free port. */
+  WORKER_PORT: z.preprocess((value) => value || undefined, z.coerce.number().int().min(0).max(65_535).optional()),
+  /** Whoever carries it may read /metrics; without it nobody may. */
+  METRICS_TOKEN: z.preprocess((value) => value || undefined, z.string().min(16, "must have 16 characters at least").optional()),
   LOG_LEVEL: z.preprocess(
     (value) => value || undefined,
     z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

@@ -1,13 +1,25 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { type DestinationStream, type Logger, pino } from "pino";
 import { describeForLog } from "./describe-for-log.ts";
+import { hideSecrets } from "./hide-secrets.ts";
 
-/** Structured lines, on standard output unless told otherwise. Whatever a library logs, no token gets out. */
+const fields = new AsyncLocalStorage<object>();
+
+/** Every line that `work` causes, however deep down it is logged, carries these fields. */
+export function withLogFields<T>(more: object, work: () => T): T {
+  return fields.run({ ...fields.getStore(), ...more }, work);
+}
+
+/** Structured lines, on standard output unless told otherwise. Whatever a library logs, no secret gets out. */
 export function createLog(level: string, destination: DestinationStream = pino.destination(1)): Logger {
   const options = {
     level,
+    // A copy: pino writes the line's own fields into it.
+    mixin: () => ({ ...fields.getStore() }),
     formatters: { log: (line: object) => describeForLog(line) as Record<string, unknown> },
     // pino's own would take the described error for one and lose its causes.
     serializers: { err: (described: unknown) => described },
+    hooks: { streamWrite: hideSecrets },
   };
   return pino(options, destination);
 }

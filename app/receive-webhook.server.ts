@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Deps } from "./deps.server.ts";
+import { withLogFields } from "./log.server.ts";
+import { webhookAnswers, webhookLag } from "./ops/metrics.server.ts";
 import { isSignedByShopify } from "./shopify/verify-signature.server.ts";
 import { acceptDelivery } from "./shops/accept-delivery.server.ts";
 import { webhookTopics } from "./webhook-topics.server.ts";
@@ -14,16 +16,31 @@ const Headers = z.object({
   triggeredAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
 });
 
+type Parts = Pick<Deps, "db" | "clock" | "log">;
+
 /**
  * The door for every webhook: the signature first, then storing and enqueuing in one transaction, then the answer.
  * The work itself is the worker's.
  *
  * @returns 200 taken (or nothing to do), 400 malformed, 401 not signed by Shopify, 405 not a POST, 413 too large.
  */
-export async function receiveWebhook(deps: Pick<Deps, "db" | "clock" | "log">, secret: string, request: Request): Promise<Response> {
+export async function receiveWebhook(deps: Parts, secret: string, request: Request): Promise<Response> {
+  const answered = webhookAnswers.startTimer();
+  let status = 500;
+  try {
+    const response = await answerWebhook(deps, secret, request);
+    status = response.status;
+    return response;
+  } finally {
+    answered({ status });
+  }
+}
+
+async function answerWebhook(deps: Parts, secret: string, request: Request): Promise<Response> {
   if (request.method !== "POST") return answer(405, "Webhooks are sent by POST.");
   const body = await readBody(request);
-  if (!body) return answer(413, `A webhook may have ${MAX_BODY_BYTES} bytes at most.`);
+  // What was not read must not be waited for, nor taken for another request.
+  if (!body) return answer(413, `A webhook may have ${MAX_BODY_BYTES} bytes at most.`, { connection: "close" });
   if (!isSignedByShopify(body, request.headers.get("x-shopify-hmac-sha256"), secret)) {
     return answer(401, "The signature is missing or wrong.");
   }
@@ -37,30 +54,56 @@ export async function receiveWebhook(deps: Pick<Deps, "db" | "clock" | "log">, s
   const { shopDomain, webhookId, triggeredAt } = headers.data;
   const topic = webhookTopics.get(headers.data.topic);
   if (!topic) return answer(400, `The topic "${headers.data.topic}" is not one that this app subscribes to.`);
-  const work = readWork(topic, body);
+  const payload = readPayload(body);
+  const work = payload && readWork(topic, payload.json);
   if (!work) return answer(400, `The payload is not that of ${headers.data.topic}.`);
+  // The signature is over the body alone: a delivery of one shop could be sent again as another's.
+  if (payload.shopDomain !== null && payload.shopDomain !== shopDomain) return answer(400, "The payload is of another shop.");
 
-  const outcome = await acceptDelivery(
-    deps,
-    { shopDomain, webhookId, topic: headers.data.topic, afterUninstall: topic.afterUninstall },
-    (tx, shopId) => work(tx, { shopId, webhookId, triggeredAt }),
-  );
-  deps.log.info({ shop: shopDomain, topic: headers.data.topic, webhookId, outcome }, "webhook");
-  return answer(200, outcome);
+  return withLogFields({ shop: shopDomain, topic: headers.data.topic, webhookId }, async () => {
+    const outcome = await acceptDelivery(
+      deps,
+      { shopDomain, webhookId, topic: headers.data.topic, afterUninstall: topic.afterUninstall },
+      (tx, shopId) => work(tx, { shopId, webhookId, triggeredAt }),
+    );
+    if (outcome === "accepted") webhookLag.observe({ topic: headers.data.topic }, lagSince(triggeredAt, deps.clock()));
+    deps.log.info({ outcome }, "webhook");
+    return answer(200, outcome);
+  });
 }
 
 type Topic = NonNullable<ReturnType<typeof webhookTopics.get>>;
 
-function readWork(topic: Topic, body: Uint8Array): ReturnType<Topic["workOf"]> | null {
+type Payload = {
+  json: unknown;
+  /** Which shop it says it is of; null where its topic does not say so. */
+  shopDomain: string | null;
+};
+
+const NamesItsShop = z.object({ shop_domain: z.string() });
+
+/** Null where it is not JSON in UTF-8. */
+function readPayload(body: Uint8Array): Payload | null {
   try {
-    return topic.workOf(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body)));
+    const json: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    return { json, shopDomain: NamesItsShop.safeParse(json).data?.shop_domain ?? null };
   } catch {
-    return null; // Not UTF-8, not JSON, or not this topic's shape: all of them are the sender's fault.
+    return null;
   }
 }
 
-/** Null where it is larger than allowed; reading stops there. */
+/** Null where it has not the topic's shape: whatever is wrong with it is the sender's fault. */
+function readWork(topic: Topic, json: unknown): ReturnType<Topic["workOf"]> | null {
+  try {
+    return topic.workOf(json);
+  } catch {
+    return null;
+  }
+}
+
+/** Null where it is larger than allowed; reading stops there, or does not begin. */
 async function readBody(request: Request): Promise<Uint8Array | null> {
+  if (Number(request.headers.get("content-length")) > MAX_BODY_BYTES) return null;
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
@@ -76,6 +119,10 @@ function namesOf(error: z.ZodError): string {
   return error.issues.map((issue) => issue.path.join(".")).join(", ");
 }
 
-function answer(status: number, text: string): Response {
-  return new Response(text, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
+function lagSince(triggeredAt: Date, now: Date): number {
+  return Math.max(0, now.getTime() - triggeredAt.getTime()) / 1000;
+}
+
+function answer(status: number, text: string, headers: Record<string, string> = {}): Response {
+  return new Response(text, { status, headers: { "content-type": "text/plain; charset=utf-8", ...headers } });
 }

@@ -1,6 +1,7 @@
 import "@shopify/shopify-app-remix/adapters/node";
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { getDeps, getEnv } from "./composition.server.ts";
+import { logAs } from "./shopify/log-as.server.ts";
 import { createSessionStorage } from "./shops/session-storage.server.ts";
 
 /**
@@ -17,7 +18,7 @@ function createShopifyApp() {
     authPathPrefix: "/auth",
     sessionStorage: createSessionStorage(getDeps(), Buffer.from(env.TOKEN_KEY, "base64")),
     distribution: AppDistribution.AppStore,
-    logger: { level: LogSeverity.Warning },
+    logger: { level: LogSeverity.Warning, log: logAs(getDeps().log) },
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
   });
 }

@@ -1,32 +1,56 @@
 import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
-import express from "express";
+import express, { type ErrorRequestHandler } from "express";
 import { parseEnv } from "./env.server.ts";
+import { createLog } from "./log.server.ts";
+import { exitOnError } from "./ops/exit-on-error.server.ts";
+import { onStopSignal } from "./ops/on-stop-signal.server.ts";
 
 /** How long requests in hand may take to finish once the process is told to stop. */
 const GRACE_MS = 10_000;
+/** Longest that a request may take to arrive: whoever sends a byte now and then holds no connection for ever. */
+const ARRIVAL_MS = 60_000;
 
-const { PORT, HOST } = parseEnv(process.env);
+const { PORT, HOST, LOG_LEVEL } = parseEnv(process.env);
+const log = createLog(LOG_LEVEL);
+exitOnError(log);
+let stopping = false;
 
 const folder = (path: string) => fileURLToPath(new URL(`../build/${path}`, import.meta.url));
 const build = await import(new URL("../build/server/index.js", import.meta.url).href);
 
+/** An address or a host that cannot be read; Express would print the one and answer with the other. */
+const refuse: ErrorRequestHandler = (err, _request, response, next) => {
+  log.error({ err }, "request could not be answered");
+  if (response.headersSent) next(err);
+  else response.status(400).type("text").send("This request cannot be read.");
+};
+
 // No access log: a page's address carries the session token in its query.
 const app = express();
 app.disable("x-powered-by");
+app.use((request, response, next) => {
+  if (stopping) response.set("connection", "close");
+  if (stopping && request.path === "/readyz") response.status(503).type("text").send("not ready: stopping");
+  else next();
+});
 app.use("/assets", express.static(folder("client/assets"), { immutable: true, maxAge: "1y" }));
 app.use(express.static(folder("client"), { maxAge: "1h" }));
 app.all("*", createRequestHandler({ build, mode: "production" }));
+app.use(refuse);
 
-const server = app.listen(PORT, HOST, () => console.log(`web listens on ${HOST}:${PORT}`));
+const server = app.listen(PORT, HOST, () => log.info({ host: HOST, port: (server.address() as { port: number }).port }, "web listens"));
+server.requestTimeout = ARRIVAL_MS;
 server.once("error", (error: NodeJS.ErrnoException) => {
   console.error(error.code === "EADDRINUSE" ? `Port ${PORT} is taken: set PORT to another one.` : error.message);
   process.exit(1);
 });
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    server.close(() => process.exit(0));
-    server.closeIdleConnections();
-    setTimeout(() => process.exit(0), GRACE_MS).unref();
-  });
-}
+onStopSignal(() => {
+  stopping = true;
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+  setTimeout(() => {
+    log.warn("requests in hand did not end in time");
+    process.exit(0);
+  }, GRACE_MS).unref();
+});

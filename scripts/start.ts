@@ -19,13 +19,19 @@ const names = wanted ? [wanted as keyof typeof ENTRIES] : (Object.keys(ENTRIES) 
 const children = names.map((name) =>
   spawn(process.execPath, [ENTRIES[name]], { stdio: "inherit", env: { ...process.env, NODE_ENV: "production" } }),
 );
+let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.on(signal, () => children.forEach((child) => child.kill(signal)));
+  process.on(signal, () => {
+    stopping = true;
+    for (const child of children) child.kill(signal);
+  });
 }
 for (const child of children) {
   child.on("exit", (code) => {
     process.exitCode ||= code ?? 1;
+    if (stopping) return;
+    stopping = true;
     // One without the other would look alive and do half its work.
-    for (const other of children) if (other.exitCode === null) other.kill("SIGTERM");
+    for (const other of children) other.kill("SIGTERM");
   });
 }

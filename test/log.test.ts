@@ -1,5 +1,6 @@
 import { Session } from "@shopify/shopify-api";
 import { describe, expect, it } from "vitest";
+import { withLogFields } from "#app/log.server.ts";
 import { captureLog } from "./support/captured-log.ts";
 
 const SECRET = "shpat_not_for_eyes";
@@ -49,5 +50,54 @@ describe("the log", () => {
     loop.self = loop;
     log.info({ loop }, "round");
     expect(JSON.stringify(lines)).toContain("(too deep)");
+  });
+
+  it("says of an error where it comes from without saying twice what it says", () => {
+    const { log, lines } = captureLog();
+    log.error({ err: new Error("no order of Ann's") }, "failed");
+    const { stack } = lines[0]!.err as { stack: string };
+    expect(stack).toMatch(/^at .*log\.test\.ts/);
+    expect(stack).not.toContain("Ann");
+  });
+
+  it("shows no values of a call that Prisma did not accept", () => {
+    const { log, lines } = captureLog();
+    const message = '\nInvalid `prisma.order.create()` invocation:\n\n{\n  data: {\n    name: "Ann Lee"\n  }\n}\n\nArgument `id` is missing.';
+    log.error({ err: Object.assign(new Error(message), { name: "PrismaClientValidationError" }) }, "failed");
+    expect(lines).toMatchObject([{ err: { message: "Argument `id` is missing." } }]);
+    expect(JSON.stringify(lines)).not.toContain("Ann");
+  });
+
+  it.each([
+    "https://a.test/app?embedded=1&id_token=eyJhbGciOi.eyJkZXN0Ijoi.c2lnbmF0dXJl&hmac=5f3c",
+    "the token shpat_0123abc was refused",
+    "Bearer eyJhbGciOi.eyJkZXN0Ijoi.c2lnbmF0dXJl",
+    "no customer ann.lee+shop@example.co.uk",
+    "/app/customers?search=ann%40example.com",
+  ])("hides what can be told by its looks: %s", (text) => {
+    const { log, lines } = captureLog();
+    log.error({ text, err: new Error(text) }, text);
+    expect(JSON.stringify(lines)).toContain("(removed)");
+    expect(JSON.stringify(lines)).not.toMatch(/eyJ|5f3c|shpat_0|ann(@|%40|\.lee)|c2lnbmF0dXJl/);
+  });
+
+  it("removes personal data by its name", () => {
+    const { log, lines } = captureLog();
+    log.info({ customer: { email: "x", firstName: "x", last_name: "x", displayName: "x", phone: "x", address1: "x", id: 7n } }, "customer");
+    expect(Object.entries(lines[0]!.customer as object).filter(([, value]) => value !== "(removed)")).toEqual([["id", "7"]]);
+  });
+
+  it("puts the fields of a piece of work into each of its lines, and into no other", async () => {
+    const { log, lines } = captureLog();
+    await withLogFields({ shop: "a.myshopify.com" }, async () => {
+      log.info({ own: 1 }, "outer");
+      await withLogFields({ webhookId: "w" }, async () => log.info("inner"));
+      log.info("outer again");
+    });
+    log.info("outside");
+    const [outer, inner, again, outside] = lines;
+    expect(outer).toMatchObject({ shop: "a.myshopify.com", own: 1 });
+    expect(inner).toMatchObject({ shop: "a.myshopify.com", webhookId: "w" });
+    expect([again?.own, again?.webhookId, outside?.shop]).toEqual([undefined, undefined, undefined]);
   });
 });

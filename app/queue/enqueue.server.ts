@@ -1,5 +1,6 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
 import type { JobDefinition } from "./define-job.ts";
+import { shopFlag } from "./shop-flag.ts";
 
 type When = {
   /** Not before so many seconds from now. */
@@ -28,13 +29,15 @@ export async function enqueueAll<Payload extends { shopId: string }>(
   payloads: readonly Payload[],
   { delaySeconds = 0 }: When = {},
 ): Promise<void> {
-  const jobs = payloads.map((payload) => job.payload.parse(payload)).map((payload) => {
-    return { payload, key: job.key(payload), line: job.line?.(payload) ?? null };
+  // Of several with one key the last stays, as if they had come one after the other.
+  const jobs = new Map(payloads.map((payload) => job.payload.parse(payload)).map((payload) => [job.key(payload), payload]));
+  if (jobs.size === 0) return;
+  const specs = [...jobs].map(([key, payload]) => {
+    return { payload, key, line: job.line?.(payload) ?? null, flag: shopFlag(payload.shopId) };
   });
   await tx.$executeRaw`
-    SELECT graphile_worker.add_job(
-      ${job.name}, payload := job.payload, job_key := job.key, queue_name := job.line,
-      priority := ${job.priority}::integer, run_at := now() + make_interval(secs => ${delaySeconds}::float),
-      max_attempts := 12)
-    FROM json_to_recordset(${JSON.stringify(jobs)}::json) AS job (payload json, key text, line text)`;
+    SELECT graphile_worker.add_jobs(array_agg((
+      ${job.name}, spec.payload, spec.line, now() + make_interval(secs => ${delaySeconds}::float),
+      12, spec.key, ${job.priority}::integer, ARRAY[spec.flag])::graphile_worker.job_spec))
+    FROM json_to_recordset(${JSON.stringify(specs)}::json) AS spec (payload json, key text, line text, flag text)`;
 }

@@ -1,10 +1,14 @@
 import { EventEmitter } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Logger as QueueLogger, parseCronItems, run, type Task, type TaskList, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import type { Logger } from "pino";
 import type { Database } from "../db/database.server.ts";
+import { withLogFields } from "../log.server.ts";
 import { concurrencyOn } from "./concurrency.ts";
 import type { Handler } from "./handle.ts";
+import { takeTurns } from "./take-turns.server.ts";
+import { fieldsOf, watchJobs } from "./watch-jobs.server.ts";
 import { startWorkerLocks } from "./worker-locks.server.ts";
 
 /** Work that the clock causes: whichever worker comes first takes it, once. */
@@ -20,53 +24,69 @@ type Options = {
   databaseUrl: string;
   handlers: Handler[];
   schedules?: Schedule[];
+  /** How long the jobs in hand may take once the worker is told to stop. */
+  graceMs: number;
   log: Logger;
 };
 
 export type RunningWorker = {
-  /** Resolves when the worker has ended; rejects where it ended by an error. */
+  /** Resolves when the worker has ended or given its jobs back; rejects where it ended by an error. */
   ended: Promise<void>;
-  /** Takes no new job, and lets the ones in hand finish. More than one signal may ask for it. */
+  /**
+   * Takes no new job, and lets the ones in hand finish. Those that do not in time are given back to the other workers,
+   * who begin them anew, and the process has to end before it does more on them. More than one signal may ask for it.
+   */
   stop: () => Promise<void>;
 };
 
-/** Works as many jobs at a time as the pool has connections for. */
-export async function startWorker({ db, databaseUrl, handlers, schedules = [], log }: Options): Promise<RunningWorker> {
+/** Works as many jobs at a time as the pool has connections for, and lets shops take turns. */
+export async function startWorker({ db, databaseUrl, handlers, schedules = [], graceMs, log }: Options): Promise<RunningWorker> {
   const locks = startWorkerLocks(async () => {
     const client = new pg.Client({ connectionString: databaseUrl, options: "-c role=perennial_app" });
     await client.connect();
     return client;
   }, log);
   const events = new EventEmitter() as WorkerEvents;
+  const concurrency = concurrencyOn(db.pool.options.max);
   events.on("pool:create", ({ workerPool }) => locks.hold(workerPool.id));
-  events.on("job:error", ({ job, error }) =>
-    log.error({ job: job.task_identifier, attempt: job.attempts, err: error }, "job failed"),
-  );
+  const passedOver = takeTurns(events, concurrency);
+  watchJobs(events, log);
   const taskList: TaskList = Object.fromEntries([
-    ...handlers.map((it): [string, Task] => [it.job, (payload, { job }) => it.run(payload, { isLast: job.attempts >= job.max_attempts })]),
-    ...schedules.map((it): [string, Task] => [it.name, it.run]),
+    ...handlers.map((it): [string, Task] => [
+      it.job,
+      (payload, { job }) => withLogFields(fieldsOf(job), () => it.run(payload, { isLast: job.attempts >= job.max_attempts })),
+    ]),
+    ...schedules.map((it): [string, Task] => [it.name, (_, { job }) => withLogFields(fieldsOf(job), it.run)]),
   ]);
   const runner = await run({
     pgPool: db.pool,
     taskList,
-    concurrency: concurrencyOn(db.pool.options.max),
+    concurrency,
+    forbiddenFlags: passedOver,
     parsedCronItems: parseCronItems(schedules.map(cronItem)),
     pollInterval: 1000,
     noHandleSignals: true,
     events,
     logger: new QueueLogger(() => (level, message, meta) => {
-      if (meta?.failure) return; // A failed job: logged above, with its causes.
+      if (meta?.failure || meta?.success) return; // Logged by watchJobs: a failure with its causes.
       if (level === "error") log.error(message);
       else if (level === "warning") log.warn(message);
       else log.debug(message);
     }),
   });
+  const { promise: gaveBack, resolve: haveGivenBack } = Promise.withResolvers<void>();
   const stop = async () => {
-    await runner.stop();
+    const inTime = new AbortController();
+    const outOfTime = sleep(graceMs, true, { signal: inTime.signal }).catch(() => false);
+    const finished = runner.stop().then(() => inTime.abort());
+    if (await Promise.race([outOfTime, finished])) {
+      await locks.giveBackOwn();
+      haveGivenBack();
+    }
     await locks.close();
   };
   let stopped: Promise<void> | undefined;
-  return { ended: runner.promise, stop: () => (stopped ??= stop()) };
+  return { ended: Promise.race([runner.promise, gaveBack]), stop: () => (stopped ??= stop()) };
 }
 
 /** What fell into a time without a worker is made up for, once, if it is less than half a day ago. */

@@ -10,6 +10,8 @@ const ROUNDS_UNTIL_GONE = 4;
 export type WorkerLocks = {
   /** Call for each pool of workers that this process starts: the queue books jobs on the pool's id. */
   hold: (poolId: string) => void;
+  /** Gives back the jobs that this process still works on, as if it had not tried them. */
+  giveBackOwn: () => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -75,6 +77,12 @@ export function startWorkerLocks(connect: () => Promise<Client>, log: Logger): W
       own.add(poolId);
       nextRound();
     },
+    giveBackOwn: async () => {
+      const client = await requireConnection();
+      const { rowCount } = await client.query(UNCOUNT, [[...own]]);
+      await client.query("SELECT graphile_worker.force_unlock_workers($1)", [[...own]]);
+      log.warn({ jobs: rowCount }, "gave back jobs that did not end in time");
+    },
     close: async () => {
       clearInterval(timer);
       await round;
@@ -82,6 +90,9 @@ export function startWorkerLocks(connect: () => Promise<Client>, log: Logger): W
     },
   };
 }
+
+/** An attempt that a restart cut off says nothing against the job. One without its key has a successor in the queue. */
+const UNCOUNT = "UPDATE graphile_worker._private_jobs SET attempts = attempts - 1 WHERE locked_by = ANY($1::text[]) AND key IS NOT NULL";
 
 async function tryLock(client: Client, poolId: string): Promise<boolean> {
   const { rows } = await client.query<{ taken: boolean }>("SELECT pg_try_advisory_lock($1, hashtext($2)) AS taken", [

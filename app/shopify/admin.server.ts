@@ -1,3 +1,4 @@
+import { shopifyCalls, shopifyWaits } from "../ops/metrics.server.ts";
 import { available, type Budget, secondsUntil, spend, type ThrottleStatus } from "./budget.ts";
 import type { Operation } from "./operation.ts";
 import { type Attempt, sendOnce, type ShopAccess } from "./send-once.server.ts";
@@ -38,6 +39,11 @@ export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, n
   const budgets = new Map<bigint, Budget>();
   const costs = new Map<string, number>();
 
+  async function wait(seconds: number, reason: "budget" | "throttled" | "failure"): Promise<void> {
+    shopifyWaits.inc({ reason }, seconds);
+    await sleep(seconds);
+  }
+
   /** @returns the points set aside for the call; 0 while nobody has said how many there are */
   async function waitForBudget(shopId: bigint, document: string): Promise<number> {
     const cost = costs.get(document) ?? UNKNOWN_COST;
@@ -49,7 +55,7 @@ export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, n
         budgets.set(shopId, spend(budget, cost, now()));
         return cost;
       }
-      await sleep(spread(pause));
+      await wait(spread(pause), "budget");
     }
   }
 
@@ -87,6 +93,7 @@ export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, n
     while (failures < MAX_ATTEMPTS && waits < MAX_WAITS) {
       const setAside = await waitForBudget(shopId, document);
       const attempt = await sendOnce<Data>(fetch, access, { query: document, variables });
+      shopifyCalls.inc({ outcome: attempt.outcome });
       learn(shopId, document, attempt, setAside);
       if (attempt.outcome === "data") return attempt.data as Data;
       if (attempt.outcome === "refused") throw new ShopifyError("refused", attempt.reason, { cause: attempt.cause });
@@ -97,11 +104,12 @@ export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, n
         continue;
       }
       last = attempt;
-      if (attempt.outcome === "throttled") waits += 1;
+      const reason = attempt.outcome === "throttled" ? "throttled" : "failure";
+      if (reason === "throttled") waits += 1;
       else failures += 1;
       // Whether it ran is not known: the caller looks before it asks again.
       if (attempt.outcome === "failed" && !repeatable) break;
-      if (failures < MAX_ATTEMPTS && waits < MAX_WAITS) await sleep(pauseAfter(attempt, failures + waits));
+      if (failures < MAX_ATTEMPTS && waits < MAX_WAITS) await wait(pauseAfter(attempt, failures + waits), reason);
     }
     const kind = last?.outcome === "throttled" ? "throttled" : "unavailable";
     throw new ShopifyError(kind, `${last?.reason} (tries: ${failures + waits})`, { cause: last?.cause });

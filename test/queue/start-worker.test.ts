@@ -26,7 +26,7 @@ let schedules: Schedule[] = [];
 
 async function work(...handlers: Parameters<typeof startWorker>[0]["handlers"]): Promise<void> {
   captured = captureLog();
-  worker = await startWorker({ db: test.db, databaseUrl: test.url, handlers, schedules, log: captured.log });
+  worker = await startWorker({ db: test.db, databaseUrl: test.url, handlers, schedules, graceMs: 5000, log: captured.log });
 }
 
 const note = (text: string) => withShop(test.db, SHOP, (tx) => enqueue(tx, noteJob, { shopId: "1", text }));

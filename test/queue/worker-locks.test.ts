@@ -22,7 +22,7 @@ afterEach(async () => {
 async function work(run: () => Promise<void>) {
   const captured = captureLog();
   workers.push(
-    await startWorker({ db: test.db, databaseUrl: test.url, handlers: [handle(noteJob, run)], log: captured.log }),
+    await startWorker({ db: test.db, databaseUrl: test.url, handlers: [handle(noteJob, run)], graceMs: 5000, log: captured.log }),
   );
   return captured;
 }
@@ -36,10 +36,51 @@ const lockHolders = async () =>
     )
   ).rows.map((it) => it.pid);
 
+describe("a worker process that is told to stop and whose job does not end", () => {
+  const begin = async (graceMs: number) => {
+    const script = fileURLToPath(new URL("./hanging-worker.ts", import.meta.url));
+    const child = spawn(process.execPath, [script, test.url, String(graceMs)], { stdio: ["ignore", "pipe", "inherit"] });
+    const ended = once(child, "exit");
+    await note("endless");
+    await once(child.stdout, "data");
+    return { child, ended };
+  };
+  const jobs = async () =>
+    (await test.owner.query("SELECT attempts, locked_by AS worker, run_at <= now() AS ready FROM graphile_worker.jobs")).rows;
+
+  it("gives the job back within its time, untried, and ends well", async () => {
+    const { child, ended } = await begin(300);
+    expect(await jobs()).toEqual([{ attempts: 1, worker: expect.any(String), ready: true }]);
+    const toldAt = performance.now();
+    child.kill("SIGTERM");
+    expect(await ended).toEqual([0, null]);
+    expect(performance.now() - toldAt).toBeLessThan(3000);
+    expect(await jobs()).toEqual([{ attempts: 0, worker: null, ready: true }]);
+    let worked = false;
+    await work(async () => {
+      worked = true;
+    });
+    await eventually(() => worked);
+  });
+
+  it("takes two signals at one moment for one, and ends at once by a later one", async () => {
+    const { child, ended } = await begin(60_000);
+    child.kill("SIGINT");
+    await sleep(50);
+    child.kill("SIGTERM");
+    await sleep(1500);
+    expect([child.exitCode, child.signalCode]).toEqual([null, null]);
+    child.kill("SIGTERM");
+    expect(await ended).toEqual([143, null]);
+    expect(await jobs()).toMatchObject([{ attempts: 1 }]);
+    await test.owner.query("DELETE FROM graphile_worker._private_jobs");
+  });
+});
+
 describe("a worker process that is killed", () => {
   it("has its job worked by another within 15 seconds", async () => {
     const script = fileURLToPath(new URL("./hanging-worker.ts", import.meta.url));
-    const victim = spawn(process.execPath, [script, test.url], { stdio: ["ignore", "pipe", "inherit"] });
+    const victim = spawn(process.execPath, [script, test.url, "60000"], { stdio: ["ignore", "pipe", "inherit"] });
     try {
       await note("heavy");
       await once(victim.stdout, "data");

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
+import { webhookLag } from "#app/ops/metrics.server.ts";
 import { receiveWebhook } from "#app/receive-webhook.server.ts";
 import { captureLog } from "../support/captured-log.ts";
 import { useTestDatabase } from "../support/test-database.ts";
@@ -55,6 +56,24 @@ describe("a delivery that Shopify signed", () => {
     expect(await statusOf(send({ id: "w-1" }))).toBe(200);
     expect(await deliveries()).toHaveLength(1);
     expect(await waitingJobs(test.owner)).toEqual([]);
+  });
+
+  it("changes nothing when it is sent again a day later, by whomever", async () => {
+    const delivery = { id: "w-1", triggeredAt: "2026-11-20T11:59:58Z" };
+    await statusOf(send(delivery));
+    await emptyQueue(test.owner);
+    expect(await (await receive(send(delivery))).text()).toBe("repeated");
+    expect(await waitingJobs(test.owner)).toEqual([]);
+  });
+
+  it("is counted, with how late it is by Shopify's clock and whose line in the log it is", async () => {
+    const count = async () => (await webhookLag.get()).values.find((it) => it.metricName?.endsWith("_sum") && it.labels.topic === "orders/create")?.value ?? 0;
+    const before = await count();
+    await statusOf(send({ id: "w-1", triggeredAt: "2026-11-21T11:59:58Z" }));
+    await statusOf(send({ id: "w-1", triggeredAt: "2026-11-21T11:59:58Z" }));
+    expect((await count()) - before).toBeCloseTo(2, 6);
+    const line = { msg: "webhook", shop: SHOP, webhookId: "w-1", topic: "orders/create" };
+    expect(captured.lines).toMatchObject([{ ...line, outcome: "accepted" }, { ...line, outcome: "repeated" }]);
   });
 
   it("is one job however many events tell of the same order", async () => {
@@ -161,6 +180,31 @@ describe("a malformed delivery", () => {
     const body = order(17);
     expect(await statusOf(send({ body: body + " ".repeat(LIMIT - body.length) }))).toBe(200);
     expect(await statusOf(send({ body: body + " ".repeat(LIMIT + 1 - body.length) }))).toBe(413);
+  });
+
+  it("gets 413 without being read where it says that it is larger, or turns out to be", async () => {
+    let given = 0;
+    const endless = (headers: Record<string, string>) => {
+      const body = new ReadableStream({
+        pull: (controller) => {
+          given += 1;
+          controller.enqueue(new Uint8Array(1024 * 1024));
+        },
+      });
+      return new Request("https://perennial.test/webhooks", { method: "POST", headers, body, duplex: "half" } as RequestInit);
+    };
+    const announced = await receive(endless({ "content-length": String(LIMIT + 1) }));
+    expect([announced.status, announced.headers.get("connection")]).toEqual([413, "close"]);
+    expect(given, "one piece waits in the stream itself").toBeLessThanOrEqual(1);
+    expect(await statusOf(endless({}))).toBe(413);
+    expect(given).toBeLessThan(8);
+  });
+
+  it("gets 400 where its body is of another shop than its header: a signature is over the body alone", async () => {
+    const body = JSON.stringify({ shop_domain: "other.myshopify.com", customer: { id: 5 } });
+    expect(await statusOf(send({ topic: "customers/redact", body }))).toBe(400);
+    await expectNothingStored();
+    expect(await statusOf(send({ topic: "customers/redact", body: body.replace("other.myshopify.com", SHOP) }))).toBe(200);
   });
 
   it.each(["GET", "HEAD", "PUT", "DELETE"])("gets 405 for %s", async (method) => {

@@ -1,0 +1,40 @@
+import type { Job, WorkerEvents } from "graphile-worker";
+import { createTurns, type TakenJob } from "./share-turns.ts";
+
+/**
+ * Lets shops take turns at this process's slots.
+ *
+ * @returns what each slot asks before it looks for a job: the flags of the shops to be passed over. One slot looks at a
+ *   time, since of several that look at once all may find the same shop's.
+ */
+export function takeTurns(events: WorkerEvents, slots: number): () => Promise<string[]> {
+  const turns = createTurns(slots);
+  let lastLook = Promise.resolve();
+  let endLook = () => {};
+  events.on("job:start", ({ job }) => {
+    ofShop(job, turns.taken);
+    endLook();
+  });
+  events.on("worker:getJob:error", () => endLook());
+  let stopping = false;
+  events.on("pool:gracefulShutdown", () => (stopping = true));
+  events.on("worker:getJob:empty", ({ worker }) => {
+    if (turns.foundNothing() && !stopping) worker.nudge();
+    endLook();
+  });
+  events.on("job:complete", ({ job }) => ofShop(job, turns.ended));
+  return async () => {
+    const look = Promise.withResolvers<void>();
+    const before = lastLook;
+    lastLook = look.promise;
+    await before;
+    endLook = look.resolve;
+    return turns.passedOver();
+  };
+}
+
+/** What the clock causes is of no shop. */
+function ofShop({ flags, priority }: Job, tell: (job: TakenJob) => void): void {
+  const [flag] = Object.keys(flags ?? {});
+  if (flag !== undefined) tell({ flag, priority });
+}

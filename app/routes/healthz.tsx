@@ -1,0 +1,3 @@
+import { answerHealth } from "#app/ops/answer-ops.server.ts";
+
+export const loader = answerHealth;
