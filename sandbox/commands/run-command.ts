@@ -2,6 +2,7 @@ import { z } from "zod";
 import { APPROVAL_LEVELS } from "../approval/approval.ts";
 import type { World } from "../world.ts";
 import { cancelOrder } from "./cancel-order.ts";
+import { createSegment, deleteSegment, updateSegment } from "./change-segments.ts";
 import { changeTags } from "./change-tags.ts";
 import { CommandRefused } from "./command-refused.ts";
 import { deleteCustomer } from "./delete-customer.ts";
@@ -62,6 +63,9 @@ const COMMANDS: Record<string, Command> = {
   updateScopes: command(z.strictObject({ scopes: z.array(z.string()) }), updateScopes),
   requestCustomerData: command(ofCustomer, requestCustomerData),
   redactCustomer: command(ofCustomer, redactCustomer),
+  createSegment: command(z.strictObject({ name: z.string(), query: z.string() }), createSegment),
+  updateSegment: command(z.strictObject({ segmentId: id, name: z.string().optional(), query: z.string().optional() }), updateSegment),
+  deleteSegment: command(z.strictObject({ segmentId: id }), deleteSegment),
   approveProtectedData: command(z.strictObject({ level: z.enum(APPROVAL_LEVELS) }), (world, { level }) => world.approval.set(level)),
   redactShop: command(z.strictObject({}), redactShop),
 };

@@ -13,6 +13,7 @@ function collectionsOf(store: Store) {
     MetafieldDefinition: store.definitions,
     BulkOperation: store.bulkOperations,
     AppInstallation: store.installations,
+    Segment: store.segments,
   };
 }
 

@@ -9,6 +9,7 @@ import { mutationFields, mutationPartFields } from "./types/mutation-fields.ts";
 import { orderFields, orderPartFields } from "./types/order-fields.ts";
 import { queryFields, queryPartFields } from "./types/query-fields.ts";
 import { refundFields, refundLineFields } from "./types/refund-fields.ts";
+import { segmentPartFields } from "./types/segment-fields.ts";
 import { productFields, shopFields, shopPartFields } from "./types/shop-fields.ts";
 import { plain } from "./fields.ts";
 
@@ -40,6 +41,7 @@ const TYPES: Record<string, Fields<never>> = {
   AppInstallation: installationFields,
   BulkOperation: bulkOperationFields,
   ...appPartFields,
+  ...segmentPartFields,
 };
 
 export type Field = { accepts: readonly string[]; resolve: ResolveWith<never, never> };

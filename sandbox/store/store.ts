@@ -1,3 +1,4 @@
+import type { SegmentRecord } from "../segments/segment-record.ts";
 import type { BulkOperationRecord, DeliveryRecord, InstallationRecord, TokenRecord } from "./app-model.ts";
 import { type Collection, createCollection } from "./collection.ts";
 import { createGroupIndex } from "./group-index.ts";
@@ -21,6 +22,7 @@ export type Store = {
   orders: Collection<OrderRecord>;
   metafields: Collection<MetafieldRecord>;
   definitions: Collection<MetafieldDefinitionRecord>;
+  segments: Collection<SegmentRecord>;
   tokens: Collection<TokenRecord>;
   installations: Collection<InstallationRecord>;
   bulkOperations: Collection<BulkOperationRecord>;
@@ -75,6 +77,7 @@ export function openStore(options: { dataDir: string | null; shop: ShopRecord })
     orders,
     metafields,
     definitions: createCollection("definition", journal),
+    segments: createCollection("segment", journal),
     tokens: createCollection("token", journal),
     installations: createCollection("installation", journal),
     bulkOperations: createCollection("bulkOperation", journal),

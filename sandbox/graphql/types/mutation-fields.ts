@@ -6,6 +6,7 @@ import { type Fields, plain, withArguments } from "../fields.ts";
 import { changeTagsByGid } from "../mutations/change-tags-by-gid.ts";
 import { createDefinition, type DefinitionInput } from "../mutations/create-definition.ts";
 import { deleteMetafields } from "../mutations/delete-metafields.ts";
+import { createSegmentBy, deleteSegmentBy, type NewSegment, updateSegmentBy } from "../mutations/segments-by-gid.ts";
 import { type MetafieldInput, setMetafields } from "../mutations/set-metafields.ts";
 
 type Root = undefined;
@@ -22,6 +23,9 @@ export const mutationFields: Fields<Root> = {
   metafieldDefinitionCreate: withArguments<Root, { definition: DefinitionInput }>(["definition"], (_root, args, caller) =>
     createDefinition(args.definition, caller),
   ),
+  segmentCreate: withArguments<Root, NewSegment>(["name", "query"], (_root, args, caller) => createSegmentBy(args, caller)),
+  segmentUpdate: withArguments<Root, Partial<NewSegment> & { id: string }>(["id", "name", "query"], (_root, args, caller) => updateSegmentBy(args, caller)),
+  segmentDelete: withArguments<Root, { id: string }>(["id"], (_root, args, caller) => deleteSegmentBy(args, caller)),
   bulkOperationRunQuery: withArguments<Root, StartQueryArgs>(["query", "groupObjects"], (_root, args, caller) => startBulkQuery(args, caller)),
   bulkOperationRunMutation: withArguments<Root, StartMutationArgs>(["mutation", "stagedUploadPath", "clientIdentifier", "groupObjects"], (_root, args, caller) =>
     startBulkMutation(args, caller),

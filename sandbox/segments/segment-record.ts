@@ -1,0 +1,2 @@
+/** A customer segment: a name that no other has, and what its members fulfil. */
+export type SegmentRecord = { id: number; name: string; query: string; createdAt: string; editedAt: string };
