@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
+import { openDatabase } from "#app/db/database.server.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { enqueue } from "#app/queue/enqueue.server.ts";
 import { concurrencyOn } from "#app/queue/concurrency.ts";
@@ -193,6 +194,23 @@ describe("the worker", () => {
     await eventually(() => nights > 0);
     await sleep(300);
     expect(nights, "three nights were slept through").toBe(1);
+  });
+
+  it("does it once, though two workers see the clock", async () => {
+    let nights = 0;
+    const anHourAgo = (new Date().getUTCHours() + 23) % 24;
+    const night = { name: "night-of-two", crontab: `0 ${anHourAgo} * * *`, run: async () => void (nights += 1) };
+    await test.owner.query(
+      "INSERT INTO graphile_worker._private_known_crontabs VALUES ('night-of-two', now() - interval '3 days', now() - interval '3 days')",
+    );
+    const other = openDatabase(test.url, { connections: 10 });
+    const options = { databaseUrl: test.url, handlers: [], schedules: [night], graceMs: 5000, log: captureLog().log };
+    const two = await Promise.all([test.db, other].map((db) => startWorker({ ...options, db })));
+    await eventually(() => nights > 0);
+    await sleep(500);
+    await Promise.all(two.map((it) => it.stop()));
+    await other.close();
+    expect(nights).toBe(1);
   });
 
   it("works as many jobs as its pool has connections for", () => {
