@@ -49,6 +49,11 @@ async function takeAll(browser: Browser, stack: Stack, size: string, viewport: {
   await customer.getByTestId("lifetime-value").waitFor();
   await page.waitForTimeout(1500);
   await take("customer");
+  await customer.getByTestId("calculation").scrollIntoViewIfNeeded();
+  await take("calculation");
+  const accuracy = await openApp(page, `${store}/apps/perennial/accuracy`);
+  await accuracy.locator("[data-testid^=verdict-]").waitFor();
+  await take("accuracy");
   await page.goto(`${store}/customers/${id}`);
   await page.getByTestId("customer-tags").waitFor();
   await take("sandbox-customer");

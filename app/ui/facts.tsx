@@ -5,8 +5,8 @@ export function Facts({ facts }: { facts: { name: string; value: string }[] }) {
   return (
     <BlockStack gap="200">
       {facts.map(({ name, value }) => (
-        <InlineStack key={name} align="space-between" gap="200">
-          <Text as="span" tone="subdued">
+        <InlineStack key={name} align="space-between" gap="400" wrap={false}>
+          <Text as="span" tone="subdued" breakWord>
             {name}
           </Text>
           <Text as="span" alignment="end">

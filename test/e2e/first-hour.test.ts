@@ -97,6 +97,32 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
     await expect.poll(shownTags, PATIENCE).toContain("clv:value-vip");
   });
 
+  it("asks how sure the numbers are, has them computed again, and follows one step by step", async () => {
+    const app = await openApp();
+    await app.getByText("see why").click();
+    await app.getByTestId("verdict-proven").waitFor(PATIENCE);
+    expect(await app.getByTestId("tenths").locator("svg[role=img]").getAttribute("aria-label")).toMatch(/^Of the best tenth \$/);
+    for (const summary of await app.locator("summary").all()) await summary.click();
+    expect(await seriousFaults(app)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 780 });
+    expect(await seriousFaults(app)).toEqual([]);
+    expect(await app.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    const runs = app.getByTestId("history").locator("tbody tr");
+    expect(await runs.count()).toBe(1);
+    await app.getByRole("button", { name: "Compute again" }).click();
+    await expect.poll(() => runs.count(), PATIENCE).toBe(2);
+
+    const list = await openApp("/customers");
+    const address = await list.locator("a[href*='/customers/']").nth(7).getAttribute("href");
+    const customer = await openApp(`/customers/${/\d+/.exec(address!)![0]}`);
+    const result = await customer.getByTestId("calculation-result").innerText(PATIENCE);
+    const stored = /\$[\d,.]+/.exec(await customer.getByTestId("predicted-value").innerText())![0];
+    expect(result).toBe(`Result: ${stored}, the predicted value above.`);
+    for (const summary of await customer.locator("summary").all()) await summary.click();
+    expect(await customer.getByTestId("parameters").innerText()).toContain("alpha (days)");
+    expect(await seriousFaults(customer)).toEqual([]);
+  });
+
   it("sees value and tags change when the customer orders, and change back when the order is refunded", async () => {
     const customer = await findCustomer("clv:value-low", "clv:stage-lost");
     const valueOf = async (key: string) =>

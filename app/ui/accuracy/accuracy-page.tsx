@@ -76,21 +76,21 @@ export function AccuracyPage({ activities, scoringFailed, current, history, send
               <Layout.Section>
                 <BlockStack gap="400">
                   {tested && <Tenths {...tested} />}
-                  {tested && <Comparison {...tested} />}
+                  <CardSection title={t("accuracy.way")} testId="ladder">
+                    <LadderNote {...current.ladder} />
+                  </CardSection>
                 </BlockStack>
               </Layout.Section>
               <Layout.Section variant="oneThird">
                 <BlockStack gap="400">
                   <PredictedTotal {...current} />
-                  <CardSection title={t("accuracy.way")} testId="ladder">
-                    <LadderNote {...current.ladder} />
-                  </CardSection>
                   {tested && current.correction && (
                     <CorrectionNote {...current.correction} horizonDays={current.horizonDays} backTest={tested} />
                   )}
                 </BlockStack>
               </Layout.Section>
             </Layout>
+            {tested && <Comparison {...tested} />}
           </>
         )}
         {history.length > 0 && <RunHistory runs={history} />}

@@ -1,9 +1,10 @@
-import { DataTable, List, Select, Text } from "@shopify/polaris";
+import { List, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ShownBackTest, ShownMethod } from "#app/views/shown-back-test.ts";
 import { CardSection } from "../card-section.tsx";
 import { Disclosure } from "../disclosure.tsx";
+import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
 
 type Tested = Extract<ShownBackTest, { kind: "tested" }>;
@@ -29,10 +30,13 @@ export function Comparison({ origins, horizonDays }: Pick<Tested, "origins" | "h
       <Text as="p">
         {t("comparison.meaning", { customers: count(customers), days: count(horizonDays), model: t(`method.${model}`) })}
       </Text>
-      <DataTable
-        columnContentTypes={["text", ...MEASURES.map(() => "numeric" as const)]}
+      <NumberTable
+        title={t("comparison.title")}
         headings={[t("comparison.method"), ...MEASURES.map((measure) => t(`measure.${measure}`))]}
-        rows={[...ours, ...theirs].map((method) => [t(`method.${method.method}`), ...MEASURES.map((measure) => <Measured key={measure} measure={measure} {...method} />)])}
+        rows={[...ours, ...theirs].map((method) => [
+          t(`method.${method.method}`),
+          ...MEASURES.map((measure) => <Measured key={measure} measure={measure} {...method} />),
+        ])}
       />
       <Disclosure title={t("comparison.explain")}>
         <List>
@@ -46,7 +50,7 @@ export function Comparison({ origins, horizonDays }: Pick<Tested, "origins" | "h
 }
 
 function Measured({ measure, ...method }: ShownMethod & { measure: (typeof MEASURES)[number] }) {
-  const { money, percent, signedPercent, significant } = useFormat();
+  const { decimal, money, percent, signedPercent } = useFormat();
   const value = method[measure];
   if (value === null) return "–";
   switch (measure) {
@@ -56,7 +60,7 @@ function Measured({ measure, ...method }: ShownMethod & { measure: (typeof MEASU
       return money(Math.round(value));
     case "spearman":
     case "gini":
-      return significant(value);
+      return decimal(value);
     case "topTenthShare":
     case "coverage":
       return percent(value);

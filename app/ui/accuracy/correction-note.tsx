@@ -1,8 +1,9 @@
-import { DataTable, Text } from "@shopify/polaris";
+import { Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Method } from "#app/scoring/back-test.ts";
 import type { ShownBackTest, ShownOrigin } from "#app/views/shown-back-test.ts";
 import { CardSection } from "../card-section.tsx";
+import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
 
 type CorrectionNoteProps = {
@@ -28,8 +29,8 @@ export function CorrectionNote({ orders, orderValue, horizonDays, backTest }: Co
         {isNone ? t("correction.none") : t("correction.factors", { orders: significant(orders), orderValue: significant(orderValue) })}
       </Text>
       <Text as="p">{t("correction.past")}</Text>
-      <DataTable
-        columnContentTypes={["text", "numeric", "numeric"]}
+      <NumberTable
+        title={t("correction.title")}
         headings={[t("comparison.date"), t("correction.without"), t("correction.with")]}
         rows={backTest.origins.map((origin) => [day(origin.day), bias(origin, origin.model), bias(origin, "chosen")])}
       />

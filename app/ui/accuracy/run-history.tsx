@@ -1,7 +1,7 @@
-import { DataTable } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Standing } from "#app/scoring/standing.ts";
 import { CardSection } from "../card-section.tsx";
+import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
 
 export type RunHistoryProps = {
@@ -24,8 +24,9 @@ export function RunHistory({ runs }: RunHistoryProps) {
   const { count, instant, money } = useFormat();
   return (
     <CardSection title={t("history.title")} testId="history">
-      <DataTable
-        columnContentTypes={["text", "numeric", "text", "numeric", "numeric", "text"]}
+      <NumberTable
+        title={t("history.title")}
+        words={[2, 5]}
         headings={[t("history.at"), t("home.customers"), t("history.model"), t("value.predicted"), t("history.range"), t("history.verdict")]}
         rows={runs.map(({ finishedAt, currency, customers, name, predictedValueMinor, range, standing }) => [
           instant(finishedAt),

@@ -21,6 +21,7 @@ export function Tenths({ tenths, horizonDays }: Pick<Tested, "tenths" | "horizon
         groups={tenths.map(({ predictedMinor, actualMinor }, index) => ({ name: count(index + 1), bar: actualMinor, mark: predictedMinor }))}
         names={names}
         format={money}
+        title={t("tenths.title")}
         summary={t("tenths.summary", {
           best: money(first.predictedMinor),
           bestCame: money(first.actualMinor),

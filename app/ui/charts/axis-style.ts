@@ -3,7 +3,7 @@ export const AXIS_COLOR = "var(--p-color-border)";
 /** Every character of an axis as the rest of the page is written. */
 export const labelStyle = { fill: "var(--p-color-text-secondary)", fontSize: 12, fontFamily: "var(--p-font-family-sans)" } as const;
 
-/** Room for the labels of a vertical axis: digits of 12 pixels are about 7 wide. */
+/** Room for the labels of a vertical axis: a digit of 12 pixels is at most 8 wide. */
 export function widthOfLabels(labels: readonly string[]): number {
-  return 8 + 7 * Math.max(...labels.map((label) => label.length));
+  return 8 + 8 * Math.max(...labels.map((label) => label.length));
 }

@@ -19,12 +19,13 @@ type BarsWithMarksProps = {
   names: { bar: string; mark: string; axis: string };
   /** A number of the vertical axis in words. */
   format: (value: number) => string;
+  title: string;
   summary: string;
   table: ChartTable;
 };
 
 /** What was (a bar) beside what was to be (a mark across it), by group. No number below 0. */
-export function BarsWithMarks({ groups, names, format, summary, table }: BarsWithMarksProps) {
+export function BarsWithMarks({ groups, names, format, title, summary, table }: BarsWithMarksProps) {
   const most = Math.max(...groups.map(({ bar, mark }) => Math.max(bar, mark)), 1);
   const bottom = HEIGHT - MARGIN.bottom;
   const y = scaleLinear<number>({ domain: [0, most], range: [bottom, MARGIN.top], nice: TICKS });
@@ -34,7 +35,7 @@ export function BarsWithMarks({ groups, names, format, summary, table }: BarsWit
     { name: names.mark, sample: <Line from={{ x: 2, y: 6 }} to={{ x: 22, y: 6 }} {...MARK} /> },
   ];
   return (
-    <ChartFigure summary={summary} height={HEIGHT} legend={legend} table={table}>
+    <ChartFigure title={title} summary={summary} height={HEIGHT} legend={legend} table={table}>
       {(width) => {
         const x = scaleBand<string>({ domain: groups.map(({ name }) => name), range: [left, width - MARGIN.right], padding: 0.3 });
         const bar = x.bandwidth();

@@ -1,8 +1,9 @@
-import { BlockStack, DataTable, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { useParentSize } from "@visx/responsive";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Disclosure } from "../disclosure.tsx";
+import { NumberTable } from "../number-table.tsx";
 
 /** How wide the server takes the page to be; the browser measures. The height is fixed, so that nothing moves. */
 const WIDTH_UNKNOWN = 600;
@@ -10,6 +11,8 @@ const WIDTH_UNKNOWN = 600;
 export type ChartTable = { headings: string[]; rows: string[][] };
 
 type ChartFigureProps = {
+  /** The table's name, too. */
+  title: string;
   /** What is to be seen, in a sentence. */
   summary: string;
   height: number;
@@ -22,7 +25,7 @@ type ChartFigureProps = {
 };
 
 /** A chart with what every chart has: legend, a spoken summary, and a table behind it. */
-export function ChartFigure({ summary, height, legend, table, children }: ChartFigureProps) {
+export function ChartFigure({ title, summary, height, legend, table, children }: ChartFigureProps) {
   const { t } = useTranslation();
   const { parentRef, width } = useParentSize({ initialSize: { width: WIDTH_UNKNOWN }, ignoreDimensions: ["height", "top", "left"] });
   return (
@@ -46,11 +49,7 @@ export function ChartFigure({ summary, height, legend, table, children }: ChartF
           </svg>
         </div>
         <Disclosure title={t("chart.table")} testId="chart-table">
-          <DataTable
-            columnContentTypes={table.headings.map((_, column) => (column === 0 ? "text" : "numeric"))}
-            headings={table.headings}
-            rows={table.rows}
-          />
+          <NumberTable title={title} {...table} />
         </Disclosure>
       </BlockStack>
     </figure>

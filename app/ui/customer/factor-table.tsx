@@ -1,6 +1,7 @@
-import { BlockStack, DataTable, Text } from "@shopify/polaris";
+import { BlockStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { ScoreExplanation } from "#app/scoring/explain-score.ts";
+import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
 
 /** What each predictor expects, factor by factor; a column each, of which two count at most. */
@@ -17,8 +18,8 @@ export function FactorTable({ parts, levelCorrection, horizon, score }: ScoreExp
   const row = (name: string, cell: (part: (typeof shown)[number]) => string) => [name, ...shown.map(cell)];
   return (
     <BlockStack gap="200">
-      <DataTable
-        columnContentTypes={["text", ...shown.map(() => "numeric" as const)]}
+      <NumberTable
+        title={t("calculation.factors")}
         headings={[t("factor.title"), ...shown.map(({ predictor }) => t(`predictor.${predictor}`))]}
         rows={[
           row(t("factor.probabilityAlive"), ({ factors }) => chance(factors.probabilityAlive)),

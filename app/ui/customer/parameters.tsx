@@ -15,9 +15,11 @@ export function Parameters({ parts, model }: Pick<ScoreExplanation, "parts" | "m
   const { money, significant } = useFormat();
   return (
     <BlockStack gap="300">
-      <Text as="p" tone="subdued">
-        {t("calculation.model", { name: t(`method.${model}`) })}
-      </Text>
+      {parts.some(({ predictor }) => predictor === "model") && (
+        <Text as="p" tone="subdued">
+          {t("calculation.model", { name: t(`method.${model}`) })}
+        </Text>
+      )}
       {parts.map(({ predictor, params }) => (
         <BlockStack key={predictor} gap="150">
           <Text as="h4" variant="headingSm">
