@@ -49,10 +49,10 @@ export function expectedPurchasesOfNewCustomer(params: BgNbdParams, t: number): 
  * function; one minus a running sum, as printed, would lose small tails.
  */
 export function purchaseCountProbability(params: BgNbdParams, t: number, n: number): number {
-  checkParams(params);
+  const { r, alpha, a, b } = params;
+  checkParams({ r, alpha, a, b });
   checkAtLeastZero("t", t);
   checkCount("n", n);
-  const { r, alpha, a, b } = params;
   if (n === 0) {
     return Math.exp(-r * Math.log1p(t / alpha));
   }

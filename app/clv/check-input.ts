@@ -9,29 +9,54 @@ export type PurchaseTable = {
   weight?: Float64Array;
 };
 
-function refuse(name: string, value: number, allowed: string, row?: number): never {
-  throw new Error(`${row === undefined ? name : `column ${name}, row ${row}`} is ${value}; allowed: ${allowed}.`);
+/** Tables are made as long as the most frequent customer is frequent. */
+const MOST_PURCHASES = 1e6;
+/** Of times, values and weights: a lifetime in nanoseconds, all the money there is. */
+const LARGEST = 1e18;
+/** Fits look for parameters at many orders of magnitude around times and values, where there still must be numbers. */
+const SMALLEST = 1e-30;
+const SMALLEST_PARAMETER = 1e-150;
+const LARGEST_PARAMETER = 1e32;
+
+function refuse(name: string, value: unknown, allowed: string, row?: number): never {
+  const place = row === undefined ? name : `column ${name}, row ${row}`;
+  if (typeof value === "number") {
+    throw new RangeError(`${place} is ${value}; allowed: ${allowed}.`);
+  }
+  throw new TypeError(`${place} is ${JSON.stringify(value)}, which is no number; allowed: ${allowed}.`);
 }
 
-/** @throws where the value is not a finite number >= 0, naming it, its row if it stands in a column, and the range */
-export function checkAtLeastZero(name: string, value: number, row?: number): void {
-  if (!(value >= 0 && value < Infinity)) {
-    refuse(name, value, "a finite number >= 0", row);
+/** @throws where the value is not a number in the range, naming it, its row if it stands in a column, and the range */
+export function checkBetween(name: string, value: number, least: number, most: number, row?: number): void {
+  if (!(Number.isFinite(value) && value >= least && value <= most)) {
+    refuse(name, value, `a number from ${least} to ${most}`, row);
   }
 }
 
-/** @throws where the value is not an integer >= 0, likewise */
-export function checkCount(name: string, value: number, row?: number): void {
-  if (!(Number.isInteger(value) && value >= 0)) {
-    refuse(name, value, "an integer >= 0", row);
+/** @throws where the value is not a number >= 0, likewise */
+export function checkAtLeastZero(name: string, value: number, row?: number): void {
+  checkBetween(name, value, 0, LARGEST, row);
+}
+
+/** @throws where the value is neither 0 nor a number of a size that a fit can work with, likewise */
+export function checkAmount(name: string, value: number, row?: number): void {
+  if (value !== 0 && !(Number.isFinite(value) && value >= SMALLEST && value <= LARGEST)) {
+    refuse(name, value, `0, or a number from ${SMALLEST} to ${LARGEST}`, row);
+  }
+}
+
+/** @throws where the value is not an integer from `least` on, likewise */
+export function checkCount(name: string, value: number, row?: number, least = 0): void {
+  if (!(Number.isInteger(value) && value >= least && value <= MOST_PURCHASES)) {
+    refuse(name, value, `an integer from ${least} to ${MOST_PURCHASES}`, row);
   }
 }
 
 /** @throws where the three numbers cannot be a customer's history, likewise */
 export function checkHistory({ frequency, recency, age }: PurchaseHistory, row?: number): void {
   checkCount("frequency", frequency, row);
-  checkAtLeastZero("age", age, row);
-  if (!(recency >= 0 && recency <= age)) {
+  checkAmount("age", age, row);
+  if (!(Number.isFinite(recency) && recency >= 0 && recency <= age)) {
     refuse("recency", recency, `from 0 to the age, ${age}`, row);
   }
   if (frequency === 0 && recency > 0) {
@@ -39,23 +64,27 @@ export function checkHistory({ frequency, recency, age }: PurchaseHistory, row?:
   }
 }
 
-/** @throws naming the first parameter that is not a finite number > 0 */
+/** @param params each by its name, so that one that is missing is refused @throws naming the first that is not a number > 0 */
 export function checkParams(params: Record<string, number>): void {
   for (const [name, value] of Object.entries(params)) {
-    if (!(value > 0 && value < Infinity)) {
-      refuse(`parameter ${name}`, value, "a finite number > 0");
-    }
+    checkBetween(`parameter ${name}`, value, SMALLEST_PARAMETER, LARGEST_PARAMETER);
   }
 }
 
-/** @throws where a column is not as long as the frequency column, or a weight is not a finite number >= 0 */
+/** @throws where a column is no Float64Array or not as long as the frequency column, or a weight is not a number >= 0 */
 export function checkColumns(frequency: Float64Array, columns: Record<string, Float64Array | undefined>): void {
-  for (const [name, column] of Object.entries(columns)) {
-    if (column !== undefined && column.length !== frequency.length) {
-      throw new Error(`column ${name} has ${column.length} rows; allowed: ${frequency.length}, as many as frequency.`);
+  for (const [name, column] of Object.entries({ frequency, ...columns })) {
+    if (name === "weight" && column === undefined) {
+      continue;
+    }
+    if (!(column instanceof Float64Array)) {
+      throw new TypeError(`column ${name} is ${Object.prototype.toString.call(column)}; allowed: a Float64Array.`);
+    }
+    if (column.length !== frequency.length) {
+      throw new RangeError(`column ${name} has ${column.length} rows; allowed: ${frequency.length}, as many as frequency.`);
     }
   }
-  columns.weight?.forEach((weight, row) => checkAtLeastZero("weight", weight, row));
+  columns["weight"]?.forEach((weight, row) => checkAtLeastZero("weight", weight, row));
 }
 
 /** @throws naming column, row, value and allowed range of the first row that cannot be a customer */

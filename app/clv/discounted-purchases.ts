@@ -1,5 +1,5 @@
 import { DAYS_A_MONTH, DAYS_A_YEAR } from "#app/time/days-a-year.ts";
-import { checkAtLeastZero } from "./check-input.ts";
+import { checkAtLeastZero, checkBetween } from "./check-input.ts";
 
 /** How far to look ahead and what a later purchase loses against one today. */
 export type Horizon = {
@@ -7,6 +7,9 @@ export type Horizon = {
   /** 0.1 for 10 % a year; 0 leaves every purchase whole. */
   annualDiscountRate: number;
 };
+
+/** A hundred years: there is a step for every month. */
+const LONGEST_HORIZON_DAYS = 36_500;
 
 /** One step of the horizon: the day it ends and what a purchase within it is worth today. */
 type DiscountStep = { untilDays: number; factor: number };
@@ -19,7 +22,7 @@ export function discountRateADay(annualDiscountRate: number): number {
 
 /** Cuts a horizon into equal steps of about a month and discounts each at its middle by exp(-delta days). */
 export function discountSteps({ horizonDays, annualDiscountRate }: Horizon): DiscountStep[] {
-  checkAtLeastZero("horizonDays", horizonDays);
+  checkBetween("horizonDays", horizonDays, 0, LONGEST_HORIZON_DAYS);
   const delta = discountRateADay(annualDiscountRate);
   const steps = Math.max(1, Math.round(horizonDays / DAYS_A_MONTH));
   return Array.from({ length: steps }, (_, step) => ({

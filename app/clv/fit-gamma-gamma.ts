@@ -1,6 +1,5 @@
 import { maximiseDampedNewton } from "#app/math/maximise-damped-newton.ts";
-import { checkParams } from "./check-input.ts";
-import type { FitOptions, Fitted } from "./fitted.ts";
+import { checkOptions, type FitOptions, type Fitted, MOST_ITERATIONS } from "./fitted.ts";
 import { type Limit, reachLimits } from "./limits.ts";
 import { type GammaGammaParams, valueLikelihood } from "./value-likelihood.ts";
 import type { ValueTable } from "./value-table.ts";
@@ -14,7 +13,6 @@ const POWERS = [
 /** p and q stay within these, p v / q within these times the mean value: beyond, predictions are the same. */
 const SMALLEST = 1e-6;
 const LARGEST = 1e6;
-const MOST_ITERATIONS = 200;
 /** Values that differ by less, relatively, are equal but for the rounding of a mean. */
 const SAME_VALUE = 1e-9;
 
@@ -60,6 +58,7 @@ function expecting(mean: number): GammaGammaParams {
  * customers' averages are equal the model is not identified: the fit then expects that value of everyone and says so.
  */
 export function fitGammaGamma(table: ValueTable, options: FitOptions<GammaGammaParams>): Fitted<GammaGammaParams> {
+  checkOptions(options, ["p", "q", "v"]);
   const spread = spreadOf(table);
   if (spread === null) {
     return { params: expecting(1), logLikelihood: 0, converged: true, iterations: 0, boundary: "no order values" };
@@ -74,7 +73,6 @@ export function fitGammaGamma(table: ValueTable, options: FitOptions<GammaGammaP
   }
 
   const first = options.start ?? { p: 2, q: 3, v: mean };
-  checkParams(first);
   const maximum = maximiseDampedNewton(
     evaluate,
     {

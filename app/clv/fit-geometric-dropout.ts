@@ -1,8 +1,8 @@
 import { maximiseDampedNewton } from "#app/math/maximise-damped-newton.ts";
-import { checkParams, checkTable, type PurchaseTable } from "./check-input.ts";
+import { checkTable, type PurchaseTable } from "./check-input.ts";
 import { compressHistories, totals } from "./compress-histories.ts";
 import { dropoutLikelihood } from "./dropout-likelihood.ts";
-import type { FitOptions, Fitted } from "./fitted.ts";
+import { checkOptions, type FitOptions, type Fitted, MOST_ITERATIONS } from "./fitted.ts";
 import type { CoinsAtStart, GeometricDropoutParams } from "./geometric-dropout.ts";
 import { type Limit, reachLimits } from "./limits.ts";
 
@@ -19,7 +19,6 @@ const LARGEST = 1e6;
 /** The odds a / b stay within these: times a million customers they still cannot be told from none and certain. */
 const LOWEST_ODDS = 1e-10;
 const HIGHEST_ODDS = 1e10;
-const MOST_ITERATIONS = 200;
 
 const LIMITS: Limit<GeometricDropoutParams>[] = [
   {
@@ -62,6 +61,7 @@ export function fitGeometricDropout(
   options: FitOptions<GeometricDropoutParams>,
 ): Fitted<GeometricDropoutParams> {
   checkTable(table);
+  checkOptions(options, ["r", "alpha", "a", "b"]);
   const compressed = compressHistories(table);
   const { customers, purchases, meanAge } = totals(compressed);
   const evaluate = dropoutLikelihood(start, compressed);
@@ -74,7 +74,6 @@ export function fitGeometricDropout(
 
   const wait = (meanAge * customers) / purchases;
   const search = (from: GeometricDropoutParams): Fitted<GeometricDropoutParams> => {
-    checkParams(from);
     const maximum = maximiseDampedNewton(
       evaluate,
       {

@@ -1,7 +1,7 @@
 import { maximiseDampedNewton } from "#app/math/maximise-damped-newton.ts";
-import { checkParams, checkTable, type PurchaseTable } from "./check-input.ts";
+import { checkTable, type PurchaseTable } from "./check-input.ts";
 import { compressHistories, totals } from "./compress-histories.ts";
-import type { FitOptions, Fitted } from "./fitted.ts";
+import { checkOptions, type FitOptions, type Fitted, MOST_ITERATIONS } from "./fitted.ts";
 import { type Limit, reachLimits } from "./limits.ts";
 import { paretoLikelihood } from "./pareto-likelihood.ts";
 import type { ParetoNbdParams } from "./pareto-states.ts";
@@ -26,7 +26,6 @@ const SHORTEST = 1e-97;
 const LONGEST = 1e10;
 /** What a limit may cost in log-likelihood against a special case inside: nothing beside the error of any estimate. */
 const CLEARLY = 1e-4;
-const MOST_ITERATIONS = 200;
 
 /** The simpler models inside the model. */
 function limitsFor(meanAge: number): Limit<ParetoNbdParams>[] {
@@ -64,6 +63,7 @@ function limitsFor(meanAge: number): Limit<ParetoNbdParams>[] {
  */
 export function fitParetoNbd(table: PurchaseTable, options: FitOptions<ParetoNbdParams>): Fitted<ParetoNbdParams> {
   checkTable(table);
+  checkOptions(options, ["r", "alpha", "s", "beta"]);
   const compressed = compressHistories(table);
   const { customers, purchases, meanAge } = totals(compressed);
   const evaluate = paretoLikelihood(compressed);
@@ -76,7 +76,6 @@ export function fitParetoNbd(table: PurchaseTable, options: FitOptions<ParetoNbd
 
   const wait = (meanAge * customers) / purchases;
   const search = (from: ParetoNbdParams): Fitted<ParetoNbdParams> => {
-    checkParams(from);
     const maximum = maximiseDampedNewton(
       evaluate,
       {

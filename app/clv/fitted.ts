@@ -1,3 +1,5 @@
+import { checkCount, checkParams } from "./check-input.ts";
+
 /** What a maximum-likelihood fit found. */
 export type Fitted<Params> = {
   params: Params;
@@ -20,3 +22,16 @@ export type FitOptions<Params> = {
   /** Evaluations after which the fit gives up with `converged: false`; 200 where left out. */
   maxIterations?: number;
 };
+
+export const MOST_ITERATIONS = 200;
+
+/** @throws where a parameter of the start is missing or out of range, or the search could not even begin */
+export function checkOptions<Params extends Record<string, number>>(
+  { start, maxIterations = MOST_ITERATIONS }: FitOptions<Params>,
+  names: readonly (keyof Params & string)[],
+): void {
+  checkCount("maxIterations", maxIterations, undefined, 1);
+  if (start !== undefined) {
+    checkParams(Object.fromEntries(names.map((name) => [name, start[name]])) as Record<string, number>);
+  }
+}

@@ -29,7 +29,7 @@ export function logLikelihood({ p, q, v }: GammaGammaParams, c: AverageValue): n
     return 0;
   }
   if (c.monetaryValue === 0) {
-    throw new Error("monetaryValue is 0; allowed: a number > 0 where there are purchases, for it has no density at 0.");
+    throw new RangeError("monetaryValue is 0; allowed: a number > 0 where there are purchases, for it has no density at 0.");
   }
   const total = c.frequency * c.monetaryValue;
   return logBetaKernel(p * c.frequency, q, total / (v + total), v / (v + total)) - Math.log(c.monetaryValue);
@@ -50,10 +50,10 @@ function posteriorMean({ p, q, v }: GammaGammaParams, frequency: number, monetar
  * Where p x + q <= 1 (which takes q <= 1 and next to no purchases) zeta has no finite mean; its most frequent value
  * p (v + x m) / (p x + q + 1) stands in.
  */
-export function expectedAverageValue(params: GammaGammaParams, c: AverageValue): number {
-  checkParams(params);
+export function expectedAverageValue({ p, q, v }: GammaGammaParams, c: AverageValue): number {
+  checkParams({ p, q, v });
   checkAverage(c);
-  return posteriorMean(params, c.frequency, c.monetaryValue);
+  return posteriorMean({ p, q, v }, c.frequency, c.monetaryValue);
 }
 
 /**
@@ -68,8 +68,8 @@ export function fit(table: ValueTable, options: FitOptions<GammaGammaParams> = {
 }
 
 /** Expected value of the purchases to come of every customer of a shop. */
-export function score(params: GammaGammaParams, table: ValueTable): Float64Array {
-  checkParams(params);
+export function score({ p, q, v }: GammaGammaParams, table: ValueTable): Float64Array {
+  checkParams({ p, q, v });
   checkValues(table);
-  return table.frequency.map((frequency, row) => posteriorMean(params, frequency, table.monetaryValue[row]!));
+  return table.frequency.map((frequency, row) => posteriorMean({ p, q, v }, frequency, table.monetaryValue[row]!));
 }

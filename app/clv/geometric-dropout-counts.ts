@@ -20,9 +20,9 @@ export function geometricDropoutCounts(
   params: GeometricDropoutParams,
   horizon: number,
 ): PurchaseCounts {
-  checkParams(params);
-  checkAtLeastZero("horizon", horizon);
   const { r, alpha, a, b } = params;
+  checkParams({ r, alpha, a, b });
+  checkAtLeastZero("horizon", horizon);
   return {
     none: (frequency, age) => Math.exp(-(r + frequency) * Math.log1p(horizon / (alpha + age))),
     atLeast: (frequency, age) => {

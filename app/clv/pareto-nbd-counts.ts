@@ -17,9 +17,9 @@ import { collectCounts, type PurchaseCounts } from "./purchase-counts.ts";
  * @param horizon in the time unit of alpha, beta and of the ages
  */
 export function paretoNbdCounts(params: ParetoNbdParams, horizon: number): PurchaseCounts {
-  checkParams(params);
-  checkAtLeastZero("horizon", horizon);
   const { r, alpha, s, beta } = params;
+  checkParams({ r, alpha, s, beta });
+  checkAtLeastZero("horizon", horizon);
 
   const visitStays = (age: number, visit: (stay: number, weight: number) => void) => {
     const logSurvival = -s * Math.log1p(horizon / (beta + age));

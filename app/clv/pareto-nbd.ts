@@ -44,9 +44,9 @@ function quiet({ r, alpha, s, beta }: ParetoNbdParams, { frequency, recency, age
  * something positive has neither cases nor cancellation.
  */
 export function logLikelihood(params: ParetoNbdParams, c: PurchaseHistory): number {
-  checkParams(params);
-  checkHistory(c);
   const { r, alpha, s, beta } = params;
+  checkParams({ r, alpha, s, beta });
+  checkHistory(c);
   const { frequency, recency, age } = c;
   if (frequency === 0) {
     // The likelihood may be close to 1. What is missing is a purchase while alive: rates and roles change places.
@@ -62,10 +62,11 @@ export function logLikelihood(params: ParetoNbdParams, c: PurchaseHistory): numb
 
 /** Probability of being alive at the end of the observation. */
 export function probabilityAlive(params: ParetoNbdParams, c: PurchaseHistory): number {
-  checkParams(params);
+  const { r, alpha, s, beta } = params;
+  checkParams({ r, alpha, s, beta });
   checkHistory(c);
   const alive = quiet(params, c);
-  return alive / (alive + dropped(params, params.r + c.frequency, c.recency, c.age));
+  return alive / (alive + dropped(params, r + c.frequency, c.recency, c.age));
 }
 
 /** Mean purchase rate of a customer who is alive. */
@@ -85,14 +86,16 @@ export function expectedPurchases(params: ParetoNbdParams, c: PurchaseHistory, h
 
 /** Expected repeat purchases of a new customer within t of the first purchase. */
 export function expectedPurchasesOfNewCustomer(params: ParetoNbdParams, t: number): number {
-  checkParams(params);
+  const { r, alpha, s, beta } = params;
+  checkParams({ r, alpha, s, beta });
   checkAtLeastZero("t", t);
-  return (params.r / params.alpha) * expectedLifetime(params.s, params.beta, t);
+  return (r / alpha) * expectedLifetime(s, beta, t);
 }
 
 /** Probability that a new customer makes exactly n repeat purchases within t. */
 export function purchaseCountProbability(params: ParetoNbdParams, t: number, n: number): number {
-  checkParams(params);
+  const { r, alpha, s, beta } = params;
+  checkParams({ r, alpha, s, beta });
   checkAtLeastZero("t", t);
   checkCount("n", n);
   if (n === 0) {
@@ -114,7 +117,7 @@ export function discountedExpectedPurchases(params: ParetoNbdParams, c: Purchase
   checkAtLeastZero("delta", delta);
   const alive = probabilityAlive(params, c);
   if (delta === 0 && params.s <= 1) {
-    throw new Error(`delta is 0; allowed: a finite number > 0 where s <= 1, and s is ${params.s}.`);
+    throw new RangeError(`delta is 0; allowed: a finite number > 0 where s <= 1, and s is ${params.s}.`);
   }
   const rate = params.beta + c.age;
   return alive * rateWhileAlive(params, c) * rate * scaledExponentialIntegral(params.s, delta * rate);

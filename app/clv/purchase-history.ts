@@ -21,7 +21,7 @@ export type Purchase = {
  * @param purchases      at least one, sorted by day
  * @param observationEnd last observed day number, not before the last purchase
  * @returns the history and `monetaryValue`: the mean value, in minor units, of the frequency + 1 days with a purchase
- * @throws where the purchases are none, unsorted, or not whole days up to the observation end
+ * @throws where there are none, where they are unsorted or not whole days up to the observation end, or that is none
  */
 export function purchaseHistory(
   purchases: readonly Purchase[],
@@ -29,20 +29,23 @@ export function purchaseHistory(
 ): PurchaseHistory & { monetaryValue: number } {
   const first = purchases[0];
   if (first === undefined) {
-    throw new Error("A purchase history needs at least one purchase; there is none.");
+    throw new RangeError("A purchase history needs at least one purchase; there is none.");
+  }
+  if (!Number.isInteger(observationEnd)) {
+    throw new RangeError(`observationEnd is ${observationEnd}; it must be an integer.`);
   }
   let lastDay = first.day;
   let days = 1;
   let valueMinor = 0;
   for (const [row, purchase] of purchases.entries()) {
     if (!Number.isInteger(purchase.day) || purchase.day < lastDay || purchase.day > observationEnd) {
-      throw new Error(
+      throw new RangeError(
         `day of purchase ${row} is ${purchase.day}; it must be an integer from ${lastDay} (the purchase before it) ` +
           `to ${observationEnd} (the observation end).`,
       );
     }
     if (!Number.isFinite(purchase.valueMinor)) {
-      throw new Error(`valueMinor of purchase ${row} is ${purchase.valueMinor}; it must be a finite number.`);
+      throw new RangeError(`valueMinor of purchase ${row} is ${purchase.valueMinor}; it must be a finite number.`);
     }
     days += purchase.day > lastDay ? 1 : 0;
     lastDay = purchase.day;

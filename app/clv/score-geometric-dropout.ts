@@ -22,9 +22,9 @@ export function scoreGeometricDropout(
   table: PurchaseTable,
   horizon: Horizon,
 ): PurchaseScores {
-  checkParams(params);
-  checkTable(table);
   const { r, alpha, a, b } = params;
+  checkParams({ r, alpha, a, b });
+  checkTable(table);
   const rows = table.frequency.length;
   const steps = discountSteps(horizon);
   const { distinct: frequencies, ranks: [frequencyAt] } = rankDistinct([table.frequency]);

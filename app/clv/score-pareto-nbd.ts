@@ -13,9 +13,9 @@ import { createSilenceTable, fillSilenceTable, quietBetween, timeLogs } from "./
  * for each frequency (silence-table.ts). What is left for a row is one exponential.
  */
 export function scoreParetoNbd(params: ParetoNbdParams, table: PurchaseTable, horizon: Horizon): PurchaseScores {
-  checkParams(params);
-  checkTable(table);
   const { r, alpha, s, beta } = params;
+  checkParams({ r, alpha, s, beta });
+  checkTable(table);
   const { distinct: frequencies, ranks: [frequencyAt] } = rankDistinct([table.frequency]);
   const { distinct: times, ranks: [recencyAt, ageAt] } = rankDistinct([table.recency, table.age]);
   const groups = groupByFrequency({

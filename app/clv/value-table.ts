@@ -1,4 +1,4 @@
-import { checkAtLeastZero, checkColumns, checkCount } from "./check-input.ts";
+import { checkAmount, checkColumns, checkCount } from "./check-input.ts";
 
 /** How many purchases of a customer were averaged (frequency + 1 where the first one is included), and their mean. */
 export type AverageValue = { frequency: number; monetaryValue: number };
@@ -14,7 +14,7 @@ export type ValueTable = {
 /** @throws naming what is wrong, its row if it stands in a column, and the allowed range */
 export function checkAverage({ frequency, monetaryValue }: AverageValue, row?: number): void {
   checkCount("frequency", frequency, row);
-  checkAtLeastZero("monetaryValue", monetaryValue, row);
+  checkAmount("monetaryValue", monetaryValue, row);
 }
 
 /** @throws naming column, row, value and allowed range of the first row that cannot be a customer */

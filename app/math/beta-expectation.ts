@@ -2,6 +2,8 @@ import { visitGaussLegendre } from "./gauss-legendre.ts";
 
 const NEGLIGIBLE = 1e-19;
 const ONE_AWAY = 42;
+/** Two shapes beyond this leave but one value of p to the last digit, and a density too steep for the digits of u. */
+const ONE_VALUE = 1e15;
 
 /**
  * Mean of a function of a Beta-distributed probability,
@@ -12,12 +14,15 @@ const ONE_AWAY = 42;
  * normaliser is summed over the same nodes, so no log-beta enters. Relative error about 1e-13 where h is positive,
  * smooth in u on the scale of 1, and levels off at both ends.
  *
- * @param a     first shape, > 0; may be as small as 1e-9 or as large as 1e9
+ * @param a     first shape, > 0, of any size
  * @param b     second shape, > 0, likewise
  * @param h     the function, given p and 1 - p so that neither end loses digits
  * @param level below which u (that is, below which ln p) h has levelled off at its limit for p -> 0
  */
 export function betaExpectation(a: number, b: number, h: (p: number, q: number) => number, level: number): number {
+  if (Math.min(a, b) > ONE_VALUE) {
+    return h(a / (a + b), b / (a + b));
+  }
   const mode = Math.log(a / b);
   const logDensity = (u: number) => -a * Math.log1p(Math.exp(-u)) - b * Math.log1p(Math.exp(u));
   const peak = logDensity(mode);

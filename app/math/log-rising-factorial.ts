@@ -1,4 +1,4 @@
-import { logGamma } from "./log-gamma.ts";
+import { stirlingError } from "./log-gamma.ts";
 
 /** Above this many factors a sum of logarithms costs more than it gains in digits. */
 const DIRECT_UP_TO = 2000;
@@ -8,7 +8,8 @@ const DIRECT_UP_TO = 2000;
  *
  *     ln [ (x)_n / unit^n ] = sum over i < n of ln((x + i) / unit),   (x)_n = G(x + n) / G(x)
  *
- * Dividing factor by factor keeps the digits that a difference of two log-gammas and n ln(unit) would cancel.
+ * Dividing factor by factor keeps the digits that a difference of two log-gammas and n ln(unit) would cancel; beyond,
+ * Stirling's formula is put in for both and what cancels is left out.
  *
  * @param x    first factor, > 0
  * @param n    number of factors, an integer >= 0
@@ -16,7 +17,7 @@ const DIRECT_UP_TO = 2000;
  */
 export function logRisingFactorial(x: number, n: number, unit: number): number {
   if (n > DIRECT_UP_TO) {
-    return logGamma(x + n) - logGamma(x) - n * Math.log(unit);
+    return (x - 0.5) * Math.log1p(n / x) + n * (Math.log((x + n) / unit) - 1) + stirlingError(x + n) - stirlingError(x);
   }
   let sum = 0;
   for (let i = 0; i < n; i++) {
@@ -35,7 +36,17 @@ export function logRisingFactorial(x: number, n: number, unit: number): number {
  */
 export function logRisingFactorialRatio(x: number, lift: number, n: number): number {
   if (n > DIRECT_UP_TO) {
-    return logGamma(x + n) - logGamma(x) - logGamma(x + lift + n) + logGamma(x + lift);
+    // Lift and n are alike here: what the smaller of them moves is what has to be exact.
+    const [few, many] = n < lift ? [n, lift] : [lift, n];
+    return (
+      (x - 0.5) * Math.log1p(few / x) -
+      (x + many - 0.5) * Math.log1p(few / (x + many)) -
+      few * Math.log1p(many / (x + few)) +
+      stirlingError(x + n) -
+      stirlingError(x) +
+      stirlingError(x + lift) -
+      stirlingError(x + lift + n)
+    );
   }
   let sum = 0;
   for (let i = 0; i < n; i++) {

@@ -169,6 +169,9 @@ function holdCounts<P>(model: Counts<P>, params: P): void {
 describe("BG/NBD purchase counts: consistency", () => holdCounts(bgNbd, { r: 0.7, alpha: 10, a: 0.8, b: 2.4 }));
 describe("Pareto/NBD purchase counts: consistency", () =>
   holdCounts(paretoNbd, { r: 0.7, alpha: 10, s: 0.8, beta: 24 }));
+// Everybody buys 20 times in 100 days: the integrand over the time of leaving has a peak as narrow as r is large.
+describe("Pareto/NBD purchase counts of customers all alike: consistency", () =>
+  holdCounts(paretoNbd, { r: 1e10, alpha: 5e10, s: 0.8, beta: 24 }));
 
 describe("one-time buyers: correctness", () => {
   it("are alive for certain in BG/NBD and less and less likely so in MBG/NBD and Pareto/NBD", () => {

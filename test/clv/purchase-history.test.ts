@@ -33,5 +33,6 @@ describe("purchase history", () => {
     expect(() => purchaseHistory(at(5.5), 10)).toThrow("day of purchase 0 is 5.5");
     expect(() => purchaseHistory(at(5, 11), 10)).toThrow("to 10 (the observation end)");
     expect(() => purchaseHistory([{ day: 1, valueMinor: NaN }], 10)).toThrow("valueMinor of purchase 0 is NaN");
+    expect(() => purchaseHistory(at(5), NaN)).toThrow(new RangeError("observationEnd is NaN; it must be an integer."));
   });
 });

@@ -53,6 +53,14 @@ describe("rising factorials", () => {
     const ratioStep = -Math.log1p(2.5 / 2000.3);
     expect(logRisingFactorialRatio(0.3, 2.5, 2001) - logRisingFactorialRatio(0.3, 2.5, 2000)).toBeCloseTo(ratioStep, 9);
   });
+
+  it("correctness: many large factors, where log-gammas have no digits left", () => {
+    // ln of n factors that hardly differ: n ln((x + n/2) / unit), the next term being n^3 / (24 x^2).
+    const [x, n] = [1e18, 500_000];
+    expect(logRisingFactorial(x, n, 2e18)).toBeCloseTo(n * Math.log(0.5), 6);
+    expect(relativeGap(logRisingFactorialRatio(x, 1e10, n), -n * Math.log1p(1e-8))).toBeLessThan(1e-8);
+    expect(relativeGap(logRisingFactorialRatio(x, 1e18, n), -n * Math.log(2))).toBeLessThan(1e-8);
+  });
 });
 
 describe("beta functions", () => {
@@ -88,6 +96,7 @@ describe("mean over a beta distribution", () => {
     [1e6, 3e6],
     [1e-8, 0.3],
     [300, 0.5],
+    [2.7e21, 3e24],
   ])("correctness: the moments of Beta(%d, %d)", (a, b) => {
     const level = -60;
     expect(betaExpectation(a, b, () => 1, level)).toBeCloseTo(1, 14);
