@@ -37,6 +37,13 @@ function shareInside({ lowerMinor, upperMinor }: CustomerIntervals, brought: Flo
   return `${((100 * inside) / customers).toFixed(1)} %`;
 }
 
+/** What is aimed at are 76 to 84 of 100 customers. */
+function drawnShare(drawn: CustomerIntervals, brought: Float64Array): string {
+  const share = shareInside(drawn, brought, () => true);
+  const percent = Number.parseFloat(share);
+  return percent >= 76 && percent <= 84 ? share : `${share} MISSED`;
+}
+
 function rowOf<Params extends Record<string, number>>(
   name: string,
   model: IntervalModel<Params>,
@@ -61,7 +68,7 @@ function rowOf<Params extends Record<string, number>>(
   return [
     boundary === null ? name : `${name} (${boundary})`,
     drawn.level.toFixed(3),
-    shareInside(drawn, broughtMinor, () => true),
+    drawnShare(drawn, broughtMinor),
     shareInside(each, broughtMinor, () => true),
     shareInside(each, broughtMinor, (row) => each.upperMinor[row]! > 0),
     percent(expectedMinor),
