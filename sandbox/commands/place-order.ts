@@ -13,6 +13,8 @@ export type PlaceOrderInput = {
   lines: { productId: number; quantity: number }[];
   payment: "PAID" | "PENDING";
   test?: boolean;
+  /** Tax is part of the price, as in all prices of the storefront. */
+  shipping?: { priceMinor: number; taxMinor: number };
   /** The online store unless told. */
   sourceName?: string;
   utmSource?: string;
@@ -49,7 +51,8 @@ export function placeOrder(world: World, input: PlaceOrderInput): OrderRecord {
     payment: input.payment,
     receivedMinor: 0,
     taxesIncluded: true,
-    shippingMinor: 0,
+    shippingMinor: input.shipping?.priceMinor ?? 0,
+    shippingTaxMinor: input.shipping?.taxMinor ?? 0,
     tipMinor: 0,
     subtotalAdjustmentMinor: 0,
     unallottedTaxMinor: 0,

@@ -29,6 +29,10 @@ const buyer = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("guest") }),
 ]);
 
+const shipping = z
+  .strictObject({ priceMinor: z.number().int().min(0), taxMinor: z.number().int().min(0) })
+  .refine(({ priceMinor, taxMinor }) => taxMinor <= priceMinor, "the tax is part of the price");
+
 const refund = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("whole") }),
   z.object({ kind: z.literal("lines"), lines: units }),
@@ -43,6 +47,7 @@ const COMMANDS: Record<string, Command> = {
       lines: z.array(z.object({ productId: id, quantity: z.number() })),
       payment: z.enum(["PAID", "PENDING"]),
       test: z.boolean().optional(),
+      shipping: shipping.optional(),
       sourceName: z.string().optional(),
       utmSource: z.string().optional(),
       utmCampaign: z.string().optional(),

@@ -5,6 +5,9 @@ import { type Goods, valueGoods } from "./value-goods.ts";
 export type OrderSums = {
   original: Goods;
   current: Goods;
+  /** On goods and shipping. */
+  totalTaxMinor: number;
+  currentTotalTaxMinor: number;
   totalMinor: number;
   currentShippingMinor: number;
   currentTotalMinor: number;
@@ -34,10 +37,15 @@ function computeSums(order: OrderRecord): OrderSums {
   let refundedMinor = 0;
   let refundedShippingMinor = 0;
   let suggestedMinor = 0;
+  const shippingTaxMinor = order.shippingTaxMinor ?? 0;
+  /** Tax on so much shipping; rounded cumulatively, as the goods' is. */
+  const taxOnShipping = (partMinor: number) => (shippingTaxMinor === 0 ? 0 : Math.round((shippingTaxMinor * partMinor) / order.shippingMinor));
+  const payableShipping = (partMinor: number) => partMinor + (order.taxesIncluded ? 0 : taxOnShipping(partMinor));
   for (const refund of order.refunds) {
     refundedMinor += refund.amountMinor;
+    suggestedMinor -= payableShipping(refundedShippingMinor);
     refundedShippingMinor += refund.shippingMinor;
-    suggestedMinor += refund.shippingMinor;
+    suggestedMinor += payableShipping(refundedShippingMinor);
     if (refund.lines.length === 0) continue;
     for (const { lineItemId, quantity } of refund.lines) {
       refundedUnits.set(lineItemId, (refundedUnits.get(lineItemId) ?? 0) + quantity);
@@ -47,13 +55,16 @@ function computeSums(order: OrderRecord): OrderSums {
     goods = after;
   }
   const currentShippingMinor = order.shippingMinor - refundedShippingMinor;
-  const currentTotalMinor = goods.payableMinor + currentShippingMinor + order.tipMinor;
+  const payableShippingMinor = payableShipping(order.shippingMinor);
+  const currentTotalMinor = goods.payableMinor + payableShippingMinor - payableShipping(refundedShippingMinor) + order.tipMinor;
   const netPaymentMinor = order.receivedMinor - refundedMinor;
   const refundDiscrepancyMinor = suggestedMinor - refundedMinor;
   return {
     original,
     current: goods,
-    totalMinor: goodsBeforeReturns.payableMinor + order.shippingMinor + order.tipMinor,
+    totalTaxMinor: original.taxMinor + shippingTaxMinor,
+    currentTotalTaxMinor: goods.taxMinor + shippingTaxMinor - taxOnShipping(refundedShippingMinor),
+    totalMinor: goodsBeforeReturns.payableMinor + payableShippingMinor + order.tipMinor,
     currentShippingMinor,
     currentTotalMinor,
     refundedMinor,

@@ -91,6 +91,8 @@ export type OrderRecord = {
   receivedMinor: number;
   taxesIncluded: boolean;
   shippingMinor: number;
+  /** Tax on shipping, part of its price where `taxesIncluded` is true; absent where there is none. */
+  shippingTaxMinor?: number;
   tipMinor: number;
   /** Correction so that the lines add up to the subtotal an imported order states; 0 for orders made here. */
   subtotalAdjustmentMinor: number;

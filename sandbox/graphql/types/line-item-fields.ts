@@ -31,5 +31,5 @@ export const lineItemFields: Fields<LineItemSource> = {
 
 export const lineItemPartFields = {
   DiscountAllocation: { allocatedAmountSet: moneyOf((line: LineItemRecord) => line.discountMinor) },
-  TaxLine: { title: () => "Tax", priceSet: moneyOf((line: LineItemRecord) => line.taxMinor) },
+  TaxLine: { title: () => "Tax", priceSet: moneyOf((taxed: { taxMinor: number }) => taxed.taxMinor) },
 };

@@ -36,7 +36,7 @@ const identity: Fields<OrderRecord> = {
 const sums: Fields<OrderRecord> = {
   subtotalPriceSet: moneyOf((order) => sumOrder(order).original.subtotalMinor),
   totalPriceSet: moneyOf((order) => sumOrder(order).totalMinor),
-  totalTaxSet: moneyOf((order) => sumOrder(order).original.taxMinor),
+  totalTaxSet: moneyOf((order) => sumOrder(order).totalTaxMinor),
   totalDiscountsSet: moneyOf((order) => sumOrder(order).original.discountMinor),
   totalShippingPriceSet: moneyOf((order) => order.shippingMinor),
   totalTipReceivedSet: moneyOf((order) => order.tipMinor),
@@ -48,7 +48,7 @@ const sums: Fields<OrderRecord> = {
   refundDiscrepancySet: moneyOf((order) => sumOrder(order).refundDiscrepancyMinor),
   currentSubtotalPriceSet: moneyOf((order) => sumOrder(order).current.subtotalMinor),
   currentTotalPriceSet: moneyOf((order) => sumOrder(order).currentTotalMinor),
-  currentTotalTaxSet: moneyOf((order) => sumOrder(order).current.taxMinor),
+  currentTotalTaxSet: moneyOf((order) => sumOrder(order).currentTotalTaxMinor),
   currentTotalDiscountsSet: moneyOf((order) => sumOrder(order).current.discountMinor),
   currentShippingPriceSet: moneyOf((order) => sumOrder(order).currentShippingMinor),
 };
@@ -87,6 +87,7 @@ const shippingLineFields: Fields<{ order: OrderRecord }> = {
   ...(plain("id", "title") as Fields<{ order: OrderRecord }>),
   originalPriceSet: moneyOf(({ order }) => order.shippingMinor),
   discountedPriceSet: moneyOf(({ order }) => order.shippingMinor),
+  taxLines: ({ order }) => (order.shippingTaxMinor ? [{ taxMinor: order.shippingTaxMinor }] : []),
   currentDiscountedPriceSet: moneyOf(({ order }) => sumOrder(order).currentShippingMinor),
 };
 

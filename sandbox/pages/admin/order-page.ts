@@ -64,7 +64,7 @@ function sumsTable(order: OrderRecord, sums: OrderSums, currency: string): Html 
   return html`<dl class="facts sums">
     ${row("Subtotal", sums.current.subtotalMinor, "subtotal")}
     ${row("Shipping", sums.currentShippingMinor, "shipping")}
-    ${row(order.taxesIncluded ? "Tax (included)" : "Tax", sums.current.taxMinor, "tax")}
+    ${row(order.taxesIncluded ? "Tax (included)" : "Tax", sums.currentTotalTaxMinor, "tax")}
     ${order.tipMinor > 0 && row("Tip", order.tipMinor, "tip")}
     ${row("Total now", sums.currentTotalMinor, "current-total")}
     ${row("Total when placed", sums.totalMinor, "total")}
