@@ -67,7 +67,7 @@ function intervalOf(
   { customersADay }: Arrivals,
   valueMinor: Float64Array,
 ) {
-  const { uncertainty } = drawIntervals(model, correction, tables);
+  const { uncertainty } = drawIntervals({ model, tables, predict: predictCustomers(model, tables) }, correction);
   const logNothing = uncertainty.logNothing - arriving.orders;
   const around = (of: number, ofArriving: number, processVariance: number, levelDeviation: number) => {
     const share = of + ofArriving > 0 ? of / (of + ofArriving) : 1;

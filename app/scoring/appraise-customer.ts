@@ -3,6 +3,7 @@ import { type CustomerHistory, historyColumns } from "./customer-history.ts";
 import { drawCustomers } from "./draw-customers.ts";
 import type { FittedModel } from "./fitted-model.ts";
 import { modelTables } from "./model-tables.ts";
+import { predictCustomers } from "./predict-customers.ts";
 import type { RunInterval } from "./run-interval.ts";
 import { scoreCustomer } from "./score-customers.ts";
 
@@ -14,6 +15,6 @@ export function appraiseCustomer({ model, interval }: KeptRun, history: Customer
   const score = scoreCustomer(model, history, observationEnd);
   if (interval === null) return { ...score, predictedLowerMinor: null, predictedUpperMinor: null };
   const tables = modelTables(historyColumns([history]), observationEnd);
-  const { lowerMinor, upperMinor } = drawCustomers(model, interval.correction, tables, interval.level);
+  const { lowerMinor, upperMinor } = drawCustomers({ model, tables, predict: predictCustomers(model, tables) }, interval.correction, interval.level);
   return { ...score, predictedLowerMinor: lowerMinor[0] ?? 0, predictedUpperMinor: upperMinor[0] ?? 0 };
 }

@@ -34,13 +34,14 @@ export function appraiseShop(
 ): AppraisedShop {
   const proof = proveModel(purchases, observationEnd, choice);
   const { correction, pooling, model: name } = proof.choice;
-  const { model, tables, indexOf, customers, scoreAt } = scoreCustomers(summariseUpTo(purchases, observationEnd), observationEnd, horizon, {
+  const scored = scoreCustomers(summariseUpTo(purchases, observationEnd), observationEnd, horizon, {
     model: name,
     verdict: proof.verdict,
     levelCorrection: correction.orders.level * correction.orderValue.level,
     isPooled: pooling.isOn,
   });
-  const { level, total, lowerMinor, upperMinor } = drawIntervals(model, correction, tables);
+  const { model, tables, indexOf, customers, scoreAt } = scored;
+  const { level, total, lowerMinor, upperMinor } = drawIntervals(scored, correction);
   return {
     proof,
     model,

@@ -2,9 +2,7 @@ import { score as scoreSpend } from "#app/clv/gamma-gamma.ts";
 import { levelledCounts } from "#app/clv/levelled-counts.ts";
 import type { Correction } from "./back-test.ts";
 import { type CustomerIntervals, customerIntervals } from "./customer-intervals.ts";
-import type { FittedModel } from "./fitted-model.ts";
-import type { ModelTables } from "./model-tables.ts";
-import { predictCustomers } from "./predict-customers.ts";
+import type { PredictedShop } from "./score-customers.ts";
 import { withShape } from "./with-shape.ts";
 
 export type DrawnCustomers = CustomerIntervals & {
@@ -19,7 +17,7 @@ export type DrawnCustomers = CustomerIntervals & {
  *
  * @param level of the run that fitted the model, to draw one of its customers again; worked out where left out
  */
-export function drawCustomers(model: FittedModel, { orders }: Correction, tables: ModelTables, level?: number): DrawnCustomers {
+export function drawCustomers({ model, tables, predict }: PredictedShop, { orders }: Correction, level?: number): DrawnCustomers {
   return withShape(model, (often, params) => {
     const { horizon, spend } = model;
     const scores = often.score(params, tables.purchases, horizon);
@@ -28,7 +26,6 @@ export function drawCustomers(model: FittedModel, { orders }: Correction, tables
     const { lowerMinor, upperMinor } = drawn;
 
     const valueMinor = scoreSpend(spend.params, tables.spend);
-    const predict = predictCustomers(model, tables);
     let predictedMinor = 0;
     let expectedMinor = 0;
     for (let row = 0; row < lowerMinor.length; row += 1) {

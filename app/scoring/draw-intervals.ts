@@ -1,9 +1,8 @@
 import type { Correction } from "./back-test.ts";
 import { drawCustomers, type DrawnCustomers } from "./draw-customers.ts";
-import type { FittedModel } from "./fitted-model.ts";
-import type { ModelTables } from "./model-tables.ts";
 import { parameterVariance } from "./parameter-variance.ts";
 import type { RunInterval } from "./run-interval.ts";
+import type { PredictedShop } from "./score-customers.ts";
 import { totalInterval, type Uncertainty } from "./total-interval.ts";
 import { withShape } from "./with-shape.ts";
 
@@ -14,17 +13,17 @@ export type DrawnIntervals = Pick<DrawnCustomers, "level" | "lowerMinor" | "uppe
 };
 
 /** 80 % intervals of a shop: each customer's, by row of the tables, and that of the sum of the predicted values. */
-export function drawIntervals(model: FittedModel, correction: Correction, tables: ModelTables): DrawnIntervals {
-  const { predictedMinor, processVariance, logNothing, ...customers } = drawCustomers(model, correction, tables);
+export function drawIntervals(shop: PredictedShop, correction: Correction): DrawnIntervals {
+  const { predictedMinor, processVariance, logNothing, ...customers } = drawCustomers(shop, correction);
   const uncertainty = {
     processVariance,
     logNothing,
-    parameterVariance: predictedMinor > 0 ? varianceByParameters(model, tables) : 0,
+    parameterVariance: predictedMinor > 0 ? varianceByParameters(shop) : 0,
     levelDeviation: Math.hypot(correction.orders.deviation, correction.orderValue.deviation),
   };
   return { ...customers, uncertainty, total: totalInterval(predictedMinor, uncertainty) };
 }
 
-function varianceByParameters(model: FittedModel, tables: ModelTables): number {
+function varianceByParameters({ model, tables }: PredictedShop): number {
   return withShape(model, (often, params) => parameterVariance(often, params, model.spend.params, tables, model.horizon.horizonDays));
 }

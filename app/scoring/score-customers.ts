@@ -2,7 +2,7 @@ import { checkParams } from "#app/clv/check-input.ts";
 import type { Horizon } from "#app/clv/discounted-purchases.ts";
 import { fit as fitSpend } from "#app/clv/gamma-gamma.ts";
 import { type CustomerHistory, historyAt, historyColumns, type HistoryColumns } from "./customer-history.ts";
-import { customerScore, type CustomerScore } from "./customer-score.ts";
+import { customerScore, type CustomerScore, type Prediction } from "./customer-score.ts";
 import type { FittedModel } from "./fitted-model.ts";
 import { fitPurchases, keptOf, scorePurchases } from "./fitted-purchases.ts";
 import { type BackTestVerdict, climbLadder } from "./ladder.ts";
@@ -30,9 +30,15 @@ export type ScoringOptions = {
   isPooled?: boolean;
 };
 
-export type ScoredShop = {
+/** A shop's customers and what is predicted of each. */
+export type PredictedShop = {
   model: FittedModel;
   tables: ModelTables;
+  /** By index of the tables. */
+  predict: (index: number) => Prediction;
+};
+
+export type ScoredShop = PredictedShop & {
   /** By customer: the index in the tables; -1 without a purchase. */
   indexOf: Int32Array;
   customers: number;
@@ -55,8 +61,15 @@ export function scoreCustomers(
 ): ScoredShop {
   const tables = modelTables(histories, observationEnd);
   const model = fitModel(tables, horizon, options);
-  const indexOf = indexRows(tables, histories.purchases.length);
-  return { model, tables, indexOf, customers: indexOf.length, scoreAt: scoreWith(model, histories, tables, indexOf, observationEnd) };
+  const indexOf = new Int32Array(histories.purchases.length).fill(-1);
+  tables.rows.forEach((row, index) => (indexOf[row] = index));
+  const predict = predictCustomers(model, tables);
+  const scoreAt = (row: number) => {
+    const index = indexOf[row];
+    if (index === undefined) throw new RangeError(`Row ${row} is outside 0 to ${indexOf.length - 1}`);
+    return customerScore(historyAt(histories, row), index < 0 ? null : predict(index), observationEnd);
+  };
+  return { model, tables, predict, indexOf, customers: indexOf.length, scoreAt };
 }
 
 function fitModel(
@@ -85,28 +98,6 @@ function fitModel(
 
 /** Scores one customer with a model fitted before: the same numbers as in the run that fitted it. */
 export function scoreCustomer(model: FittedModel, history: CustomerHistory, observationEnd: number): CustomerScore {
-  const histories = historyColumns([history]);
-  const tables = modelTables(histories, observationEnd);
-  return scoreWith(model, histories, tables, indexRows(tables, 1), observationEnd)(0);
-}
-
-function indexRows({ rows }: ModelTables, customers: number): Int32Array {
-  const indexOf = new Int32Array(customers).fill(-1);
-  rows.forEach((row, index) => (indexOf[row] = index));
-  return indexOf;
-}
-
-function scoreWith(
-  model: FittedModel,
-  histories: HistoryColumns,
-  tables: ModelTables,
-  indexOf: Int32Array,
-  observationEnd: number,
-): ScoredShop["scoreAt"] {
-  const predict = predictCustomers(model, tables);
-  return (row) => {
-    const index = indexOf[row];
-    if (index === undefined) throw new RangeError(`Row ${row} is outside 0 to ${indexOf.length - 1}`);
-    return customerScore(historyAt(histories, row), index < 0 ? null : predict(index), observationEnd);
-  };
+  const tables = modelTables(historyColumns([history]), observationEnd);
+  return customerScore(history, history.purchases > 0 ? predictCustomers(model, tables)(0) : null, observationEnd);
 }
