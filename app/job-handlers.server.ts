@@ -6,6 +6,7 @@ import { tendShopJob } from "./compliance/tend-shop.job.ts";
 import { tendShop } from "./compliance/tend-shop.server.ts";
 import type { ShopTransaction } from "./db/with-shop.server.ts";
 import type { Deps } from "./deps.server.ts";
+import { storeSplits } from "./insights/store-splits.repo.server.ts";
 import { followShopChange } from "./orders/follow-shop-change.server.ts";
 import { importOrdersJob } from "./orders/import-orders.job.ts";
 import { giveUpImport, importOrders } from "./orders/import-orders.server.ts";
@@ -50,6 +51,11 @@ export function handlersOf(deps: Deps) {
   const writeOne = (tx: ShopTransaction, shopId: bigint, customerId: bigint) =>
     enqueue(tx, writeCustomerJob, { shopId: String(shopId), customerId: String(customerId) });
 
+  const splitAndWriteAll = async (tx: ShopTransaction, shopId: bigint) => {
+    await storeSplits(tx, shopId);
+    await writeAll(tx, shopId);
+  };
+
   const onChanged = (tx: ShopTransaction, shopId: bigint, change: ShopChange) => followShopChange(deps, tx, shopId, change);
 
   /** A shop that has removed the app leaves jobs behind; they would only fail, again and again. */
@@ -91,7 +97,7 @@ export function handlersOf(deps: Deps) {
     whileInstalled(mergeCustomersJob, (payload) => mergeCustomers(deps, payload, { onChanged: scoreEach })),
     whileInstalled(
       scoreShopJob,
-      (payload) => scoreShop(deps, payload, { onScored: writeAll }),
+      (payload) => scoreShop(deps, payload, { onScored: splitAndWriteAll }),
       ({ shopId }) => giveUpScoring(deps.db, BigInt(shopId)),
     ),
     whileInstalled(scoreCustomerJob, (payload) => scoreCustomer(deps, payload, { onScored: writeOne })),

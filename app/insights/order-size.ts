@@ -4,7 +4,7 @@ import type { Split } from "./split.ts";
 /** From `fromMinor` up to, not including, `belowMinor`; null: without end on that side. */
 export type OrderSizeBand = { fromMinor: number | null; belowMinor: number | null };
 
-const QUARTERS = [0.25, 0.5, 0.75];
+export const QUARTERS = [0.25, 0.5, 0.75];
 
 /**
  * Bands of order value from the shop's own distribution: its quartiles are the borders, so that each of four bands
@@ -14,7 +14,12 @@ const QUARTERS = [0.25, 0.5, 0.75];
 export function orderSizeBands(valueMinor: Float64Array): OrderSizeBand[] {
   const ascending = valueMinor.toSorted();
   const quartiles = QUARTERS.flatMap((share) => ascending[Math.floor(share * ascending.length)] ?? []);
-  const borders = [...new Set(quartiles)].filter((border) => border > ascending[0]!);
+  return bandsBetween(quartiles, ascending[0] ?? 0);
+}
+
+/** The same from the quartiles, each the value at the index `floor(share · n)` of all n in ascending order. */
+export function bandsBetween(quartiles: readonly number[], smallest: number): OrderSizeBand[] {
+  const borders = [...new Set(quartiles)].filter((border) => border > smallest);
   return [null, ...borders].map((fromMinor, index) => ({ fromMinor, belowMinor: borders[index] ?? null }));
 }
 

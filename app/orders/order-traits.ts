@@ -5,8 +5,7 @@
 export const TRAITS_VERSION = 1;
 
 /** Whether the order was cheaper than listed: by a code that was entered, or by what the shop took off unasked. */
-export const DISCOUNT_USES = ["none", "code", "without-code"] as const;
-export type DiscountUse = (typeof DISCOUNT_USES)[number];
+export type DiscountUse = "none" | "code" | "without-code";
 
 /** What reports are cut by. Nothing of it bears on an order's value, and nothing of it has to be there: null is not known. */
 export type OrderTraits = {

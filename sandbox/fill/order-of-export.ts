@@ -45,7 +45,7 @@ export function orderOfExport(order: ExportedOrder, links: OrderLinks): OrderRec
     tipMinor,
     subtotalAdjustmentMinor: order.subtotalMinor - linesMinor,
     unallottedTaxMinor: order.taxMinor,
-    sourceName: order.source ?? "web",
+    sourceName: order.source,
     utmSource: null,
     utmCampaign: null,
     countryCode: order.country,

@@ -98,7 +98,7 @@ export type OrderRecord = {
   subtotalAdjustmentMinor: number;
   /** Tax an imported order states without saying on which line; 0 for orders made here. */
   unallottedTaxMinor: number;
-  sourceName: string;
+  sourceName: string | null;
   /** What the merchant's own link said through which the customer first came; null where there was none. */
   utmSource: string | null;
   utmCampaign: string | null;

@@ -99,7 +99,7 @@ describe("clv on an export", () => {
     expect(Object.keys(report)).toEqual(expect.arrayContaining(["summary", "model", "ladder", "interval", "backTest", "holdout"]));
     expect(report.summary).toMatchObject({ currency: "USD", asOf: "2024-03-01", customers: 4, historicValueMinor: 5350, orders: { counted: { orders: 4, minor: 5350 } } });
     const chosen = report.holdout.methods.find(({ method }: { method: string }) => method === "chosen");
-    expect(report.splits.country).toEqual([{ group: expect.anything(), n: 2, historicValueMinor: 5350, predictedValueMinor: report.summary.predictedValueMinor }]);
+    expect(report.splits.cells.country).toEqual([{ key: "US", customers: 2, purchases: 3, historicValueMinor: 5350, predictedValueMinor: report.summary.predictedValueMinor }]);
     expect(report.insights.equity.value).toBe(5350 + report.summary.predictedValueMinor);
     expect(report.insights.formulas.map(({ formula }: { formula: string }) => formula)).toContain("annualised");
     // Ann's two orders of one day are one purchase, of 33.50.

@@ -21,7 +21,7 @@ export function orderPage(world: World, order: OrderRecord): Html {
         <h1 data-testid="order-name">${order.name}</h1>
         <div>${orderBadges(order)}</div>
       </header>
-      <p class="subtle">${instant(order.processedAt, shop)} · ${order.sourceName}${order.discountCode !== null && html` · discount code ${order.discountCode}`}</p>
+      <p class="subtle">${instant(order.processedAt, shop)} · ${order.sourceName ?? "source not known"}${order.discountCode !== null && html` · discount code ${order.discountCode}`}</p>
       <div class="columns">
         <div>
           <section class="card">
