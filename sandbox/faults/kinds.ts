@@ -24,7 +24,7 @@ export type KindOfFault = { place: Place; text: string; amount: Amount | null };
 const MOST_LINES = 1_000_000;
 
 /** All faults there are. What a fault does beyond one answer, it does to the shop itself: the next answers follow from that. */
-export const KINDS = {
+const KINDS = {
   throttled: {
     place: "graphql",
     text: "The points run out: THROTTLED at HTTP 200, and true until they are back",

@@ -10,11 +10,13 @@ import { customersPage } from "./admin/customers-page.ts";
 import { messagePage } from "./admin/message-page.ts";
 import { orderPage } from "./admin/order-page.ts";
 import { ordersPage } from "./admin/orders-page.ts";
+import { segmentsPage } from "./admin/segments-page.ts";
 import { type Answer, json, page, seeOther } from "./answer.ts";
 import { APP_HANDLE } from "./app-identity.ts";
 import type { Asked } from "./asked.ts";
 import { asset, standIn } from "./assets.ts";
 import { addFault, clearFaults, removeFault } from "./fault-actions.ts";
+import { removeSegment, renameSegment } from "./segment-actions.ts";
 import { storefrontPage } from "./storefront/storefront-page.ts";
 import { thanksPage } from "./storefront/thanks-page.ts";
 
@@ -38,6 +40,7 @@ function about<R>(records: (world: World) => { get(id: number): R | undefined },
 
 const customers = (world: World) => world.store.customers;
 const orders = (world: World) => world.store.orders;
+const segments = (world: World) => world.store.segments;
 const appAddress = (world: World) => `/store/${world.store.shop().handle}/apps/${APP_HANDLE}`;
 
 export const ROUTES: Route[] = [
@@ -52,6 +55,9 @@ export const ROUTES: Route[] = [
   get("/store/:handle/customers", ({ world, url }) => page(customersPage(world, url))),
   get("/store/:handle/customers/:id", about(customers, ({ world }, customer) => page(customerPage(world, customer)))),
   post("/store/:handle/customers/:id/tags/(?<change>add|remove)", about(customers, changeCustomerTags)),
+  get("/store/:handle/segments", ({ world }) => page(segmentsPage(world))),
+  post("/store/:handle/segments/:id/rename", about(segments, renameSegment)),
+  post("/store/:handle/segments/:id/delete", about(segments, removeSegment)),
   get("/store/:handle/orders", ({ world, url }) => page(ordersPage(world, url))),
   get("/store/:handle/orders/:id", about(orders, ({ world }, order) => page(orderPage(world, order)))),
   post("/store/:handle/orders/:id/refund-all", about(orders, refundAll)),

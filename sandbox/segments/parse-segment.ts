@@ -7,7 +7,7 @@ export type SegmentCondition = { filter: string; column: number; test: SegmentTe
 
 export type Comparison = "=" | "!=" | ">" | ">=" | "<" | "<=";
 
-export type SegmentTest =
+type SegmentTest =
   | { kind: "compare"; by: Comparison; value: SegmentValue }
   | { kind: "contains"; value: SegmentValue; negated: boolean }
   | { kind: "between"; from: SegmentValue; to: SegmentValue }

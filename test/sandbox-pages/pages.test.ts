@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createSegment } from "#sandbox/commands/change-segments.ts";
 import { ensureInstalled } from "#sandbox/auth/install-app.ts";
 import { sumOrder } from "#sandbox/orders/sum-order.ts";
 import { ADA, FERN, openShop, type OpenShop, ORDER, POT } from "./open-shop.ts";
@@ -262,5 +263,23 @@ describe("the control page", () => {
     expect(shop.approval.level()).toBe("LEVEL_1");
     expect(await read("/store/green-shop/sandbox")).toContain('<option value="LEVEL_1" selected>');
     expect(await submit("/store/green-shop/sandbox/approval", { level: "LEVEL_3" })).toMatchObject({ status: 422 });
+  });
+});
+
+describe("the page of segments", () => {
+  const segments = "/store/green-shop/segments";
+
+  it("shows who belongs to them, renames and deletes by hand", async () => {
+    expect(await read(segments)).toContain("No segments yet.");
+    const made = createSegment(shop, { name: "Best <all>", query: "customer_tags CONTAINS 'vip'" });
+    const id = made.kind === "changed" ? made.segment.id : 0;
+    const page = await read(segments);
+    for (const shown of ["Best &lt;all&gt;", "customer_tags CONTAINS &#39;vip&#39;", 'data-testid="segment-members">1<']) expect(page).toContain(shown);
+    await submit(`${segments}/${id}/rename`, { name: "Regulars" });
+    expect(shop.store.segments.require(id).name).toBe("Regulars");
+    createSegment(shop, { name: "Other", query: "number_of_orders > 1" });
+    expect(await submit(`${segments}/${id}/rename`, { name: "other" })).toMatchObject({ status: 422 });
+    await submit(`${segments}/${id}/delete`, {});
+    expect([...shop.store.segments.values()]).toMatchObject([{ name: "Other" }]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Sandbox } from "#sandbox/create-sandbox.ts";
 import { aCustomer, aLine, anOrder, asApp, type Ask, startBox } from "./box.ts";
-import { finished, linesOf, startMutation, startQuery, upload } from "./bulk-client.ts";
+import { finished, linesOf, startAtOnce, startMutation, startQuery, upload } from "./bulk-client.ts";
 
 let sandbox: Sandbox;
 let ask: Ask;
@@ -68,7 +68,7 @@ describe("a bulk query", () => {
   });
 
   it("may run five at a time", async () => {
-    const started = await Promise.all(Array.from({ length: 6 }, () => startQuery(ask, ORDERS)));
+    const started = await startAtOnce(ask, 6, `bulkOperationRunQuery(query: ${JSON.stringify(ORDERS)})`);
     expect(started.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual(["LIMIT_REACHED"]);
     for (const one of started) if (one.bulkOperation) await finished(ask, one);
     expect((await startQuery(ask, ORDERS)).userErrors).toEqual([]);

@@ -99,7 +99,11 @@ describe("the segment language", () => {
   it("cannot filter by a metafield whose definition does not say so", async () => {
     const definition = [...sandbox.store.definitions.values()].find(({ key }) => key === "score");
     expect(await members(`metafields.${definition?.namespace}.score = 20`)).toEqual([2]);
+    const made = await change('segmentCreate(name: "Twenty", query: "metafields.$app.score = 20")');
     if (definition) sandbox.store.definitions.put({ ...definition, adminFilterable: false });
+    const { errors } = await ask(`{ customerSegmentMembership(customerId: "gid://shopify/Customer/2", segmentIds: ["${made.segment?.id}"]) { memberships { isMember } } }`);
+    expect(errors?.[0]?.message).toContain("filter cannot be found");
+    expect(await (await fetch(`${sandbox.origin}/store/test-shop/segments`)).text()).toContain("filter cannot be found");
     expect(await errorOf("metafields.$app.score = 20")).toContain("filter cannot be found");
   });
 });

@@ -29,11 +29,12 @@ export const segmentQueries: Fields<Root> = {
     return count > limit ? { count: limit, precision: "AT_LEAST" } : { count, precision: "EXACT" };
   }),
   customerSegmentMembers: withArguments<Root, MemberArgs>([...PAGE_ARGS, "query", "segmentId"], (_root, args, caller) => listMembers(args, caller)),
-  customerSegmentMembership: withArguments<Root, { customerId: string; segmentIds: string[] }>(["customerId", "segmentIds"], (_root, args, { world }) => {
+  customerSegmentMembership: withArguments<Root, { customerId: string; segmentIds: string[] }>(["customerId", "segmentIds"], (_root, args, caller) => {
+    const { world } = caller;
     const customer = world.store.customers.get(requireId(args.customerId, "Customer"));
     const memberships = args.segmentIds.map((segmentId) => {
       const segment = world.store.segments.get(requireId(segmentId, "Segment"));
-      return { segmentId, isMember: segment !== undefined && customer !== undefined && compileSegment(segment.query, world)(customer) };
+      return { segmentId, isMember: segment !== undefined && customer !== undefined && compileOrAnswer(segment.query, caller)(customer) };
     });
     return { memberships };
   }),

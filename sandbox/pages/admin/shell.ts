@@ -7,7 +7,7 @@ import { document } from "../document.ts";
 export type AdminPage = {
   title: string;
   /** The entry of the navigation that this page stands under. */
-  section: "orders" | "customers" | "app" | "sandbox";
+  section: "orders" | "customers" | "segments" | "app" | "sandbox";
   body: Html;
   /** Browser modules under `sandbox/pages/browser/`. */
   scripts?: string[];
@@ -33,6 +33,7 @@ export function adminShell(world: World, page: AdminPage): Html {
       <nav class="sidebar" aria-label="Admin">
         ${entry("orders", "/orders", "Orders")}
         ${entry("customers", "/customers", "Customers")}
+        ${entry("segments", "/segments", "Segments")}
         <span class="heading">Apps</span>
         ${entry("app", `/apps/${APP_HANDLE}`, APP_NAME)}
         <div class="app-links" id="app-links" data-testid="app-nav"></div>

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Sandbox } from "#sandbox/create-sandbox.ts";
 import type { Fault } from "#sandbox/faults/create-faults.ts";
 import { aCustomer, aLine, anOrder, asApp, type Ask, startBox } from "../box.ts";
-import { finished, linesOf, look, startMutation, startQuery, upload } from "../bulk-client.ts";
+import { finished, linesOf, look, startAtOnce, startMutation, startQuery, upload } from "../bulk-client.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 const ORDERS = "{ orders { nodes { id lineItems { nodes { id } } } } }";
@@ -117,7 +117,7 @@ describe("a bulk mutation", () => {
 
   it("takes five at a time, and 100 MB a file", async () => {
     const { path } = await upload(ask, "{}");
-    const started = await Promise.all(Array.from({ length: 6 }, () => startMutation(ask, TAGS_ADD, path)));
+    const started = await startAtOnce(ask, 6, `bulkOperationRunMutation(mutation: ${JSON.stringify(TAGS_ADD)}, stagedUploadPath: "${path}")`);
     expect(started.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual(["LIMIT_REACHED"]);
     for (const one of started) if (one.bulkOperation) await finished(ask, one);
 
