@@ -61,9 +61,10 @@ const Choice = z.object({
   errors: z.array(z.object({ model, error: z.number().nullable() })),
   /**
    * Whether its forecasts are averaged with past orders (past-orders.ts), and why: over those origins, the mean absolute
-   * error in value of the model alone and of the mean of both, once the total is set right; null without an origin.
+   * error in value of the model alone and of the mean of both, once the total is set right, and the standard error of
+   * the difference; null without an origin.
    */
-  pooling: z.object({ isOn: z.boolean(), alone: z.number().nullable(), pooled: z.number().nullable() }),
+  pooling: z.object({ isOn: z.boolean(), alone: z.number().nullable(), pooled: z.number().nullable(), standardError: z.number().nullable() }),
   correction: Correction,
 });
 export type Choice = z.infer<typeof Choice>;

@@ -163,10 +163,10 @@ describe("the correction", () => {
 });
 
 describe("the choice", () => {
-  const outcome = (errors: number[], pooledValueError = 1): Outcome => PURCHASE_MODELS.map((model, index) => {
+  const outcome = (errors: number[], pooledValueError = 1, differenceVariance = 0): Outcome => PURCHASE_MODELS.map((model, index) => {
     const fared = (ordersError: number, valueError: number, logRatio: number) =>
       ({ ordersError, valueError, orders: { logRatio, variance: 0 }, orderValue: { logRatio, variance: 0 } });
-    return { model, alone: fared(errors[index]!, 1, index / 10), pooled: fared(0, pooledValueError, 0.3) };
+    return { model, alone: fared(errors[index]!, 1, index / 10), pooled: fared(0, pooledValueError, 0.3), differenceVariance };
   });
 
   it("is the first model, uncorrected, before anything is known", () => {
@@ -181,11 +181,17 @@ describe("the choice", () => {
   });
 
   it("is pooled with past orders where that errs less in value, by more than a hair, with the correction of the pool", () => {
-    expect(chooseModel([], 5).pooling).toEqual({ isOn: false, alone: null, pooled: null });
+    expect(chooseModel([], 5).pooling).toEqual({ isOn: false, alone: null, pooled: null, standardError: null });
     expect(chooseModel([outcome([1, 1, 1], 0.995)], 5)).toMatchObject({ pooling: { isOn: false, alone: 1, pooled: 0.995 }, correction: { orders: { level: 1 } } });
     const choice = chooseModel([outcome([1, 1, 1], 1.01), outcome([1, 1, 1], 0.9)], 5);
     expect(choice).toMatchObject({ model: PURCHASE_MODELS[0], pooling: { isOn: true, alone: 1, pooled: expect.closeTo(0.955, 12) } });
     expect(Math.log(choice.correction.orders.level)).toBeCloseTo((0.3 * 1.7) / 2.2, 12);
+  });
+
+  it("is not pooled where chance alone may have made the difference, which more origins rule out", () => {
+    const once = outcome([1, 1, 1], 0.9, 0.06 ** 2);
+    expect(chooseModel([once], 5).pooling).toEqual({ isOn: false, alone: 1, pooled: 0.9, standardError: expect.closeTo(0.06, 12) });
+    expect(chooseModel([once, once], 5).pooling).toMatchObject({ isOn: true, standardError: expect.closeTo(0.06 / Math.SQRT2, 12) });
   });
 
   it("stays with the first model where another is better by a hair", () => {
