@@ -6,13 +6,13 @@ import { DEFAULT_HORIZON } from "#app/scoring/score-customers.ts";
 import { buildLedger, orderDay } from "./build-ledger.ts";
 import { reportOf } from "./clv-report.ts";
 import { collectInsights } from "./collect-insights.ts";
-import { dayName } from "#app/time/day-name.ts";
+import { customersFile } from "./customers-file.ts";
 import { describeProblems } from "./describe-problems.ts";
 import { describeValuation } from "./describe-valuation.ts";
 import { holdOut } from "./hold-out.ts";
 import { type ClvArguments, parseClvArguments, USAGE } from "./parse-clv-arguments.ts";
 import { valueCustomers } from "./value-customers.ts";
-import { writeCustomers } from "./write-customers.server.ts";
+import { whyNoHistory, whyNoSum, whyNotExact } from "./why-out-of-range.ts";
 import { writeWhole } from "./write-whole.server.ts";
 
 const REFUSED = 2;
@@ -29,23 +29,30 @@ async function runClv({ file, horizonDays, asOfDay: asOfGiven, outDir, model, ca
   const days = exported.orders.map(orderDay);
   const firstDay = days.reduce((a, b) => Math.min(a, b));
   const asOfDay = asOfGiven ?? days.reduce((a, b) => Math.max(a, b));
-  if (asOfDay < firstDay) {
-    return refuse(`--as-of is ${dayName(asOfDay)}; it must not be before the first order of "${file}", ${dayName(firstDay)}`);
-  }
+  const noHistory = whyNoHistory(file, firstDay, asOfDay, asOfGiven !== null);
+  if (noHistory !== null) return refuse(noHistory);
   const ledger = buildLedger(exported.orders, asOfDay);
+  const noSum = whyNoSum(file, currency, ledger);
+  if (noSum !== null) return refuse(noSum);
   const holdout = calibrationEndDay === null ? null : holdOut(ledger.customers, calibrationEndDay, asOfDay, model);
   if (holdout?.kind === "refused") return refuse(holdout.reason);
   const purchases = purchaseColumns(ledger.customers.map(({ purchases }) => purchases));
   const appraised = appraiseShop(purchases, asOfDay, { horizon: { ...DEFAULT_HORIZON, horizonDays }, model });
   const valuation = valueCustomers(ledger.customers, asOfDay, appraised);
+  const lifetimeMinor = valuation.customers.reduce((sum, it) => sum + Math.abs(it.lifetimeValueMinor), 0);
+  const notExact = whyNotExact(`the lifetime value of the customers of "${file}"`, lifetimeMinor, currency);
+  if (notExact !== null) return refuse(notExact);
   const insights = collectInsights(purchases, asOfDay, valuation);
-  const written = await writeCustomers(outDir, valuation.customers, currency);
+  const page = describeValuation({ file, currency, asOfDay, isAsOfGiven: asOfGiven !== null, exported, ledger, valuation, holdout, insights });
+  const files = [customersFile(outDir, valuation.customers, currency)];
+  if (jsonFile !== null) {
+    const report = reportOf({ file, currency, asOfDay, horizonDays, ledger, valuation, holdout, insights });
+    files.push({ path: jsonFile, text: Readable.from([`${JSON.stringify(report, null, 2)}\n`]) });
+  }
+  const written = await writeWhole(files);
   if (written.kind === "refused") return refuse(written.reason);
-  const report = reportOf({ file, currency, asOfDay, horizonDays, ledger, valuation, holdout, insights });
-  const reported = jsonFile === null ? null : await writeWhole(jsonFile, Readable.from([`${JSON.stringify(report, null, 2)}\n`]));
-  if (reported?.kind === "refused") return refuse(reported.reason);
-  console.log(describeValuation({ file, currency, asOfDay, isAsOfGiven: asOfGiven !== null, exported, ledger, valuation, holdout, insights }));
-  console.log(`\nWritten: ${[written, reported].flatMap((it) => it?.path ?? []).join(", ")}`);
+  console.log(page);
+  console.log(`\nWritten: ${files.map(({ path }) => path).join(", ")}`);
   return 0;
 }
 

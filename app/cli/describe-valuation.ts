@@ -32,7 +32,7 @@ const TOP_SHARES = [0.01, 0.05, 0.2];
 
 /** The valuation as a page of plain text. */
 export function describeValuation(it: Described): string {
-  const money = (minor: number) => formatMoney(Math.round(minor), it.currency, "en");
+  const money = moneyText(it.currency);
   const { horizonDays } = it.valuation.model.horizon;
   return [
     `${it.file}, looked at on ${dayName(it.asOfDay)}${it.isAsOfGiven ? "" : " (the day of the last order)"}, ${horizonDays} days ahead`,
@@ -69,7 +69,7 @@ function total(tallies: readonly Tally[]): Tally {
 }
 
 function describeCustomers({ valuation: { customers, interval }, currency }: Described): string[] {
-  const money = (minor: number) => formatMoney(Math.round(minor), currency, "en");
+  const money = moneyText(currency);
   const sum = (of: (customer: ValuedCustomer) => number) => customers.reduce((total, customer) => total + of(customer), 0);
   const lifetime = sum((customer) => customer.lifetimeValueMinor);
   const middle = customers.length >> 1;
@@ -115,6 +115,14 @@ function describeModel({ valuation: { model, interval } }: Described): string[] 
 /** Of a customer who is all but certain to buy nothing, any interval is right nearly always: the others' are drawn narrower for it. */
 function describeLevel(level: number): string {
   return `customers' intervals: each drawn at ${percent(level)}, so that 80 of 100 customers end up in theirs`;
+}
+
+/** What is worked out from sums may be beyond all that can be told to the digit. */
+function moneyText(currency: string): (minor: number) => string {
+  return (minor) => {
+    const told = Math.min(Number.MAX_SAFE_INTEGER, Math.round(minor));
+    return `${told < minor - 1 ? "more than " : ""}${formatMoney(told, currency, "en")}`;
+  };
 }
 
 function section(title: string, lines: string[]): string {

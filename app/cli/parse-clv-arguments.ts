@@ -39,17 +39,26 @@ const OPTIONS = {
 
 const MODEL_CHOICES: readonly ModelChoice[] = ["auto", ...PURCHASE_MODELS];
 const LONGEST_HORIZON_DAYS = 3650;
+/** What is written into the folder of --out. */
+export const CUSTOMERS_FILE = "customers.csv";
 const DAY_MS = 86_400_000;
 
 export function parseClvArguments(args: readonly string[]): ParsedArguments {
   // Not strict: parseArgs's own complaints do not say what is allowed.
   const { values, positionals, tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, allowPositionals: true, tokens: true });
-  if (values.help === true) return { kind: "help" };
+  const given = new Set<string>();
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     if (!(token.name in OPTIONS)) return refuse(`"${token.rawName}" is no option of this command; there are ${Object.keys(OPTIONS).map((name) => `--${name}`).join(", ")}`);
+    if (token.name === "help") {
+      if (token.value === undefined) continue;
+      return refuse(`--help is "${token.value}"; it takes no value`);
+    }
     if (token.value === undefined || (!token.inlineValue && token.value.startsWith("--"))) return refuse(`${token.rawName} lacks its value`);
+    if (given.has(token.name)) return refuse(`${token.rawName} is given twice, the second time as "${token.value}"; it may be given once`);
+    given.add(token.name);
   }
+  if (values.help === true) return { kind: "help" };
   const [file, ...others] = positionals;
   if (file === undefined) return refuse(`no file is named; usage: ${USAGE.split("\n")[0]}`);
   if (others.length > 0) return refuse(`one file at a time, please: "${file}" or "${others[0]}"`);
@@ -68,8 +77,10 @@ export function parseClvArguments(args: readonly string[]): ParsedArguments {
   if (values.out === "") return refuse('--out is ""; it must name a folder');
   if (values.json === "") return refuse('--json is ""; it must name a file');
   const jsonFile = values.json === undefined ? null : String(values.json);
-  if (jsonFile !== null && resolve(jsonFile) === resolve(String(values.out), "customers.csv")) {
-    return refuse(`--json is "${jsonFile}"; it must be another file than the customers.csv that is written`);
+  const customersFile = resolve(String(values.out), CUSTOMERS_FILE);
+  if (resolve(file) === customersFile) return refuse(`--out is "${values.out}"; ${CUSTOMERS_FILE} there is the export itself, which must not be written over`);
+  if (jsonFile !== null && [file, customersFile].some((other) => resolve(other) === resolve(jsonFile))) {
+    return refuse(`--json is "${jsonFile}"; it must be another file than the export and the ${CUSTOMERS_FILE} that is written`);
   }
   return {
     kind: "run",

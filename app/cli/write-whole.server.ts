@@ -1,35 +1,56 @@
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { lstat, mkdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-export type WriteOutcome = { kind: "written"; path: string } | { kind: "refused"; reason: string };
+export type WholeFile = { path: string; text: Readable };
 
-/** Writes a file whole or not at all; its folder is made where there is none. */
-export async function writeWhole(path: string, text: Readable): Promise<WriteOutcome> {
+type WriteOutcome = { kind: "written" } | { kind: "refused"; reason: string };
+
+/** Writes files whole, and all of them or none; their folders are made where there are none. */
+export async function writeWhole(files: readonly WholeFile[]): Promise<WriteOutcome> {
+  const drafts: { draft: string; path: string }[] = [];
+  for (const { path, text } of files) {
+    try {
+      await makeFolder(dirname(path));
+      await requireReplaceable(path);
+      // Under another name first: a file of the right name is either the old one or complete.
+      const draft = `${path}.${randomUUID()}`;
+      drafts.push({ draft, path });
+      await pipeline(text, createWriteStream(draft, { flags: "wx" }));
+    } catch (cause) {
+      await Promise.all(drafts.map(({ draft }) => rm(draft, { force: true })));
+      const reason = whyNotWritten((cause as NodeJS.ErrnoException).code, path);
+      if (reason === null) throw cause;
+      return { kind: "refused", reason: `${basename(path)} cannot be written to "${dirname(path)}": ${reason}` };
+    }
+  }
+  for (const { draft, path } of drafts) await rename(draft, path);
+  return { kind: "written" };
+}
+
+/** Node's own way of making parents never ends where the system says that a folder which is there is not. */
+async function makeFolder(path: string): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeDraft(path, text);
-    return { kind: "written", path };
+    await mkdir(path);
   } catch (cause) {
-    const reason = whyNotWritten((cause as NodeJS.ErrnoException).code, path);
-    if (reason === null) throw cause;
-    return { kind: "refused", reason: `${basename(path)} cannot be written to "${dirname(path)}": ${reason}` };
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === "ENOENT" && dirname(path) !== path) {
+      await makeFolder(dirname(path));
+      await mkdir(path);
+    } else if (!(await stat(path)).isDirectory()) throw cause;
   }
 }
 
-/** Under another name first: a file of this name is either the old one or complete. */
-async function writeDraft(path: string, text: Readable): Promise<void> {
-  const draft = `${path}.${randomUUID()}`;
-  try {
-    await pipeline(text, createWriteStream(draft, { flags: "wx" }));
-    await rename(draft, path);
-  } catch (cause) {
-    await rm(draft, { force: true });
+/** Renaming would put a file into the place of a device or a link as well. */
+async function requireReplaceable(path: string): Promise<void> {
+  const there = await lstat(path).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === "ENOENT") return null;
     throw cause;
-  }
+  });
+  if (there !== null && !there.isFile()) throw Object.assign(new Error(`${path} is no file`), { code: "EISDIR" });
 }
 
 function whyNotWritten(code: string | undefined, path: string): string | null {
@@ -41,13 +62,15 @@ function whyNotWritten(code: string | undefined, path: string): string | null {
       return "its disk is read-only";
     case "ENOSPC":
       return "the disk is full";
+    case "ENAMETOOLONG":
+      return "its name is too long";
     case "EEXIST":
     case "ENOTDIR":
       return "it is no folder, or lies in something that is none";
     case "ENOENT":
       return "its disk takes no new files";
     case "EISDIR":
-      return `a folder of the name ${basename(path)} is in the way`;
+      return `a folder, a link or a device of the name ${basename(path)} is in the way`;
     default:
       return null;
   }

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 import { exportText, lineRow, orderRow, temporaryFolder, writeIn } from "../csv/export-text.ts";
@@ -127,6 +127,16 @@ describe("clv on an export", () => {
 describe("clv refuses in one sentence, and writes nothing", () => {
   const file = join(folder, "a-file");
   writeFileSync(file, "");
+  const link = join(folder, "link");
+  symlinkSync(file, link);
+  mkdirSync(join(folder, "own"));
+  const taken = join(folder, "own", "customers.csv");
+  copyFileSync(SMALL, taken);
+  const [first, last] = [at("#1", "ann@shop.example", "2024-01-01", "10.00"), at("#2", "ann@shop.example", "9999-12-31", "30.00")];
+  const FAR = writeIn(folder, "far.csv", exportText([first, last]));
+  const most = "90071992547409.91";
+  const RICH = writeIn(folder, "rich.csv", exportText([at("#1", "ann@shop.example", "2024-01-01", most), at("#2", "bob@shop.example", "2024-02-01", most)]));
+  const PROMISING = writeIn(folder, "promising.csv", exportText([at("#1", "ann@shop.example", "2024-01-01", most), at("#2", "", "2024-02-01", "0.00")]));
   const noOrders = writeIn(folder, "header.csv", exportText([]));
 
   it.each<[string[], string]>([
@@ -139,13 +149,26 @@ describe("clv refuses in one sentence, and writes nothing", () => {
     [[SMALL, "--horizon", "--out", "x"], "--horizon lacks its value"],
     [[SMALL, "--as-of", "2020-13-40"], '--as-of is "2020-13-40"; it must be a day of the calendar'],
     [[SMALL, "--as-of", "2023-02-29"], '--as-of is "2023-02-29"'],
-    [[SMALL, "--as-of", "2023-12-31"], "--as-of is 2023-12-31; it must not be before the first order"],
+    [[SMALL, "--as-of", "2023-12-31"], "--as-of is 2023-12-31; it must be from 2024-01-01, the first order"],
+    [[SMALL, "--as-of", "9999-12-31"], `to 2123-12-08, 36500 days later`],
+    [[FAR], "the last order of \"" + FAR + "\" is of 9999-12-31; without --as-of it must be from 2024-01-01"],
+    [[RICH], "comes to 18014398509481982 minor units of USD; it must be within 9007199254740991"],
+    [[PROMISING], "the lifetime value of the customers of \"" + PROMISING + "\" comes to "],
+    [[SMALL, "--horizon", "30", "--horizon", "60"], '--horizon is given twice, the second time as "60"; it may be given once'],
+    [[SMALL, "-horizon", "3"], '"-o" is no option'],
+    [[SMALL, "--help=yes"], '--help is "yes"; it takes no value'],
     [[SMALL, "--model", "bgnbd"], '--model is "bgnbd"; it must be one of auto, mbg-nbd, pareto-nbd, bg-nbd'],
     [[SMALL, "--calibration-end", "2024-02-30"], '--calibration-end is "2024-02-30"; it must be a day of the calendar'],
     [[SMALL, "--calibration-end", "2023-12-31"], "--calibration-end is 2023-12-31; it must be from 2024-01-01 (the first order that counts) to 2024-02-29"],
     [[SMALL, "--calibration-end", "2024-03-01"], "--calibration-end is 2024-03-01; it must be from"],
     [[SMALL, "--as-of", "2024-01-01", "--calibration-end", "2024-01-01"], "no order that counts is before 2024-01-01"],
     [[SMALL, "--json", "customers.csv"], '--json is "customers.csv"; it must be another file'],
+    [[SMALL, "--json", SMALL], `--json is "${SMALL}"; it must be another file than the export and the customers.csv that is written`],
+    [[taken, "--out", dirname(taken)], "customers.csv there is the export itself"],
+    // What cannot be written is told before anything else is.
+    [[SMALL, "--json", folder], "a folder, a link or a device of the name"],
+    [[SMALL, "--json", join(file, "x.json")], `x.json cannot be written to "${file}": it is no folder`],
+    [[SMALL, "--json", link], "a folder, a link or a device of the name"],
     [[SMALL, "--json", ""], '--json is ""; it must name a file'],
     [[SMALL, "--until", "2024-01-01"], '"--until" is no option'],
     [[SMALL, "--out", file], `customers.csv cannot be written to "${file}": it is no folder`],
