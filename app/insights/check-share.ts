@@ -7,3 +7,8 @@ export function checkShare(name: string, value: number): void {
 export function checkMargin(value: number): void {
   if (!(value > -Infinity && value <= 1)) throw new RangeError(`grossMargin is ${value}; allowed: a finite number up to 1`);
 }
+
+/** @throws RangeError where there is one and it is below 0 or not finite */
+export function checkRate(name: string, value: number | null): void {
+  if (value !== null && !(value >= 0 && value < Infinity)) throw new RangeError(`${name} is ${value}; allowed: a finite number from 0`);
+}

@@ -16,6 +16,7 @@ export type ClvToCac = LabelledValue & { business: Business; standing: Standing 
 
 /** Lifetime value / acquisition cost, against what is usual in the business. A ratio says nothing of the amount. */
 export function clvToCac(lifetimeValue: Measured, acquisitionCostMinor: number | null, business: Business): ClvToCac {
+  if (!Object.hasOwn(BANDS, business)) throw new RangeError(`business is "${business}"; allowed: ${Object.keys(BANDS).join(", ")}`);
   const band = BANDS[business];
   // Customers who cost nothing have no ratio.
   const cost = acquisitionCost(acquisitionCostMinor === 0 ? null : acquisitionCostMinor);

@@ -51,6 +51,9 @@ export function cohortTable(purchases: PurchaseColumns, observationEnd: number, 
 
 /** Cohort CLV: a cell of the table as a number that says what it is. */
 export function cohortClv({ customers, cells }: CohortRow, monthsSinceFirst: number): LabelledValue {
+  if (!(Number.isInteger(monthsSinceFirst) && monthsSinceFirst >= 0)) {
+    throw new RangeError(`monthsSinceFirst is ${monthsSinceFirst}; allowed: an integer from 0`);
+  }
   const cell = cells[monthsSinceFirst] ?? null;
   return labelled("cohort", {
     value: cell?.cumulativeMinor ?? null,

@@ -1,3 +1,4 @@
+import { checkLengths } from "./check-lengths.ts";
 import { labelled, type LabelledValue } from "./labelled-value.ts";
 import { type Split, sumBySplit } from "./split.ts";
 
@@ -8,6 +9,7 @@ type Totals = { historicValue: number; predictedValue: number; customers: number
 
 /** The sum of all customers' lifetime values: what they brought, and what they are expected to bring. */
 export function customerEquity({ historicValueMinor, predictedValueMinor }: LifetimeColumns): LabelledValue {
+  checkLengths(historicValueMinor, { predictedValueMinor });
   return equityOf({
     historicValue: sum(historicValueMinor),
     predictedValue: sum(predictedValueMinor),

@@ -1,3 +1,4 @@
+import { checkLengths } from "./check-lengths.ts";
 import { type Interval, labelled, type LabelledValue } from "./labelled-value.ts";
 import type { Arrivals } from "./measure-arrivals.ts";
 import type { PredictionColumns } from "./predictive-clv.ts";
@@ -27,6 +28,7 @@ type Outlook = {
  * coming as in the last 90 days, first purchases included.
  */
 export function forecastSales(horizonDays: ForecastDays, { predict, arrivals, purchasesOfNewCustomer, intervalOf }: Outlook): Forecast {
+  if (!FORECAST_DAYS.includes(horizonDays)) throw new RangeError(`horizonDays is ${horizonDays}; allowed: ${FORECAST_DAYS.join(", ")}`);
   const known = totalsOf(predict(horizonDays));
   const arriving = salesOfArrivals(horizonDays, arrivals, purchasesOfNewCustomer);
   const interval = intervalOf(horizonDays, { known, arriving });
@@ -49,6 +51,7 @@ export function forecastSales(horizonDays: ForecastDays, { predict, arrivals, pu
 }
 
 function totalsOf({ expectedPurchases, expectedValueMinor }: ReturnType<Outlook["predict"]>): Sales {
+  checkLengths(expectedPurchases, { expectedValueMinor });
   const totals = { orders: 0, revenueMinor: 0 };
   expectedPurchases.forEach((purchases, row) => {
     totals.orders += purchases;

@@ -1,4 +1,5 @@
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
+import { checkPurchases } from "./check-purchases.ts";
 import { earliestDay, firstDays } from "./first-days.ts";
 import { tallyPeriod } from "./tally-period.ts";
 
@@ -10,6 +11,7 @@ export const RECENT_DAYS = 90;
 
 /** Over the last 90 days, or as long as the shop exists. */
 export function measureArrivals(purchases: PurchaseColumns, observationEnd: number): Arrivals {
+  checkPurchases(purchases, observationEnd);
   const earliest = earliestDay(firstDays(purchases), observationEnd);
   if (earliest > observationEnd) return { customersADay: 0, purchaseValueMinor: 0 };
   const from = Math.max(earliest, observationEnd - RECENT_DAYS + 1);

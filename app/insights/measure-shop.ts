@@ -1,5 +1,6 @@
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { DAYS_A_MONTH, DAYS_A_YEAR, MONTHS_A_YEAR } from "#app/time/days-a-year.ts";
+import { checkPurchases } from "./check-purchases.ts";
 import type { Measured } from "./combined.ts";
 import { earliestDay, firstDays } from "./first-days.ts";
 import type { Guard } from "./labelled-value.ts";
@@ -26,6 +27,7 @@ const SHORTEST_CHURN_PERIOD_DAYS = 30;
  * 1 − (1 − c)^(month / period).
  */
 export function measureShop(purchases: PurchaseColumns, observationEnd: number): ShopFigures {
+  checkPurchases(purchases, observationEnd);
   const firstDay = earliestDay(firstDays(purchases), observationEnd);
   if (firstDay > observationEnd) {
     const none: Measured = { value: null, guards: ["no-purchases"] };

@@ -1,4 +1,5 @@
 import type { Horizon } from "#app/clv/discounted-purchases.ts";
+import { checkLengths } from "./check-lengths.ts";
 import { type Guard, type Interval, labelled, type LabelledValue } from "./labelled-value.ts";
 
 /** What the models predict: columns of equal length, one row a customer. */
@@ -24,6 +25,8 @@ export type Evidence = {
  * are those of the sum (the expected value is weighted by purchases), so that their product is the value exactly.
  */
 export function predictiveClv(predictions: PredictionColumns, horizon: Horizon, evidence: Evidence): LabelledValue {
+  const { expectedPurchases, discountedPurchases, expectedValueMinor } = predictions;
+  checkLengths(expectedPurchases, { discountedPurchases, expectedValueMinor });
   const { customers, purchases, undiscountedMinor, discountedMinor } = totalsOf(predictions);
   const { interval, isProven } = evidence;
   const reservations: Guard[] = [...(interval === null ? ["no-interval" as const] : []), ...(isProven ? [] : ["not-proven" as const])];

@@ -1,3 +1,4 @@
+import { checkRate } from "./check-share.ts";
 import { combined, type Measured } from "./combined.ts";
 import type { LabelledValue } from "./labelled-value.ts";
 
@@ -5,6 +6,8 @@ type Factors = { averagePurchaseValue: Measured; purchasesAMonth: Measured; life
 
 /** Value of a purchase × purchases a month × months of life. */
 export function simpleClv({ averagePurchaseValue, purchasesAMonth, lifespanMonths }: Factors): LabelledValue {
+  checkRate("purchasesAMonth", purchasesAMonth.value);
+  checkRate("lifespanMonths", lifespanMonths.value);
   return combined("simple", { averagePurchaseValue, purchasesAMonth, lifespanMonths }, (it) =>
     it.averagePurchaseValue * it.purchasesAMonth * it.lifespanMonths);
 }

@@ -1,4 +1,5 @@
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
+import { checkPurchases } from "./check-purchases.ts";
 import { earliestDay, firstDays } from "./first-days.ts";
 import { monthCalendar } from "./month-calendar.ts";
 import type { Split } from "./split.ts";
@@ -11,6 +12,8 @@ export type CohortLength = keyof typeof COHORT_MONTHS;
 
 /** Customers by the calendar month or quarter of their first purchase, oldest first; whoever had not come yet is in none. */
 export function splitByCohort(purchases: PurchaseColumns, observationEnd: number, length: CohortLength): Split<Cohort> {
+  checkPurchases(purchases, observationEnd);
+  if (!Object.hasOwn(COHORT_MONTHS, length)) throw new RangeError(`length is "${length}"; allowed: ${Object.keys(COHORT_MONTHS).join(", ")}`);
   const firsts = firstDays(purchases);
   const { monthOf, startOf } = monthCalendar(earliestDay(firsts, observationEnd), observationEnd);
   const months = COHORT_MONTHS[length];

@@ -1,5 +1,6 @@
 import { type PurchaseColumns, summariseUpTo } from "#app/scoring/purchase-columns.ts";
 import { findShopRhythm } from "#app/segments/shop-rhythm.ts";
+import { checkPurchases } from "./check-purchases.ts";
 import { labelled, type LabelledValue } from "./labelled-value.ts";
 import { WINDOW_DAYS } from "./window-clv.ts";
 
@@ -11,6 +12,7 @@ const ENOUGH_REPEATERS = 6;
  * The longest one where even that is too short.
  */
 export function suggestWindow(purchases: PurchaseColumns, observationEnd: number): LabelledValue {
+  checkPurchases(purchases, observationEnd);
   const histories = summariseUpTo(purchases, observationEnd);
   const frequency = histories.purchases.map((count) => Math.max(count - 1, 0));
   const recency = histories.lastPurchaseDay.map((last, row) => last - histories.firstPurchaseDay[row]!);

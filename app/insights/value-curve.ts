@@ -1,4 +1,5 @@
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
+import { checkPurchases } from "./check-purchases.ts";
 import { earliestDay, firstDays } from "./first-days.ts";
 
 /** Whole steps (days, months) from one day to another, never falling with `to`; the curve is as fine as they are. */
@@ -30,6 +31,7 @@ export type ValueCurve = Readonly<{
  * uses everyone and never falls while values are positive.
  */
 export function valueCurve(purchases: PurchaseColumns, observationEnd: number, elapsed: Elapsed): ValueCurve {
+  checkPurchases(purchases, observationEnd);
   const { customers, offsets, day, valueMinor } = purchases;
   const firsts = firstDays(purchases);
   const steps = elapsed(earliestDay(firsts, observationEnd), observationEnd + 1);

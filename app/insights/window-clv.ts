@@ -11,6 +11,7 @@ export type WindowDays = (typeof WINDOW_DAYS)[number];
  * @param curve by days
  */
 export function windowClv({ customers, observed, cumulativeMinor }: ValueCurve, windowDays: WindowDays): LabelledValue {
+  if (!WINDOW_DAYS.includes(windowDays)) throw new RangeError(`windowDays is ${windowDays}; allowed: ${WINDOW_DAYS.join(", ")}`);
   const lastStep = windowDays - 1;
   const customersObserved = observed[lastStep] ?? 0;
   return labelled("window", {

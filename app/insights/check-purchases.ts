@@ -1,0 +1,38 @@
+import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
+
+/** The days from 0001-01-01 to 9999-12-31. */
+const EARLIEST_DAY = -719_162;
+const LATEST_DAY = 2_932_896;
+
+/** @throws RangeError naming column, row, value and allowed range of what cannot be a shop's purchases up to a day */
+export function checkPurchases({ customers, offsets, day, valueMinor }: PurchaseColumns, observationEnd: number): void {
+  if (!(Number.isInteger(observationEnd) && observationEnd >= EARLIEST_DAY && observationEnd <= LATEST_DAY)) {
+    throw new RangeError(`observationEnd is ${observationEnd}; allowed: a whole day from ${EARLIEST_DAY} to ${LATEST_DAY}`);
+  }
+  const count = offsets[customers] ?? 0;
+  refuseLength("offsets", offsets.length, customers + 1);
+  refuseLength("day", day.length, count);
+  refuseLength("valueMinor", valueMinor.length, count);
+  for (let customer = 0, least = 0; customer < customers; customer += 1) {
+    const from = offsets[customer]!;
+    const most = customer === 0 ? 0 : count;
+    if (!(from >= least && from <= most)) refuse("offsets", customer, from, `a row from ${least} to ${most}`);
+    least = from;
+  }
+  for (let customer = 0; customer < customers; customer += 1) {
+    const from = offsets[customer]!;
+    for (let row = from; row < offsets[customer + 1]!; row += 1) {
+      const earliest = row === from ? EARLIEST_DAY : day[row - 1]! + 1;
+      if (!(day[row]! >= earliest && day[row]! <= LATEST_DAY)) refuse("day", row, day[row]!, `a whole day from ${earliest} to ${LATEST_DAY}`);
+      if (!Number.isFinite(valueMinor[row])) refuse("valueMinor", row, valueMinor[row]!, "a finite number");
+    }
+  }
+}
+
+function refuseLength(column: string, length: number, needed: number): void {
+  if (length !== needed) throw new RangeError(`column ${column} has ${length} rows; allowed: ${needed}`);
+}
+
+function refuse(column: string, row: number, value: number, allowed: string): never {
+  throw new RangeError(`column ${column}, row ${row} is ${value}; allowed: ${allowed}`);
+}
