@@ -9,6 +9,9 @@ export type RunningProcess = {
   onMessage: (listener: (message: unknown) => void) => void;
 };
 
+/** One of the demo's processes is gone; where it stood in the demo's own code tells nobody anything. */
+export class ProcessEnded extends Error {}
+
 const GRACE_MS = 15_000;
 
 /**
@@ -34,7 +37,8 @@ export function startProcess(name: string, args: string[], env: Record<string, s
     child.on("error", reject);
     child.on("exit", (code, signal) => {
       if (stopping) return;
-      reject(new Error(`The ${name} process ended (${signal ?? `exit code ${code}`}). Its last words:\n${tail.trim()}\nAll of them: ${logFile}`));
+      const said = signal === null ? ` Its last words:\n${tail.trim()}\nAll of them: ${logFile}` : ` What it said is in ${logFile}`;
+      reject(new ProcessEnded(`The ${name} process ended (${signal ?? `exit code ${code}`}).${said}`));
     });
   });
   failed.catch(() => {}); // Whoever waits for the demo sees it; it must not count as unhandled before.

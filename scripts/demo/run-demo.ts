@@ -2,6 +2,7 @@ import { access, constants, mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { build } from "../prepare.ts";
 import { createSteps } from "../steps.ts";
+import { ProcessEnded } from "./child-process.ts";
 import { installApp } from "./install-app.ts";
 import { type DemoOptions, parseDemoOptions, UsageError } from "./options.ts";
 import { createRunning } from "./running.ts";
@@ -41,7 +42,7 @@ export async function runDemo(args: string[], mode: Mode): Promise<never> {
     return await stop(faults > 0 ? 1 : 0);
   } catch (error) {
     if (interrupted) return new Promise<never>(() => {}); // The signal's handler is stopping everything.
-    console.error(error instanceof UsageError ? error.message : error);
+    console.error(error instanceof UsageError || error instanceof ProcessEnded ? error.message : error);
     return stop(error instanceof UsageError ? 2 : 1);
   }
 
