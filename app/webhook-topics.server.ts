@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { answerDataRequestJob, redactCustomerJob, redactShopJob } from "./compliance/compliance.job.ts";
-import type { ShopTransaction } from "./db/with-shop.server.ts";
+import type { StatementRunner } from "./db/with-shop.server.ts";
 import { importOrdersJob } from "./orders/import-orders.job.ts";
 import { ingestOrderJob } from "./orders/ingest-order.job.ts";
 import { mergeCustomersJob } from "./orders/merge-customers.job.ts";
@@ -13,7 +13,7 @@ type Arrival = { shopId: string; webhookId: string; triggeredAt: Date };
 
 type Topic = {
   /** Throws a ZodError where the payload is not what Shopify sends; otherwise gives the work it causes. */
-  workOf: (payload: unknown) => (tx: ShopTransaction, arrival: Arrival) => Promise<void>;
+  workOf: (payload: unknown) => (tx: StatementRunner, arrival: Arrival) => Promise<void>;
   /** Shopify sends these for shops that have removed the app, too. */
   afterUninstall: boolean;
 };
@@ -22,7 +22,7 @@ const Id = z.number().int().positive().transform(String);
 
 function topic<Payload>(
   schema: z.ZodType<Payload>,
-  work: (tx: ShopTransaction, payload: Payload, arrival: Arrival) => Promise<void>,
+  work: (tx: StatementRunner, payload: Payload, arrival: Arrival) => Promise<void>,
   { afterUninstall = false } = {},
 ): Topic {
   return {

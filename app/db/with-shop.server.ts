@@ -4,6 +4,11 @@ import type { Prisma } from "./generated/client.ts";
 
 export type ShopTransaction = Prisma.TransactionClient;
 
+/** As much of a transaction as a plain statement takes: Prisma's has it, and a bare connection is given it. */
+export type StatementRunner = {
+  $executeRaw: (text: TemplateStringsArray, ...values: unknown[]) => PromiseLike<number>;
+};
+
 type Limits = {
   /** Longest that the transaction may take, in milliseconds. */
   timeout?: number;
@@ -30,7 +35,7 @@ export function withShop<T>(
   );
 }
 
-/** The same door on a bare connection, for what Prisma cannot do: COPY and cursors. */
+/** The same door on a bare connection, for what Prisma cannot do (COPY and cursors), or not as fast. */
 export async function withShopConnection<T>(
   db: Database,
   shopId: bigint,
@@ -38,9 +43,8 @@ export async function withShopConnection<T>(
 ): Promise<T> {
   const client = await db.pool.connect();
   try {
-    await client.query("BEGIN");
-    await client.query(CONFINE[0]);
-    await client.query(CONFINE[1](shopId));
+    // One message: each way to the server and back would cost as much as a small statement.
+    await client.query(["BEGIN", CONFINE[0], CONFINE[1](shopId)].join("; "));
     const result = await work(client);
     await client.query("COMMIT");
     client.release();
@@ -50,6 +54,16 @@ export async function withShopConnection<T>(
     client.release(true);
     throw error;
   }
+}
+
+/** Lets a bare connection run what is written for Prisma's transactions. */
+export function statementsOn(client: PoolClient): StatementRunner {
+  return {
+    $executeRaw: async (text, ...values) => {
+      const statement = text.reduce((before, after, index) => `${before}$${index}${after}`);
+      return (await client.query(statement, values)).rowCount ?? 0;
+    },
+  };
 }
 
 const CONFINE = [

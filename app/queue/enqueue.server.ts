@@ -1,4 +1,4 @@
-import type { ShopTransaction } from "../db/with-shop.server.ts";
+import type { StatementRunner } from "../db/with-shop.server.ts";
 import type { JobDefinition } from "./define-job.ts";
 import { shopFlag } from "./shop-flag.ts";
 
@@ -14,7 +14,7 @@ type When = {
  * being worked is not touched: the new one runs after it.
  */
 export function enqueue<Payload extends { shopId: string }>(
-  tx: ShopTransaction,
+  tx: StatementRunner,
   job: JobDefinition<Payload>,
   payload: Payload,
   when: When = {},
@@ -24,7 +24,7 @@ export function enqueue<Payload extends { shopId: string }>(
 
 /** The same for many at once, in one statement: one by one, thousands outlast the transaction. */
 export async function enqueueAll<Payload extends { shopId: string }>(
-  tx: ShopTransaction,
+  tx: StatementRunner,
   job: JobDefinition<Payload>,
   payloads: readonly Payload[],
   { delaySeconds = 0 }: When = {},
@@ -37,7 +37,7 @@ export async function enqueueAll<Payload extends { shopId: string }>(
   });
   await tx.$executeRaw`
     SELECT graphile_worker.add_jobs(array_agg((
-      ${job.name}, spec.payload, spec.line, now() + make_interval(secs => ${delaySeconds}::float),
+      ${job.name}::text, spec.payload, spec.line, now() + make_interval(secs => ${delaySeconds}::float),
       12, spec.key, ${job.priority}::integer, ARRAY[spec.flag])::graphile_worker.job_spec))
     FROM json_to_recordset(${JSON.stringify(specs)}::json) AS spec (payload json, key text, line text, flag text)`;
 }

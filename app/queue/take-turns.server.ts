@@ -1,5 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Job, WorkerEvents } from "graphile-worker";
 import { createTurns, type TakenJob } from "./share-turns.ts";
+
+/**
+ * A look past thousands of jobs costs PostgreSQL milliseconds, and each new job asks for one: while all that was found
+ * is passed over, as long as this lies between two.
+ */
+const BETWEEN_VAIN_LOOKS_MS = 200;
 
 /**
  * Lets shops take turns at this process's slots.
@@ -11,6 +18,7 @@ export function takeTurns(events: WorkerEvents, slots: number): () => Promise<st
   const turns = createTurns(slots);
   let lastLook = Promise.resolve();
   let endLook = () => {};
+  let inVainAt = -Infinity;
   events.on("job:start", ({ job }) => {
     ofShop(job, turns.taken);
     endLook();
@@ -20,10 +28,13 @@ export function takeTurns(events: WorkerEvents, slots: number): () => Promise<st
   events.on("pool:gracefulShutdown", () => (stopping = true));
   events.on("worker:getJob:empty", ({ worker }) => {
     if (turns.foundNothing() && !stopping) worker.nudge();
+    inVainAt = performance.now();
     endLook();
   });
   events.on("job:complete", ({ job }) => ofShop(job, turns.ended));
   return async () => {
+    const pause = inVainAt + BETWEEN_VAIN_LOOKS_MS - performance.now();
+    if (pause > 0 && turns.passedOver().length > 0) await sleep(pause);
     const look = Promise.withResolvers<void>();
     const before = lastLook;
     lastLook = look.promise;

@@ -86,9 +86,9 @@ describe("a delivery that Shopify signed", () => {
   });
 
   it("is not stored where its job cannot be: Shopify will send it again", async () => {
-    await test.owner.query("ALTER FUNCTION graphile_worker.add_job RENAME TO add_job_away");
-    await expect(receive(send())).rejects.toThrow(/add_job/);
-    await test.owner.query("ALTER FUNCTION graphile_worker.add_job_away RENAME TO add_job");
+    await test.owner.query("ALTER FUNCTION graphile_worker.add_jobs RENAME TO add_jobs_away");
+    await expect(receive(send())).rejects.toThrow(/add_jobs/);
+    await test.owner.query("ALTER FUNCTION graphile_worker.add_jobs_away RENAME TO add_jobs");
     await expectNothingStored();
     expect(await statusOf(send())).toBe(200);
   });
