@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { alignTable } from "#app/cli/align-table.ts";
 import { buildLedger, orderDay } from "#app/cli/build-ledger.ts";
 import { choiceName } from "#app/cli/choice-name.ts";
+import { measuresOf, type Subject } from "#app/cli/describe-measures.ts";
 import { dayName } from "#app/time/day-name.ts";
 import { readOrdersExport } from "#app/csv/read-orders-export.server.ts";
-import { type BackTest, METHODS, type Measures, type Method, type Origin } from "#app/scoring/back-test.ts";
+import { type BackTest, METHODS, type Method, type Origin } from "#app/scoring/back-test.ts";
 import { factorOf } from "#app/scoring/back-test-correction.ts";
 import { backTestShop } from "#app/scoring/back-test-shop.ts";
 import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
@@ -14,8 +15,7 @@ import { PURCHASE_MODELS } from "#app/scoring/purchase-models.ts";
 const FOLDER = process.env.CLV_DATA || join(import.meta.dirname, "../../shared/data");
 const FILES = ["cdnow-sample-orders.csv.gz", "online-retail-orders.csv.gz"];
 const SEED = 1;
-const SUBJECTS = ["orders", "value"] as const;
-type Subject = (typeof SUBJECTS)[number];
+const SUBJECTS: readonly Subject[] = ["orders", "value"];
 type Tested = Extract<BackTest, { kind: "tested" }>;
 
 /** The error may be so much above the best single model's, the Gini so far below past spend's. */
@@ -25,10 +25,6 @@ const isCovered = (share: number) => share >= 0.76 && share <= 0.84;
 
 const percent = (share: number | null) => (share === null ? "-" : `${(share * 100).toFixed(1)} %`);
 const decimals = (value: number | null, digits = 3) => (value === null ? "-" : value.toFixed(digits));
-
-function measuresOf({ methods }: Origin, method: Method, subject: Subject): Measures {
-  return methods.find((result) => result.method === method)![subject];
-}
 
 /** Of what is aimed at, what the corrected choice misses at this origin. */
 function missedAt(origin: Origin, subject: Subject): string[] {
