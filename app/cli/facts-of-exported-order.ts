@@ -1,4 +1,5 @@
 import type { ExportedOrder, ExportedStatus } from "#app/csv/exported-order.ts";
+import { splitTax } from "#app/csv/split-tax.ts";
 import type { FinancialStatus, OrderFacts } from "#app/orders/order-facts.ts";
 
 const STATUS: Readonly<Record<ExportedStatus, FinancialStatus>> = {
@@ -24,7 +25,7 @@ export function factsOfExportedOrder(order: ExportedOrder): OrderFacts {
     currency: order.currency,
     taxesIncluded: order.taxesIncluded,
     currentSubtotalMinor: order.subtotalMinor,
-    currentTaxMinor: order.taxMinor,
+    currentTaxMinor: splitTax(order).goodsMinor,
     giftCardMinor: 0,
     refundDiscrepancyMinor: -order.refundedMinor,
   };

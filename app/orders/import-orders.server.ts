@@ -32,7 +32,7 @@ export async function importOrders(deps: Parts, payload: { shopId: string }, { o
   const running = await withShop(deps.db, shopId, (tx) => findActiveImport(tx, shopId));
   if (!running) return;
   try {
-    if (running.bulkOperationId === null) return await askForOrders(deps, running);
+    if (running.bulkOperationId === null || running.traitsVersion < TRAITS_VERSION) return await askForOrders(deps, running);
     const shop = await requireShop(deps.db, shopId);
     const file = await findBulkFile(deps, running, running.bulkOperationId);
     if (!file) return;

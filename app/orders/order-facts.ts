@@ -22,7 +22,7 @@ export type OrderFacts = {
   taxesIncluded: boolean;
   /** Goods after discounts, edits and returns; with their tax where `taxesIncluded`. */
   currentSubtotalMinor: number;
-  /** Tax on the goods of `currentSubtotalMinor`. */
+  /** Tax on the goods of `currentSubtotalMinor`, none of shipping's. */
   currentTaxMinor: number;
   /** The part of `currentSubtotalMinor` that bought gift cards. */
   giftCardMinor: number;

@@ -27,6 +27,28 @@ export const ORDER_FIELDS = `#graphql
         currencyCode
       }
     }
+    currentShippingPriceSet {
+      shopMoney {
+        amount
+        currencyCode
+      }
+    }
+    shippingLine {
+      discountedPriceSet {
+        shopMoney {
+          amount
+          currencyCode
+        }
+      }
+      taxLines {
+        priceSet {
+          shopMoney {
+            amount
+            currencyCode
+          }
+        }
+      }
+    }
     refundDiscrepancySet {
       shopMoney {
         amount

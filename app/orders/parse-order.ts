@@ -7,6 +7,7 @@ import type { LedgerOrder } from "./ledger-order.ts";
 import type { Basket } from "./order-basket.ts";
 import { FINANCIAL_STATUSES, type OrderFacts } from "./order-facts.ts";
 import { TRAIT_FIELDS, traitsOf } from "./parse-traits.ts";
+import { taxOnShipping } from "./tax-on-shipping.ts";
 import { UnreadableRecord } from "./unreadable-record.ts";
 
 /** The largest that the columns of a whole shop hold exactly (db/read-columns.ts); Shopify's are a thousandth of it. */
@@ -15,6 +16,7 @@ const Id = z.string().transform(idOfGid).refine((id) => id <= Number.MAX_SAFE_IN
 const Text = z.string().refine((text) => !text.includes("\0"), "holds a NUL character");
 const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const Amount = z.object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }) });
+type Amount = z.infer<typeof Amount>;
 
 /** The fields of order-fields.graphql.ts. */
 const OrderNode = z.object({
@@ -29,6 +31,8 @@ const OrderNode = z.object({
   customer: z.object({ id: Id }).nullable(),
   currentSubtotalPriceSet: Amount,
   currentTotalTaxSet: Amount,
+  currentShippingPriceSet: Amount,
+  shippingLine: z.object({ discountedPriceSet: Amount, taxLines: z.array(z.object({ priceSet: Amount })) }).nullable(),
   refundDiscrepancySet: Amount,
   ...TRAIT_FIELDS,
 });
@@ -52,8 +56,7 @@ export function parseOrder(node: unknown, { giftCardMinor, productIds }: Basket,
   try {
     const order = OrderNode.parse(node);
     const currency = order.currentSubtotalPriceSet.shopMoney.currencyCode;
-    const minorOf = (field: "currentSubtotalPriceSet" | "currentTotalTaxSet" | "refundDiscrepancySet") => {
-      const { amount, currencyCode } = order[field].shopMoney;
+    const minorOf = (field: string, { shopMoney: { amount, currencyCode } }: Amount) => {
       try {
         if (currencyCode !== currency) throw new Error(`is in ${currencyCode}, the subtotal is in ${currency}`);
         return parseMoney(amount, currency);
@@ -68,10 +71,11 @@ export function parseOrder(node: unknown, { giftCardMinor, productIds }: Basket,
       financialStatus: order.displayFinancialStatus ?? "PENDING",
       currency,
       taxesIncluded: order.taxesIncluded,
-      currentSubtotalMinor: minorOf("currentSubtotalPriceSet"),
-      currentTaxMinor: minorOf("currentTotalTaxSet"),
+      currentSubtotalMinor: minorOf("currentSubtotalPriceSet", order.currentSubtotalPriceSet),
+      // Rounding may leave less tax in all than on shipping; goods never have less than none.
+      currentTaxMinor: Math.max(0, minorOf("currentTotalTaxSet", order.currentTotalTaxSet) - shippingTaxOf(order, minorOf)),
       giftCardMinor,
-      refundDiscrepancyMinor: minorOf("refundDiscrepancySet"),
+      refundDiscrepancyMinor: minorOf("refundDiscrepancySet", order.refundDiscrepancySet),
     };
     return {
       ...facts,
@@ -89,6 +93,13 @@ export function parseOrder(node: unknown, { giftCardMinor, productIds }: Basket,
   } catch (cause) {
     throw new UnreadableRecord(`Order ${nameOf(node)}`, cause);
   }
+}
+
+function shippingTaxOf({ shippingLine, currentShippingPriceSet }: z.infer<typeof OrderNode>, minorOf: (field: string, amount: Amount) => number): number {
+  if (shippingLine === null) return 0;
+  const priceMinor = minorOf("shippingLine.discountedPriceSet", shippingLine.discountedPriceSet);
+  const taxMinor = shippingLine.taxLines.reduce((sum, { priceSet }) => sum + minorOf("shippingLine.taxLines.priceSet", priceSet), 0);
+  return taxOnShipping({ priceMinor, taxMinor }, minorOf("currentShippingPriceSet", currentShippingPriceSet));
 }
 
 function nameOf(node: unknown): string {

@@ -1,4 +1,5 @@
 import type { ExportedLine, ExportedOrder, ExportedStatus } from "#app/csv/exported-order.ts";
+import { splitTax } from "#app/csv/split-tax.ts";
 import type { LineItemRecord, OrderRecord, PaymentState, RefundRecord } from "../store/model.ts";
 
 const PAYMENT: Readonly<Record<ExportedStatus, PaymentState>> = {
@@ -25,6 +26,7 @@ export function orderOfExport(order: ExportedOrder, links: OrderLinks): OrderRec
   const lines = order.lines.filter((line) => line.quantity > 0).map((line) => lineOf(line, links));
   const linesMinor = lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor - line.discountMinor, 0);
   const payment = PAYMENT[order.financialStatus];
+  const tax = splitTax(order);
   const goodsAndShippingMinor = order.subtotalMinor + order.shippingMinor + (order.taxesIncluded ? 0 : order.taxMinor);
   // What the total holds beyond goods, tax and shipping are tips and duties; neither is the value of an order.
   const tipMinor = Math.max(0, order.totalMinor - goodsAndShippingMinor);
@@ -42,9 +44,10 @@ export function orderOfExport(order: ExportedOrder, links: OrderLinks): OrderRec
     receivedMinor,
     taxesIncluded: order.taxesIncluded,
     shippingMinor: order.shippingMinor,
+    shippingTaxMinor: tax.shippingMinor,
     tipMinor,
     subtotalAdjustmentMinor: order.subtotalMinor - linesMinor,
-    unallottedTaxMinor: order.taxMinor,
+    unallottedTaxMinor: tax.goodsMinor,
     sourceName: order.source,
     utmSource: null,
     utmCampaign: null,

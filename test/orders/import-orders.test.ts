@@ -214,6 +214,15 @@ describe("a request", () => {
       { status: "requested", bulkOperationId: null },
     ]);
   });
+
+  it("that was begun by a version of the app that asked for less is asked anew", async () => {
+    await requestImport(deps(), shopId);
+    await step();
+    await withShop(test.db, shopId, (tx) => tx.import.updateMany({ where: { shopId }, data: { traitsVersion: TRAITS_VERSION - 1 } }));
+    shopify.operations[0]!.query = "query OfBefore { orders { edges { node { id } } } }";
+    await step();
+    expect(await latest()).toMatchObject({ status: "querying", bulkOperationId: "gid://shopify/BulkOperation/2", traitsVersion: TRAITS_VERSION });
+  });
 });
 
 describe("what Shopify may answer", () => {

@@ -29,8 +29,17 @@ beforeAll(async () => {
   deps = buildTestDeps(test.db, shopify);
   await readShopDetails(deps, shopId);
   const { customers, products, orders } = generateShop({ customers: 150, seed: 11, now: shopify.clock().toISOString() });
-  await shopify.sandbox.store.load({ customers, products, orders });
+  await shopify.sandbox.store.load({ customers, products, orders: orders.map(taxShipping) });
 });
+
+/** At 19 % in the price; of every third order half of the shipping went back. */
+function taxShipping(order: OrderRecord, index: number): OrderRecord {
+  const shippingTaxMinor = order.taxesIncluded ? Math.round((order.shippingMinor * 19) / 119) : 0;
+  const half = Math.floor(order.shippingMinor / 2);
+  const refund = { id: 20_000_000_001 + index, createdAt: order.updatedAt, lines: [], shippingMinor: half, amountMinor: half };
+  const refunded = index % 3 === 0 && half > 0 && order.receivedMinor > 0 && order.refunds.length === 0;
+  return { ...order, shippingTaxMinor, refunds: refunded ? [refund] : order.refunds };
+}
 
 async function importAll(): Promise<void> {
   await requestImport(deps, shopId);

@@ -15,6 +15,8 @@ type Changes = Partial<{
   customer: number | null;
   subtotal: string;
   tax: string;
+  /** What shipping costs now, what it cost at first, and the tax on that. */
+  shipping: { now: string; first: string; tax: string } | null;
   discrepancy: string;
   channel: string | null;
   country: string | null;
@@ -40,6 +42,13 @@ export function orderNode({ id = 1, ...changes }: Changes = {}) {
     customer: customer === null ? null : { id: `gid://shopify/Customer/${customer}` },
     currentSubtotalPriceSet: money(changes.subtotal ?? "100.0", currency),
     currentTotalTaxSet: money(changes.tax ?? "19.0", currency),
+    currentShippingPriceSet: money(changes.shipping?.now ?? "0.0", currency),
+    shippingLine: changes.shipping
+      ? {
+          discountedPriceSet: money(changes.shipping.first, currency),
+          taxLines: [{ priceSet: money(changes.shipping.tax, currency) }],
+        }
+      : null,
     refundDiscrepancySet: money(changes.discrepancy ?? "0.0", currency),
     sourceName: changes.channel === undefined ? "web" : changes.channel,
     displayAddress: changes.country == null ? null : { countryCodeV2: changes.country },

@@ -1,0 +1,13 @@
+import type { ExportedOrder } from "./exported-order.ts";
+
+/**
+ * The export has one column for the tax on goods and on shipping. It is taken to be at one rate, as where shipping goes
+ * with the goods' rate; what rounding leaves is the shipping's.
+ */
+export function splitTax({ taxMinor, subtotalMinor, shippingMinor }: Pick<ExportedOrder, "taxMinor" | "subtotalMinor" | "shippingMinor">): {
+  goodsMinor: number;
+  shippingMinor: number;
+} {
+  const goodsMinor = shippingMinor === 0 ? taxMinor : Math.round((taxMinor * subtotalMinor) / (subtotalMinor + shippingMinor));
+  return { goodsMinor, shippingMinor: taxMinor - goodsMinor };
+}
