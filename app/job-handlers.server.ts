@@ -18,7 +18,7 @@ import { mergeCustomers } from "./orders/merge-customers.server.ts";
 import { moveOrderDaysJob } from "./orders/move-order-days.job.ts";
 import { moveOrderDays } from "./orders/move-order-days.server.ts";
 import { requestImport } from "./orders/request-import.server.ts";
-import type { JobDefinition } from "./queue/define-job.ts";
+import { type JobDefinition, LIVE } from "./queue/define-job.ts";
 import { enqueue } from "./queue/enqueue.server.ts";
 import { handle } from "./queue/handle.ts";
 import { giveUpScoring } from "./segments/give-up-scoring.repo.server.ts";
@@ -26,6 +26,7 @@ import { scoreCustomerJob } from "./segments/score-customer.job.ts";
 import { scoreCustomer } from "./segments/score-customer.server.ts";
 import { scoreShopJob } from "./segments/score-shop.job.ts";
 import { scoreShop } from "./segments/score-shop.server.ts";
+import { patiently } from "./shopify/patiently.ts";
 import { isInstalled } from "./shops/find-shop.repo.server.ts";
 import { installShopJob } from "./shops/install-shop.job.ts";
 import { readShopDetails } from "./shops/read-shop-details.server.ts";
@@ -58,14 +59,18 @@ export function handlersOf(deps: Deps) {
 
   const onChanged = (tx: ShopTransaction, shopId: bigint, change: ShopChange) => followShopChange(deps, tx, shopId, change);
 
-  /** A shop that has removed the app leaves jobs behind; they would only fail, again and again. */
+  /**
+   * A shop that has removed the app leaves jobs behind; they would only fail, again and again. What lets live events pass
+   * in the queue lets them pass at Shopify, too.
+   */
   const whileInstalled = <Payload extends { shopId: string }>(
     job: JobDefinition<Payload>,
-    work: (payload: Payload) => Promise<void>,
+    work: (given: Deps, payload: Payload) => Promise<void>,
     giveUp?: (payload: Payload, error: unknown) => Promise<void>,
   ) => {
+    const given = job.priority === LIVE ? deps : { ...deps, shopify: patiently(deps.shopify) };
     const workIfThere = async (payload: Payload) => {
-      if (await isInstalled(deps.db, BigInt(payload.shopId))) await work(payload);
+      if (await isInstalled(deps.db, BigInt(payload.shopId))) await work(given, payload);
       else deps.log.info({ job: job.name, shopId: payload.shopId }, "the shop has left: nothing to do");
     };
     return handle(job, workIfThere, giveUp);
@@ -74,35 +79,35 @@ export function handlersOf(deps: Deps) {
   return [
     whileInstalled(
       installShopJob,
-      async ({ shopId }) => {
-        await readShopDetails(deps, BigInt(shopId), { onChanged });
-        await ensureMetafieldDefinitions(deps, BigInt(shopId));
-        await requestImport(deps, BigInt(shopId));
+      async (given, { shopId }) => {
+        await readShopDetails(given, BigInt(shopId), { onChanged });
+        await ensureMetafieldDefinitions(given, BigInt(shopId));
+        await requestImport(given, BigInt(shopId));
       },
       (payload, error) => failInstallation(deps, payload, error),
     ),
-    whileInstalled(refreshShopJob, ({ shopId }) => readShopDetails(deps, BigInt(shopId), { onChanged })),
+    whileInstalled(refreshShopJob, (given, { shopId }) => readShopDetails(given, BigInt(shopId), { onChanged })),
     handle(uninstallShopJob, (payload) => uninstallShop(deps, payload)),
     whileInstalled(
       importOrdersJob,
-      (payload) => importOrders(deps, payload, { onDone: scoreAll }),
+      (given, payload) => importOrders(given, payload, { onDone: scoreAll }),
       (payload, error) => giveUpImport(deps, payload, error),
     ),
     whileInstalled(
       ingestOrderJob,
-      (payload) => ingestOrder(deps, payload, { onChanged: scoreEach }),
+      (given, payload) => ingestOrder(given, payload, { onChanged: scoreEach }),
       (payload, error) => giveUpOrder(deps, payload, error),
     ),
-    whileInstalled(moveOrderDaysJob, (payload) => moveOrderDays(deps, payload, { onMoved: scoreAll })),
-    whileInstalled(mergeCustomersJob, (payload) => mergeCustomers(deps, payload, { onChanged: scoreEach })),
+    whileInstalled(moveOrderDaysJob, (given, payload) => moveOrderDays(given, payload, { onMoved: scoreAll })),
+    whileInstalled(mergeCustomersJob, (given, payload) => mergeCustomers(given, payload, { onChanged: scoreEach })),
     whileInstalled(
       scoreShopJob,
-      (payload) => scoreShop(deps, payload, { onScored: splitAndWriteAll }),
+      (given, payload) => scoreShop(given, payload, { onScored: splitAndWriteAll }),
       ({ shopId }) => giveUpScoring(deps.db, BigInt(shopId)),
     ),
-    whileInstalled(scoreCustomerJob, (payload) => scoreCustomer(deps, payload, { onScored: writeOne })),
-    whileInstalled(writeCustomersJob, (payload) => writeCustomers(deps, payload)),
-    whileInstalled(writeCustomerJob, (payload) => writeCustomer(deps, payload)),
+    whileInstalled(scoreCustomerJob, (given, payload) => scoreCustomer(given, payload, { onScored: writeOne })),
+    whileInstalled(writeCustomersJob, (given, payload) => writeCustomers(given, payload)),
+    whileInstalled(writeCustomerJob, (given, payload) => writeCustomer(given, payload)),
     handle(answerDataRequestJob, (payload) => answerDataRequest(deps, payload)),
     handle(redactCustomerJob, (payload) => redactCustomer(deps, payload)),
     handle(redactShopJob, (payload) => redactShop(deps, payload)),

@@ -58,3 +58,18 @@ describe("work that is given up is not taken for work under way", () => {
     expect(await scoreRuns()).toMatchObject([{ finishedAt: null, error: "gave-up" }, { finishedAt: null, error: "gave-up" }]);
   });
 });
+
+describe("work that may wait", () => {
+  it("waits at Shopify, too: its calls leave points to those of live events", async () => {
+    const urgencies: unknown[] = [];
+    const run = (...[, , , urgency]: Parameters<Deps["shopify"]["run"]>) => {
+      urgencies.push(urgency);
+      return Promise.reject(new ShopifyError("unavailable", "nobody answers"));
+    };
+    deps = { ...deps, shopify: { run } };
+    await requestImport(deps, shopId);
+    await fail("import-orders", false);
+    await fail("ingest-order", false, { orderId: "17" });
+    expect(urgencies).toEqual(["patient", undefined]);
+  });
+});

@@ -1,8 +1,7 @@
 import type { StartBulkQueryMutation, StartBulkQueryMutationVariables } from "../shopify/generated/operations.ts";
 import { operation } from "../shopify/operation.ts";
 
-export const StartBulkQuery = operation<StartBulkQueryMutation, StartBulkQueryMutationVariables>(
-  `#graphql
+export const StartBulkQuery = operation<StartBulkQueryMutation, StartBulkQueryMutationVariables>(`#graphql
   mutation StartBulkQuery($query: String!) {
     bulkOperationRunQuery(query: $query, groupObjects: false) {
       bulkOperation {
@@ -15,6 +14,4 @@ export const StartBulkQuery = operation<StartBulkQueryMutation, StartBulkQueryMu
       }
     }
   }
-`,
-  { repeatable: false },
-);
+`);

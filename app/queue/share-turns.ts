@@ -1,8 +1,8 @@
+import { LIVE } from "./define-job.ts";
+
 /** What of a taken job bears on whose turn it is. */
 export type TakenJob = { flag: string; priority: number };
 
-/** Jobs with this priority are live events; a higher number is work that may wait. */
-const LIVE = 0;
 /** Live jobs a shop gets in a round while others wait. Fewer: the end of a round is looked for more often. */
 const JOBS_A_ROUND = 10;
 /** Slots that one shop leaves to others, so that jobs which wait for one shop's budget at Shopify do not fill them all. */

@@ -2,6 +2,7 @@ import type { Job, WorkerEvents } from "graphile-worker";
 import type { Logger } from "pino";
 import { jobSeconds, liveJobLag } from "../ops/metrics.server.ts";
 import { withLogFields } from "../log.server.ts";
+import { LIVE } from "./define-job.ts";
 
 /** Logs and counts what becomes of each job. */
 export function watchJobs(events: WorkerEvents, log: Logger): void {
@@ -15,7 +16,7 @@ export function watchJobs(events: WorkerEvents, log: Logger): void {
   events.on("job:start", ({ job }) => begun.set(job.id, performance.now()));
   events.on("job:success", ({ job }) => {
     const seconds = finish(job, "done");
-    if (job.priority === 0) liveJobLag.observe({ job: job.task_identifier }, waitOf(job) + seconds);
+    if (job.priority === LIVE) liveJobLag.observe({ job: job.task_identifier }, waitOf(job) + seconds);
     withLogFields(fieldsOf(job), () => log.info({ seconds: round(seconds) }, "job done"));
   });
   events.on("job:error", ({ job, error }) => {

@@ -8,6 +8,10 @@ export type Operation<Data, Variables> = {
   variables?: Variables;
 };
 
-export function operation<Data, Variables>(document: string, { repeatable = true } = {}): Operation<Data, Variables> {
+/** A query may run twice by nature; a mutation only where whoever wrote it says so. */
+export function operation<Data, Variables>(
+  document: string,
+  { repeatable = !/^\s*mutation\b/m.test(document) } = {},
+): Operation<Data, Variables> {
   return { document, repeatable };
 }

@@ -5,6 +5,8 @@ export type ShopAccess = { domain: string; accessToken: string };
 /** The library's own constant would bring the whole library into the worker for one string. */
 export const API_VERSION = "2026-10";
 const TIMEOUT_MS = 30_000;
+/** Who is told to stay away for longer than this asks again all the same: a wrong figure must not end the work. */
+const LONGEST_RETRY_AFTER_SECONDS = 300;
 
 const CostSchema = z.object({
   requestedQueryCost: z.number(),
@@ -59,11 +61,12 @@ export async function sendOnce<Data>(
   if (!answer) return { ...blank, outcome: "failed", reason: `${domain} answered with something else than GraphQL` };
   const cost = answer.extensions?.cost ?? null;
   const errors = typeof answer.errors === "string" ? [{ message: answer.errors }] : (answer.errors ?? []);
-  if (errors.some((error) => "extensions" in error && error.extensions?.code === "THROTTLED")) {
-    return { ...blank, outcome: "throttled", reason: `${domain} is throttling this app`, cost, retryAfterSeconds: untilAffordable(cost) };
-  }
+  const hasCode = (code: string) => errors.some((error) => "extensions" in error && error.extensions?.code === code);
+  if (hasCode("THROTTLED")) return { ...blank, outcome: "throttled", reason: `${domain} is throttling this app`, cost };
   if (errors.length > 0 || answer.data == null) {
     const reason = errors.map((error) => error.message).join("; ") || "an answer without data";
+    // A server error at HTTP 200 is one all the same.
+    if (hasCode("INTERNAL_SERVER_ERROR")) return { ...blank, outcome: "failed", reason: `${domain} failed: ${reason}`, cost };
     return { ...blank, outcome: "refused", reason: `${domain} refused the operation: ${reason}`, cost };
   }
   return { ...blank, outcome: "data", data: answer.data as Data, reason: "", cost };
@@ -71,14 +74,17 @@ export async function sendOnce<Data>(
 
 function judgeStatus(response: Response, domain: string, text: string): Pick<Attempt, "outcome" | "reason" | "retryAfterSeconds"> {
   const reason = `${domain} answered ${response.status}: ${text.slice(0, 200)}`;
-  if (response.status === 401) return { outcome: "unauthorized", reason, retryAfterSeconds: null };
-  if (response.status === 429) {
-    // In seconds, possibly with a fraction; Shopify's own client takes it for milliseconds.
-    const header = Number(response.headers.get("retry-after"));
-    return { outcome: "throttled", reason, retryAfterSeconds: header > 0 ? header : null };
-  }
-  if (response.status >= 500 || response.status === 408) return { outcome: "failed", reason, retryAfterSeconds: null };
-  return { outcome: "refused", reason, retryAfterSeconds: null };
+  const retryAfterSeconds = readRetryAfter(response);
+  if (response.status === 401) return { outcome: "unauthorized", reason, retryAfterSeconds };
+  if (response.status === 429) return { outcome: "throttled", reason, retryAfterSeconds };
+  if (response.status >= 500 || response.status === 408) return { outcome: "failed", reason, retryAfterSeconds };
+  return { outcome: "refused", reason, retryAfterSeconds };
+}
+
+/** In seconds, possibly with a fraction; Shopify's own client takes it for milliseconds. */
+function readRetryAfter(response: Response): number | null {
+  const seconds = Number(response.headers.get("retry-after"));
+  return seconds > 0 ? Math.min(seconds, LONGEST_RETRY_AFTER_SECONDS) : null;
 }
 
 function parseAnswer(text: string): z.infer<typeof AnswerSchema> | null {
@@ -87,13 +93,6 @@ function parseAnswer(text: string): z.infer<typeof AnswerSchema> | null {
   } catch {
     return null;
   }
-}
-
-function untilAffordable(cost: Attempt["cost"]): number | null {
-  if (!cost) return null;
-  const { currentlyAvailable, maximumAvailable, restoreRate } = cost.throttleStatus;
-  const missing = Math.min(cost.requestedQueryCost, maximumAvailable) - currentlyAvailable;
-  return Math.max(missing / restoreRate, 0.1);
 }
 
 function messageOf(cause: unknown): string {

@@ -1,6 +1,7 @@
 import type { MetafieldDefinitionCreateMutation, MetafieldDefinitionCreateMutationVariables } from "../shopify/generated/operations.ts";
 import { operation } from "../shopify/operation.ts";
 
+/** One that is there is answered with TAKEN. */
 export const MetafieldDefinitionCreate = operation<MetafieldDefinitionCreateMutation, MetafieldDefinitionCreateMutationVariables>(`#graphql
   mutation MetafieldDefinitionCreate($definition: MetafieldDefinitionInput!) {
     metafieldDefinitionCreate(definition: $definition) {
@@ -10,4 +11,4 @@ export const MetafieldDefinitionCreate = operation<MetafieldDefinitionCreateMuta
       }
     }
   }
-`);
+`, { repeatable: true });

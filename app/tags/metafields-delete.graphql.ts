@@ -1,6 +1,7 @@
 import type { MetafieldsDeleteMutation, MetafieldsDeleteMutationVariables } from "../shopify/generated/operations.ts";
 import { operation } from "../shopify/operation.ts";
 
+/** What is gone stays gone. */
 export const MetafieldsDelete = operation<MetafieldsDeleteMutation, MetafieldsDeleteMutationVariables>(`#graphql
   mutation MetafieldsDelete($metafields: [MetafieldIdentifierInput!]!) {
     metafieldsDelete(metafields: $metafields) {
@@ -9,4 +10,4 @@ export const MetafieldsDelete = operation<MetafieldsDeleteMutation, MetafieldsDe
       }
     }
   }
-`);
+`, { repeatable: true });

@@ -13,4 +13,4 @@ export const StartBulkMutation = operation<StartBulkMutationMutation, StartBulkM
       }
     }
   }
-`, { repeatable: false });
+`);

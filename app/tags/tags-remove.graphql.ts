@@ -1,6 +1,7 @@
 import type { TagsRemoveMutation, TagsRemoveMutationVariables } from "../shopify/generated/operations.ts";
 import { operation } from "../shopify/operation.ts";
 
+/** A tag that is gone stays gone. */
 export const TagsRemove = operation<TagsRemoveMutation, TagsRemoveMutationVariables>(`#graphql
   mutation TagsRemove($id: ID!, $tags: [String!]!) {
     tagsRemove(id: $id, tags: $tags) {
@@ -9,4 +10,4 @@ export const TagsRemove = operation<TagsRemoveMutation, TagsRemoveMutationVariab
       }
     }
   }
-`);
+`, { repeatable: true });

@@ -6,7 +6,8 @@ import { breakConnection, data, json, plain, throttled, useScriptedShopify } fro
 
 const SHOP = 7n;
 const Name = operation<{ shop: { name: string } }, { first?: number }>("query Name { shop { name } }");
-const Once = operation<unknown, object>("mutation Once { bulkOperationRunQuery }", { repeatable: false });
+const Once = operation<unknown, object>("mutation Once { bulkOperationRunQuery }");
+const Again = operation<unknown, object>("mutation Again { tagsAdd }", { repeatable: true });
 const HERBS = { shop: { name: "Herbs" } };
 
 const shopify = useScriptedShopify();
@@ -172,6 +173,21 @@ describe("throttling", () => {
     expect(pauses).toEqual([seconds]);
   });
 
+  it("at HTTP 429 keeps the shop's other calls away for as long, and no other shop's", async () => {
+    dice = 0;
+    shopify.answers = [plain(429, "", { "retry-after": "2" }), data(HERBS)];
+    await Promise.all([admin.run(SHOP, Name, {}), admin.run(SHOP, Name, {}), admin.run(8n, Name, {})]);
+    expect(clock).toBe(1002);
+    expect(shopify.requests).toHaveLength(4);
+  });
+
+  it("at HTTP 429 takes a Retry-After of days for a mistake", async () => {
+    dice = 0;
+    shopify.answers = [plain(429, "", { "retry-after": "172800" }), data(HERBS)];
+    await admin.run(SHOP, Name, {});
+    expect(pauses).toEqual([300]);
+  });
+
   it("at HTTP 429 lets those who are told the same wake at different times, never too early", async () => {
     shopify.answers = [plain(429, "", { "retry-after": "2" }), data(HERBS)];
     await admin.run(SHOP, Name, {});
@@ -203,10 +219,22 @@ describe("no answer", () => {
     ["a broken connection", breakConnection],
     ["something that is not JSON", plain(200, "<html>maintenance</html>")],
     ["JSON that is not GraphQL's", json(200, ["maintenance"])],
+    ["a server error at HTTP 200", json(200, { errors: [{ message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR" } }] })],
   ])("(%s) is asked for again", async (_, answer) => {
     shopify.answers = [answer, answer, data(HERBS)];
     expect(await admin.run(SHOP, Name, {})).toEqual(HERBS);
     expect(pauses).toEqual([0.5, 1]);
+  });
+
+  it("is waited for as long as a server error says, where that is longer", async () => {
+    shopify.answers = [plain(503, "", { "retry-after": "7" }), plain(503, "", { "retry-after": "0.1" }), data(HERBS)];
+    await admin.run(SHOP, Name, {});
+    expect(pauses).toEqual([7, 1]);
+  });
+
+  it("to a mutation that may run twice is asked for again", async () => {
+    shopify.answers = [breakConnection, data({ ok: true })];
+    expect(await admin.run(SHOP, Again, {})).toEqual({ ok: true });
   });
 
   it("after eight tries is an error that says what came", async () => {

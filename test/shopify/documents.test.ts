@@ -3,7 +3,8 @@ import { resolve } from "node:path";
 import { Kind, NoDeprecatedCustomRule, parse, specifiedRules, validate } from "graphql";
 import { parse as parseToml } from "smol-toml";
 import { describe, expect, it } from "vitest";
-import { UNKNOWN_COST } from "#app/shopify/admin.server.ts";
+import { operation } from "#app/shopify/operation.ts";
+import { UNKNOWN_COST } from "#app/shopify/point-lines.server.ts";
 import { requestedCost } from "#sandbox/graphql/cost.ts";
 import { refuseOutOfScope } from "#sandbox/graphql/refuse-out-of-scope.ts";
 import { coveredScopes } from "#sandbox/graphql/scopes.ts";
@@ -56,6 +57,16 @@ describe("every GraphQL document, as it is sent", () => {
       if (file.endsWith(".graphql.ts")) continue;
       expect(await readFile(file, "utf8"), file).not.toContain("#graphql");
     }
+  });
+});
+
+describe("an operation", () => {
+  it("may run twice where it is a query, or where its mutation says so", () => {
+    const repeatable = (...parts: Parameters<typeof operation>) => operation(...parts).repeatable;
+    expect(repeatable("#graphql\n  query A { shop { name } }\n")).toBe(true);
+    expect(repeatable("#graphql\n  mutation A { bulkOperationRunQuery }\n")).toBe(false);
+    expect(repeatable('#graphql\n  query A { bulkOperations(query: "operation_type:mutation AND status:running") }\n')).toBe(true);
+    expect(repeatable("#graphql\n  mutation A { tagsAdd }\n", { repeatable: true })).toBe(true);
   });
 });
 
