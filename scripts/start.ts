@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { MEMORY_OPTIONS } from "./memory-options.ts";
 
 /** `npm start [-- web|worker]`: the production processes, one of each unless one is named. */
 const ENTRIES = { web: "app/web.server.ts", worker: "app/worker.server.ts" } as const;
@@ -17,7 +18,7 @@ if (existsSync(".env")) process.loadEnvFile(".env");
 
 const names = wanted ? [wanted as keyof typeof ENTRIES] : (Object.keys(ENTRIES) as (keyof typeof ENTRIES)[]);
 const children = names.map((name) =>
-  spawn(process.execPath, [ENTRIES[name]], { stdio: "inherit", env: { ...process.env, NODE_ENV: "production" } }),
+  spawn(process.execPath, [...MEMORY_OPTIONS, ENTRIES[name]], { stdio: "inherit", env: { ...process.env, NODE_ENV: "production" } }),
 );
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -1,3 +1,4 @@
+import type { Database } from "../db/database.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { type ShopTransaction, withShop, withShopConnection } from "../db/with-shop.server.ts";
 import { readLedgerColumns } from "../orders/ledger-columns.repo.server.ts";
@@ -27,14 +28,13 @@ export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: str
     }),
   );
 
-  const ledger = await withShopConnection(db, shop.id, (client) => readLedgerColumns(client, shop.id, today));
-  const appraised = appraiseShop(ledger, today);
+  const { ordersAt, appraised } = await appraiseLedger(db, shop.id, today);
   const borders = drawBorders(appraised);
   const previousTierOf = await withShopConnection(db, shop.id, (client) =>
     readPreviousTiers(client, { shopId: shop.id, runId: shop.currentRunId }),
   );
   await writeScoreRows(db, { shopId: shop.id, runId }, appraised.customers, (customer) => {
-    const orders = ledger.ordersAt(customer);
+    const orders = ordersAt(customer);
     return buildScoreRow(orders, appraised.appraisalAt(customer), borders, previousTierOf(orders.customerId), today);
   });
 
@@ -49,4 +49,10 @@ export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: str
     { timeout: 120_000 },
   );
   log.info({ shop: shop.domain, run: String(runId) }, "scored the shop");
+}
+
+/** Lets go of the purchases: what is written does not need them. */
+async function appraiseLedger(db: Database, shopId: bigint, today: number) {
+  const ledger = await withShopConnection(db, shopId, (client) => readLedgerColumns(client, shopId, today));
+  return { ordersAt: ledger.ordersAt, appraised: appraiseShop(ledger, today) };
 }
