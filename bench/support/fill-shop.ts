@@ -1,0 +1,49 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import { dayName } from "#app/time/day-name.ts";
+import type { SimulatedOrders } from "./simulate-orders.ts";
+
+/** As long as Shopify's. */
+const FIRST_CUSTOMER_ID = 6_000_000_000_000;
+const FIRST_ORDER_ID = 5_000_000_000_000;
+const ROWS_A_CHUNK = 2000;
+
+/** An installed shop without orders. */
+export async function addShop(owner: pg.Client): Promise<bigint> {
+  const { rows } = await owner.query<{ id: string }>(
+    `INSERT INTO shops (domain, currency, time_zone, scopes, installed_at)
+     VALUES ('bench.myshopify.com', 'EUR', 'UTC', '{}', '2024-01-01') RETURNING id`,
+  );
+  return BigInt(rows[0]!.id);
+}
+
+type Part = {
+  begin: number;
+  /** The first row that is not stored. */
+  end: number;
+  /** The day number that the simulation's day 0 is. */
+  firstDay: number;
+};
+
+/** Stores a part of the orders, in the order in which they came. */
+export async function addOrders(owner: pg.Client, shopId: bigint, orders: SimulatedOrders, { begin, end, firstDay }: Part): Promise<void> {
+  const columns = `shop_id, id, customer_id, name, processed_at, order_day, updated_at, test, financial_status, currency, taxes_included,
+    current_subtotal_minor, current_tax_minor, gift_card_minor, refund_discrepancy_minor, net_minor`;
+  const lineOf = (row: number) => {
+    const day = dayName(firstDay + orders.day[row]!);
+    const minor = orders.netMinor[row]!;
+    return `${shopId}\t${FIRST_ORDER_ID + row}\t${FIRST_CUSTOMER_ID + orders.customer[row]!}\t#${row}\t${day} 12:00Z\t${day}\t${day} 12:00Z\tf\tPAID\tEUR\tf\t${minor}\t0\t0\t0\t${minor}\n`;
+  };
+  await pipeline(Readable.from(chunksOf(begin, end, lineOf)), owner.query(copyFrom(`COPY orders (${columns}) FROM STDIN`)));
+  await owner.query("VACUUM ANALYZE orders");
+}
+
+function* chunksOf(begin: number, end: number, lineOf: (row: number) => string): Generator<string> {
+  for (let start = begin; start < end; start += ROWS_A_CHUNK) {
+    let text = "";
+    for (let row = start; row < Math.min(start + ROWS_A_CHUNK, end); row += 1) text += lineOf(row);
+    yield text;
+  }
+}

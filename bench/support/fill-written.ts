@@ -1,0 +1,22 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import type { Database } from "#app/db/database.server.ts";
+import { readMarks } from "#app/tags/read-marks.repo.server.ts";
+
+/** Puts the shop into the state after its first write: everybody carries what the current run wants. */
+export async function fillWritten(db: Database, owner: pg.Client, shopId: bigint): Promise<void> {
+  const copy = copyFrom("COPY customer_writes (shop_id, customer_id, tags, metafields, pending, written_at) FROM STDIN");
+  await pipeline(Readable.from(linesOf(db, shopId)), owner.query(copy));
+  await owner.query("VACUUM ANALYZE customer_writes");
+}
+
+async function* linesOf(db: Database, shopId: bigint): AsyncGenerator<string> {
+  for await (const page of readMarks(db, shopId)) {
+    const lines = page.flatMap(({ customerId, wanted }) =>
+      wanted ? `${shopId}\t${customerId}\t{${wanted.tags.join()}}\t${JSON.stringify(wanted.metafields)}\tf\t2026-01-01\n` : [],
+    );
+    yield lines.join("");
+  }
+}
