@@ -65,6 +65,7 @@ describe("minorToDecimal", () => {
 
   it("refuses fractions of a minor unit", () => {
     expect(() => minorToDecimal(0.5, "USD")).toThrow("0.5 is not a whole number of minor units of USD");
+    expect(() => minorToDecimal(2 ** 53, "USD")).toThrow("9007199254740992 is not a whole number of minor units of USD from -9007199254740991 to 9007199254740991");
   });
 });
 
