@@ -2,7 +2,7 @@ import type { Deps } from "../deps.server.ts";
 import { withShop } from "../db/with-shop.server.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
 import type { AfterChange } from "./merge-customers.server.ts";
-import { deleteOrder, saveOrder } from "./orders.repo.server.ts";
+import { removeOrder, saveOrder } from "./orders.repo.server.ts";
 import { saveProducts } from "./products.repo.server.ts";
 import { readOrder } from "./read-order.server.ts";
 import { forgetUnreadOrder, noteUnreadOrder } from "./unread-orders.repo.server.ts";
@@ -20,9 +20,10 @@ export async function ingestOrder(
 ): Promise<void> {
   const shop = await requireShop(db, BigInt(payload.shopId));
   const orderId = BigInt(payload.orderId);
-  const read = await readOrder({ shopify, clock }, shop, orderId);
+  const readAt = clock();
+  const read = await readOrder({ shopify }, shop, orderId, readAt);
   await withShop(db, shop.id, async (tx) => {
-    const customerIds = read ? await saveOrder(tx, shop.id, read.order) : await deleteOrder(tx, shop.id, orderId);
+    const customerIds = read ? await saveOrder(tx, shop.id, read.order) : await removeOrder(tx, shop.id, { orderId, seenAt: readAt });
     if (read) await saveProducts(tx, shop.id, read.lines);
     await forgetUnreadOrder(tx, { shopId: shop.id, orderId });
     if (customerIds && customerIds.length > 0) await onChanged(tx, shop.id, customerIds);

@@ -1,5 +1,5 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
-import { holdMergesStill } from "./customer-merges.repo.server.ts";
+import { holdLedgerStill, holdOrderWriters } from "./ledger-lock.repo.server.ts";
 import type { LedgerOrder } from "./ledger-order.ts";
 import { mergeOrdersSql } from "./merge-orders-sql.ts";
 import { ORDER_COLUMNS, orderValues } from "./order-columns.ts";
@@ -14,7 +14,7 @@ type Customer = { customerId: bigint | null };
  * @returns the customers it belonged to before and belongs to now; null where the newer version stays
  */
 export async function saveOrder(tx: ShopTransaction, shopId: bigint, order: LedgerOrder): Promise<bigint[] | null> {
-  await holdMergesStill(tx, shopId);
+  await holdLedgerStill(tx, shopId);
   const before = await tx.$queryRaw<Customer[]>`
     SELECT customer_id AS "customerId" FROM orders WHERE shop_id = ${shopId} AND id = ${order.id} FOR UPDATE`;
   const values = orderValues(order);
@@ -24,10 +24,24 @@ export async function saveOrder(tx: ShopTransaction, shopId: bigint, order: Ledg
   return distinct([...before, ...after]);
 }
 
-/** @returns the customer whose order it was; null where there was no such order */
-export async function deleteOrder(tx: ShopTransaction, shopId: bigint, orderId: bigint): Promise<bigint[] | null> {
+type GoneOrder = {
+  orderId: bigint;
+  /** When Shopify was asked. */
+  seenAt: Date;
+};
+
+/**
+ * Removes an order that Shopify does not know any more, and remembers it: an earlier read may still be on its way.
+ *
+ * @returns the customer whose order it was; null where there was no such order
+ */
+export async function removeOrder(tx: ShopTransaction, shopId: bigint, { orderId, seenAt }: GoneOrder): Promise<bigint[] | null> {
+  await holdOrderWriters(tx, shopId);
+  await tx.$executeRaw`
+    INSERT INTO gone_orders AS known (shop_id, order_id, seen_at) VALUES (${shopId}, ${orderId}, ${seenAt})
+    ON CONFLICT (shop_id, order_id) DO UPDATE SET seen_at = greatest(known.seen_at, excluded.seen_at)`;
   const gone = await tx.$queryRaw<Customer[]>`
-    DELETE FROM orders WHERE shop_id = ${shopId} AND id = ${orderId} RETURNING customer_id AS "customerId"`;
+    DELETE FROM orders WHERE shop_id = ${shopId} AND id = ${orderId} AND read_at <= ${seenAt} RETURNING customer_id AS "customerId"`;
   return gone.length === 0 ? null : distinct(gone);
 }
 

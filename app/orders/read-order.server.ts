@@ -9,13 +9,18 @@ import { parseOrder } from "./parse-order.ts";
 
 type ReadOrder = { order: LedgerOrder; lines: OrderLine[] };
 
-/** An order as it is in Shopify now; null where there is none (any more). */
+/**
+ * An order as it is in Shopify now; null where there is none (any more).
+ *
+ * @param readAt now, or before
+ */
 export async function readOrder(
-  { shopify, clock }: Pick<Deps, "shopify" | "clock">,
+  { shopify }: Pick<Deps, "shopify">,
   shop: Shop,
   orderId: bigint,
+  readAt: Date,
 ): Promise<ReadOrder | null> {
-  const reading = { currency: shop.currency, timeZone: shop.timeZone, readAt: clock() };
+  const reading = { currency: shop.currency, timeZone: shop.timeZone, readAt };
   const lines: OrderLine[] = [];
   let after: string | null = null;
   for (;;) {

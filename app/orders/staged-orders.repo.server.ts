@@ -2,8 +2,8 @@ import { pipeline } from "node:stream/promises";
 import type { PoolClient } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Assessment } from "./assess-order.ts";
-import { HOLD_MERGES_STILL } from "./customer-merges.repo.server.ts";
 import type { FileCoverage } from "./file-coverage.ts";
+import { HOLD_LEDGER_STILL } from "./ledger-lock.repo.server.ts";
 import { mergeOrdersSql } from "./merge-orders-sql.ts";
 import { DELETED_PRODUCT } from "./order-basket.ts";
 import { ORDER_COLUMNS } from "./order-columns.ts";
@@ -93,7 +93,7 @@ export async function updateStaged(
 }
 
 export async function mergeStaged(client: PoolClient, shopId: bigint): Promise<void> {
-  await client.query(HOLD_MERGES_STILL, [String(shopId)]);
+  await client.query(HOLD_LEDGER_STILL, [String(shopId)]);
   await client.query(MERGE_ORDERS, [String(shopId)]);
   await client.query(MERGE_PRODUCTS, [String(shopId)]);
 }

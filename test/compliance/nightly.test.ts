@@ -46,6 +46,7 @@ describe("pruning", () => {
   it.each([
     ["webhook_deliveries", "received_at", RETENTION.webhookDeliveryDays, { webhook_id: "w#", topic: "t" }],
     ["segment_moves", "moved_at", RETENTION.segmentMoveDays, { customer_id: "1", dimension: "value", from: "a", to: "b" }],
+    ["gone_orders", "seen_at", RETENTION.goneOrderDays, { order_id: "#" }],
     ["data_requests", "requested_at", RETENTION.dataRequestDays, { customer_id: "1", answer: "{}" }],
   ])("removes %s by age, and another shop's not", async (table, column, days, columns) => {
     const times = [daysAgo(days - 1), daysAgo(days + 1)];

@@ -1,6 +1,8 @@
 import { readdirSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { beforeEach, describe, expect, it } from "vitest";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { importOrders } from "#app/orders/import-orders.server.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
@@ -102,21 +104,23 @@ describe("killed at a stage and run again, an import ends the same", () => {
   });
 
   it("holds no transaction while the file comes, and leaves no file behind", async () => {
-    const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith("perennial-import-"));
-    const before = left();
+    const folder = await mkdtemp(join(tmpdir(), "import-restart-"));
+    vi.stubEnv("TMPDIR", folder);
     await step();
     complete();
     let release = () => {};
     server.hold = new Promise((resolve) => (release = resolve));
     const running = step();
     await expect.poll(async () => (await latest()).status).toBe("loading");
-    await expect.poll(() => left().length).toBe(before.length + 1);
+    await expect.poll(() => readdirSync(folder)).toHaveLength(1);
     const { rowCount } = await test.owner.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'");
     expect(rowCount).toBe(0);
     release();
     server.hold = null;
     await running;
-    expect(left()).toEqual(before);
+    expect(readdirSync(folder)).toEqual([]);
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
   });
 
   it("after the merge, before the import is marked done: the follow-up comes with the mark", async () => {

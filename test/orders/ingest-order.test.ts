@@ -122,6 +122,31 @@ describe("an order that changed", () => {
     expect(changed).toEqual([[7n], [7n]]);
   });
 
+  it("that Shopify no longer has stays gone when an earlier read of it is stored late; a later one brings it back", async () => {
+    inShopify({ id: 1 });
+    const { run } = shopify.admin;
+    const late = Promise.withResolvers<void>();
+    shopify.admin.run = async (...call) => {
+      shopify.admin.run = run;
+      const answer = await run(...call);
+      await late.promise;
+      return answer;
+    };
+    const earlier = ingest();
+    await expect.poll(() => shopify.calls.length).toBe(1);
+    shopify.orders.clear();
+    time = new Date(NOW.getTime() + 1);
+    await ingest();
+    late.resolve();
+    await earlier;
+    expect(await orders()).toEqual([]);
+
+    inShopify({ id: 1 });
+    time = new Date(NOW.getTime() + 2);
+    await ingest();
+    expect(await orders()).toEqual([[1, 7, 10_000, null]]);
+  });
+
   it("leaves another shop's order of the same number alone", async () => {
     const neighbour = shopId;
     inShopify({});
