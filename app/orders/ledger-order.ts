@@ -1,10 +1,11 @@
 import type { Assessment } from "./assess-order.ts";
 import type { Basket } from "./order-basket.ts";
-import type { OrderFacts } from "./order-facts.ts";
+import type { OrderFacts, PaymentFacts } from "./order-facts.ts";
 import type { OrderTraits } from "./order-traits.ts";
 
 /** An order as the ledger keeps it: what Shopify said of it, the verdict, and what reports are cut by. */
 export type LedgerOrder = OrderFacts &
+  PaymentFacts &
   Assessment &
   OrderTraits &
   Pick<Basket, "productIds"> & {

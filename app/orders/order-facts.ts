@@ -12,7 +12,7 @@ export const FINANCIAL_STATUSES = [
 
 export type FinancialStatus = (typeof FINANCIAL_STATUSES)[number];
 
-/** What the ledger's rule reads of an order: its newest state, in minor units of `currency`. */
+/** An order's newest state, in minor units of `currency`: what the ledger's rule reads. */
 export type OrderFacts = {
   test: boolean;
   cancelledAt: Date | null;
@@ -28,4 +28,17 @@ export type OrderFacts = {
   giftCardMinor: number;
   /** Suggested minus actual refunds: negative where the customer got back more than the returned goods account for. */
   refundDiscrepancyMinor: number;
+};
+
+/** What Shopify's own sums of a customer count and the ledger's rule does not: it tells the two apart (explain-spent.ts). */
+export type PaymentFacts = {
+  /** What is still charged for shipping; with its tax where `taxesIncluded`. */
+  shippingMinor: number;
+  shippingTaxMinor: number;
+  /** Tips, duties and fees. */
+  extrasMinor: number;
+  /** Paid, less handed back. */
+  netPaymentMinor: number;
+  /** Still to be paid; negative: to be handed back. */
+  outstandingMinor: number;
 };

@@ -1,6 +1,7 @@
 /**
- * What is read of an order, one by one or in bulk: what the ledger's rule needs, and from `sourceName` on the traits. Shop
- * money throughout. Of the address it is the country alone, which is no protected customer data of level 2.
+ * What is read of an order, one by one or in bulk: what the ledger's rule needs, what tells it from Shopify's own sums,
+ * and from `sourceName` on the traits. Shop money throughout. Of the address it is the country alone, which is no
+ * protected customer data of level 2.
  */
 export const ORDER_FIELDS = `#graphql
   fragment OrderFields on Order {
@@ -50,6 +51,37 @@ export const ORDER_FIELDS = `#graphql
       }
     }
     refundDiscrepancySet {
+      shopMoney {
+        amount
+        currencyCode
+      }
+    }
+    totalTipReceivedSet {
+      shopMoney {
+        amount
+        currencyCode
+      }
+    }
+    dutiesIncluded
+    currentTotalDutiesSet {
+      shopMoney {
+        amount
+        currencyCode
+      }
+    }
+    currentTotalAdditionalFeesSet {
+      shopMoney {
+        amount
+        currencyCode
+      }
+    }
+    netPaymentSet {
+      shopMoney {
+        amount
+        currencyCode
+      }
+    }
+    totalOutstandingSet {
       shopMoney {
         amount
         currencyCode

@@ -34,8 +34,17 @@ const OrderNode = z.object({
   currentShippingPriceSet: Amount,
   shippingLine: z.object({ discountedPriceSet: Amount, taxLines: z.array(z.object({ priceSet: Amount })) }).nullable(),
   refundDiscrepancySet: Amount,
+  totalTipReceivedSet: Amount,
+  dutiesIncluded: z.boolean(),
+  currentTotalDutiesSet: Amount.nullable(),
+  currentTotalAdditionalFeesSet: Amount.nullable(),
+  netPaymentSet: Amount,
+  totalOutstandingSet: Amount,
   ...TRAIT_FIELDS,
 });
+
+type OrderNode = z.infer<typeof OrderNode>;
+type MinorOf = (field: string, amount: Amount) => number;
 
 export type Reading = {
   /** The shop's: only orders in it can be added up. */
@@ -56,7 +65,7 @@ export function parseOrder(node: unknown, { giftCardMinor, productIds }: Basket,
   try {
     const order = OrderNode.parse(node);
     const currency = order.currentSubtotalPriceSet.shopMoney.currencyCode;
-    const minorOf = (field: string, { shopMoney: { amount, currencyCode } }: Amount) => {
+    const minorOf: MinorOf = (field, { shopMoney: { amount, currencyCode } }) => {
       try {
         if (currencyCode !== currency) throw new Error(`is in ${currencyCode}, the subtotal is in ${currency}`);
         return parseMoney(amount, currency);
@@ -64,6 +73,9 @@ export function parseOrder(node: unknown, { giftCardMinor, productIds }: Basket,
         throw new Error(`${field}: ${(cause as Error).message}`, { cause });
       }
     };
+    const taxMinor = minorOf("currentTotalTaxSet", order.currentTotalTaxSet);
+    // Rounding may leave less tax in all than on shipping; goods never have less than none.
+    const currentTaxMinor = Math.max(0, taxMinor - shippingTaxOf(order, minorOf));
     const facts: OrderFacts = {
       test: order.test,
       cancelledAt: order.cancelledAt,
@@ -72,13 +84,17 @@ export function parseOrder(node: unknown, { giftCardMinor, productIds }: Basket,
       currency,
       taxesIncluded: order.taxesIncluded,
       currentSubtotalMinor: minorOf("currentSubtotalPriceSet", order.currentSubtotalPriceSet),
-      // Rounding may leave less tax in all than on shipping; goods never have less than none.
-      currentTaxMinor: Math.max(0, minorOf("currentTotalTaxSet", order.currentTotalTaxSet) - shippingTaxOf(order, minorOf)),
+      currentTaxMinor,
       giftCardMinor,
       refundDiscrepancyMinor: minorOf("refundDiscrepancySet", order.refundDiscrepancySet),
     };
     return {
       ...facts,
+      shippingMinor: minorOf("currentShippingPriceSet", order.currentShippingPriceSet),
+      shippingTaxMinor: taxMinor - currentTaxMinor,
+      extrasMinor: extrasOf(order, minorOf),
+      netPaymentMinor: minorOf("netPaymentSet", order.netPaymentSet),
+      outstandingMinor: minorOf("totalOutstandingSet", order.totalOutstandingSet),
       ...assessOrder(facts, shopCurrency),
       ...traitsOf(order),
       productIds,
@@ -95,11 +111,19 @@ export function parseOrder(node: unknown, { giftCardMinor, productIds }: Basket,
   }
 }
 
-function shippingTaxOf({ shippingLine, currentShippingPriceSet }: z.infer<typeof OrderNode>, minorOf: (field: string, amount: Amount) => number): number {
+function shippingTaxOf({ shippingLine, currentShippingPriceSet }: OrderNode, minorOf: MinorOf): number {
   if (shippingLine === null) return 0;
   const priceMinor = minorOf("shippingLine.discountedPriceSet", shippingLine.discountedPriceSet);
   const taxMinor = shippingLine.taxLines.reduce((sum, { priceSet }) => sum + minorOf("shippingLine.taxLines.priceSet", priceSet), 0);
   return taxOnShipping({ priceMinor, taxMinor }, minorOf("currentShippingPriceSet", currentShippingPriceSet));
+}
+
+function extrasOf({ totalTipReceivedSet, dutiesIncluded, currentTotalDutiesSet, currentTotalAdditionalFeesSet }: OrderNode, minorOf: MinorOf): number {
+  const tips = minorOf("totalTipReceivedSet", totalTipReceivedSet);
+  // Such duties are in the goods' prices.
+  const duties = dutiesIncluded || !currentTotalDutiesSet ? 0 : minorOf("currentTotalDutiesSet", currentTotalDutiesSet);
+  const fees = currentTotalAdditionalFeesSet ? minorOf("currentTotalAdditionalFeesSet", currentTotalAdditionalFeesSet) : 0;
+  return tips + duties + fees;
 }
 
 function nameOf(node: unknown): string {

@@ -18,6 +18,13 @@ type Changes = Partial<{
   /** What shipping costs now, what it cost at first, and the tax on that. */
   shipping: { now: string; first: string; tax: string } | null;
   discrepancy: string;
+  tip: string;
+  duties: string | null;
+  dutiesIncluded: boolean;
+  fees: string | null;
+  /** What was paid, less what was handed back. */
+  paid: string;
+  outstanding: string;
   channel: string | null;
   country: string | null;
   visit: { source: string; utmParameters: { source: string | null; campaign: string | null } | null } | null;
@@ -50,6 +57,12 @@ export function orderNode({ id = 1, ...changes }: Changes = {}) {
         }
       : null,
     refundDiscrepancySet: money(changes.discrepancy ?? "0.0", currency),
+    totalTipReceivedSet: money(changes.tip ?? "0.0", currency),
+    dutiesIncluded: changes.dutiesIncluded ?? false,
+    currentTotalDutiesSet: changes.duties == null ? null : money(changes.duties, currency),
+    currentTotalAdditionalFeesSet: changes.fees == null ? null : money(changes.fees, currency),
+    netPaymentSet: money(changes.paid ?? "119.0", currency),
+    totalOutstandingSet: money(changes.outstanding ?? "0.0", currency),
     sourceName: changes.channel === undefined ? "web" : changes.channel,
     displayAddress: changes.country == null ? null : { countryCodeV2: changes.country },
     customerJourneySummary: changes.visit === undefined ? null : { firstVisit: changes.visit },

@@ -21,6 +21,7 @@ const identity: Fields<OrderRecord> = {
   unpaid: (order) => order.receivedMinor === 0,
   edited: (order) => order.lines.some((line) => line.removedQuantity > 0),
   taxesIncluded: (order) => order.taxesIncluded,
+  dutiesIncluded: () => false,
   currencyCode: (_order, _args, { world }) => world.store.shop().currency,
   presentmentCurrencyCode: (_order, _args, { world }) => world.store.shop().currency,
   sourceName: (order) => order.sourceName,
@@ -50,6 +51,8 @@ const sums: Fields<OrderRecord> = {
   currentTotalPriceSet: moneyOf((order) => sumOrder(order).currentTotalMinor),
   currentTotalTaxSet: moneyOf((order) => sumOrder(order).currentTotalTaxMinor),
   currentTotalDiscountsSet: moneyOf((order) => sumOrder(order).current.discountMinor),
+  currentTotalDutiesSet: () => null,
+  currentTotalAdditionalFeesSet: () => null,
   currentShippingPriceSet: moneyOf((order) => sumOrder(order).currentShippingMinor),
 };
 
