@@ -27,7 +27,8 @@ import { scoreCustomer } from "./segments/score-customer.server.ts";
 import { scoreShopJob } from "./segments/score-shop.job.ts";
 import { scoreShop } from "./segments/score-shop.server.ts";
 import { patiently } from "./shopify/patiently.ts";
-import { isInstalled } from "./shops/find-shop.repo.server.ts";
+import { ShopifyError } from "./shopify/shopify-error.ts";
+import { hasAccess } from "./shops/find-shop.repo.server.ts";
 import { installShopJob } from "./shops/install-shop.job.ts";
 import { readShopDetails } from "./shops/read-shop-details.server.ts";
 import { refreshShopJob } from "./shops/refresh-shop.job.ts";
@@ -60,24 +61,32 @@ export function handlersOf(deps: Deps) {
   const onChanged = (tx: ShopTransaction, shopId: bigint, change: ShopChange) => followShopChange(deps, tx, shopId, change);
 
   /**
-   * A shop that has removed the app leaves jobs behind; they would only fail, again and again. What lets live events pass
-   * in the queue lets them pass at Shopify, too.
+   * A shop that has removed the app, or whose access Shopify took away, leaves jobs behind; they would only fail, again and
+   * again. Its return reads everything anew. What lets live events pass in the queue lets them pass at Shopify, too.
    */
-  const whileInstalled = <Payload extends { shopId: string }>(
+  const whileOpen = <Payload extends { shopId: string }>(
     job: JobDefinition<Payload>,
     work: (given: Deps, payload: Payload) => Promise<void>,
     giveUp?: (payload: Payload, error: unknown) => Promise<void>,
   ) => {
     const given = job.priority === LIVE ? deps : { ...deps, shopify: patiently(deps.shopify) };
-    const workIfThere = async (payload: Payload) => {
-      if (await isInstalled(deps.db, BigInt(payload.shopId))) await work(given, payload);
-      else deps.log.info({ job: job.name, shopId: payload.shopId }, "the shop has left: nothing to do");
+    const workIfOpen = async (payload: Payload) => {
+      const isOpen = () => hasAccess(deps.db, BigInt(payload.shopId));
+      const leave = (err?: unknown) => deps.log.info({ job: job.name, shopId: payload.shopId, err }, "the app has no access to the shop: nothing to do");
+      if (!(await isOpen())) return leave();
+      try {
+        await work(given, payload);
+      } catch (error) {
+        const noAccess = error instanceof ShopifyError && error.kind === "unauthorized" && !(await isOpen());
+        if (!noAccess) throw error;
+        leave(error);
+      }
     };
-    return handle(job, workIfThere, giveUp);
+    return handle(job, workIfOpen, giveUp);
   };
 
   return [
-    whileInstalled(
+    whileOpen(
       installShopJob,
       async (given, { shopId }) => {
         await readShopDetails(given, BigInt(shopId), { onChanged });
@@ -86,28 +95,28 @@ export function handlersOf(deps: Deps) {
       },
       (payload, error) => failInstallation(deps, payload, error),
     ),
-    whileInstalled(refreshShopJob, (given, { shopId }) => readShopDetails(given, BigInt(shopId), { onChanged })),
+    whileOpen(refreshShopJob, (given, { shopId }) => readShopDetails(given, BigInt(shopId), { onChanged })),
     handle(uninstallShopJob, (payload) => uninstallShop(deps, payload)),
-    whileInstalled(
+    whileOpen(
       importOrdersJob,
       (given, payload) => importOrders(given, payload, { onDone: scoreAll }),
       (payload, error) => giveUpImport(deps, payload, error),
     ),
-    whileInstalled(
+    whileOpen(
       ingestOrderJob,
       (given, payload) => ingestOrder(given, payload, { onChanged: scoreEach }),
       (payload, error) => giveUpOrder(deps, payload, error),
     ),
-    whileInstalled(moveOrderDaysJob, (given, payload) => moveOrderDays(given, payload, { onMoved: scoreAll })),
-    whileInstalled(mergeCustomersJob, (given, payload) => mergeCustomers(given, payload, { onChanged: scoreEach })),
-    whileInstalled(
+    whileOpen(moveOrderDaysJob, (given, payload) => moveOrderDays(given, payload, { onMoved: scoreAll })),
+    whileOpen(mergeCustomersJob, (given, payload) => mergeCustomers(given, payload, { onChanged: scoreEach })),
+    whileOpen(
       scoreShopJob,
       (given, payload) => scoreShop(given, payload, { onScored: splitAndWriteAll }),
       ({ shopId }) => giveUpScoring(deps.db, BigInt(shopId)),
     ),
-    whileInstalled(scoreCustomerJob, (given, payload) => scoreCustomer(given, payload, { onScored: writeOne })),
-    whileInstalled(writeCustomersJob, (given, payload) => writeCustomers(given, payload)),
-    whileInstalled(writeCustomerJob, (given, payload) => writeCustomer(given, payload)),
+    whileOpen(scoreCustomerJob, (given, payload) => scoreCustomer(given, payload, { onScored: writeOne })),
+    whileOpen(writeCustomersJob, (given, payload) => writeCustomers(given, payload)),
+    whileOpen(writeCustomerJob, (given, payload) => writeCustomer(given, payload)),
     handle(answerDataRequestJob, (payload) => answerDataRequest(deps, payload)),
     handle(redactCustomerJob, (payload) => redactCustomer(deps, payload)),
     handle(redactShopJob, (payload) => redactShop(deps, payload)),

@@ -17,6 +17,8 @@ export async function requireShop(db: Database, shopId: bigint): Promise<Shop> {
   return { ...row, currency: row.currency, timeZone: row.timeZone };
 }
 
-export async function isInstalled(db: Database, shopId: bigint): Promise<boolean> {
-  return (await db.prisma.shop.count({ where: { id: shopId, uninstalledAt: null } })) > 0;
+/** Whether there is work to do on the shop: the app is installed there, and Shopify has not taken away its access since. */
+export async function hasAccess(db: Database, shopId: bigint): Promise<boolean> {
+  const open = { OR: [{ accessLostAt: null }, { accessBackAt: { not: null } }] };
+  return (await db.prisma.shop.count({ where: { id: shopId, uninstalledAt: null, ...open } })) > 0;
 }

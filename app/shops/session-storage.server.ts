@@ -14,7 +14,7 @@ const OFFLINE = "offline_";
 export function createSessionStorage({ db, clock }: Pick<Deps, "db" | "clock">, key: Buffer): SessionStorage {
   async function loadSession(id: string): Promise<Session | undefined> {
     const shop = id.startsWith(OFFLINE) ? await findShopByDomain(db, id.slice(OFFLINE.length)) : null;
-    return shop ? withShop(db, shop.id, (tx) => findSession(tx, shop.id, id, key)) : undefined;
+    return shop ? (await withShop(db, shop.id, (tx) => findSession(tx, shop.id, id, key)))?.session : undefined;
   }
 
   async function deleteSession(id: string): Promise<boolean> {
@@ -42,8 +42,8 @@ export function createSessionStorage({ db, clock }: Pick<Deps, "db" | "clock">, 
 }
 
 /**
- * A shop's first token is its installation (and one after an uninstallation its return): the token and the job that
- * starts the work are stored together. The pages get tokens by exchange alone, so that each shows the merchant there;
+ * A shop's first token is its installation (and one after an uninstallation, or after Shopify took away the access, its
+ * return): the token and the job that starts the work are stored together. The pages get tokens by exchange alone, so that each shows the merchant there;
  * renewal goes its own way (access-token.server.ts).
  */
 async function storeSession({ db, clock }: Pick<Deps, "db" | "clock">, session: Session, key: Buffer): Promise<void> {
@@ -53,9 +53,10 @@ async function storeSession({ db, clock }: Pick<Deps, "db" | "clock">, session: 
   await db.prisma.shop.createMany({ data: [{ domain: session.shop, ...arrival }], skipDuplicates: true });
   const { id: shopId } = await db.prisma.shop.findUniqueOrThrow({ where: { domain: session.shop } });
   await withShop(db, shopId, async (tx) => {
-    const { uninstalledAt } = await lockShop(tx, shopId);
+    const { uninstalledAt, accessLostAt, accessBackAt } = await lockShop(tx, shopId);
     const isFirst = await saveSession(tx, shopId, session, key, now);
-    if (uninstalledAt) await tx.shop.update({ where: { id: shopId }, data: arrival });
-    if (isFirst || uninstalledAt) await enqueue(tx, installShopJob, { shopId: String(shopId) });
+    const isBack = uninstalledAt !== null || (accessLostAt !== null && accessBackAt === null);
+    if (isBack) await tx.shop.update({ where: { id: shopId }, data: { ...arrival, accessBackAt: now } });
+    if (isFirst || isBack) await enqueue(tx, installShopJob, { shopId: String(shopId) });
   });
 }

@@ -30,6 +30,15 @@ function sessionOf(domain = DOMAIN, accessToken = ACCESS): Session {
   });
 }
 
+const RENEWED = {
+  kind: "renewed",
+  accessToken: "shpat_renewed",
+  expiresInSeconds: 3600,
+  refreshToken: "shprt_renewed",
+  refreshTokenExpiresInSeconds: null,
+  scope: "read_orders",
+} as const;
+
 const findShop = (domain = DOMAIN) => test.db.prisma.shop.findUniqueOrThrow({ where: { domain } });
 const installJobs = async () => (await waitingJobs(test.owner)).filter((it) => it.name === "install-shop");
 
@@ -110,9 +119,9 @@ describe("the first session of a shop", () => {
   });
 
   it("is stored with the job or not at all", async () => {
-    await test.owner.query("ALTER FUNCTION graphile_worker.add_job RENAME TO add_job_away");
-    await expect(storage().storeSession(sessionOf())).rejects.toThrow(/add_job/);
-    await test.owner.query("ALTER FUNCTION graphile_worker.add_job_away RENAME TO add_job");
+    await test.owner.query("ALTER FUNCTION graphile_worker.add_jobs RENAME TO add_jobs_away");
+    await expect(storage().storeSession(sessionOf())).rejects.toThrow(/add_jobs/);
+    await test.owner.query("ALTER FUNCTION graphile_worker.add_jobs_away RENAME TO add_jobs");
     expect(await storage().loadSession(`offline_${DOMAIN}`)).toBeUndefined();
 
     await storage().storeSession(sessionOf());
@@ -151,7 +160,7 @@ describe("a shop that removes the app", () => {
   it("is not taken for back because its token was renewed while it left", async () => {
     const { id } = await findShop();
     now = new Date("2026-11-22T09:00:00.400Z");
-    await getShopAccess({ db: test.db, clock, key: TEST_KEY, refreshToken: async () => ({ session: sessionOf(DOMAIN, "shpat_renewed") }) }, id);
+    await getShopAccess({ db: test.db, clock, key: TEST_KEY, renewToken: async () => RENEWED, sleep: async () => {}, random: () => 0 }, id);
     await uninstall();
     expect((await findShop()).uninstalledAt).toEqual(new Date(uninstalledAt));
     expect((await test.owner.query("SELECT 1 FROM shop_sessions")).rowCount).toBe(0);

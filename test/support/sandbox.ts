@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { RequestedTokenType } from "@shopify/shopify-api";
+import "@shopify/shopify-api/adapters/node";
+import { ApiVersion, LogSeverity, RequestedTokenType, shopifyApi } from "@shopify/shopify-api";
 import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import { parse } from "smol-toml";
 import { afterAll, beforeAll } from "vitest";
-import { createShopifyLibrary } from "#app/shopify/create-library.server.ts";
 import { createSessionStorage } from "#app/shops/session-storage.server.ts";
 import { mintSessionToken } from "#sandbox/auth/mint-session-token.ts";
 import { createSandbox, type Sandbox, type SandboxOptions } from "#sandbox/create-sandbox.ts";
@@ -11,6 +11,15 @@ import type { TestDatabase } from "./test-database.ts";
 import { TEST_ENV, TEST_KEY } from "./test-deps.ts";
 
 const SCOPES = (parse(readFileSync("shopify.app.toml", "utf8")) as { access_scopes: { scopes: string } }).access_scopes.scopes;
+
+const library = shopifyApi({
+  apiKey: TEST_ENV.SHOPIFY_API_KEY,
+  apiSecretKey: TEST_ENV.SHOPIFY_API_SECRET,
+  hostName: new URL(TEST_ENV.SHOPIFY_APP_URL).host,
+  apiVersion: ApiVersion.October26,
+  isEmbeddedApp: true,
+  logger: { level: LogSeverity.Error },
+});
 
 export type TestSandbox = {
   sandbox: Sandbox;
@@ -39,7 +48,7 @@ export function useSandbox({ shop, plan, appOrigin = "http://localhost:9" }: Cho
     it.sandbox = sandbox;
     it.clock = () => new Date(sandbox.clock.now());
     it.fetch = leadTo(sandbox);
-    // Shopify's library, which exchanges and renews tokens, keeps a fetch of its own.
+    // Shopify's library, which exchanges tokens, keeps a fetch of its own.
     setAbstractFetchFunc(it.fetch);
   });
   afterAll(() => it.sandbox?.close());
@@ -64,7 +73,7 @@ function leadTo({ domain, origin }: Sandbox): typeof globalThis.fetch {
  * @returns the shop's id.
  */
 export async function installApp({ db }: TestDatabase, { sandbox, clock }: TestSandbox): Promise<bigint> {
-  const { session } = await createShopifyLibrary(TEST_ENV).auth.tokenExchange({
+  const { session } = await library.auth.tokenExchange({
     shop: sandbox.domain,
     sessionToken: mintSessionToken(sandbox),
     requestedTokenType: RequestedTokenType.OfflineAccessToken,
