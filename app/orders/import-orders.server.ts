@@ -5,13 +5,15 @@ import { ShopifyError } from "../shopify/shopify-error.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
 import { ShopDetails } from "../shops/shop-details.graphql.ts";
 import type { Shop } from "../shops/shop.ts";
-import { withDownloadedLines } from "./download-lines.server.ts";
 import { fileCoverage } from "./file-coverage.ts";
 import { type BulkFile, findBulkFile } from "./find-bulk-file.server.ts";
-import { failImport, stepAgain } from "./import-steps.server.ts";
-import { changeImport, findActiveImport, noteOnImport } from "./imports.repo.server.ts";
-import { loadBulkFile, type LoadProgress } from "./load-bulk-file.server.ts";
+import { failImport, restartImport, stepAgain } from "./import-steps.server.ts";
+import { changeImport, findActiveImport, loadProgressOf, noteOnImport } from "./imports.repo.server.ts";
+import { loadBulkFile } from "./load-bulk-file.server.ts";
+import { type LoadProgress, NOTHING_LOADED } from "./load-progress.ts";
 import { TRAITS_VERSION } from "./order-traits.ts";
+import { removeUnseenOrders } from "./orders.repo.server.ts";
+import { OrdersCount } from "./orders-count.graphql.ts";
 import { startBulkQuery } from "./start-bulk-query.server.ts";
 import { forgetUnreadBefore } from "./unread-orders.repo.server.ts";
 
@@ -20,8 +22,9 @@ type Parts = Pick<Deps, "db" | "shopify" | "clock">;
 /** What is to follow, in the same transaction, when an import is done. */
 export type AfterImport = { onDone: (tx: ShopTransaction, shopId: bigint) => Promise<void> };
 
-const PROGRESS_EVERY_MS = 1000;
 const BUSY_SECONDS = 10;
+/** For the removal of orders that are gone, all of a large shop's at worst. */
+const LONGEST_FINISH_MS = 10 * 60_000;
 
 /**
  * The next step of the shop's running import. Each step starts from what is stored, ends with something stored, and
@@ -37,13 +40,10 @@ export async function importOrders(deps: Parts, payload: { shopId: string }, { o
     const file = await findBulkFile(deps, running, running.bulkOperationId);
     if (!file) return;
     const progress = await load(deps, shop, running, file);
-    await withShop(deps.db, shopId, async (tx) => {
-      const now = deps.clock();
-      const done = await changeImport(tx, running, { ...progress, status: "done", error: null, updatedAt: now, finishedAt: now });
-      if (!done) return;
-      await forgetUnreadBefore(tx, shopId, running.startedAt);
-      await onDone(tx, shopId);
-    });
+    if (!progress) return;
+    const shortcoming = file.brokenOff ?? (await findMissing(deps, shopId, file));
+    if (shortcoming !== null) return await restartImport(deps, running, shortcoming);
+    await finish(deps, running, progress, onDone);
   } catch (error) {
     const reason = reasonOf(error);
     const final = error instanceof ShopifyError && (error.kind === "refused" || error.kind === "unauthorized");
@@ -55,7 +55,12 @@ export async function importOrders(deps: Parts, payload: { shopId: string }, { o
 }
 
 async function askForOrders(deps: Parts, running: Import): Promise<void> {
-  const outcome = await startBulkQuery(deps, running);
+  const { shopId, startedAt } = running;
+  const findTaken = async (ids: string[]) => {
+    const others = await withShop(deps.db, shopId, (tx) => tx.import.findMany({ where: { shopId, bulkOperationId: { in: ids } } }));
+    return others.map(({ bulkOperationId }) => bulkOperationId);
+  };
+  const outcome = await startBulkQuery(deps, { shopId, query: ORDERS_IN_BULK, startedAt, findTaken });
   if (outcome.kind === "refused") return failImport(deps, running, `Shopify did not start the bulk query: ${outcome.reason}`);
   if (outcome.kind === "busy") return stepAgain(deps, running, { status: "requested" }, BUSY_SECONDS);
   await stepAgain(deps, running, { status: "querying", bulkOperationId: outcome.bulkOperationId, traitsVersion: TRAITS_VERSION }, 1);
@@ -67,26 +72,54 @@ export async function giveUpImport(deps: Parts, payload: { shopId: string }, err
   if (running) await failImport(deps, running, reasonOf(error));
 }
 
-async function load(deps: Parts, shop: Shop, running: Import, { url, objectCount, size }: BulkFile): Promise<LoadProgress> {
-  const { db, shopify, clock } = deps;
-  let notedAt = clock();
-  const begin = { status: "loading", objectCount, linesRead: 0, ordersRead: 0 } as const;
-  await noteOnImport(db, running, { ...begin, updatedAt: notedAt });
-  const { currentAppInstallation } = await shopify.run(shop.id, ShopDetails, {});
-  const coverage = fileCoverage(running.startedAt, { scopes: currentAppInstallation.accessScopes.map(({ handle }) => handle) });
+/** @returns how much was read in all; null where what follows is another step, or another worker's */
+async function load(deps: Parts, shop: Shop, running: Import, { url, ...file }: BulkFile): Promise<LoadProgress | null> {
+  await noteOnImport(deps.db, running, { status: "loading", objectCount: file.objectCount, updatedAt: deps.clock() });
+  if (url === null) return NOTHING_LOADED;
   // Shopify began to collect after this, so what an event told since then is at least as new.
   const reading = { currency: shop.currency, timeZone: shop.timeZone, readAt: running.startedAt };
-  const note = async (progress: LoadProgress) => {
-    const now = clock();
-    if (now.getTime() - notedAt.getTime() < PROGRESS_EVERY_MS) return;
-    notedAt = now;
-    await noteOnImport(db, running, { ...progress, updatedAt: now });
-  };
-  const read = (lines: AsyncIterable<string[]>) => loadBulkFile({ db }, shop.id, { reading, coverage }, lines, note);
-  return url === null ? read(noLines()) : withDownloadedLines({ url, size }, read);
+  const outcome = await loadBulkFile(deps, { running, file: { url, ...file }, reading, from: loadProgressOf(running) });
+  switch (outcome.kind) {
+    case "loaded":
+      return outcome.progress;
+    case "overtaken":
+      return null;
+    case "scattered": {
+      // A file that is not whole shows of no order that all of its lines are there.
+      if (file.brokenOff !== null) return NOTHING_LOADED;
+      const { position, ...counts } = NOTHING_LOADED;
+      await stepAgain(deps, running, { scattered: true, filePosition: position, ...counts }, 0);
+      return null;
+    }
+  }
 }
 
-async function* noLines(): AsyncGenerator<string[]> {}
+/** A file of nothing is what a shop without orders gives, and what a query gives that went wrong. */
+async function findMissing({ shopify }: Parts, shopId: bigint, { url }: BulkFile): Promise<string | null> {
+  if (url !== null) return null;
+  const { ordersCount } = await shopify.run(shopId, OrdersCount, { query: "" });
+  const count = ordersCount?.count ?? 0;
+  return count === 0 ? null : `Shopify's bulk query found nothing where the shop has ${count} orders.`;
+}
+
+async function finish({ db, shopify, clock }: Parts, running: Import, progress: LoadProgress, onDone: AfterImport["onDone"]): Promise<void> {
+  const { shopId, startedAt } = running;
+  const { currentAppInstallation } = await shopify.run(shopId, ShopDetails, {});
+  const coverage = fileCoverage(startedAt, { scopes: currentAppInstallation.accessScopes.map(({ handle }) => handle) });
+  await withShop(
+    db,
+    shopId,
+    async (tx) => {
+      const now = clock();
+      if (!(await changeImport(tx, running, { status: "done", error: null, updatedAt: now, finishedAt: now }))) return;
+      // A line that could not be read may be any order's.
+      if (progress.linesRefused === 0) await removeUnseenOrders(tx, shopId, coverage);
+      await forgetUnreadBefore(tx, shopId, startedAt);
+      await onDone(tx, shopId);
+    },
+    { timeout: LONGEST_FINISH_MS },
+  );
+}
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -1,12 +1,18 @@
 import type { Deps } from "../deps.server.ts";
-import type { Import } from "../db/generated/client.ts";
-import { withShop } from "../db/with-shop.server.ts";
-import { ORDERS_IN_BULK } from "./orders-in-bulk.graphql.ts";
 import { RecentBulkOperations } from "./recent-bulk-operations.graphql.ts";
 import { StartBulkQuery } from "./start-bulk-query.graphql.ts";
 
 /** How far Shopify's clock may be from ours. */
 const CLOCKS_APART_MS = 5 * 60_000;
+
+export type BulkQuery = {
+  shopId: bigint;
+  query: string;
+  /** Not before this Shopify was asked. */
+  startedAt: Date;
+  /** Which of these operations were begun for something else. */
+  findTaken: (ids: string[]) => Promise<(string | null)[]>;
+};
 
 type Outcome =
   | { kind: "started"; bulkOperationId: string }
@@ -14,11 +20,11 @@ type Outcome =
   | { kind: "busy" }
   | { kind: "refused"; reason: string };
 
-/** Has Shopify collect the orders for an import, once: an operation whose id was lost in a crash is found again. */
-export async function startBulkQuery({ db, shopify }: Pick<Deps, "db" | "shopify">, running: Import): Promise<Outcome> {
-  const lost = await findLostOperation({ db, shopify }, running);
+/** Has Shopify run a bulk query, once: an operation whose id was lost in a crash is found again. */
+export async function startBulkQuery({ shopify }: Pick<Deps, "shopify">, wanted: BulkQuery): Promise<Outcome> {
+  const lost = await findLostOperation({ shopify }, wanted);
   if (lost) return { kind: "started", bulkOperationId: lost };
-  const { bulkOperationRunQuery: answer } = await shopify.run(running.shopId, StartBulkQuery, { query: ORDERS_IN_BULK });
+  const { bulkOperationRunQuery: answer } = await shopify.run(wanted.shopId, StartBulkQuery, { query: wanted.query });
   if (answer?.bulkOperation) return { kind: "started", bulkOperationId: answer.bulkOperation.id };
   const errors = answer?.userErrors ?? [];
   const busy = errors.some(({ code }) => code === "OPERATION_IN_PROGRESS" || code === "LIMIT_REACHED");
@@ -26,19 +32,16 @@ export async function startBulkQuery({ db, shopify }: Pick<Deps, "db" | "shopify
   return { kind: "refused", reason: errors.map(({ message }) => message).join("; ") || "an answer without an operation" };
 }
 
-async function findLostOperation({ db, shopify }: Pick<Deps, "db" | "shopify">, running: Import): Promise<string | null> {
-  const { shopId, startedAt } = running;
+async function findLostOperation({ shopify }: Pick<Deps, "shopify">, { shopId, query, startedAt, findTaken }: BulkQuery): Promise<string | null> {
   const { bulkOperations } = await shopify.run(shopId, RecentBulkOperations, {});
   const candidates = bulkOperations.nodes.filter(
     (operation) =>
       LIVE.has(operation.status) &&
-      wordsOf(operation.query) === wordsOf(ORDERS_IN_BULK) &&
+      wordsOf(operation.query) === wordsOf(query) &&
       Date.parse(operation.createdAt) >= startedAt.getTime() - CLOCKS_APART_MS,
   );
-  const known = await withShop(db, shopId, (tx) =>
-    tx.import.findMany({ where: { shopId, bulkOperationId: { in: candidates.map(({ id }) => id) } } }),
-  );
-  return candidates.find(({ id }) => known.every((other) => other.bulkOperationId !== id))?.id ?? null;
+  const taken = await findTaken(candidates.map(({ id }) => id));
+  return candidates.find(({ id }) => !taken.includes(id))?.id ?? null;
 }
 
 const LIVE: ReadonlySet<string> = new Set(["CREATED", "RUNNING", "COMPLETED"]);
