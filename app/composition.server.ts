@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openDatabase } from "./db/database.server.ts";
 import type { Deps } from "./deps.server.ts";
@@ -21,7 +22,7 @@ export function getDeps(): Deps {
 
 /** Everything that knows the outside world, made from the environment. Clock and dice enter here and nowhere else. */
 function buildDeps(env: Env): Deps {
-  const db = openDatabase(env.DATABASE_URL);
+  const db = openDatabase(env.DATABASE_URL, { erasureKey: erasureKeyOf(env) });
   const clock = () => new Date();
   const shopify = connectShopify({ db, clock }, env, {
     fetch: (input, init) => fetch(input, init),
@@ -30,4 +31,9 @@ function buildDeps(env: Env): Deps {
     now: () => performance.now() / 1000,
   });
   return { db, shopify, clock, log: createLog(env.LOG_LEVEL) };
+}
+
+/** One secret to keep: the key of the digests follows from the one that seals tokens. */
+function erasureKeyOf({ TOKEN_KEY }: Env): string {
+  return createHmac("sha256", Buffer.from(TOKEN_KEY, "base64")).update("erasures").digest("hex");
 }

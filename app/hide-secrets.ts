@@ -5,6 +5,9 @@ const SECRETS = [
   // Shopify's access and refresh tokens, and its app secrets.
   /\bshp[a-z]{2}_\w+/g,
   /(?<=\b(?:id_token|hmac|signature)=)[^&\s"\\]+/g,
+  // Whom or whose order it is about: a log outlives the redaction of a customer.
+  /(?<=gid:\/\/shopify\/(?:Customer|Order)\/)\d+/g,
+  /(?<=\bcustomers?[/ ])\d+/gi,
   // E-mail addresses, also as they stand in addresses of pages.
   /[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+/gi,
 ];

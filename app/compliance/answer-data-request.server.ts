@@ -1,27 +1,39 @@
 import type { Deps } from "../deps.server.ts";
-import { withShop } from "../db/with-shop.server.ts";
+import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
 import type { CustomerPayload } from "./compliance.job.ts";
+import { type CustomerTableName, ofCustomer, TABLES } from "./customer-tables.ts";
+import type { DataAnswer, HeldRow } from "./data-answer.ts";
+import { findTraces, type Traces } from "./find-traces.repo.server.ts";
 
 /** Collects everything that is held about a customer, for the merchant to hand over. */
 export async function answerDataRequest({ db, clock }: Pick<Deps, "db" | "clock">, payload: CustomerPayload): Promise<void> {
   const shopId = BigInt(payload.shopId);
   const customerId = BigInt(payload.customerId);
-  const query = { where: { shopId, customerId }, omit: { shopId: true } } as const;
-  const orderIds = payload.orderIds.map(BigInt);
   await withShop(db, shopId, async (tx) => {
-    const held = {
-      orders: await tx.order.findMany({ ...query, where: { shopId, OR: [{ customerId }, { id: { in: orderIds } }] } }),
-      scores: await tx.customerScore.findMany(query),
-      segmentMoves: await tx.segmentMove.findMany(query),
-      written: await tx.customerWrite.findMany(query),
-      beingWritten: await tx.plannedWrite.findMany(query),
-      accesses: await tx.customerAccess.findMany(query),
-      merges: await tx.customerMerge.findMany({
-        where: { shopId, OR: [{ fromCustomerId: customerId }, { toCustomerId: customerId }] },
-        omit: { shopId: true },
-      }),
-    };
-    const answer = JSON.parse(JSON.stringify(held, (_, value) => (typeof value === "bigint" ? String(value) : value)));
+    const traces = await findTraces(tx, { shopId, customerId, orderIds: payload.orderIds.map(BigInt) });
+    const held = {} as Record<CustomerTableName, HeldRow[]>;
+    for (const [name, table] of TABLES) held[name] = await readHeld(tx, name, table, traces);
+    const answer: DataAnswer = { held, products: await readProducts(tx, traces) };
     await tx.dataRequest.create({ data: { shopId, customerId, requestedAt: clock(), answer } });
   });
+}
+
+type Table = (typeof TABLES)[number][1];
+
+async function readHeld(tx: ShopTransaction, name: CustomerTableName, table: Table, { shopId, customerIds, orderIds }: Traces): Promise<HeldRow[]> {
+  const untold = ["shop_id", ...(table.untold ?? [])];
+  const rows = await tx.$queryRawUnsafe<{ row: HeldRow }[]>(
+    `SELECT to_jsonb(held) - $4::text[] AS row FROM ${name} AS held
+     WHERE ${ofCustomer(table)} AND ($2::bigint[], $3::bigint[]) IS NOT NULL ORDER BY 1`,
+    shopId, customerIds, orderIds, untold,
+  );
+  return rows.map(({ row }) => row);
+}
+
+/** What the products in the orders are called: a number alone tells a customer nothing. */
+async function readProducts(tx: ShopTransaction, { shopId, orderIds }: Traces): Promise<DataAnswer["products"]> {
+  const orders = await tx.order.findMany({ where: { shopId, id: { in: orderIds } }, select: { productIds: true } });
+  const ids = [...new Set(orders.flatMap(({ productIds }) => productIds))];
+  const products = await tx.product.findMany({ where: { shopId, id: { in: ids } }, orderBy: { id: "asc" } });
+  return products.map(({ id, title }) => ({ id: Number(id), title }));
 }

@@ -17,6 +17,8 @@ export const answerDataRequestJob = defineJob({
   payload: RequestPayload,
   key: ({ shopId, requestId }) => `answer-data-request:${shopId}:${requestId}`,
   priority: 5,
+  // An answer that was begun before a redaction and kept after it would hold what was erased.
+  line: scoringLine,
 });
 
 /** A customer is to be forgotten. */

@@ -1,4 +1,5 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
+import { wasErased } from "./erasures.repo.server.ts";
 import { holdOrderWriters } from "./ledger-lock.repo.server.ts";
 
 /**
@@ -9,6 +10,9 @@ import { holdOrderWriters } from "./ledger-lock.repo.server.ts";
  */
 export async function moveOrders(tx: ShopTransaction, shopId: bigint, from: bigint, to: bigint): Promise<bigint> {
   await holdOrderWriters(tx, shopId);
+  // Told late of somebody whom a redaction has erased: only what they bought since then can be moved.
+  const isErased = (await wasErased(tx, shopId, "customer", from)) && !(await tx.order.findFirst({ where: { shopId, customerId: from } }));
+  if (isErased) return to;
   const onward = await tx.customerMerge.findUnique({ where: { shopId_fromCustomerId: { shopId, fromCustomerId: to } } });
   const survivor = onward?.toCustomerId ?? to;
   if (survivor === from) throw new Error(`Customer ${from} was merged into ${to}, which was merged into ${from} before.`);

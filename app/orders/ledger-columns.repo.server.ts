@@ -2,11 +2,12 @@ import type { PoolClient } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { createRowReader } from "../db/read-columns.ts";
 import type { ShopTransaction } from "../db/with-shop.server.ts";
+import { NOT_OPTED_OUT } from "./not-opted-out-sql.ts";
 import { createLedgerColumns, LEDGER_FIELDS, type LedgerColumns } from "./ledger-columns.ts";
 
 /**
  * One set-based pass over the ledger. An order dated after `today` (a clock that runs ahead) counts as of today, so
- * that nobody's last purchase lies behind the observation end.
+ * that nobody's last purchase lies behind the observation end. Who does not want to be scored is not read.
  *
  * @param shopId, customerId, today digits only: COPY takes no parameters.
  */
@@ -18,7 +19,7 @@ function daysSql({ shopId, customerId, today }: { shopId: bigint; customerId?: b
     FROM (
       SELECT customer_id, least(order_day - date '1970-01-01', ${Math.trunc(today)}) AS day, exclusion, net_minor
       FROM orders
-      WHERE shop_id = ${BigInt(shopId)} AND ${ofCustomer}) AS dated
+      WHERE shop_id = ${BigInt(shopId)} AND ${ofCustomer} AND ${NOT_OPTED_OUT}) AS dated
     GROUP BY customer_id, day
     ORDER BY customer_id, day`;
 }

@@ -1,16 +1,25 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
 import { EXCLUSIONS } from "./exclusion.ts";
 import type { LedgerTotals, OrdersSum } from "./ledger-totals.ts";
+import { NOT_OPTED_OUT } from "./not-opted-out-sql.ts";
 
-type Row = { exclusion: string | null; guest: boolean; orders: number; net: number };
+type Whose = "guest" | "customer" | "opted-out";
+type Row = { exclusion: string | null; whose: Whose; orders: number; net: number };
+
+const WHOSE = `CASE WHEN customer_id IS NULL THEN 'guest' WHEN ${NOT_OPTED_OUT} THEN 'customer' ELSE 'opted-out' END`;
+const SUMS = `
+  SELECT exclusion, ${WHOSE} AS whose, count(*)::integer AS orders, sum(net_minor)::float8 AS net
+  FROM orders WHERE shop_id = $1
+  GROUP BY 1, 2`;
+const CUSTOMERS = `
+  SELECT ${WHOSE} AS whose, count(DISTINCT customer_id)::integer AS customers
+  FROM orders WHERE shop_id = $1 AND customer_id IS NOT NULL
+  GROUP BY 1`;
 
 export async function readLedgerTotals(tx: ShopTransaction, shopId: bigint): Promise<LedgerTotals> {
-  const rows = await tx.$queryRaw<Row[]>`
-    SELECT exclusion, customer_id IS NULL AS guest, count(*)::integer AS orders, sum(net_minor)::float8 AS net
-    FROM orders WHERE shop_id = ${shopId}
-    GROUP BY 1, 2`;
-  const customers = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(DISTINCT customer_id)::integer AS count FROM orders WHERE shop_id = ${shopId}`;
+  const rows = await tx.$queryRawUnsafe<Row[]>(SUMS, shopId);
+  const counts = await tx.$queryRawUnsafe<{ whose: Whose; customers: number }[]>(CUSTOMERS, shopId);
+  const customersOf = (whose: Whose) => counts.find((row) => row.whose === whose)?.customers ?? 0;
   const sumOf = (wanted: (row: Row) => boolean): OrdersSum =>
     rows.filter(wanted).reduce(
       (sum, row) => ({ orders: sum.orders + row.orders, netMinor: sum.netMinor + row.net }),
@@ -23,8 +32,9 @@ export async function readLedgerTotals(tx: ShopTransaction, shopId: bigint): Pro
       const sum = sumOf((row) => row.exclusion === exclusion);
       return { exclusion, orders: sum.orders, netMinor: exclusion === "other-currency" ? null : sum.netMinor };
     }).filter(({ orders }) => orders > 0),
-    guests: sumOf((row) => row.exclusion === null && row.guest),
-    customers: customers[0]?.count ?? 0,
-    customersHistoricMinor: sumOf((row) => row.exclusion === null && !row.guest).netMinor,
+    guests: sumOf((row) => row.exclusion === null && row.whose === "guest"),
+    optedOut: { customers: customersOf("opted-out"), ...sumOf((row) => row.exclusion === null && row.whose === "opted-out") },
+    customers: customersOf("customer"),
+    customersHistoricMinor: sumOf((row) => row.exclusion === null && row.whose === "customer").netMinor,
   };
 }

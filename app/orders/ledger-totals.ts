@@ -16,9 +16,14 @@ export const LedgerTotals = z.object({
   excluded: z.array(OrdersSum.extend({ exclusion: z.enum(EXCLUSIONS), netMinor: z.number().int().nullable() })),
   /** The counted orders that nobody is known for: in `counted`, in no customer's value. */
   guests: OrdersSum,
-  /** With at least one order, counted or not. */
+  /**
+   * The counted orders of customers who do not want to be scored: in `counted`, in no customer's value. Runs from before
+   * wishes were known do not say.
+   */
+  optedOut: OrdersSum.extend({ customers: z.number().int() }).default({ customers: 0, orders: 0, netMinor: 0 }),
+  /** Who may be scored, with at least one order, counted or not. */
   customers: z.number().int(),
-  /** What the customers' counted orders are worth together. */
+  /** What these customers' counted orders are worth together. */
   customersHistoricMinor: z.number().int(),
 });
 export type LedgerTotals = z.infer<typeof LedgerTotals>;

@@ -1,3 +1,4 @@
+import { NOT_ERASED } from "./not-erased-sql.ts";
 import { ORDER_COLUMNS } from "./order-columns.ts";
 
 const NAMES = ORDER_COLUMNS.join(", ");
@@ -9,7 +10,8 @@ const CHANGES = ORDER_COLUMNS.filter((name) => name !== "id").map((name) => `${n
 /**
  * Takes orders into the ledger: of each, the newest version wins, whatever the order in which versions come; that there
  * is none any more is the newest where Shopify said so after it gave the others. A merged customer's orders go to the
- * survivor. Run it while holding merges and deletions still (ledger-lock.repo.server.ts).
+ * survivor, and what a redaction has erased does not come back. Run it while holding merges, deletions and redactions
+ * still (ledger-lock.repo.server.ts).
  *
  * @param source what has the rows: a table or a function with the columns ORDER_COLUMNS; $1 is the shop
  */
@@ -20,7 +22,7 @@ export function mergeOrdersSql(source: string): string {
     FROM ${source} AS incoming
     LEFT JOIN customer_merges AS merged ON merged.shop_id = $1 AND merged.from_customer_id = incoming.customer_id
     LEFT JOIN gone_orders AS gone ON gone.shop_id = $1 AND gone.order_id = incoming.id
-    WHERE gone.seen_at IS NULL OR gone.seen_at < incoming.read_at
+    WHERE (gone.seen_at IS NULL OR gone.seen_at < incoming.read_at) AND ${NOT_ERASED}
     ORDER BY incoming.id, incoming.updated_at DESC
     ON CONFLICT (shop_id, id) DO UPDATE SET ${CHANGES}
     WHERE (known.updated_at, known.read_at) <= (excluded.updated_at, excluded.read_at)`;

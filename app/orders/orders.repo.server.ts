@@ -1,4 +1,5 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
+import { wasErased } from "./erasures.repo.server.ts";
 import { holdLedgerStill, holdOrderWriters } from "./ledger-lock.repo.server.ts";
 import type { LedgerOrder } from "./ledger-order.ts";
 import { mergeOrdersSql } from "./merge-orders-sql.ts";
@@ -37,6 +38,8 @@ type GoneOrder = {
  */
 export async function removeOrder(tx: ShopTransaction, shopId: bigint, { orderId, seenAt }: GoneOrder): Promise<bigint[] | null> {
   await holdOrderWriters(tx, shopId);
+  // Nor does one come back whose number a redaction has erased.
+  if (await wasErased(tx, shopId, "order", orderId)) return null;
   await tx.$executeRaw`
     INSERT INTO gone_orders AS known (shop_id, order_id, seen_at) VALUES (${shopId}, ${orderId}, ${seenAt})
     ON CONFLICT (shop_id, order_id) DO UPDATE SET seen_at = greatest(known.seen_at, excluded.seen_at)`;

@@ -1,15 +1,20 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { answerDataRequest } from "#app/compliance/answer-data-request.server.ts";
+import { CUSTOMER_TABLES } from "#app/compliance/customer-tables.ts";
 import { redactCustomer } from "#app/compliance/redact-customer.server.ts";
 import { redactShop } from "#app/compliance/redact-shop.server.ts";
 import { fillEveryTable, tablesWith } from "../support/fill-every-table.ts";
-import { useTestDatabase } from "../support/test-database.ts";
+import { TEST_ERASURE_KEY, useTestDatabase } from "../support/test-database.ts";
 
 const test = useTestDatabase();
 const ANN = 5001n;
 const BEN = 5002n;
+const CLOCK = () => new Date("2026-11-21T12:00:00Z");
 const CUSTOMER = /customer_id$/;
 const SHOP = /^shop_id$/;
+
+/** Without a score run nothing of ours is in Shopify. */
+const NOBODY = { run: () => Promise.reject(new Error("Shopify is not to be asked")) };
 
 let mine: bigint;
 let theirs: bigint;
@@ -37,13 +42,16 @@ async function rowsWith(column: RegExp, value: bigint, shopId: bigint): Promise<
 }
 
 describe("a customer who is to be forgotten", () => {
+  // Then there is no Shopify to take anything off in; what is taken off there is seen in a-life.test.ts.
+  beforeEach(() => test.owner.query("UPDATE shops SET uninstalled_at = now() WHERE id = $1", [mine]));
+
   const forgetAnn = (orderIds: string[] = []) =>
-    redactCustomer({ db: test.db }, { shopId: String(mine), customerId: String(ANN), orderIds });
+    redactCustomer({ db: test.db, shopify: NOBODY, clock: CLOCK }, { shopId: String(mine), customerId: String(ANN), orderIds });
 
   it("is in no row of any table any more, and nobody else has lost one", async () => {
     const before = await rowsWith(CUSTOMER, ANN, mine);
     expect(Object.keys(before)).toEqual((await tablesWith(test.owner, CUSTOMER)).map((it) => it.table));
-    expect(Object.keys(before).length).toBeGreaterThanOrEqual(6);
+    expect(Object.keys(before).length).toBeGreaterThanOrEqual(9);
     await forgetAnn();
     expect(await rowsWith(CUSTOMER, ANN, mine)).toEqual({});
     expect(await rowsWith(CUSTOMER, BEN, mine)).toEqual(before);
@@ -62,6 +70,34 @@ describe("a customer who is to be forgotten", () => {
     expect(await rowsWith(CUSTOMER, ANN, mine)).toEqual({});
   });
 
+  it("is kept as far as it takes to find what a bulk round still writes, until the round is over", async () => {
+    await test.owner.query("UPDATE shops SET uninstalled_at = NULL WHERE id = $1", [mine]);
+    await expect(forgetAnn()).rejects.toThrow("A bulk round holds the customer");
+    expect(Object.keys(await rowsWith(CUSTOMER, ANN, mine))).toEqual(["customer_writes", "planned_writes"]);
+    await test.owner.query("DELETE FROM planned_writes WHERE shop_id = $1", [mine]);
+    await forgetAnn();
+    expect(await rowsWith(CUSTOMER, ANN, mine)).toEqual({});
+  });
+
+  it("is blotted out where a bulk mutation knows whose line is which, and every other line stays in its place", async () => {
+    await test.owner.query("UPDATE bulk_writes SET customer_ids = $1", [[BEN, ANN, 5003]]);
+    await forgetAnn();
+    const { rows } = await test.owner.query("SELECT DISTINCT shop_id, customer_ids FROM bulk_writes ORDER BY shop_id");
+    expect(rows).toEqual([{ shop_id: String(mine), customer_ids: ["5002", "0", "5003"] }, { shop_id: String(theirs), customer_ids: ["5002", "5001", "5003"] }]);
+  });
+
+  it("is not remembered by a number: the digest fits no number without the app's key", async () => {
+    await forgetAnn(["101"]);
+    const fits = (key: string, kind: string, id: bigint) =>
+      test.owner.query("SELECT set_config('app.erasure_key', $1, false)", [key]).then(async () => {
+        const { rows } = await test.owner.query("SELECT is_erased($1, $2, $3, '2026-01-01') AS it", [mine, kind, id]);
+        return rows[0].it;
+      });
+    expect(await fits(TEST_ERASURE_KEY, "customer", ANN)).toBe(true);
+    expect(await fits(TEST_ERASURE_KEY, "order", 101n)).toBe(true);
+    expect([await fits(TEST_ERASURE_KEY, "customer", BEN), await fits("", "customer", ANN), await fits("00", "customer", ANN)]).toEqual([false, false, false]);
+  });
+
   it("takes the orders along that Shopify names, though they carry no customer", async () => {
     await test.owner.query("UPDATE orders SET customer_id = NULL WHERE id IN (102, 103)");
     await forgetAnn(["102", "103"]);
@@ -70,39 +106,73 @@ describe("a customer who is to be forgotten", () => {
   });
 });
 
-describe("a customer who asks what is held", () => {
-  const ask = (orderIds: string[] = []) =>
-    answerDataRequest(
-      { db: test.db, clock: () => new Date("2026-11-21T12:00:00Z") },
-      { shopId: String(mine), customerId: String(ANN), orderIds },
-    );
-  const lastAnswer = async () =>
-    (await test.owner.query("SELECT customer_id, requested_at, answer FROM data_requests WHERE shop_id = $1 ORDER BY id DESC LIMIT 1", [mine])).rows[0];
+describe("the list of what is told and erased", () => {
+  const arrays = /customer_ids$/;
 
-  it("is told of every table that holds something, and of nobody else", async () => {
-    await test.owner.query("UPDATE orders SET country = 'SE', product_ids = '{7,0}' WHERE id = 101");
-    await ask();
-    const { customer_id, requested_at, answer } = await lastAnswer();
-    expect(customer_id).toBe(String(ANN));
-    expect(requested_at).toEqual(new Date("2026-11-21T12:00:00Z"));
-    const held = Object.keys(await rowsWith(CUSTOMER, ANN, mine)).filter((table) => table !== "data_requests");
-    expect(Object.keys(answer)).toHaveLength(held.length);
-    for (const rows of Object.values(answer)) expect(rows).toHaveLength(1);
-    expect(answer.orders[0]).toMatchObject({ id: "101", customerId: String(ANN), netMinor: "1", currency: "GBP", country: "SE", productIds: ["7", "0"] });
-    expect(JSON.stringify(answer)).not.toContain(String(BEN));
-    expect(JSON.stringify(answer)).not.toContain("shopId");
+  it("names every table with a customer's or an order's number", async () => {
+    const listed = Object.keys(CUSTOMER_TABLES).sort();
+    const ofOrders = ["orders", ...(await tablesWith(test.owner, /order_id$/)).map((it) => it.table)];
+    const ofCustomers = (await tablesWith(test.owner, CUSTOMER)).map((it) => it.table);
+    expect(listed).toEqual([...new Set([...ofCustomers, ...ofOrders])].sort());
   });
 
-  it("is also told of the orders that Shopify names", async () => {
+  it("names every such column", async () => {
+    for (const { table, columns } of await tablesWith(test.owner, CUSTOMER)) {
+      expect(CUSTOMER_TABLES[table as keyof typeof CUSTOMER_TABLES].customer.toSorted(), table).toEqual(columns.toSorted());
+    }
+    for (const { table, columns } of await tablesWith(test.owner, /order_id$/)) {
+      expect(CUSTOMER_TABLES[table as keyof typeof CUSTOMER_TABLES], table).toMatchObject({ order: columns[0] });
+    }
+    // Told through planned_writes, and blotted out by place.
+    expect((await tablesWith(test.owner, arrays)).map((it) => it.table)).toEqual(["bulk_writes"]);
+  });
+});
+
+describe("a customer who asks what is held", () => {
+  const ask = (orderIds: string[] = []) =>
+    answerDataRequest({ db: test.db, clock: CLOCK }, { shopId: String(mine), customerId: String(ANN), orderIds });
+  const lastAnswer = async () =>
+    (await test.owner.query("SELECT customer_id, requested_at, answer FROM data_requests WHERE shop_id = $1 ORDER BY requested_at DESC, id DESC LIMIT 1", [mine])).rows[0];
+
+  it("is told every row of every table, and of nobody else", async () => {
+    await test.owner.query("UPDATE orders SET country = 'SE', product_ids = '{101,0}' WHERE id = 101");
+    await test.owner.query("UPDATE data_requests SET requested_at = '2026-01-01'");
+    await ask(["101"]);
+    const { customer_id, requested_at, answer } = await lastAnswer();
+    expect(customer_id).toBe(String(ANN));
+    expect(requested_at).toEqual(CLOCK());
+    expect(Object.keys(answer.held).sort()).toEqual(Object.keys(CUSTOMER_TABLES).sort());
+    for (const [table, rows] of Object.entries(answer.held)) expect(rows, table).toHaveLength(1);
+    expect(answer.held.orders[0]).toMatchObject({ id: 101, customer_id: Number(ANN), net_minor: 1, currency: "GBP", country: "SE", product_ids: [101, 0] });
+    expect(answer.held.customer_accesses[0]).toMatchObject({ at: "2026-11-21T12:00:00+00:00", what: "x" });
+    expect(answer.products).toEqual([{ id: 101, title: "x" }]);
+    expect(JSON.stringify(answer)).not.toContain(String(BEN));
+    expect(JSON.stringify(answer)).not.toContain("shop_id");
+    expect(answer.held.data_requests[0], "an earlier answer repeats the rest").not.toHaveProperty("answer");
+  });
+
+  it("has every column of a row in the answer", async () => {
+    await ask();
+    const { answer } = await lastAnswer();
+    const { rows } = await test.owner.query("SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = 'customer_scores'");
+    expect(Object.keys(answer.held.customer_scores[0]).sort()).toEqual(rows.map((it) => it.name).filter((it) => it !== "shop_id").sort());
+  });
+
+  it("is also told of the orders that Shopify names, and of whoever was merged into them", async () => {
     await test.owner.query("UPDATE orders SET customer_id = NULL WHERE id = 102");
+    await test.owner.query("UPDATE customer_merges SET from_customer_id = 5009 WHERE shop_id = $1 AND to_customer_id = $2", [mine, ANN]);
+    await test.owner.query("UPDATE segment_moves SET customer_id = 5009 WHERE shop_id = $1 AND customer_id = $2", [mine, ANN]);
     await ask(["102"]);
-    expect((await lastAnswer()).answer.orders.map((it: { id: string }) => it.id)).toEqual(["101", "102"]);
+    const { held } = (await lastAnswer()).answer;
+    expect(held.orders.map((it: { id: number }) => it.id)).toEqual([101, 102]);
+    expect(held.segment_moves).toMatchObject([{ customer_id: 5009 }]);
   });
 
   it("of whom nothing is held is told so", async () => {
-    await test.owner.query("DELETE FROM shops WHERE id = $1", [theirs]);
     await answerDataRequest({ db: test.db, clock: () => new Date() }, { shopId: String(mine), customerId: "9", orderIds: [] });
-    expect(new Set(Object.values((await lastAnswer()).answer).map(String))).toEqual(new Set([""]));
+    const { held, products } = (await lastAnswer()).answer;
+    expect(new Set(Object.values(held).map(String))).toEqual(new Set([""]));
+    expect(products).toEqual([]);
   });
 });
 

@@ -100,6 +100,7 @@ describe("ledger totals", () => {
         { exclusion: "not-positive", orders: 1, netMinor: -400 },
       ],
       guests: { orders: 1, netMinor: 225 },
+      optedOut: { customers: 0, orders: 0, netMinor: 0 },
       customers: 3,
       customersHistoricMinor: 2_350,
     });

@@ -39,6 +39,7 @@ export async function fillEveryTable(owner: Pool, shopId: bigint, customerId: bi
       if (name === "shop_id") return String(shopId);
       if (name.endsWith("customer_id")) return String(customerId);
       if (name === "order_id") return String(orderId);
+      if (name === "digest") return `sha256('${shopId}/${orderId}')`;
       if (name === "id") return type === "int8" ? String(orderId) : `'${orderId}'`;
       const value = name === "webhook_id" || name === "kind" ? `'${orderId}'` : VALUES[type];
       if (value === undefined) throw new Error(`${table}.${name}: what is a ${type}?`);

@@ -12,6 +12,8 @@ export type TestDatabase = {
   url: string;
 };
 
+export const TEST_ERASURE_KEY = "0f".repeat(32);
+
 /** A database of its own for the test file that calls it, cloned from the migrated template. */
 export function useTestDatabase(): TestDatabase {
   const it = {} as TestDatabase;
@@ -19,7 +21,7 @@ export function useTestDatabase(): TestDatabase {
   beforeAll(async () => {
     await onAdmin(inject("postgresUrl"), `CREATE DATABASE ${name} TEMPLATE ${inject("templateDatabase")}`);
     it.url = onServer(inject("postgresUrl"), name);
-    it.db = openDatabase(it.url, { connections: 10 });
+    it.db = openDatabase(it.url, { connections: 10, erasureKey: TEST_ERASURE_KEY });
     it.owner = new pg.Pool({ connectionString: it.url, max: 2 });
     // A pool that has ended may still be closing its connections when the database is dropped under them.
     it.owner.on("error", () => {});

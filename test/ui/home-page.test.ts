@@ -6,6 +6,7 @@ import { renderPage, textOf } from "./render-page.ts";
 
 const EMPTY: HomePageProps = {
   activities: [],
+  accessGap: null,
   seesAllOrders: true,
   scoringFailed: false,
   importError: null,
@@ -37,6 +38,7 @@ const SCORED_SHOP: NonNullable<HomePageProps["scored"]> = {
     orders: 15, customers: 3, customersHistoricMinor: 9_000,
     counted: { orders: 12, netMinor: 10_000 },
     guests: { orders: 2, netMinor: 1_000 },
+    optedOut: { customers: 0, orders: 0, netMinor: 0 },
     excluded: [{ exclusion: "not-positive", orders: 3, netMinor: -50 }],
   },
   model: { name: "MBG/NBD with Gamma-Gamma", customers: 1200, converged: true, boundary: null },
@@ -55,6 +57,17 @@ describe("home", () => {
     const html = show({ ...EMPTY, waiting });
     expect(html).toContain(`data-testid="waiting-${waiting}"`);
     expect(textOf(html)).toContain(words);
+  });
+
+  it.each([
+    [null, "Nothing is read or written until you open the app again"],
+    ["2026-11-21T09:30:00.000Z", "You opened the app again on Nov 21, 2026"],
+  ])("says since when Shopify does not let the app in (back: %s)", (to, words) => {
+    const html = show({ ...EMPTY, accessGap: { from: "2026-11-20T08:00:00.000Z", to } });
+    expect(html).toContain('data-testid="access-gap"');
+    expect(textOf(html)).toContain("Shopify has not let this app in since Nov 20, 2026");
+    expect(textOf(html)).toContain(words);
+    expect(show(EMPTY)).not.toContain("access-gap");
   });
 
   it("shows how far an import is, and how long it will take", () => {
