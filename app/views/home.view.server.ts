@@ -1,5 +1,7 @@
+import type { Shop as ShopRow } from "#app/db/generated/client.ts";
 import { type ShopTransaction, withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
+import type { ImportStatus } from "#app/orders/import-status.ts";
 import { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { FittedModel } from "#app/scoring/fitted-model.ts";
 import { RunInterval } from "#app/scoring/run-interval.ts";
@@ -16,12 +18,13 @@ type Shop = { id: bigint; currentRunId: bigint | null };
 /** Everything on the first page, in one transaction: its numbers are of one moment. */
 export async function viewHome({ db, clock }: Pick<Deps, "db" | "clock">, shop: Shop) {
   return withShop(db, shop.id, async (tx) => {
-    const { installedAt, scopes } = await tx.shop.findUniqueOrThrow({ where: { id: shop.id } });
-    const latest = await readLatestWork(tx, shop.id, installedAt);
+    const row = await tx.shop.findUniqueOrThrow({ where: { id: shop.id } });
+    const latest = await readLatestWork(tx, shop.id, row.installedAt);
     const scored = shop.currentRunId === null ? null : await readScored(tx, shop.id, shop.currentRunId);
     return {
       activities: findActivities(latest, clock()),
-      seesAllOrders: hasAllOrders({ scopes }),
+      accessGap: await readAccessGap(tx, row),
+      seesAllOrders: hasAllOrders(row),
       scoringFailed: latest.scoring !== null && latest.scoring.error !== null,
       importError: latest.import?.status === "failed" ? (latest.import.error ?? "") : null,
       refused: latest.import && { lines: Number(latest.import.linesRefused), reasons: latest.import.refusals },
@@ -33,6 +36,16 @@ export async function viewHome({ db, clock }: Pick<Deps, "db" | "clock">, shop: 
       lastWrite: latest.writing && shownWrite(latest.writing),
     };
   });
+}
+
+/** Null once an import that began after the access came back has read what happened meanwhile. */
+async function readAccessGap(tx: ShopTransaction, { id: shopId, accessLostAt, accessBackAt }: ShopRow) {
+  if (!accessLostAt) return null;
+  const from = accessLostAt.toISOString();
+  if (!accessBackAt) return { from, to: null };
+  const status: ImportStatus = "done";
+  const done = await tx.import.findFirst({ where: { shopId, status, startedAt: { gte: accessBackAt } } });
+  return done ? null : { from, to: accessBackAt.toISOString() };
 }
 
 /** A shop that removed the app and came back has its earlier values, but its orders are read anew. */

@@ -62,10 +62,10 @@ describe("home", () => {
   it.each([
     [null, "Nothing is read or written until you open the app again"],
     ["2026-11-21T09:30:00.000Z", "You opened the app again on Nov 21, 2026"],
-  ])("says since when Shopify does not let the app in (back: %s)", (to, words) => {
+  ])("says when Shopify took away the access (back: %s)", (to, words) => {
     const html = show({ ...EMPTY, accessGap: { from: "2026-11-20T08:00:00.000Z", to } });
     expect(html).toContain('data-testid="access-gap"');
-    expect(textOf(html)).toContain("Shopify has not let this app in since Nov 20, 2026");
+    expect(textOf(html)).toContain("Shopify took away this app's access on Nov 20, 2026");
     expect(textOf(html)).toContain(words);
     expect(show(EMPTY)).not.toContain("access-gap");
   });

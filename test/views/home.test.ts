@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 const view = (it: { id: bigint; currentRunId: bigint | null } = shop) => viewHome({ db: test.db, clock: () => NOW }, it);
 
-const addImport = (status: string, more: { error?: string } = {}) =>
+const addImport = (status: string, more: { error?: string; startedAt?: Date } = {}) =>
   withShop(test.db, shop.id, (tx) =>
     tx.import.create({ data: { shopId: shop.id, status, startedAt: NOW, updatedAt: NOW, ...more } }),
   );
@@ -42,6 +42,26 @@ describe("home of a shop without scores", () => {
     expect((await unscored()).waiting).toBe("no-orders");
     await addOrders(test.db, shop.id, [{ id: 1n, customerId: 5n, netMinor: 100 }]);
     expect((await unscored()).waiting).toBe("for-scores");
+  });
+});
+
+describe("home of a shop whose access Shopify took away", () => {
+  const from = new Date("2026-11-01T08:00:00.000Z");
+  const change = (data: { accessLostAt: Date; accessBackAt: Date | null }) => test.db.prisma.shop.update({ where: { id: shop.id }, data });
+
+  it("says since when, as long as it is so, and that the orders since are read once it is back, until they are", async () => {
+    expect((await view()).accessGap).toBeNull();
+    await addImport("done");
+    await change({ accessLostAt: from, accessBackAt: null });
+    expect((await view()).accessGap).toEqual({ from: from.toISOString(), to: null });
+    const back = new Date(NOW.getTime() + 1);
+    await change({ accessLostAt: from, accessBackAt: back });
+    expect((await view()).accessGap).toEqual({ from: from.toISOString(), to: back.toISOString() });
+    await addImport("loading", { startedAt: back });
+    expect((await view()).accessGap).not.toBeNull();
+    await addImport("done", { startedAt: back });
+    await addImport("requested", { startedAt: back });
+    expect((await view()).accessGap).toBeNull();
   });
 });
 

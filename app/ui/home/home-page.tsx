@@ -4,6 +4,7 @@ import type { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { AppPage } from "../app-page.tsx";
 import { useFormat } from "../use-format.ts";
 import { DataRequests, type DataRequestsProps } from "./data-requests.tsx";
+import { AccessGap, type AccessGapProps } from "./access-gap.tsx";
 import { FailedImport } from "./failed-import.tsx";
 import { LastWrite, type LastWriteProps } from "./last-write.tsx";
 import { ModelNote, type ModelNoteProps } from "./model-note.tsx";
@@ -17,6 +18,8 @@ import { Totals, type TotalsProps } from "./totals.tsx";
 
 export type HomePageProps = {
   activities: ProgressCardProps[];
+  /** Null unless Shopify has taken away the app's access, and the orders since are not read yet. */
+  accessGap: AccessGapProps | null;
   /** Without it Shopify shows orders of the last 60 days only. */
   seesAllOrders: boolean;
   /** The last attempt to work out the values was given up. */
@@ -58,6 +61,7 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
       secondaryActions={scored ? [{ content: t("home.readAgain"), onAction: onImport, disabled: sending || reading }] : []}
     >
       <BlockStack gap="400">
+        {rest.accessGap && <AccessGap {...rest.accessGap} />}
         {!rest.seesAllOrders && <Banner tone="warning" title={t("home.sixtyDays")}>{t("home.sixtyDaysMeaning")}</Banner>}
         {rest.scoringFailed && (
           <div data-testid="scoring-failed">
