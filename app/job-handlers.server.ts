@@ -1,6 +1,6 @@
 import { answerDataRequest } from "./compliance/answer-data-request.server.ts";
 import { answerDataRequestJob, redactCustomerJob, redactShopJob } from "./compliance/compliance.job.ts";
-import { redactCustomer } from "./compliance/redact-customer.server.ts";
+import { giveUpRedaction, redactCustomer } from "./compliance/redact-customer.server.ts";
 import { redactShop } from "./compliance/redact-shop.server.ts";
 import { tendShopJob } from "./compliance/tend-shop.job.ts";
 import { tendShop } from "./compliance/tend-shop.server.ts";
@@ -118,7 +118,11 @@ export function handlersOf(deps: Deps) {
     whileOpen(writeCustomersJob, (given, payload) => writeCustomers(given, payload)),
     whileOpen(writeCustomerJob, (given, payload) => writeCustomer(given, payload)),
     handle(answerDataRequestJob, (payload) => answerDataRequest(deps, payload)),
-    handle(redactCustomerJob, (payload) => redactCustomer(deps, payload)),
+    handle(
+      redactCustomerJob,
+      (payload) => redactCustomer(deps, payload),
+      (payload) => giveUpRedaction(deps, payload),
+    ),
     handle(redactShopJob, (payload) => redactShop(deps, payload)),
     handle(tendShopJob, (payload) => tendShop(deps, payload, { onTended: scoreAll })),
   ];

@@ -16,6 +16,8 @@ export const RETENTION = {
   goneOrderDays: 30,
   /** The merchant has a month by law to hand an answer over. */
   dataRequestDays: 30,
+  /** By the queue's own clock. Long enough to look into what went wrong. */
+  givenUpJobDays: 7,
   /** Shopify is asked again after a week (tags/plan-write.ts): one that stands for a month is about nothing any more. */
   refusalDays: 30,
   /** Whoever asks who saw a customer's data asks after the fact, and seldom within a season. */

@@ -8,6 +8,7 @@ import { enqueue } from "../queue/enqueue.server.ts";
 import { ensureEnqueued } from "../queue/ensure-enqueued.server.ts";
 import { refreshShopJob } from "../shops/refresh-shop.job.ts";
 import { pruneShop } from "./prune-shop.repo.server.ts";
+import { tendJobs } from "./tend-jobs.repo.server.ts";
 
 type Next = { onTended: (tx: ShopTransaction, shopId: bigint) => Promise<void> };
 
@@ -19,6 +20,7 @@ export async function tendShop({ db, clock }: Pick<Deps, "db" | "clock">, payloa
   const shopId = BigInt(payload.shopId);
   await pruneShop(db, shopId, clock());
   await withShop(db, shopId, async (tx) => {
+    await tendJobs(tx, shopId);
     const ready = await tx.shop.findFirst({ where: { id: shopId, uninstalledAt: null, currency: { not: null } } });
     if (!ready) return;
     // Events about the shop's settings may be lost like any other.
