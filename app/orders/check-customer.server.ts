@@ -1,0 +1,51 @@
+import type { Deps } from "../deps.server.ts";
+import { withShop } from "../db/with-shop.server.ts";
+import { hasAllOrders } from "../shops/has-all-orders.ts";
+import type { Shop } from "../shops/shop.ts";
+import { fileCoverage } from "./file-coverage.ts";
+import { findStaleOrders, findUnlistedOrders } from "./find-stale-orders.repo.server.ts";
+import { healOrders } from "./heal-orders.server.ts";
+import { type Judgement, judgeCustomer } from "./judge-customer.ts";
+import { readLedgerSums } from "./ledger-sums.repo.server.ts";
+import { type AfterChange, mergeCustomers } from "./merge-customers.server.ts";
+import { type CustomerInShopify, readCustomerTotals } from "./read-customer-totals.server.ts";
+
+type Parts = Pick<Deps, "db" | "shopify" | "clock">;
+
+/** Orders may come while one looks. */
+const MOST_ROUNDS = 3;
+const UNKNOWN: CustomerInShopify = { totals: { orders: 0, spentMinor: 0 }, listed: [] };
+
+/**
+ * Brings a customer's orders up to date with Shopify and then holds the sums against each other. A customer whom Shopify
+ * does not know any more has been deleted, or merged into the one to whom the orders belong now.
+ */
+export async function checkCustomer(deps: Parts, shop: Shop, customerId: bigint, next: AfterChange): Promise<{ judgement: Judgement; healed: number }> {
+  let healed = 0;
+  for (let round = 1; ; round += 1) {
+    const found = await readCustomerTotals(deps, shop, customerId);
+    const { totals, listed } = found ?? UNKNOWN;
+    const state = await withShop(deps.db, shop.id, async (tx) => ({
+      stale: await findStaleOrders(tx, shop.id, listed, customerId),
+      unlisted: await findUnlistedOrders(tx, shop.id, customerId, listed, fileCoverage(deps.clock(), shop).processedFrom),
+      sums: await readLedgerSums(tx, shop.id, customerId),
+    }));
+    const missed = state.stale.filter((order) => order.missed).length;
+    if (round === MOST_ROUNDS || state.stale.length + state.unlisted.length === 0) {
+      return { judgement: judgeCustomer(totals, state.sums, { seesAllOrders: hasAllOrders(shop), unread: missed }), healed };
+    }
+    healed += missed + state.unlisted.length;
+    await healOrders(deps, shop.id, [...state.stale.map(({ id }) => id), ...state.unlisted], next);
+    if (!found) await followMerge(deps, shop.id, customerId, state.unlisted, next);
+  }
+}
+
+/** Where all orders of a customer who is gone belong to one other, that is the one who was kept. */
+async function followMerge(deps: Parts, shopId: bigint, from: bigint, orderIds: bigint[], next: AfterChange): Promise<void> {
+  const owners = await withShop(deps.db, shopId, (tx) =>
+    tx.order.findMany({ where: { shopId, id: { in: orderIds } }, distinct: ["customerId"], select: { customerId: true } }),
+  );
+  const [owner] = owners;
+  if (owners.length !== 1 || !owner?.customerId || owner.customerId === from) return;
+  await mergeCustomers(deps, { shopId: String(shopId), fromCustomerId: String(from), toCustomerId: String(owner.customerId) }, next);
+}

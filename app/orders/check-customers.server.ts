@@ -1,0 +1,51 @@
+import type { Reconciliation } from "../db/generated/client.ts";
+import { withShop } from "../db/with-shop.server.ts";
+import type { Deps } from "../deps.server.ts";
+import type { Shop } from "../shops/shop.ts";
+import { checkCustomer } from "./check-customer.server.ts";
+import { addJudgement, ComparedTotals, MOST_CHECKED } from "./comparison.ts";
+import { fileCoverage } from "./file-coverage.ts";
+import type { AfterChange } from "./merge-customers.server.ts";
+import { OrdersCount } from "./orders-count.graphql.ts";
+import type { ReconcileStep } from "./reconcile-step.ts";
+
+type Parts = Pick<Deps, "db" | "shopify" | "clock">;
+
+/** Customers a step: what a killed worker does over. */
+const BATCH = 10;
+
+/** Looks at some of the customers whose sums do not agree. After the last it is known how much is unexplained. */
+export async function checkCustomers(deps: Parts, shop: Shop, running: Reconciliation, next: AfterChange): Promise<ReconcileStep> {
+  let totals = ComparedTotals.parse(running.totals);
+  let { ordersHealed } = running;
+  for (const customerId of running.toCheck.slice(0, BATCH)) {
+    const { judgement, healed } = await checkCustomer(deps, shop, customerId, next);
+    totals = addJudgement(totals, judgement);
+    ordersHealed += healed;
+  }
+  const toCheck = running.toCheck.slice(BATCH);
+  const customersChecked = running.customersChecked + running.toCheck.length - toCheck.length;
+  const change = { totals, toCheck, ordersHealed, customersChecked };
+  if (toCheck.length > 0) return { change };
+  const isBeyondLooking = customersChecked >= MOST_CHECKED || (await hasOrdersTooMany(deps, shop, running));
+  const importRequested = isBeyondLooking && !(await hasJustImported(deps, running));
+  return { change: { ...change, status: "done", unexplainedMinor: totals.unexplainedMinor, importRequested } };
+}
+
+/** What an import did not mend the next one does not either: one a night is enough. */
+async function hasJustImported({ db }: Parts, { shopId, id }: Reconciliation): Promise<boolean> {
+  const before = await withShop(db, shopId, (tx) =>
+    tx.reconciliation.findFirst({ where: { shopId, id: { lt: id }, unexplainedMinor: { not: null } }, orderBy: { id: "desc" } }),
+  );
+  return before?.importRequested ?? false;
+}
+
+/** Orders that were deleted and belong to nobody are missed by no customer. */
+async function hasOrdersTooMany({ db, shopify }: Parts, shop: Shop, { startedAt, toTime }: Reconciliation): Promise<boolean> {
+  const { processedFrom } = fileCoverage(startedAt, shop);
+  const since = processedFrom ? ` AND processed_at:>='${processedFrom.toISOString()}'` : "";
+  const { ordersCount } = await shopify.run(shop.id, OrdersCount, { query: `processed_at:<='${toTime.toISOString()}'${since}` });
+  const processedAt = { lte: toTime, ...(processedFrom && { gte: processedFrom }) };
+  const ours = await withShop(db, shop.id, (tx) => tx.order.count({ where: { shopId: shop.id, processedAt } }));
+  return ordersCount !== null && ours > ordersCount.count;
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { DIFFERENCES } from "./explain-spent.ts";
+import { judgeCustomer, type Judgement } from "./judge-customer.ts";
+import { addDifferences, addGroup, GROUP_FIELDS, type LedgerSums, NO_ORDERS } from "./ledger-sums.ts";
+
+/** Shopify's own sums and the ledger's, over customers. */
+export const ComparedTotals = z.object({
+  customers: z.number().int(),
+  shopifyMinor: z.number().int(),
+  ledgerMinor: z.number().int(),
+  /** The first less the second, by kind. */
+  differences: z.partialRecord(z.enum(DIFFERENCES), z.number().int()),
+  unexplainedMinor: z.number().int(),
+  /** Customers with something unexplained, be it only a number of orders. */
+  unexplainedCustomers: z.number().int(),
+});
+export type ComparedTotals = z.infer<typeof ComparedTotals>;
+
+export type Comparison = {
+  /** Of all but those to look at. */
+  totals: ComparedTotals;
+  /** Whom Shopify does not know: they may have been merged into others. Then those whose sums do not agree. */
+  toCheck: number[];
+};
+
+/** Looking at a customer is a call or two: more than these are left as they are, and an import is the better cure. */
+export const MOST_CHECKED = 500;
+
+export const NOTHING_COMPARED: ComparedTotals = {
+  customers: 0, shopifyMinor: 0, ledgerMinor: 0, differences: {}, unexplainedMinor: 0, unexplainedCustomers: 0,
+};
+
+export function addJudgement(totals: ComparedTotals, judged: Judgement): ComparedTotals {
+  return {
+    customers: totals.customers + 1,
+    shopifyMinor: totals.shopifyMinor + judged.shopifyMinor,
+    ledgerMinor: totals.ledgerMinor + judged.ledgerMinor,
+    differences: addDifferences(totals.differences, judged.differences),
+    unexplainedMinor: totals.unexplainedMinor + judged.unexplainedMinor,
+    unexplainedCustomers: totals.unexplainedCustomers + (judged.agrees ? 0 : 1),
+  };
+}
+
+type Customer = { id: number; known: boolean; orders: number; spentMinor: number | null; ledger: LedgerSums };
+
+/** Takes rows customer by customer: id, known to Shopify, its number of orders, whether its sum is in the shop's currency, that sum, GROUP_FIELDS. */
+export function createComparison(seesAllOrders: boolean) {
+  let totals = NOTHING_COMPARED;
+  const unknown: number[] = [];
+  const apart: number[] = [];
+  let current: Customer | null = null;
+
+  const finish = ({ id, known, orders, spentMinor, ledger }: Customer) => {
+    const judged = judgeCustomer({ orders, spentMinor }, ledger, { seesAllOrders, unread: 0 });
+    if ((known && judged.agrees) || unknown.length + apart.length === MOST_CHECKED) totals = addJudgement(totals, judged);
+    else (known ? apart : unknown).push(id);
+  };
+
+  return {
+    push: (row: ArrayLike<number>): void => {
+      const [id, known, orders, comparable, spentMinor] = [row[0]!, row[1]!, row[2]!, row[3]!, row[4]!];
+      if (current?.id !== id) {
+        if (current) finish(current);
+        current = { id, known: known === 1, orders, spentMinor: comparable === 1 ? spentMinor : null, ledger: NO_ORDERS };
+      }
+      const group = Object.fromEntries(GROUP_FIELDS.map((field, index) => [field, row[5 + index]!]));
+      current.ledger = addGroup(current.ledger, group as Parameters<typeof addGroup>[1]);
+    },
+    end: (): Comparison => {
+      if (current) finish(current);
+      return { totals, toCheck: [...unknown, ...apart] };
+    },
+  };
+}

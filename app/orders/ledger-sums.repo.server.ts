@@ -1,0 +1,29 @@
+import type { ShopTransaction } from "../db/with-shop.server.ts";
+import { EXCLUSIONS } from "./exclusion.ts";
+import { addGroup, GROUP_FIELDS, type LedgerSums, NO_ORDERS } from "./ledger-sums.ts";
+
+/** One column for each of GROUP_FIELDS. */
+const GROUPED = `
+  coalesce(array_position(ARRAY[${EXCLUSIONS.map((it) => `'${it}'`).join()}], exclusion), 0) AS "exclusion",
+  taxes_included::integer AS "taxesIncluded", count(*) AS "orders", count(*) FILTER (WHERE test) AS "tests",
+  sum(net_minor) AS "netMinor", sum(current_tax_minor) AS "currentTaxMinor", sum(gift_card_minor) AS "giftCardMinor",
+  sum(shipping_minor) AS "shippingMinor", sum(shipping_tax_minor) AS "shippingTaxMinor", sum(extras_minor) AS "extrasMinor",
+  sum(net_payment_minor) AS "netPaymentMinor", sum(outstanding_minor) AS "outstandingMinor"`;
+
+/** Every customer's groups of orders. */
+export function ledgerGroupsSql(shopId: bigint): string {
+  return `SELECT customer_id, ${GROUPED} FROM orders
+    WHERE shop_id = ${BigInt(shopId)} AND customer_id IS NOT NULL GROUP BY customer_id, exclusion, taxes_included`;
+}
+
+export async function readLedgerSums(tx: ShopTransaction, shopId: bigint, customerId: bigint): Promise<LedgerSums> {
+  const groups = await tx.$queryRawUnsafe<Record<(typeof GROUP_FIELDS)[number], unknown>[]>(
+    `SELECT ${GROUPED} FROM orders WHERE shop_id = $1 AND customer_id = $2 GROUP BY exclusion, taxes_included`,
+    shopId,
+    customerId,
+  );
+  return groups.reduce((sums, group) => {
+    const numbers = Object.fromEntries(GROUP_FIELDS.map((field) => [field, Number(group[field])]));
+    return addGroup(sums, numbers as Parameters<typeof addGroup>[1]);
+  }, NO_ORDERS);
+}

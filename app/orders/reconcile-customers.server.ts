@@ -1,0 +1,56 @@
+import type { Reconciliation } from "../db/generated/client.ts";
+import { withShop } from "../db/with-shop.server.ts";
+import type { Deps } from "../deps.server.ts";
+import { BulkOperationById } from "../shopify/bulk-operation-by-id.graphql.ts";
+import { hasAllOrders } from "../shops/has-all-orders.ts";
+import type { Shop } from "../shops/shop.ts";
+import { compareCustomers } from "./compare-customers.server.ts";
+import { CUSTOMERS_IN_BULK } from "./customers-in-bulk.graphql.ts";
+import { withDownloadedLines } from "./download-lines.server.ts";
+import type { ReconcileStep } from "./reconcile-step.ts";
+import { startBulkQuery } from "./start-bulk-query.server.ts";
+
+type Parts = Pick<Deps, "db" | "shopify">;
+
+const BUSY_SECONDS = 10;
+const POLL_SECONDS = 5;
+const MOST_RESTARTS = 3;
+
+/** Has Shopify write down all customers' sums, looks whether it has, and compares them. */
+export async function reconcileCustomers(deps: Parts, shop: Shop, running: Reconciliation): Promise<ReconcileStep> {
+  if (running.bulkOperationId === null) return askForCustomers(deps, running);
+  const { bulkOperation } = await deps.shopify.run(shop.id, BulkOperationById, { id: running.bulkOperationId });
+  switch (bulkOperation?.status) {
+    case "CREATED":
+    case "RUNNING":
+    case "CANCELING":
+      return { change: {}, delaySeconds: POLL_SECONDS };
+    case "COMPLETED": {
+      const { url, fileSize, objectCount } = bulkOperation;
+      if (url === null && Number(objectCount) > 0) throw new Error(`Shopify found ${String(objectCount)} customers and gives no file (${running.bulkOperationId})`);
+      const compare = (lines: AsyncIterable<string[]>) => compareCustomers(deps, shop, hasAllOrders(shop), lines);
+      const size = fileSize === null ? null : Number(fileSize);
+      const { totals, toCheck } = url === null ? await compare(noLines()) : await withDownloadedLines({ url, size }, compare);
+      return { change: { status: "checking", totals, toCheck } };
+    }
+    case "FAILED":
+    case "CANCELED":
+    case "EXPIRED":
+    case undefined:
+      if (running.restarts === MOST_RESTARTS) throw new Error(`Shopify's bulk query of customers came to nothing ${MOST_RESTARTS + 1} times.`);
+      return { change: { bulkOperationId: null, restarts: running.restarts + 1 }, delaySeconds: BUSY_SECONDS };
+  }
+}
+
+async function askForCustomers(deps: Parts, { shopId, startedAt }: Reconciliation): Promise<ReconcileStep> {
+  const findTaken = async (ids: string[]) => {
+    const others = await withShop(deps.db, shopId, (tx) => tx.reconciliation.findMany({ where: { shopId, bulkOperationId: { in: ids } } }));
+    return others.map(({ bulkOperationId }) => bulkOperationId);
+  };
+  const outcome = await startBulkQuery(deps, { shopId, query: CUSTOMERS_IN_BULK, startedAt, findTaken });
+  if (outcome.kind === "refused") throw new Error(`Shopify did not start the bulk query of customers: ${outcome.reason}`);
+  if (outcome.kind === "busy") return { change: {}, delaySeconds: BUSY_SECONDS };
+  return { change: { bulkOperationId: outcome.bulkOperationId }, delaySeconds: 1 };
+}
+
+async function* noLines(): AsyncGenerator<string[]> {}
