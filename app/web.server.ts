@@ -19,9 +19,9 @@ let stopping = false;
 const folder = (path: string) => fileURLToPath(new URL(`../build/${path}`, import.meta.url));
 const build = await import(new URL("../build/server/index.js", import.meta.url).href);
 
-/** An address or a host that cannot be read; Express would print the one and answer with the other. */
+/** An address, a host or a method that cannot be read; Express would print the one and answer with the other. */
 const refuse: ErrorRequestHandler = (err, _request, response, next) => {
-  log.error({ err }, "request could not be answered");
+  log.warn({ err }, "request could not be read");
   if (response.headersSent) next(err);
   else response.status(400).type("text").send("This request cannot be read.");
 };

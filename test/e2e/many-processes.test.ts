@@ -1,40 +1,22 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { addressOf, type AppProcess, METRICS_TOKEN, startApp } from "../support/app-process.ts";
 import { eventually } from "../support/eventually.ts";
 import { useTestDatabase } from "../support/test-database.ts";
-import { TEST_ENV } from "../support/test-deps.ts";
 import { signWebhook } from "../webhooks/sign-webhook.ts";
 
 const test = useTestDatabase();
 const SHOP = "herbs.myshopify.com";
-const TOKEN = "a token of the tests";
 
-type Line = { msg: string; job?: string; webhookId?: string; port?: number };
-type Running = { child: ChildProcess; ended: Promise<unknown[]>; lines: Line[] };
-
-const running: Running[] = [];
-let webs: Running[];
-let workers: Running[];
+const running: AppProcess[] = [];
+let webs: AppProcess[];
+let workers: AppProcess[];
 let origins: string[];
 
-function start(entry: "web" | "worker"): Running {
-  const env = { ...process.env, ...TEST_ENV, HOST: "127.0.0.1", PORT: "0", WORKER_PORT: "", METRICS_TOKEN: TOKEN, LOG_LEVEL: "info", DATABASE_URL: test.url };
-  const child = spawn(process.execPath, [`app/${entry}.server.ts`], { env, stdio: ["ignore", "pipe", "inherit"] });
-  const lines: Line[] = [];
-  let rest = "";
-  child.stdout.on("data", (chunk: Buffer) => {
-    const parts = (rest + chunk.toString()).split("\n");
-    rest = parts.pop()!;
-    lines.push(...parts.map((line) => JSON.parse(line) as Line));
-  });
-  const it = { child, ended: once(child, "exit"), lines };
+function start(entry: "web" | "worker"): AppProcess {
+  const it = startApp(entry, test.url);
   running.push(it);
   return it;
 }
-
-const addressOf = async ({ lines }: Running) =>
-  `http://127.0.0.1:${await eventually(() => lines.find((it) => it.msg === "web listens")?.port, { seconds: 40 })}`;
 
 /** A request about another customer each: work that stores a row, and calls nobody. */
 const deliver = (origin: string, number: number) => {
@@ -72,7 +54,7 @@ it("two webs and two workers work each webhook once, though it comes to both at 
 it("a web says that it lives, that it can work, and what it counts", async () => {
   const ask = async (path: string, headers: Record<string, string> = {}) => fetch(`${origins[0]}${path}`, { headers });
   expect([(await ask("/healthz")).status, (await ask("/readyz")).status, (await ask("/metrics")).status]).toEqual([200, 200, 401]);
-  const metrics = await (await ask("/metrics", { authorization: `Bearer ${TOKEN}` })).text();
+  const metrics = await (await ask("/metrics", { authorization: `Bearer ${METRICS_TOKEN}` })).text();
   expect(metrics).toMatch(/perennial_webhook_answer_seconds_count{status="200"} 150/);
   expect(metrics).not.toContain("herbs");
 });

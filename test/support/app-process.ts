@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { eventually } from "./eventually.ts";
+import { TEST_ENV } from "./test-deps.ts";
+
+type LogLine = { msg: string; level: number; job?: string; webhookId?: string; port?: number };
+
+export type AppProcess = {
+  child: ChildProcess;
+  /** With its exit code and the signal that ended it. */
+  ended: Promise<unknown[]>;
+  lines: LogLine[];
+  /** What it wrote beside its log: Node's own complaints. */
+  complaints: string[];
+};
+
+export const METRICS_TOKEN = "a token of the tests";
+
+/** Web or worker as production starts them, on any free port. */
+export function startApp(entry: "web" | "worker", databaseUrl: string): AppProcess {
+  const own = { HOST: "127.0.0.1", PORT: "0", WORKER_PORT: "", METRICS_TOKEN, LOG_LEVEL: "info", DATABASE_URL: databaseUrl };
+  const child = spawn(process.execPath, [`app/${entry}.server.ts`], { env: { ...process.env, ...TEST_ENV, ...own }, stdio: ["ignore", "pipe", "pipe"] });
+  const lines: LogLine[] = [];
+  const complaints: string[] = [];
+  let rest = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    const parts = (rest + chunk.toString()).split("\n");
+    rest = parts.pop()!;
+    lines.push(...parts.map((line) => JSON.parse(line) as LogLine));
+  });
+  child.stderr.on("data", (chunk: Buffer) => complaints.push(chunk.toString()));
+  return { child, ended: once(child, "exit"), lines, complaints };
+}
+
+export async function addressOf({ lines }: AppProcess): Promise<string> {
+  return `http://127.0.0.1:${await eventually(() => lines.find((it) => it.msg === "web listens")?.port, { seconds: 40 })}`;
+}
+
+/** A number among a web's metrics. */
+export async function readMetric(origin: string, name: string): Promise<number> {
+  const metrics = await (await fetch(`${origin}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } })).text();
+  const line = metrics.split("\n").find((it) => it.startsWith(`${name} `));
+  if (line === undefined) throw new Error(`There is no metric ${name}`);
+  return Number(line.slice(name.length));
+}
