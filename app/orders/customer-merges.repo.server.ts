@@ -1,6 +1,7 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
 import { wasErased } from "./erasures.repo.server.ts";
 import { holdOrderWriters } from "./ledger-lock.repo.server.ts";
+import { moveWishes } from "./opt-outs.repo.server.ts";
 
 /**
  * Remembers a merge and moves the customer's orders. Chains may be told in any order: every entry is kept pointing at
@@ -23,5 +24,6 @@ export async function moveOrders(tx: ShopTransaction, shopId: bigint, from: bigi
   });
   await tx.customerMerge.updateMany({ where: { shopId, toCustomerId: from }, data: { toCustomerId: survivor } });
   await tx.order.updateMany({ where: { shopId, customerId: from }, data: { customerId: survivor } });
+  await moveWishes(tx, shopId, from, survivor);
   return survivor;
 }

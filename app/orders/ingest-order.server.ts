@@ -2,6 +2,7 @@ import type { Deps } from "../deps.server.ts";
 import { withShop } from "../db/with-shop.server.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
 import type { AfterChange } from "./merge-customers.server.ts";
+import { noteSaleWish } from "./opt-outs.repo.server.ts";
 import { removeOrder, saveOrder } from "./orders.repo.server.ts";
 import { saveProducts } from "./products.repo.server.ts";
 import { readOrder } from "./read-order.server.ts";
@@ -26,7 +27,9 @@ export async function ingestOrder(
     const customerIds = read ? await saveOrder(tx, shop.id, read.order) : await removeOrder(tx, shop.id, { orderId, seenAt: readAt });
     if (read) await saveProducts(tx, shop.id, read.lines);
     await forgetUnreadOrder(tx, { shopId: shop.id, orderId });
-    if (customerIds && customerIds.length > 0) await onChanged(tx, shop.id, customerIds);
+    const wished = read ? await noteSaleWish(tx, shop.id, read.order, readAt) : [];
+    const changed = new Set([...(customerIds ?? []), ...wished]);
+    if (changed.size > 0) await onChanged(tx, shop.id, [...changed]);
   });
 }
 

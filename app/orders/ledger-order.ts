@@ -12,6 +12,8 @@ export type LedgerOrder = OrderFacts &
     id: bigint;
     /** Null for a guest's order. */
     customerId: bigint | null;
+    /** Whether the customer, when Shopify was asked, objected to the sale of their data. It is kept of the customer. */
+    saleOptOut: boolean;
     /** What the merchant calls it, for example `#1001`. */
     name: string;
     processedAt: Date;

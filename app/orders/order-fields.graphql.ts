@@ -15,6 +15,7 @@ export const ORDER_FIELDS = `#graphql
     taxesIncluded
     customer {
       id
+      dataSaleOptOut
     }
     currentSubtotalPriceSet {
       shopMoney {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, expect, it } from "vitest";
-import { noteOptOut } from "#app/customers/opt-outs.repo.server.ts";
+import { noteAutomationWish } from "#app/compliance/note-automation-wish.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { ingestOrderJob } from "#app/orders/ingest-order.job.ts";
@@ -69,13 +69,12 @@ it("a customer is in every part of the shop's life, and after the redaction nowh
   life.happens("requestCustomerData", { customerId: ann });
   await life.settle();
   await noteAccess(life.deps(), shopId, { staffId: "1", what: "customer", customerId: BigInt(ann) });
-  await withShop(test.db, shopId, (tx) =>
-    noteOptOut(tx, { shopId, customerId: BigInt(ann) }, { kind: "automated-decisions", out: true, now: shopify.clock() }),
-  );
+  await life.rest();
+  await noteAutomationWish(life.deps(), shopId, { customerId: BigInt(ann), out: true, staffId: "1" });
+  await test.owner.query("DELETE FROM graphile_worker._private_jobs");
   await test.owner.query("INSERT INTO segment_moves (shop_id, customer_id, dimension, \"from\", \"to\", moved_at) VALUES ($1, $2, 'value', 'low', 'mid', now())", [shopId, ann]);
 
   // What goes wrong: an order that cannot be read to the last attempt, a line of a file, a job of a worker that was killed.
-  await life.rest();
   const unreadable = life.buys(known(ann));
   orders.push(unreadable);
   life.refused.add(`gid://shopify/Order/${unreadable.id}`);

@@ -120,7 +120,7 @@ export async function useShopInLife() {
 export function findWords(texts: ReadonlyMap<string, string>, words: readonly string[]): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (const [name, text] of texts) {
-    const held = words.filter((word) => new RegExp(`(?<![\\w.])${RegExp.escape(word)}(?!\\w)`).test(text));
+    const held = words.filter((word) => new RegExp(`(?<![\\w.])${word.replaceAll(".", "\\.")}(?!\\w)`).test(text));
     if (held.length > 0) found[name] = held;
   }
   return found;

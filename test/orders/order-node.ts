@@ -13,6 +13,7 @@ type Changes = Partial<{
   currency: string;
   taxesIncluded: boolean;
   customer: number | null;
+  saleOptOut: boolean;
   subtotal: string;
   tax: string;
   /** What shipping costs now, what it cost at first, and the tax on that. */
@@ -46,7 +47,7 @@ export function orderNode({ id = 1, ...changes }: Changes = {}) {
     test: changes.test ?? false,
     displayFinancialStatus: changes.status === undefined ? "PAID" : changes.status,
     taxesIncluded: changes.taxesIncluded ?? false,
-    customer: customer === null ? null : { id: `gid://shopify/Customer/${customer}` },
+    customer: customer === null ? null : { id: `gid://shopify/Customer/${customer}`, dataSaleOptOut: changes.saleOptOut ?? false },
     currentSubtotalPriceSet: money(changes.subtotal ?? "100.0", currency),
     currentTotalTaxSet: money(changes.tax ?? "19.0", currency),
     currentShippingPriceSet: money(changes.shipping?.now ?? "0.0", currency),

@@ -25,6 +25,7 @@ describe("an order", () => {
     expect(parseOrder(node, { giftCardMinor: 1_000, productIds: [3n, 0n] }, inZone("America/New_York"))).toEqual({
       id: 42n,
       customerId: 7n,
+      saleOptOut: false,
       name: "#1042",
       processedAt: new Date("2026-03-10T03:30:00Z"),
       orderDay: new Date("2026-03-09").getTime() / 86_400_000,
@@ -81,7 +82,7 @@ describe("an order", () => {
     ["too many decimals", orderNode({ tax: "1.005" }), /Order\/1: currentTotalTaxSet: "1.005".*USD/],
     ["amounts in two currencies", { ...orderNode(), currentTotalTaxSet: { shopMoney: { amount: "1.0", currencyCode: "EUR" } } }, /currentTotalTaxSet: is in EUR.*USD/],
     ["a missing field", { ...orderNode(), refundDiscrepancySet: undefined }, /refundDiscrepancySet/],
-    ["a customer without number", { ...orderNode(), customer: { id: "gid://shopify/Customer/x" } }, /Customer\/x/],
+    ["a customer without number", { ...orderNode(), customer: { id: "gid://shopify/Customer/x", dataSaleOptOut: false } }, /Customer\/x/],
     ["a time that is none", orderNode({ processedAt: "yesterday" }), /processedAt/],
     ["a name that PostgreSQL cannot hold", orderNode({ name: "#1\0" }), /Order\/1: name: holds a NUL/],
     ["an id that a column cannot hold", { ...orderNode(), id: "gid://shopify/Order/9007199254740992" }, /id: is beyond 9007199254740991/],
