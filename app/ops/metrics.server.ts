@@ -51,8 +51,15 @@ export const shopifyCalls = new Counter({
 
 export const shopifyWaits = new Counter({
   name: "perennial_shopify_wait_seconds_total",
-  help: "Seconds waited before a request: for the shop's cost budget, because Shopify throttled, or after a failure.",
-  labelNames: ["reason"],
+  help: "Seconds waited before a request: for the shop's cost budget, because Shopify throttled, or after a failure; of live or patient work.",
+  labelNames: ["reason", "urgency"],
+  registers,
+});
+
+export const tokenRenewals = new Counter({
+  name: "perennial_token_renewals_total",
+  help: "Renewals of shops' access tokens: renewed, failed, or void (Shopify has taken away the access).",
+  labelNames: ["outcome"],
   registers,
 });
 

@@ -40,9 +40,9 @@ export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, n
   const points = createPointLines({ sleep, random, now });
 
   /** Exponential, and half as long to half as long again. */
-  async function backOff(tries: number, reason: "throttled" | "failure", atLeast: number): Promise<void> {
+  async function backOff(tries: number, why: { reason: "throttled" | "failure"; urgency: Urgency }, atLeast: number): Promise<void> {
     const seconds = Math.max(Math.min(LONGEST_PAUSE_SECONDS, 0.25 * 2 ** tries) * (0.5 + random()), atLeast);
-    shopifyWaits.inc({ reason }, seconds);
+    shopifyWaits.inc(why, seconds);
     await sleep(seconds);
   }
 
@@ -75,13 +75,13 @@ export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, n
       if (attempt.outcome === "throttled") {
         waits += 1;
         const saysHowLong = attempt.cost !== null || attempt.retryAfterSeconds !== null;
-        if (!saysHowLong && waits < MAX_WAITS) await backOff(waits, "throttled", 0);
+        if (!saysHowLong && waits < MAX_WAITS) await backOff(waits, { reason: "throttled", urgency }, 0);
         continue;
       }
       failures += 1;
       // Whether it ran is not known: the caller looks before it asks again.
       if (!repeatable) break;
-      if (failures < MAX_FAILURES) await backOff(failures, "failure", attempt.retryAfterSeconds ?? 0);
+      if (failures < MAX_FAILURES) await backOff(failures, { reason: "failure", urgency }, attempt.retryAfterSeconds ?? 0);
     }
     const kind = last?.outcome === "throttled" ? "throttled" : "unavailable";
     throw new ShopifyError(kind, `${last?.reason} (tries: ${failures + waits})`, { cause: last?.cause });

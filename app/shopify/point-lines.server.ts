@@ -63,7 +63,7 @@ export function createPointLines({ sleep, random, now }: Outside) {
         if (pause === 0) return begin(line, cost);
         const since = now();
         await Promise.race([sleep(pause * (1 + SPREAD * random())), line.told.promise]);
-        shopifyWaits.inc({ reason }, now() - since);
+        shopifyWaits.inc({ reason, urgency }, now() - since);
       }
     } finally {
       if (urgency === "live") line.liveCost = 0;

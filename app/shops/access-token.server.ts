@@ -1,6 +1,7 @@
 import { Session } from "@shopify/shopify-api";
 import type { Deps } from "../deps.server.ts";
 import { withShop } from "../db/with-shop.server.ts";
+import { tokenRenewals } from "../ops/metrics.server.ts";
 import { RENEWAL_TIMEOUT_SECONDS, type Renewal, type RenewToken } from "../shopify/renew-token.server.ts";
 import type { ShopAccess } from "../shopify/send-once.server.ts";
 import { ShopifyError } from "../shopify/shopify-error.ts";
@@ -68,6 +69,7 @@ async function renew({ db, clock, renewToken, key }: Parts, shopId: bigint, held
   const renewal: Renewal = session.refreshToken
     ? await renewToken(session.shop, session.refreshToken)
     : { kind: "void", reason: "it came without a refresh token" };
+  tokenRenewals.inc({ outcome: renewal.kind });
   switch (renewal.kind) {
     case "renewed": {
       const renewed = renewedSession(session, renewal, clock());

@@ -110,11 +110,14 @@ describe("a token near its end", () => {
   });
 
   it("serves the others as it is while one renews it: nobody waits", async () => {
+    const answered = Promise.withResolvers<Renewal>();
+    answer = () => answered.promise;
     const renewing = access();
     await eventually(() => renewals.length === 1);
     const other = await grant(secondProcess);
     expect(other.access.accessToken).toBe("old");
     expect(other.freshUntil, "looked at again soon").toEqual(new Date(NOW.getTime() + 10_000));
+    answered.resolve(renewed("after-r1", "r1+"));
     expect((await renewing).accessToken).toBe("after-r1");
     expect(renewals).toEqual(["r1"]);
   });
