@@ -14,7 +14,7 @@ const PROBABILITY_DECIMALS = 6;
 export function customerRow(customer: ValuedCustomer, currency: string): CustomerRow {
   const money = (minor: number | null) => (minor === null ? "" : minorToDecimal(Math.round(minor), currency));
   return {
-    customer: customer.email,
+    customer: asText(customer.email),
     orders: String(customer.ordersCount),
     frequency: String(customer.frequency),
     recency_days: String(customer.recencyDays),
@@ -30,4 +30,9 @@ export function customerRow(customer: ValuedCustomer, currency: string): Custome
     predicted_lower_80: money(customer.predictedLowerMinor),
     predicted_upper_80: money(customer.predictedUpperMinor),
   };
+}
+
+/** A spreadsheet takes a cell that begins like a formula for one and runs it, whoever wrote it; it leaves text behind an apostrophe alone. */
+function asText(cell: string): string {
+  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
 }

@@ -79,6 +79,15 @@ describe("clv on an export", () => {
     }
   });
 
+  it("writes an address that looks like a formula as text, and lets numbers be", () => {
+    const marks = writeIn(folder, "marks.csv", exportText(
+      ["=cmd|' /c calc'!a0@shop.example", "+1@shop.example", "-1@shop.example", "@shop.example", "a=1@shop.example"].map((email, index) => at(`#${index}`, email, "2024-01-01", "10.00")),
+    ));
+    expect(clv(marks).customers().map(({ customer }) => customer)).toEqual([
+      "'+1@shop.example", "'-1@shop.example", "'=cmd|' /c calc'!a0@shop.example", "'@shop.example", "a=1@shop.example",
+    ]);
+  });
+
   it("looks no further than --as-of, and only as far ahead as --horizon", () => {
     const early = clv(SMALL, "--as-of", "2024-02-01", "--horizon=30");
     expect(early.stdout).toMatch(/left out: after 2024-02-01 +4 +\$/);
@@ -218,7 +227,8 @@ describe.skipIf(!isThere)("clv on a real export", () => {
     expect(historicMinor).toBe(straight.counted.minor);
     expect(stdout).toMatch(/^Back-test$[^]*value of the \d+ days after .*$[^]*^ +chosen, corrected .*%$[^]*predictive tags (on|off)/m);
     expect(stdout).toMatch(/^ +revenue of the next 90 days +\D[\d,.]+ +\(80 %: \D[\d,.]+ to \D[\d,.]+\)$/m);
-  });
+    // Five seconds of the processor, which others may be using.
+  }, 180_000);
 });
 
 function decimal(minor: bigint): string {
