@@ -3,7 +3,7 @@ import { judgeOrigin } from "#app/scoring/back-test-shop.ts";
 import type { Origin } from "#app/scoring/back-test.ts";
 import { proveModel, SEED } from "#app/scoring/prove-model.ts";
 import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
-import type { ModelChoice } from "#app/scoring/score-customers.ts";
+import type { ModelChoice } from "#app/scoring/purchase-models.ts";
 import type { LedgerCustomer } from "./build-ledger.ts";
 import { dayName } from "#app/time/day-name.ts";
 

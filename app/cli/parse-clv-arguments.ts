@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { PURCHASE_MODELS } from "#app/scoring/purchase-models.ts";
-import type { ModelChoice } from "#app/scoring/score-customers.ts";
+import { MODEL_CHOICES, type ModelChoice } from "#app/scoring/purchase-models.ts";
 
 export type ClvArguments = {
   file: string;
@@ -37,7 +36,6 @@ const OPTIONS = {
   help: { type: "boolean", short: "h" },
 } as const;
 
-const MODEL_CHOICES: readonly ModelChoice[] = ["auto", ...PURCHASE_MODELS];
 const LONGEST_HORIZON_DAYS = 3650;
 /** What is written into the folder of --out. */
 export const CUSTOMERS_FILE = "customers.csv";

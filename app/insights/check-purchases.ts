@@ -1,14 +1,9 @@
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
-
-/** The days from 0001-01-01 to 9999-12-31. */
-const EARLIEST_DAY = -719_162;
-const LATEST_DAY = 2_932_896;
+import { checkDay, EARLIEST_DAY, LATEST_DAY } from "#app/time/check-day.ts";
 
 /** @throws RangeError naming column, row, value and allowed range of what cannot be a shop's purchases up to a day */
 export function checkPurchases({ customers, offsets, day, valueMinor }: PurchaseColumns, observationEnd: number): void {
-  if (!(Number.isInteger(observationEnd) && observationEnd >= EARLIEST_DAY && observationEnd <= LATEST_DAY)) {
-    throw new RangeError(`observationEnd is ${observationEnd}; allowed: a whole day from ${EARLIEST_DAY} to ${LATEST_DAY}`);
-  }
+  checkDay("observationEnd", observationEnd);
   const count = offsets[customers] ?? 0;
   refuseLength("offsets", offsets.length, customers + 1);
   refuseLength("day", day.length, count);

@@ -9,6 +9,11 @@ function scatter(value: number): number {
 /** Added at each step, 2^32 over the golden ratio: the states of the generator then never repeat within 2^32 steps. */
 const GOLDEN = 0x9e3779b9;
 
+/** @throws RangeError where the seed is not a whole number */
+export function checkSeed(seed: number): void {
+  if (!Number.isInteger(seed)) throw new RangeError(`seed is ${seed}; allowed: a whole number.`);
+}
+
 /**
  * The rows 0 to count - 1 in random order (Fisher & Yates): the same order for the same seed, every order about as
  * likely over the seeds. The first n of them are a random sample of n rows.
@@ -17,7 +22,7 @@ const GOLDEN = 0x9e3779b9;
  * @throws where the seed is not a whole number
  */
 export function shuffledRows(count: number, seed: number): Uint32Array {
-  if (!Number.isInteger(seed)) throw new RangeError(`seed is ${seed}; allowed: a whole number.`);
+  checkSeed(seed);
   const rows = Uint32Array.from({ length: count }, (_, row) => row);
   let state = scatter(seed);
   for (let last = count - 1; last > 0; last -= 1) {

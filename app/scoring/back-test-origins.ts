@@ -5,6 +5,11 @@ const SHORTEST_HORIZON_DAYS = 28;
 const WINDOWS = 6;
 const WINDOWS_TO_FIT_ON = 2;
 const JUDGED = 3;
+/**
+ * A miss so many windows back counts for 0.7^9 = 4 % of the last one's (back-test-correction.ts), and each window more
+ * costs three fits. Only a shop of more than 14 years has more of them.
+ */
+const MOST_TO_LEARN_FROM = 9;
 
 /** Days a shop must have been selling for a back-test. */
 export const FEWEST_DAYS = WINDOWS * SHORTEST_HORIZON_DAYS;
@@ -22,7 +27,7 @@ export type Origins = {
 /**
  * Where to cut a shop's calendar. The horizon is the longest whole fraction of a year that fits six times into the
  * days from the first purchase to the observation end. Going back from the end, a window after the other, origins lie
- * where at least two windows are left to fit on. The last three are judged. Windows do not overlap: at an origin the
+ * where at least two windows are left to fit on, twelve of them at most. The last three are judged. Windows do not overlap: at an origin the
  * outcome of every earlier one is known, and nothing else.
  *
  * @returns null where the days are fewer than FEWEST_DAYS
@@ -34,7 +39,7 @@ export function planOrigins(firstDay: number, observationEnd: number): Origins |
   let windowsAYear = 1;
   while (Math.floor(DAYS_A_YEAR / windowsAYear) > longest) windowsAYear += 1;
   const horizonDays = Math.floor(DAYS_A_YEAR / windowsAYear);
-  const windows = Math.floor(days / horizonDays) - WINDOWS_TO_FIT_ON;
+  const windows = Math.min(Math.floor(days / horizonDays) - WINDOWS_TO_FIT_ON, MOST_TO_LEARN_FROM + JUDGED);
   return {
     horizonDays,
     windowsAYear,

@@ -1,3 +1,5 @@
+import { checkSeed } from "#app/math/shuffled-rows.ts";
+import { checkDay } from "#app/time/check-day.ts";
 import { type BackTest, BASELINES, type Choice, type MethodResult, type Origin } from "./back-test.ts";
 import { chooseModel, outcomeOf } from "./back-test-choice.ts";
 import { type Forecasts, forecastAt } from "./back-test-forecasts.ts";
@@ -23,8 +25,11 @@ const FEWEST_CUSTOMERS = 10;
  * @param columns        all purchases, none after the observation end
  * @param observationEnd last observed day number
  * @param seed           of the sample and of the order among equal predictions
+ * @throws RangeError for an end or a seed that is none, naming it and what is allowed
  */
 export function backTestShop(columns: PurchaseColumns, observationEnd: number, seed: number): BackTest {
+  checkDay("observationEnd", observationEnd);
+  checkSeed(seed);
   const firstDay = columns.day.reduce((first, day) => Math.min(first, day), observationEnd + 1);
   const plan = planOrigins(firstDay, observationEnd);
   if (plan === null) return { kind: "none", lacks: "days", has: observationEnd - firstDay + 1, needs: FEWEST_DAYS };

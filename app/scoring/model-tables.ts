@@ -1,5 +1,6 @@
 import type { ValueTable } from "#app/clv/gamma-gamma.ts";
 import type { PurchaseTable } from "#app/clv/check-input.ts";
+import { checkDay } from "#app/time/check-day.ts";
 import type { HistoryColumns } from "./customer-history.ts";
 
 /** The customers with a purchase as the models see them, and which row of the shop each is. */
@@ -13,9 +14,10 @@ export type ModelTables = {
 /**
  * Plain loops: building a million rows by `from` and callbacks took as long as fitting them.
  *
- * @throws RangeError naming the row whose last purchase is after the observation end
+ * @throws RangeError for an observation end that is no day, and naming the row whose last purchase is after it
  */
 export function modelTables(histories: HistoryColumns, observationEnd: number): ModelTables {
+  checkDay("observationEnd", observationEnd);
   const { purchases, firstPurchaseDay, lastPurchaseDay, historicValueMinor } = histories;
   const rows = rowsWithPurchase(purchases);
   const column = () => new Float64Array(rows.length);

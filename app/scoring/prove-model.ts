@@ -3,7 +3,7 @@ import { chooseModel } from "./back-test-choice.ts";
 import { backTestShop } from "./back-test-shop.ts";
 import type { BackTestVerdict } from "./ladder.ts";
 import type { PurchaseColumns } from "./purchase-columns.ts";
-import type { ModelChoice } from "./score-customers.ts";
+import { checkModelChoice, type ModelChoice } from "./purchase-models.ts";
 import type { Standing } from "./standing.ts";
 
 /** Any will do, as long as the same orders give the same numbers: at night, on demand and on the command line. */
@@ -23,6 +23,7 @@ export type Proof = {
 
 /** Tries the models on the shop's own past, and says which one is used, how it is corrected and whether it has proven itself. */
 export function proveModel(columns: PurchaseColumns, observationEnd: number, requested: ModelChoice): Proof {
+  checkModelChoice(requested);
   const backTest = backTestShop(columns, observationEnd, SEED);
   const untried = { ...UNTRIED, model: requested === "auto" ? UNTRIED.model : requested };
   if (backTest.kind === "none") return { backTest, choice: untried, verdict: null, standing: "unjudged" };

@@ -1,4 +1,6 @@
+import { checkCount } from "#app/clv/check-input.ts";
 import type { Purchase } from "#app/clv/purchase-history.ts";
+import { checkDay, isDay } from "#app/time/check-day.ts";
 import type { HistoryColumns } from "./customer-history.ts";
 
 /**
@@ -18,12 +20,16 @@ export type PurchaseColumns = Readonly<{
 /** What each customer did within a window: columns of equal length, one row a customer. */
 export type WindowColumns = Readonly<{ orders: Float64Array; valueMinor: Float64Array }>;
 
-/** @param purchases counted orders of each customer, in any order, several a day allowed */
+/**
+ * @param purchases counted orders of each customer, in any order, several a day allowed
+ * @throws RangeError naming the customer's purchase whose day or value is none, and what is allowed
+ */
 export function purchaseColumns(purchases: readonly (readonly Purchase[])[]): PurchaseColumns {
   const offsets = new Int32Array(purchases.length + 1);
   const days: number[] = [];
   const values: number[] = [];
   for (const [customer, own] of purchases.entries()) {
+    own.forEach((purchase, index) => checkPurchase(purchase, index, customer));
     for (const { day, valueMinor } of own.toSorted((a, b) => a.day - b.day)) {
       const last = days.length - 1;
       if (last >= offsets[customer]! && days[last] === day) values[last]! += valueMinor;
@@ -37,8 +43,21 @@ export function purchaseColumns(purchases: readonly (readonly Purchase[])[]): Pu
   return { customers: purchases.length, offsets, day: Int32Array.from(days), valueMinor: Float64Array.from(values) };
 }
 
-/** The histories as they stood at the end of a day: one row a customer, 0 purchases for whoever had not come yet. */
+/** A typed array would keep any number as a day: 1.5 as 1, none at all as 1970-01-01. */
+function checkPurchase({ day, valueMinor }: Purchase, index: number, customer: number): void {
+  if (isDay(day) && Number.isFinite(valueMinor)) return;
+  const place = `purchase ${index} of customer ${customer}`;
+  checkDay(`day of ${place}`, day);
+  throw new RangeError(`valueMinor of ${place} is ${valueMinor}; allowed: a finite number`);
+}
+
+/**
+ * The histories as they stood at the end of a day: one row a customer, 0 purchases for whoever had not come yet.
+ *
+ * @throws RangeError for a last day that is none, naming it and what is allowed
+ */
 export function summariseUpTo({ customers, offsets, day, valueMinor }: PurchaseColumns, lastDay: number): HistoryColumns {
+  checkDay("lastDay", lastDay);
   const histories = {
     purchases: new Float64Array(customers),
     firstPurchaseDay: new Float64Array(customers),
@@ -57,8 +76,14 @@ export function summariseUpTo({ customers, offsets, day, valueMinor }: PurchaseC
   return histories;
 }
 
-/** What each customer bought after `origin` and up to `origin + horizonDays`: purchases (days with an order) and their value. */
+/**
+ * What each customer bought after `origin` and up to `origin + horizonDays`: purchases (days with an order) and their value.
+ *
+ * @throws RangeError for an origin that is no day or a horizon that is no whole number of days, naming it and what is allowed
+ */
 export function purchasesWithin({ customers, offsets, day, valueMinor }: PurchaseColumns, origin: number, horizonDays: number): WindowColumns {
+  checkDay("origin", origin);
+  checkCount("horizonDays", horizonDays);
   const window = { orders: new Float64Array(customers), valueMinor: new Float64Array(customers) };
   for (let customer = 0; customer < customers; customer += 1) {
     for (let row = offsets[customer]!; row < offsets[customer + 1]!; row += 1) {

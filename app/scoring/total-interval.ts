@@ -1,3 +1,4 @@
+import { checkBetween } from "#app/clv/check-input.ts";
 import { normalQuantile } from "#app/math/normal-quantile.ts";
 import { NOMINAL_LEVEL } from "./interval-level.ts";
 
@@ -27,13 +28,13 @@ export type Uncertainty = {
  * no variance tells. The level's own uncertainty outweighs that (docs/model.md).
  *
  * @param expectedMinor the sum of the predicted values, >= 0
+ * @throws for a number that cannot be what its name says, naming it and what is allowed
  */
-export function totalInterval(
-  expectedMinor: number,
-  { processVariance, logNothing, parameterVariance, levelDeviation }: Uncertainty,
-): { lowerMinor: number; upperMinor: number } {
+export function totalInterval(expectedMinor: number, uncertainty: Uncertainty): { lowerMinor: number; upperMinor: number } {
+  checkUncertainty(expectedMinor, uncertainty);
+  const { processVariance, logNothing, parameterVariance, levelDeviation } = uncertainty;
   const nothing = Math.exp(logNothing);
-  if (!(expectedMinor > 0) || nothing >= NOMINAL_LEVEL) {
+  if (expectedMinor === 0 || nothing >= NOMINAL_LEVEL) {
     return { lowerMinor: 0, upperMinor: 0 };
   }
   const some = -Math.expm1(logNothing);
@@ -47,4 +48,12 @@ export function totalInterval(
   return nothing < TAIL
     ? { lowerMinor: minorAt(TAIL), upperMinor: minorAt(1 - TAIL) }
     : { lowerMinor: 0, upperMinor: minorAt(NOMINAL_LEVEL) };
+}
+
+/** Where somebody is sure to buy, the logarithm of nothing is -Infinity. */
+function checkUncertainty(expectedMinor: number, { processVariance, logNothing, parameterVariance, levelDeviation }: Uncertainty): void {
+  for (const [name, value] of Object.entries({ expectedMinor, processVariance, parameterVariance, levelDeviation })) {
+    checkBetween(name, value, 0, Number.MAX_VALUE);
+  }
+  if (!(logNothing <= 0)) throw new RangeError(`logNothing is ${logNothing}; allowed: a number up to 0, or -Infinity.`);
 }

@@ -122,6 +122,20 @@ describe("shops that cannot be tested", () => {
   });
 });
 
+describe("an end or a seed", () => {
+  it("that is none is refused, where there is nothing to test as well", () => {
+    expect(() => backTestShop(purchaseColumns(steady), NaN, 1)).toThrow("observationEnd is NaN; allowed: a whole day from -719162 to 2932896");
+    expect(() => backTestShop(purchaseColumns([]), 1.5, 1)).toThrow("observationEnd is 1.5; allowed: a whole day");
+    expect(() => backTestShop(purchaseColumns([]), END, 1.5)).toThrow("seed is 1.5; allowed: a whole number");
+  });
+
+  it("takes no more windows for being thousands of years away", () => {
+    const test = backTest(steady.slice(0, 30), 1_000_000);
+    expect(test).toMatchObject({ kind: "tested", horizonDays: 365 });
+    if (test.kind === "tested") expect([test.learningDays.length, test.origins.length]).toEqual([9, 3]);
+  });
+});
+
 describe("awkward shops", () => {
   const days = (count: number, step: number, from = 0) => Array.from({ length: count }, (_, index) => from + index * step);
   const bought = (onDays: number[], valueMinor = 1000): Purchase[] => onDays.map((day) => ({ day, valueMinor }));
@@ -133,6 +147,7 @@ describe("awkward shops", () => {
     ["nobody since half the time", Array.from({ length: 60 }, (_, i) => bought(days(3, 20, i)))],
     ["customers who come late only, but for one", [bought([0]), ...Array.from({ length: 200 }, (_, i) => bought([430 + (i % 60)]))]],
     ["one cent and a fortune", [...Array.from({ length: 30 }, (_, i) => bought(days(4, 100, i), 1)), bought(days(5, 90), 1e12)]],
+    ["one order 1,600 years before the others", [...steady.slice(0, 30), bought([-600_000])]],
     ["customers with nothing", [...Array.from({ length: 40 }, () => []), ...steady.slice(0, 60)]],
   ])("%s: every number is finite and keeps its schema", (_, shop) => {
     const test = backTest(shop);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { appraiseShop } from "#app/scoring/appraise-shop.ts";
 import { proveModel } from "#app/scoring/prove-model.ts";
 import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { seededDice } from "../clv/simulate-shop.ts";
@@ -28,5 +29,11 @@ describe("the model in use", () => {
     expect(choice).toMatchObject({ model: "mbg-nbd", correction: { orders: { level: 1, deviation: 0.15 }, orderValue: { level: 1, deviation: 0.15 } } });
     expect([verdict, standing]).toEqual([null, "unjudged"]);
     expect(proveModel(purchaseColumns([]), END, "pareto-nbd").choice.model).toBe("pareto-nbd");
+  });
+
+  it("is one of those there are, up to a day that there is", () => {
+    expect(() => proveModel(shop, END, "foo" as never)).toThrow('model is "foo"; allowed: auto, mbg-nbd, pareto-nbd, bg-nbd');
+    expect(() => appraiseShop(shop, END, { model: "foo" as never })).toThrow('model is "foo"; allowed: auto');
+    expect(() => appraiseShop(shop, NaN)).toThrow("observationEnd is NaN; allowed: a whole day from -719162 to 2932896");
   });
 });

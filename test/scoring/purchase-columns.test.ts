@@ -46,3 +46,22 @@ describe("purchase columns", () => {
     }));
   });
 });
+
+describe("what is no purchase, and what is no day", () => {
+  const given = (day: number, valueMinor = 5) => () => purchaseColumns([[], [{ day: 3, valueMinor: 1 }, { day, valueMinor }]]);
+
+  it.each([NaN, 1.5, Infinity, 1e12])("day %d is refused by its place", (day) => {
+    expect(given(day)).toThrow(new RangeError(`day of purchase 1 of customer 1 is ${day}; allowed: a whole day from -719162 to 2932896`));
+  });
+
+  it.each([NaN, -Infinity])("value %d is refused by its place", (value) => {
+    expect(given(4, value)).toThrow(new RangeError(`valueMinor of purchase 1 of customer 1 is ${value}; allowed: a finite number`));
+  });
+
+  it("is refused as the end of a history or of a window", () => {
+    const columns = purchaseColumns([[{ day: 3, valueMinor: 1 }]]);
+    expect(() => summariseUpTo(columns, NaN)).toThrow("lastDay is NaN; allowed: a whole day from -719162 to 2932896");
+    expect(() => purchasesWithin(columns, 2.5, 30)).toThrow("origin is 2.5; allowed: a whole day");
+    expect(() => purchasesWithin(columns, 2, NaN)).toThrow("horizonDays is NaN; allowed: an integer from 0 to 1000000");
+  });
+});

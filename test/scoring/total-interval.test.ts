@@ -67,6 +67,18 @@ describe("the interval of a shop's total", () => {
     expect(totalInterval(50, { ...none, processVariance: 1e6, logNothing: Math.log(0.9) })).toEqual({ lowerMinor: 0, upperMinor: 0 });
   });
 
+  it.each<[string, number, Partial<typeof none>]>([
+    ["expectedMinor is NaN; allowed: a number from 0 to", NaN, {}],
+    ["expectedMinor is -1; allowed: a number from 0 to", -1, {}],
+    ["processVariance is -4; allowed: a number from 0 to", 100, { processVariance: -4 }],
+    ["parameterVariance is Infinity; allowed: a number from 0 to", 100, { parameterVariance: Infinity }],
+    ["levelDeviation is NaN; allowed: a number from 0 to", 0, { levelDeviation: NaN }],
+    ["logNothing is 0.1; allowed: a number up to 0, or -Infinity", 100, { logNothing: 0.1 }],
+    ["logNothing is NaN; allowed: a number up to 0", 100, { logNothing: NaN }],
+  ])("is refused where %s", (message, expectedMinor, wrong) => {
+    expect(() => totalInterval(expectedMinor, { ...none, ...wrong })).toThrow(message);
+  });
+
   it("begins at zero where a shop of few may sell nothing", () => {
     const { lowerMinor, upperMinor } = totalInterval(500, { ...none, processVariance: 9e5, logNothing: Math.log(0.4) });
     expect([lowerMinor, upperMinor > 500]).toEqual([0, true]);
