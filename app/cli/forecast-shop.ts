@@ -22,7 +22,7 @@ export function forecastShop({ model, tables, correction, purchases, asOfDay }: 
   const within = (horizonDays: number) => atHorizon(model, tables, { horizonDays, annualDiscountRate: 0 });
   const arrivals = measureArrivals(purchases, asOfDay);
   const outlook = {
-    predict: (horizonDays: number) => predictColumns(within(horizonDays), tables, correction.orders.level),
+    predict: (horizonDays: number) => predictColumns(within(horizonDays), tables),
     arrivals,
     purchasesOfNewCustomer: (days: number) => correction.orders.level * newCustomerPurchases(model, days),
     intervalOf: (horizonDays: number, expected: ExpectedSales) =>
@@ -31,13 +31,13 @@ export function forecastShop({ model, tables, correction, purchases, asOfDay }: 
   return FORECAST_DAYS.map((days) => forecastSales(days, outlook));
 }
 
-function predictColumns(model: FittedModel, tables: ModelTables, ordersLevel: number) {
+function predictColumns(model: FittedModel, tables: ModelTables) {
   const predict = predictCustomers(model, tables);
   const columns = { expectedPurchases: new Float64Array(tables.rows.length), expectedValueMinor: new Float64Array(tables.rows.length) };
   for (let row = 0; row < tables.rows.length; row += 1) {
     const { expectedOrders, predictedValueMinor } = predict(row);
-    columns.expectedPurchases[row] = ordersLevel * expectedOrders;
-    columns.expectedValueMinor[row] = expectedOrders > 0 ? predictedValueMinor / (ordersLevel * expectedOrders) : 0;
+    columns.expectedPurchases[row] = expectedOrders;
+    columns.expectedValueMinor[row] = expectedOrders > 0 ? predictedValueMinor / expectedOrders : 0;
   }
   return columns;
 }

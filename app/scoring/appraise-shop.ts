@@ -5,8 +5,9 @@ import type { FittedModel } from "./fitted-model.ts";
 import type { ModelTables } from "./model-tables.ts";
 import { type Proof, proveModel } from "./prove-model.ts";
 import { type PurchaseColumns, summariseUpTo } from "./purchase-columns.ts";
+import type { ModelChoice } from "./purchase-models.ts";
 import type { RunInterval } from "./run-interval.ts";
-import { DEFAULT_HORIZON, type ModelChoice, scoreCustomers } from "./score-customers.ts";
+import { DEFAULT_HORIZON, scoreCustomers } from "./score-customers.ts";
 
 export type AppraisedShop = {
   proof: Proof;
@@ -26,6 +27,7 @@ export type AppraisalOptions = { horizon?: Horizon; model?: ModelChoice };
  * run and the command line go through here.
  *
  * @param observationEnd last observed day number, not before any purchase
+ * @throws for an end or a model that is none, naming it and what is allowed
  */
 export function appraiseShop(
   purchases: PurchaseColumns,
@@ -37,7 +39,7 @@ export function appraiseShop(
   const scored = scoreCustomers(summariseUpTo(purchases, observationEnd), observationEnd, horizon, {
     model: name,
     verdict: proof.verdict,
-    levelCorrection: correction.orders.level * correction.orderValue.level,
+    levelCorrection: { orders: correction.orders.level, orderValue: correction.orderValue.level },
     isPooled: pooling.isOn,
   });
   const { model, tables, indexOf, customers, scoreAt } = scored;

@@ -15,13 +15,13 @@ export type CustomerScore = {
   historicValueMinor: number;
   /** Null where no order counts: there is nothing to judge by. */
   probabilityAlive: number | null;
-  /** Orders expected within the horizon. */
+  /** Orders expected within the horizon, corrected as the value is. */
   expectedOrders: number;
   /** What they are expected to be worth, discounted, in whole minor units. */
   predictedValueMinor: number;
   lifetimeValueMinor: number;
   averageDaysBetweenOrders: number | null;
-  /** Null where no further order is to be expected. */
+  /** By the predictors, uncorrected. Null where no further order is to be expected. */
   expectedNextOrderDay: number | null;
 };
 

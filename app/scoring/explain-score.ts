@@ -5,6 +5,7 @@ import { combineFactors, type Predictor, type WeighedFactors } from "./factors.t
 import type { FittedModel } from "./fitted-model.ts";
 import type { FittedPurchases } from "./fitted-purchases.ts";
 import type { Ladder } from "./ladder.ts";
+import type { LevelCorrection } from "./level-correction.ts";
 import { modelTables } from "./model-tables.ts";
 import { weighPredictors } from "./predict-customers.ts";
 import { shopAverageParams } from "./shop-average.ts";
@@ -19,7 +20,7 @@ export type ScoreExplanation = {
   ladder: Ladder;
   /** One for each predictor that counts; none for a customer without a purchase. */
   parts: (WeighedFactors & { params: Record<string, number> })[];
-  levelCorrection: number;
+  levelCorrection: LevelCorrection;
   score: CustomerScore;
 };
 

@@ -1,5 +1,6 @@
 import type { PurchaseScores } from "#app/clv/score-geometric-dropout.ts";
 import type { Prediction } from "./customer-score.ts";
+import type { LevelCorrection } from "./level-correction.ts";
 
 /** Who predicts. The ladder (ladder.ts) says how much the first three count; past orders share what the model has. */
 export type Predictor = "simple-formula" | "shop-average" | "model" | "past-orders";
@@ -38,10 +39,12 @@ export function purchaseFactors(scores: PurchaseScores, index: number) {
  * The predictors' answers, each counted with its weight. Scoring and explaining both end here, so that an explanation
  * comes to the same number in the last digit.
  *
+ * The next order's day stays as the predictors have it: back-tests learn how many orders a window brings, which is as
+ * much a matter of how many customers are still there as of how long each of them waits.
+ *
  * @param parts weights sum to 1
- * @param levelCorrection of the value, learnt from the shop's own back-tests
  */
-export function combineFactors(parts: readonly WeighedFactors[], levelCorrection: number): Prediction {
+export function combineFactors(parts: readonly WeighedFactors[], levelCorrection: LevelCorrection): Prediction {
   let probabilityAlive = 0;
   let expectedOrders = 0;
   let valueMinor = 0;
@@ -56,8 +59,8 @@ export function combineFactors(parts: readonly WeighedFactors[], levelCorrection
   return {
     // Weights that sum to 1 but for rounding may pass it.
     probabilityAlive: Math.min(1, probabilityAlive),
-    expectedOrders,
-    predictedValueMinor: levelCorrection * valueMinor,
+    expectedOrders: levelCorrection.orders * expectedOrders,
+    predictedValueMinor: levelCorrection.orders * levelCorrection.orderValue * valueMinor,
     daysToNextOrder: 1 / purchasesPerDay,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FittedPurchases, FittedSpend } from "./fitted-purchases.ts";
 import { Ladder } from "./ladder.ts";
+import { LevelCorrection } from "./level-correction.ts";
 import { PastOrders } from "./past-orders.ts";
 import { ShopMoments } from "./shop-moments.ts";
 
@@ -16,8 +17,8 @@ export const FittedModel = z.object({
   ladder: Ladder,
   /** Where the shop's past showed them to help: then they count for half of what the ladder gives the model. */
   pastOrders: PastOrders.nullable().default(null),
-  /** What predicted values are multiplied by, learnt from the shop's own back-tests; 1 without one. */
-  levelCorrection: z.number().positive(),
+  /** Runs of earlier versions kept one number, which multiplied values alone: their customers' figures stay as they were. */
+  levelCorrection: z.preprocess((kept) => (typeof kept === "number" ? { orders: 1, orderValue: kept } : kept), LevelCorrection),
   horizon: z.object({ horizonDays: z.number().nonnegative(), annualDiscountRate: z.number().nonnegative() }),
 });
 export type FittedModel = z.infer<typeof FittedModel>;

@@ -6,10 +6,11 @@ import { customerScore, type CustomerScore, type Prediction } from "./customer-s
 import type { FittedModel } from "./fitted-model.ts";
 import { fitPurchases, keptOf, scorePurchases } from "./fitted-purchases.ts";
 import { type BackTestVerdict, climbLadder } from "./ladder.ts";
+import type { LevelCorrection } from "./level-correction.ts";
 import { modelTables, type ModelTables } from "./model-tables.ts";
 import { measurePastOrders } from "./past-orders.ts";
 import { predictCustomers } from "./predict-customers.ts";
-import { PURCHASE_MODELS, type PurchaseModelName } from "./purchase-models.ts";
+import { checkModelChoice, type ModelChoice, PURCHASE_MODELS, type PurchaseModelName } from "./purchase-models.ts";
 import { measureMoments } from "./shop-moments.ts";
 
 /** product.md's default: what a year brings, discounted at 10 % a year. */
@@ -17,15 +18,14 @@ export const DEFAULT_HORIZON: Horizon = { horizonDays: 365, annualDiscountRate: 
 
 const MODEL_TITLES: Record<PurchaseModelName, string> = { "bg-nbd": "BG/NBD", "mbg-nbd": "MBG/NBD", "pareto-nbd": "Pareto/NBD" };
 
-/** "auto": the one that the back-test chose; without one, the first of PURCHASE_MODELS. */
-export type ModelChoice = "auto" | PurchaseModelName;
+const UNCORRECTED: LevelCorrection = { orders: 1, orderValue: 1 };
 
 export type ScoringOptions = {
   model?: ModelChoice;
   /** Of the shop's back-test, where there is one. */
   verdict?: BackTestVerdict | null;
-  /** What predicted values are multiplied by, learnt from the same back-test. */
-  levelCorrection?: number;
+  /** Learnt from the same back-test. */
+  levelCorrection?: LevelCorrection;
   /** Whether that back-test found past orders to help. */
   isPooled?: boolean;
 };
@@ -75,9 +75,10 @@ export function scoreCustomers(
 function fitModel(
   tables: ModelTables,
   horizon: Horizon,
-  { model: choice = "auto", verdict = null, levelCorrection = 1, isPooled = false }: ScoringOptions,
+  { model: choice = "auto", verdict = null, levelCorrection = UNCORRECTED, isPooled = false }: ScoringOptions,
 ): FittedModel {
-  checkParams({ levelCorrection });
+  checkModelChoice(choice);
+  checkParams({ "levelCorrection.orders": levelCorrection.orders, "levelCorrection.orderValue": levelCorrection.orderValue });
   const customers = tables.rows.length;
   const shop = measureMoments(tables);
   const purchases = fitPurchases(choice === "auto" ? (verdict?.chosenModel ?? PURCHASE_MODELS[0]) : choice, tables.purchases);

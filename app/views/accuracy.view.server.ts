@@ -34,7 +34,7 @@ export async function viewAccuracy({ db, clock }: Pick<Deps, "db" | "clock">, sh
 }
 
 function shownRun(run: ScoreRun) {
-  const { ladder } = FittedModel.parse(run.model);
+  const { ladder, purchases, pastOrders } = FittedModel.parse(run.model);
   const interval = run.interval === null ? null : RunInterval.parse(run.interval);
   return {
     computedAt: (run.finishedAt ?? run.startedAt).toISOString(),
@@ -43,6 +43,8 @@ function shownRun(run: ScoreRun) {
     range: interval && interval.total,
     correction: interval && { orders: interval.correction.orders.level, orderValue: interval.correction.orderValue.level },
     ladder,
+    model: purchases.model,
+    isPooled: pastOrders !== null,
     standing: SegmentBorders.parse(run.borders).standing,
     backTest: run.backTest === null ? null : shownBackTest(BackTest.parse(run.backTest)),
   };

@@ -11,6 +11,8 @@ export type ShownOrigin = {
   customers: number;
   /** Chosen at that date, from earlier ones only. */
   model: PurchaseModelName;
+  /** Whether it was averaged with past orders. */
+  isPooled: boolean;
   methods: ShownMethod[];
 };
 
@@ -57,6 +59,7 @@ function shownOrigin({ day, customers, choice, methods }: Origin): ShownOrigin {
     day: dayName(day),
     customers,
     model: choice.model,
+    isPooled: choice.pooling.isOn,
     methods: methods.map(({ method, value: { bias, mae, spearman, gini, topTenthShare, coverage } }) =>
       ({ method, bias, mae, spearman, gini, topTenthShare, coverage })),
   };

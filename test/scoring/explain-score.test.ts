@@ -8,8 +8,8 @@ import { historyColumns } from "#app/scoring/customer-history.ts";
 import { explainScore, recompute, type ScoreExplanation } from "#app/scoring/explain-score.ts";
 import { FittedModel } from "#app/scoring/fitted-model.ts";
 import { RUNGS } from "#app/scoring/ladder.ts";
-import { PURCHASE_MODELS } from "#app/scoring/purchase-models.ts";
-import { type ModelChoice, scoreCustomers } from "#app/scoring/score-customers.ts";
+import { type ModelChoice, PURCHASE_MODELS } from "#app/scoring/purchase-models.ts";
+import { scoreCustomers } from "#app/scoring/score-customers.ts";
 import { drawnShop, END } from "./drawn-shop.ts";
 
 const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
@@ -18,7 +18,8 @@ const none = { purchases: 0, firstPurchaseDay: 0, lastPurchaseDay: 0, historicVa
 function explained(seed: number, customers: number, model: ModelChoice, horizonDays = 365, isPooled = seed % 2 === 0) {
   const histories = [none, ...drawnShop({ seed, customers })];
   const horizon = { horizonDays, annualDiscountRate: 0.1 };
-  const shop = scoreCustomers(historyColumns(histories), END, horizon, { model, levelCorrection: 1 + (seed % 5) / 17, isPooled });
+  const levelCorrection = { orders: 1 + (seed % 5) / 17, orderValue: 1 - (seed % 3) / 13 };
+  const shop = scoreCustomers(historyColumns(histories), END, horizon, { model, levelCorrection, isPooled });
   const kept = FittedModel.parse(throughJson(shop.model));
   return histories.map((history, row) => ({ score: shop.scoreAt(row), explanation: throughJson(explainScore(kept, history, END)) }));
 }
@@ -37,6 +38,19 @@ describe("why a customer has the score", () => {
         expect(again.expectedOrders).toBeCloseTo(score.expectedOrders, 11);
         expect(again.probabilityAlive ?? 0).toBeCloseTo(score.probabilityAlive ?? 0, 11);
       }
+    }
+  });
+
+  it("has expected orders and value as the parts make them, times what corrects them", () => {
+    for (const { score, explanation } of explained(4, 300, "mbg-nbd")) {
+      const { parts, levelCorrection: { orders, orderValue } } = explanation;
+      const sum = (of: (factors: ScoreExplanation["parts"][number]["factors"]) => number) =>
+        parts.reduce((total, { weight, factors }) => total + weight * of(factors), 0);
+      const expected = sum((it) => it.probabilityAlive * it.purchasesWhileAlive);
+      const value = sum((it) => it.probabilityAlive * it.purchasesWhileAlive * it.discountFactor * it.orderValueMinor);
+      expect([orders, orderValue]).toEqual([1 + 4 / 17, 1 - 1 / 13]);
+      expect(score.expectedOrders).toBeCloseTo(orders * expected, 12);
+      expect(Math.abs(score.predictedValueMinor - orders * orderValue * value)).toBeLessThan(0.51);
     }
   });
 

@@ -129,11 +129,13 @@ describe("the verdict of a back-test", () => {
     expect(score(customers, { verdict, model: "mbg-nbd" }).model.ladder).toMatchObject({ confidence: "medium", reason: { key: "asked-for" } });
   });
 
-  it("corrects the level of predicted values, and nothing else", () => {
-    const [plain, corrected] = [score(customers), score(customers, { levelCorrection: 1.2 })];
-    for (const [row, { predictedValueMinor, expectedOrders }] of corrected.scores.entries()) {
-      expect(Math.abs(predictedValueMinor - 1.2 * plain.scores[row]!.predictedValueMinor)).toBeLessThan(1.2);
-      expect(expectedOrders).toBe(plain.scores[row]!.expectedOrders);
+  it("corrects the level of expected orders and of their value, and nothing else", () => {
+    const [plain, corrected] = [score(customers), score(customers, { levelCorrection: { orders: 1.25, orderValue: 0.8 * 1.2 } })];
+    for (const [row, { predictedValueMinor, expectedOrders, lifetimeValueMinor: _, ...others }] of corrected.scores.entries()) {
+      const { predictedValueMinor: value, expectedOrders: orders, lifetimeValueMinor: __, ...same } = plain.scores[row]!;
+      expect(Math.abs(predictedValueMinor - 1.2 * value)).toBeLessThan(1.2);
+      expect(expectedOrders).toBe(1.25 * orders);
+      expect(others).toEqual(same);
     }
   });
 });

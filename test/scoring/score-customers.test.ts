@@ -88,6 +88,18 @@ describe("a customer's figures", () => {
   });
 });
 
+describe("a run of an earlier version, which kept one correction and applied it to values alone", () => {
+  it("gives its customers the figures that they had", () => {
+    const { model, histories, scores } = score(SHOP);
+    const older = FittedModel.parse({ ...JSON.parse(JSON.stringify(model)), levelCorrection: 1.2 });
+    for (const [row, history] of histories.entries()) {
+      const { expectedOrders, predictedValueMinor } = scoreCustomer(older, history, END);
+      expect(expectedOrders).toBe(scores[row]!.expectedOrders);
+      expect(Math.abs(predictedValueMinor - 1.2 * scores[row]!.predictedValueMinor)).toBeLessThan(1.2);
+    }
+  });
+});
+
 describe("awkward shops", () => {
   const EXCLUDED: Purchase[] = [];
 
@@ -141,12 +153,19 @@ describe("wrong input", () => {
 
   it.each<{ shop: Purchase[][] }>([{ shop: [] }, { shop: [bought(5)] }, { shop: SHOP }])("names a horizon, a rate or a correction that cannot be", ({ shop }) => {
     const histories = historyColumns(shop.map(summarisePurchases));
-    const scoring = (horizonDays: number, annualDiscountRate: number, levelCorrection: number) => () =>
-      scoreCustomers(histories, END, { horizonDays, annualDiscountRate }, { levelCorrection });
-    expect(scoring(NaN, 0.1, 1)).toThrow("horizonDays is NaN; allowed: a number from 0 to 36500");
-    expect(scoring(-1, 0.1, 1)).toThrow("horizonDays is -1; allowed: a number from 0 to 36500");
-    expect(scoring(365, -0.1, 1)).toThrow("annualDiscountRate is -0.1; allowed: a number from 0 to 1000000000000000000");
-    expect(scoring(365, 0.1, 0)).toThrow("levelCorrection is 0; allowed: a number from 1e-150 to 1e+32");
+    const scoring = (horizonDays: number, annualDiscountRate: number, orders = 1, orderValue = 1) => () =>
+      scoreCustomers(histories, END, { horizonDays, annualDiscountRate }, { levelCorrection: { orders, orderValue } });
+    expect(scoring(NaN, 0.1)).toThrow("horizonDays is NaN; allowed: a number from 0 to 36500");
+    expect(scoring(-1, 0.1)).toThrow("horizonDays is -1; allowed: a number from 0 to 36500");
+    expect(scoring(365, -0.1)).toThrow("annualDiscountRate is -0.1; allowed: a number from 0 to 1000000000000000000");
+    expect(scoring(365, 0.1, 0)).toThrow("levelCorrection.orders is 0; allowed: a number from 1e-150 to 1e+32");
+    expect(scoring(365, 0.1, 1, NaN)).toThrow("levelCorrection.orderValue is NaN; allowed: a number from 1e-150 to 1e+32");
+  });
+
+  it("names an observation end or a model that is none, in an empty shop as well", () => {
+    const nobody = historyColumns([]);
+    expect(() => scoreCustomers(nobody, NaN)).toThrow("observationEnd is NaN; allowed: a whole day from -719162 to 2932896");
+    expect(() => scoreCustomers(nobody, END, undefined, { model: "foo" as never })).toThrow('model is "foo"; allowed: auto, mbg-nbd, pareto-nbd, bg-nbd');
   });
 
   it("names a row that is not there", () => {

@@ -17,6 +17,6 @@ export const SHOP_MODEL: FittedModel = {
     weights: { "simple-formula": 0, "shop-average": 0.5, model: 0.5 },
   },
   pastOrders: null,
-  levelCorrection: 1,
+  levelCorrection: { orders: 1, orderValue: 1 },
   horizon: { horizonDays: 365, annualDiscountRate: 0.1 },
 };

@@ -18,6 +18,8 @@ const CURRENT: NonNullable<AccuracyPageProps["current"]> = {
   range: { lowerMinor: 200_000, upperMinor: 310_000 },
   correction: { orders: 1.1, orderValue: 0.95 },
   ladder: SHOP_MODEL.ladder,
+  model: "mbg-nbd",
+  isPooled: false,
   standing: "proven",
   backTest,
 };
@@ -88,6 +90,16 @@ describe("the page of accuracy", () => {
     expect(textOf(show())).toContain("expected orders times 1.1, value of an order times 0.95.");
     expect(textOf(show())).toContain(`It was tested over ${backTest.horizonDays} days. That it holds over 365 days is taken for granted.`);
     expect(withCurrent({ correction: { orders: 1, orderValue: 1 } })).toContain("Nothing is corrected");
+  });
+
+  it("says beside the model, now and at a date, that it is averaged with past orders", () => {
+    expect(textOf(show())).toContain("The model in use now: MBG/NBD.");
+    expect(textOf(show())).not.toContain("averaged with past orders");
+    expect(withCurrent({ isPooled: true })).toContain("The model in use now: MBG/NBD, averaged with past orders.");
+    const origins = backTest.origins.map((origin) => ({ ...origin, model: "pareto-nbd" as const, isPooled: true }));
+    expect(withCurrent({ backTest: { ...backTest, origins } })).toContain("The model that the app chose at that date: Pareto/NBD, averaged with past orders.");
+    const simple = { ...SHOP_MODEL.ladder, weights: { "simple-formula": 1, "shop-average": 0, model: 0 } };
+    expect(withCurrent({ ladder: simple })).not.toContain("The model in use now");
   });
 
   it("shows the total with its range, and the runs before in the money of their day", () => {

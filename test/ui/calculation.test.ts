@@ -39,11 +39,13 @@ describe("how a predicted value is worked out", () => {
     expect(show(regular, SHOP_MODEL, 1)).toContain("but €0.01 is stored");
   });
 
-  it("names the level correction", () => {
+  it("names the correction of the orders and that of their value", () => {
     expect(show()).toContain("Your past orders gave no reason to correct the level.");
-    const corrected = show(regular, { ...SHOP_MODEL, levelCorrection: 1.0825 });
-    expect(corrected).toContain("Times the level correction 1.083");
-    expect(corrected).toContain("learnt from how forecasts of your past orders missed");
+    expect(show()).not.toContain("Corrected,");
+    const corrected = show(regular, { ...SHOP_MODEL, levelCorrection: { orders: 1.0825, orderValue: 0.9 } });
+    expect(corrected).toContain("Corrected, expected orders times 1.083 and value of an order times 0.9, that is €");
+    expect(corrected).toContain("learnt from how forecasts of your past orders missed. The day of the next order is not corrected.");
+    expect(corrected).toContain("the predicted value above");
   });
 
   it("never says that somebody is certain to be a customer", () => {

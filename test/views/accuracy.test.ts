@@ -37,7 +37,7 @@ describe("the page of accuracy", () => {
 
   it("has a run from before there were back-tests", async () => {
     const { current, history } = await view();
-    expect(current).toMatchObject({ backTest: null, standing: null, range: null, correction: null, ladder: { rung: "shrunk-model" } });
+    expect(current).toMatchObject({ backTest: null, standing: null, range: null, correction: null, ladder: { rung: "shrunk-model" }, model: "mbg-nbd", isPooled: false });
     expect(history).toMatchObject([{ name: "MBG/NBD with Gamma-Gamma", customers: 100, range: null, standing: null, currency: "EUR" }]);
   });
 

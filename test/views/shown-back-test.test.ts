@@ -16,6 +16,7 @@ describe("what a page shows of a back-test", () => {
     expect(shown.origins.map(({ methods }) => methods.map(({ method, gini }) => [method, gini]))).toEqual(
       kept.origins.map(({ methods }) => methods.map(({ method, value }) => [method, value.gini])),
     );
+    expect(shown.origins.map(({ model, isPooled }) => [model, isPooled])).toEqual(kept.origins.map(({ choice }) => [choice.model, choice.pooling.isOn]));
     expect(shown.lack).toBeNull();
     expect(shown.failed).toEqual([]);
   });

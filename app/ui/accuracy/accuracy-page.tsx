@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Layout, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Ladder } from "#app/scoring/ladder.ts";
+import type { PurchaseModelName } from "#app/scoring/purchase-models.ts";
 import type { Standing } from "#app/scoring/standing.ts";
 import type { ShownBackTest } from "#app/views/shown-back-test.ts";
 import { AppPage } from "../app-page.tsx";
@@ -13,6 +14,7 @@ import { CorrectionNote } from "./correction-note.tsx";
 import { PredictedTotal, type PredictedTotalProps } from "./predicted-total.tsx";
 import { RunHistory, type RunHistoryProps } from "./run-history.tsx";
 import { Tenths } from "./tenths.tsx";
+import { useModelName } from "./use-model-name.ts";
 import { Verdict } from "./verdict.tsx";
 
 export type AccuracyPageProps = {
@@ -24,6 +26,9 @@ export type AccuracyPageProps = {
     | (PredictedTotalProps & {
         computedAt: string;
         ladder: Ladder;
+        model: PurchaseModelName;
+        /** Whether it is averaged with past orders. */
+        isPooled: boolean;
         /** Both null in runs from before there was a back-test. */
         standing: Standing | null;
         backTest: ShownBackTest | null;
@@ -39,6 +44,7 @@ export type AccuracyPageProps = {
 export function AccuracyPage({ activities, scoringFailed, current, history, sending, onCompute }: AccuracyPageProps) {
   const { t } = useTranslation();
   const { instant } = useFormat();
+  const modelName = useModelName();
   const tested = current?.backTest?.kind === "tested" ? current.backTest : null;
   return (
     <AppPage
@@ -78,6 +84,7 @@ export function AccuracyPage({ activities, scoringFailed, current, history, send
                   {tested && <Tenths {...tested} />}
                   <CardSection title={t("accuracy.way")} testId="ladder">
                     <LadderNote {...current.ladder} />
+                    {current.ladder.weights.model > 0 && <Text as="p">{t("accuracy.model", { model: modelName(current) })}</Text>}
                   </CardSection>
                 </BlockStack>
               </Layout.Section>

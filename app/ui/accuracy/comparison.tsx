@@ -6,6 +6,7 @@ import { CardSection } from "../card-section.tsx";
 import { Disclosure } from "../disclosure.tsx";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
+import { useModelName } from "./use-model-name.ts";
 
 type Tested = Extract<ShownBackTest, { kind: "tested" }>;
 
@@ -16,19 +17,21 @@ export function Comparison({ origins, horizonDays }: Pick<Tested, "origins" | "h
   const { t } = useTranslation();
   const { count, day } = useFormat();
   const [picked, pick] = useState(origins.length - 1);
-  const { customers, model, methods } = origins[picked]!;
+  const modelName = useModelName();
+  const origin = origins[picked]!;
+  const { customers, methods } = origin;
   const ours = methods.filter(({ method }) => method === "chosen");
   const theirs = methods.filter(({ method }) => method !== "chosen");
   return (
     <CardSection title={t("comparison.title")} testId="comparison">
       <Select
         label={t("comparison.date")}
-        options={origins.map((origin, index) => ({ value: String(index), label: day(origin.day) }))}
+        options={origins.map((it, index) => ({ value: String(index), label: day(it.day) }))}
         value={String(picked)}
         onChange={(value) => pick(Number(value))}
       />
       <Text as="p">
-        {t("comparison.meaning", { customers: count(customers), days: count(horizonDays), model: t(`method.${model}`) })}
+        {t("comparison.meaning", { customers: count(customers), days: count(horizonDays), model: modelName(origin) })}
       </Text>
       <NumberTable
         title={t("comparison.title")}

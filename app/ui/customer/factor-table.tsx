@@ -5,7 +5,7 @@ import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
 
 /** What each predictor expects, factor by factor; a column each, of which two count at most. */
-export function FactorTable({ parts, levelCorrection, horizon, score }: ScoreExplanation) {
+export function FactorTable({ parts, levelCorrection: { orders, orderValue }, horizon, score }: ScoreExplanation) {
   const { t } = useTranslation();
   const { count, money, chance, significant, percent } = useFormat();
   const shown = parts.map(({ predictor, weight, factors }) => {
@@ -14,6 +14,7 @@ export function FactorTable({ parts, levelCorrection, horizon, score }: ScoreExp
     return { predictor, weight, factors, value };
   });
   const sum = shown.reduce((total, { weight, value }) => total + weight * value, 0);
+  const isCorrected = orders !== 1 || orderValue !== 1;
   const whole = (minor: number) => money(Math.round(minor));
   const row = (name: string, cell: (part: (typeof shown)[number]) => string) => [name, ...shown.map(cell)];
   return (
@@ -31,10 +32,11 @@ export function FactorTable({ parts, levelCorrection, horizon, score }: ScoreExp
         ]}
       />
       <Text as="p">
-        {t("calculation.sum", { sum: whole(sum), correction: significant(levelCorrection), value: whole(score.predictedValueMinor) })}
+        {t("calculation.sum", { sum: whole(sum) })}{" "}
+        {isCorrected && t("calculation.corrected", { orders: significant(orders), orderValue: significant(orderValue), value: whole(score.predictedValueMinor) })}
       </Text>
       <Text as="p" tone="subdued">
-        {levelCorrection === 1 ? t("calculation.noCorrection") : t("calculation.correction")} {t("calculation.rounded")}
+        {isCorrected ? t("calculation.correction") : t("calculation.noCorrection")} {t("calculation.rounded")}
       </Text>
     </BlockStack>
   );
