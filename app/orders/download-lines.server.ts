@@ -2,29 +2,21 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { mkdtemp, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { ReadableStream } from "node:stream/web";
 import { splitLines } from "./split-lines.ts";
-
-type File = {
-  url: string;
-  /** Bytes, where Shopify says so. */
-  size: number | null;
-};
+import { type RemoteFile, streamFile } from "./stream-file.server.ts";
 
 /**
  * Works on the lines of a bulk operation's file, which is kept on disk for as long: a slow download holds no
  * transaction open, and a broken one has changed nothing.
  *
- * @throws Error where the address does not answer, the file ends early (half a file must not pass for a whole one), or
- *   the disk has no room for it
+ * @throws Error as streamFile does, or where the disk has no room for the file
  */
-export async function withDownloadedLines<T>(file: File, work: (lines: AsyncIterable<string[]>) => Promise<T>): Promise<T> {
+export async function withDownloadedLines<T>(file: RemoteFile, work: (lines: AsyncIterable<string[]>) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "perennial-import-"));
   try {
-    const path = join(folder, "orders.jsonl");
-    await download(file, path);
+    const path = join(folder, "lines.jsonl");
+    await pipeline(withinRoom(streamFile(file), await roomFor(file.size)), createWriteStream(path));
     return await work(readLines(path));
   } finally {
     await rm(folder, { recursive: true });
@@ -36,28 +28,19 @@ async function* readLines(path: string): AsyncGenerator<string[]> {
   yield* splitLines(createReadStream(path));
 }
 
-async function download({ url, size }: File, path: string): Promise<void> {
-  const room = await roomFor(path);
-  if (size !== null && size > room) throw new Error(`The bulk operation's file has ${size} bytes, ${tmpdir()} has room for ${room}`);
-  const response = await fetch(url);
-  if (!response.ok || !response.body) throw new Error(`The bulk operation's file: its address answered ${response.status}`);
-  const most = size ?? room;
+async function* withinRoom(chunks: AsyncIterable<Uint8Array>, room: number): AsyncGenerator<Uint8Array> {
   let received = 0;
-  const counted = async function* (chunks: AsyncIterable<Uint8Array>) {
-    for await (const chunk of chunks) {
-      received += chunk.byteLength;
-      if (received > most) throw new Error(`The bulk operation's file has more than ${most} bytes`);
-      yield chunk;
-    }
-  };
-  await pipeline(counted(Readable.fromWeb(response.body as ReadableStream)), createWriteStream(path));
-  if (size !== null && received !== size) {
-    throw new Error(`The bulk operation's file has ${received} bytes, Shopify announced ${size}`);
+  for await (const chunk of chunks) {
+    received += chunk.byteLength;
+    if (received > room) throw new Error(`The bulk operation's file has more than ${room} bytes, for which ${tmpdir()} has room`);
+    yield chunk;
   }
 }
 
 /** Half of what is free: others write to that disk, too. */
-async function roomFor(path: string): Promise<number> {
-  const { bavail, bsize } = await statfs(join(path, ".."));
-  return (bavail * bsize) / 2;
+async function roomFor(size: number | null): Promise<number> {
+  const { bavail, bsize } = await statfs(tmpdir());
+  const room = (bavail * bsize) / 2;
+  if (size !== null && size > room) throw new Error(`The bulk operation's file has ${size} bytes, ${tmpdir()} has room for ${room}`);
+  return room;
 }

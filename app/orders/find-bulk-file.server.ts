@@ -1,16 +1,20 @@
 import type { Deps } from "../deps.server.ts";
 import type { Import } from "../db/generated/client.ts";
 import { BulkOperationById } from "../shopify/bulk-operation-by-id.graphql.ts";
-import { failImport, stepAgain } from "./import-steps.server.ts";
+import { failImport, restartImport, stepAgain } from "./import-steps.server.ts";
 
 type Parts = Pick<Deps, "db" | "shopify" | "clock">;
 
-/** An operation that Shopify has finished with an answer. */
-export type BulkFile = { url: string | null; objectCount: number; size: number | null };
-
-/** A query that Shopify keeps forgetting is not asked for again and again. */
-const MOST_RESTARTS = 3;
-const RESTART_SECONDS = 60;
+/** What an operation that is over has left. */
+export type BulkFile = {
+  /** Null where it found nothing. */
+  url: string | null;
+  objectCount: number;
+  /** In bytes, where Shopify says so. */
+  size: number | null;
+  /** Why Shopify broke the operation off; null: the file holds all. */
+  brokenOff: string | null;
+};
 
 /** Null where there is none yet, or none any more: what follows then is stored already. */
 export async function findBulkFile(deps: Parts, running: Import, id: string): Promise<BulkFile | null> {
@@ -25,25 +29,23 @@ export async function findBulkFile(deps: Parts, running: Import, id: string): Pr
     case "COMPLETED": {
       const { url, fileSize } = bulkOperation;
       if (url === null && objectCount > 0) throw new Error(`Shopify found ${objectCount} objects and gives no file (${id})`);
-      return { url, objectCount, size: fileSize === null ? null : Number(fileSize) };
+      return { url, objectCount, size: fileSize === null ? null : Number(fileSize), brokenOff: null };
     }
     case "FAILED":
-    case "CANCELED":
-      await failImport(deps, running, `Shopify's bulk query ended as ${bulkOperation.status} (${bulkOperation.errorCode ?? "no reason given"}).`);
-      return null;
+    case "CANCELED": {
+      const { status, errorCode, partialDataUrl } = bulkOperation;
+      const reason = `Shopify's bulk query ended as ${status} (${errorCode ?? "no reason given"}).`;
+      if (errorCode === "ACCESS_DENIED") {
+        await failImport(deps, running, reason);
+        return null;
+      }
+      return { url: partialDataUrl, objectCount, size: null, brokenOff: reason };
+    }
     case "EXPIRED":
     case undefined:
-      await restart(deps, running);
+      await restartImport(deps, running, "Shopify's bulk query was gone before its file was read.");
       return null;
   }
-}
-
-async function restart(deps: Parts, running: Import): Promise<void> {
-  if (running.restarts >= MOST_RESTARTS) {
-    return failImport(deps, running, `Shopify's bulk query was gone ${running.restarts + 1} times before its file was read.`);
-  }
-  const change = { status: "requested", bulkOperationId: null, restarts: running.restarts + 1 } as const;
-  await stepAgain(deps, running, change, RESTART_SECONDS);
 }
 
 /** A small shop is done within seconds and should not wait ten; a large one need not be asked each second. */

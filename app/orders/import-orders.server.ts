@@ -8,12 +8,13 @@ import type { Shop } from "../shops/shop.ts";
 import { fileCoverage } from "./file-coverage.ts";
 import { type BulkFile, findBulkFile } from "./find-bulk-file.server.ts";
 import { failImport, restartImport, stepAgain } from "./import-steps.server.ts";
-import { changeImport, findActiveImport, loadProgressOf, noteOnImport } from "./imports.repo.server.ts";
+import { changeImport, findActiveImport, loadColumns, loadProgressOf, noteOnImport } from "./imports.repo.server.ts";
 import { loadBulkFile } from "./load-bulk-file.server.ts";
 import { type LoadProgress, NOTHING_LOADED } from "./load-progress.ts";
 import { TRAITS_VERSION } from "./order-traits.ts";
 import { removeUnseenOrders } from "./orders.repo.server.ts";
 import { OrdersCount } from "./orders-count.graphql.ts";
+import { ORDERS_IN_BULK } from "./orders-in-bulk.graphql.ts";
 import { startBulkQuery } from "./start-bulk-query.server.ts";
 import { forgetUnreadBefore } from "./unread-orders.repo.server.ts";
 
@@ -63,7 +64,8 @@ async function askForOrders(deps: Parts, running: Import): Promise<void> {
   const outcome = await startBulkQuery(deps, { shopId, query: ORDERS_IN_BULK, startedAt, findTaken });
   if (outcome.kind === "refused") return failImport(deps, running, `Shopify did not start the bulk query: ${outcome.reason}`);
   if (outcome.kind === "busy") return stepAgain(deps, running, { status: "requested" }, BUSY_SECONDS);
-  await stepAgain(deps, running, { status: "querying", bulkOperationId: outcome.bulkOperationId, traitsVersion: TRAITS_VERSION }, 1);
+  const asked = { status: "querying", bulkOperationId: outcome.bulkOperationId, traitsVersion: TRAITS_VERSION } as const;
+  await stepAgain(deps, running, { ...asked, ...loadColumns(NOTHING_LOADED), scattered: false }, 1);
 }
 
 /** After the last attempt at a step: a page shows the failure, and can ask for another import. */
@@ -87,8 +89,7 @@ async function load(deps: Parts, shop: Shop, running: Import, { url, ...file }: 
     case "scattered": {
       // A file that is not whole shows of no order that all of its lines are there.
       if (file.brokenOff !== null) return NOTHING_LOADED;
-      const { position, ...counts } = NOTHING_LOADED;
-      await stepAgain(deps, running, { scattered: true, filePosition: position, ...counts }, 0);
+      await stepAgain(deps, running, { ...loadColumns(NOTHING_LOADED), scattered: true }, 0);
       return null;
     }
   }

@@ -21,6 +21,27 @@ export async function stepAgain(
   });
 }
 
+/** A query that Shopify keeps losing or breaking off is not asked for again and again. */
+const MOST_RESTARTS = 3;
+const RESTART_SECONDS = 60;
+
+/**
+ * Gives up what Shopify collected and has it collect anew, as an import of its own. Orders that were read stay in the
+ * ledger; which are gone is for a file to tell that holds all.
+ */
+export async function restartImport(deps: Parts, running: Import, reason: string): Promise<void> {
+  const { shopId, restarts } = running;
+  if (restarts >= MOST_RESTARTS) return failImport(deps, running, `${reason} It was asked for ${restarts + 1} times.`);
+  await withShop(deps.db, shopId, async (tx) => {
+    const now = deps.clock();
+    const failed: ImportStatus = "failed";
+    const requested: ImportStatus = "requested";
+    if (!(await changeImport(tx, running, { status: failed, error: reason, updatedAt: now, finishedAt: now }))) return;
+    await tx.import.create({ data: { shopId, status: requested, restarts: restarts + 1, startedAt: now, updatedAt: now } });
+    await enqueue(tx, importOrdersJob, { shopId: String(shopId) }, { delaySeconds: RESTART_SECONDS });
+  });
+}
+
 export async function failImport({ db, clock }: Parts, running: Import, reason: string): Promise<void> {
   await noteOnImport(db, running, { status: "failed", error: reason, updatedAt: clock(), finishedAt: clock() });
 }

@@ -1,7 +1,9 @@
+import type { PoolClient } from "pg";
 import type { Database } from "../db/database.server.ts";
 import type { Import, Prisma } from "../db/generated/client.ts";
 import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
 import { ACTIVE_IMPORT_STATUSES, type ImportStatus } from "./import-status.ts";
+import type { LoadProgress } from "./load-progress.ts";
 
 export type ImportChange = Omit<Prisma.ImportUpdateManyMutationInput, "status"> & { status?: ImportStatus; updatedAt: Date };
 
@@ -26,4 +28,39 @@ export async function changeImport(tx: ShopTransaction, { shopId, id }: Import, 
 /** Outside of whatever else is being done: a page sees it at once. */
 export function noteOnImport(db: Database, running: Import, data: ImportChange): Promise<boolean> {
   return withShop(db, running.shopId, (tx) => changeImport(tx, running, data));
+}
+
+/** A file that is being loaded, by the import it belongs to. */
+export type ImportKey = Pick<Import, "shopId" | "id" | "bulkOperationId" | "scattered">;
+
+type Advance = { from: number; to: LoadProgress; now: Date };
+
+/**
+ * Stores how far its file is read, in the transaction that takes in what stands before that.
+ *
+ * @returns false where it does not stand at `from` any more, or is over
+ */
+export async function advanceImport(client: PoolClient, { shopId, id, bulkOperationId, scattered }: ImportKey, { from, to, now }: Advance): Promise<boolean> {
+  const loading: ImportStatus = "loading";
+  const { rowCount } = await client.query(
+    `UPDATE imports SET file_position = $6, lines_read = $7, orders_read = $8, lines_refused = $9, refusals = $10, updated_at = $11
+     WHERE shop_id = $1 AND id = $2 AND bulk_operation_id = $3 AND scattered = $4 AND file_position = $5 AND status = $12`,
+    [String(shopId), String(id), bulkOperationId, scattered, from, to.position, to.linesRead, to.ordersRead, to.linesRefused, to.refusals, now, loading],
+  );
+  return rowCount === 1;
+}
+
+/** How far its file is read, as an import's row has it. */
+export function loadColumns({ position, ...counts }: LoadProgress) {
+  return { filePosition: position, ...counts };
+}
+
+export function loadProgressOf(row: Import): LoadProgress {
+  return {
+    position: Number(row.filePosition),
+    linesRead: Number(row.linesRead),
+    ordersRead: Number(row.ordersRead),
+    linesRefused: Number(row.linesRefused),
+    refusals: row.refusals,
+  };
 }

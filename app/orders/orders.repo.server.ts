@@ -1,4 +1,5 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
+import type { FileCoverage } from "./file-coverage.ts";
 import { wasErased } from "./erasures.repo.server.ts";
 import { holdLedgerStill, holdOrderWriters } from "./ledger-lock.repo.server.ts";
 import type { LedgerOrder } from "./ledger-order.ts";
@@ -46,6 +47,13 @@ export async function removeOrder(tx: ShopTransaction, shopId: bigint, { orderId
   const gone = await tx.$queryRaw<Customer[]>`
     DELETE FROM orders WHERE shop_id = ${shopId} AND id = ${orderId} AND read_at <= ${seenAt} RETURNING customer_id AS "customerId"`;
   return gone.length === 0 ? null : distinct(gone);
+}
+
+/** Removes the orders that a bulk file would have shown, and did not: each that it showed counts as read when it was begun. */
+export async function removeUnseenOrders(tx: ShopTransaction, shopId: bigint, { readBefore, processedFrom }: FileCoverage): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM orders
+    WHERE shop_id = ${shopId} AND read_at < ${readBefore} AND (${processedFrom}::timestamptz IS NULL OR processed_at >= ${processedFrom})`;
 }
 
 /** The same day as localDay (app/time) gives an order that is read. */

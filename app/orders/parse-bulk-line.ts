@@ -1,41 +1,45 @@
-import { idOfGid } from "../shopify/gid.ts";
-import type { LedgerOrder } from "./ledger-order.ts";
-import { EMPTY_BASKET, type OrderLine } from "./order-basket.ts";
+import type { OrderLine } from "./order-basket.ts";
 import { parseLine } from "./parse-line.ts";
-import { parseOrder, type Reading } from "./parse-order.ts";
 import { UnreadableRecord } from "./unreadable-record.ts";
 
+/** One line of the file that ORDERS_IN_BULK makes, by the gid of its order. */
 export type BulkLine =
-  /** Assessed as if its basket were empty: its lines stand further down in the file. */
-  | { kind: "order"; order: LedgerOrder }
-  | { kind: "line"; orderId: bigint; line: OrderLine };
+  /** As Shopify gives it, for parseOrder; its lines stand further down in the file. */
+  | { kind: "order"; gid: string; node: OrderNode }
+  | { kind: "line"; gid: string; line: OrderLine }
+  /** Without a gid it may be any order, or any order's. */
+  | { kind: "refused"; gid: string | null; reason: string };
 
-/**
- * One line of the file that ORDERS_IN_BULK makes: an order, or a line item that names its order by `__parentId`.
- *
- * @throws UnreadableRecord naming the record, or the beginning of the line where it is none
- */
-export function parseBulkLine(text: string, reading: Reading): BulkLine {
-  const node = parseObject(text);
-  if (!("__parentId" in node)) return { kind: "order", order: parseOrder(node, EMPTY_BASKET, reading) };
-  return { kind: "line", orderId: idOfParent(node.__parentId), line: parseLine(node) };
+type OrderNode = { id?: unknown; updatedAt?: unknown; __parentId?: unknown };
+
+export function parseBulkLine(text: string): BulkLine {
+  let node: OrderNode;
+  try {
+    node = parseObject(text);
+  } catch (error) {
+    return refused(null, error);
+  }
+  if (!("__parentId" in node)) return { kind: "order", gid: String(node.id), node };
+  const gid = String(node.__parentId);
+  try {
+    return { kind: "line", gid, line: parseLine(node) };
+  } catch (error) {
+    return refused(gid, error);
+  }
 }
 
-function parseObject(text: string): Record<string, unknown> {
+function parseObject(text: string): OrderNode {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
     throw new UnreadableRecord(`"${text.slice(0, 60)}"`, cause);
   }
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
   throw new UnreadableRecord(`"${text.slice(0, 60)}"`, "is not a JSON object");
 }
 
-function idOfParent(parent: unknown): bigint {
-  try {
-    return idOfGid(String(parent));
-  } catch (cause) {
-    throw new UnreadableRecord("Line item", cause);
-  }
+function refused(gid: string | null, error: unknown): BulkLine {
+  if (!(error instanceof UnreadableRecord)) throw error;
+  return { kind: "refused", gid, reason: error.message };
 }

@@ -1,12 +1,18 @@
+const NEWLINE = 10;
+
 /** The lines of a UTF-8 stream, as many at a time as a chunk completes. The last one may lack its newline. */
 export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string[]> {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let rest = "";
+  // Whole lines are decoded, which never cut a character; a mark of byte order would be one that a position counts.
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  let begun: Uint8Array[] = [];
   for await (const chunk of chunks) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-    rest = lines.pop() ?? "";
-    if (lines.length > 0) yield lines;
+    const end = chunk.lastIndexOf(NEWLINE);
+    if (end >= 0) {
+      yield decoder.decode(Buffer.concat([...begun, chunk.subarray(0, end)])).split("\n");
+      begun = [];
+    }
+    begun.push(chunk.subarray(end + 1));
   }
-  rest += decoder.decode();
-  if (rest !== "") yield [rest];
+  const last = decoder.decode(Buffer.concat(begun));
+  if (last !== "") yield [last];
 }

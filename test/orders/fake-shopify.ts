@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
 import { BulkOperationById } from "#app/shopify/bulk-operation-by-id.graphql.ts";
 import { OrderById } from "#app/orders/order-by-id.graphql.ts";
+import { OrdersCount } from "#app/orders/orders-count.graphql.ts";
 import { RecentBulkOperations } from "#app/orders/recent-bulk-operations.graphql.ts";
 import { StartBulkQuery } from "#app/orders/start-bulk-query.graphql.ts";
 import type { ShopifyAdmin } from "#app/shopify/admin.server.ts";
@@ -18,9 +19,10 @@ type BulkOperation = {
   objectCount: string;
   fileSize: string | null;
   url: string | null;
+  partialDataUrl: string | null;
 };
 
-type Kind = "start" | "recent" | "poll" | "order" | "details";
+type Kind = "start" | "recent" | "poll" | "order" | "details" | "count";
 
 export type FakeShopify = {
   admin: ShopifyAdmin;
@@ -30,6 +32,8 @@ export type FakeShopify = {
   after: (operation: Kind) => void;
   operations: BulkOperation[];
   scopes: string[];
+  /** What Shopify says when it is asked how many there are. */
+  ordersCount: number;
   userErrors: { field: null; message: string; code: string }[];
   orders: Map<string, ReturnType<typeof orderNode> & { lines: ReturnType<typeof lineNode>[] }>;
   calls: string[];
@@ -43,6 +47,7 @@ export function fakeShopify(now: () => Date): FakeShopify {
     after: () => {},
     operations: [],
     scopes: ["read_all_orders", "read_orders"],
+    ordersCount: 0,
     userErrors: [],
     orders: new Map(),
     calls: [],
@@ -53,7 +58,7 @@ export function fakeShopify(now: () => Date): FakeShopify {
     const kind = kindOf(operation);
     it.calls.push(kind);
     it.before(kind);
-    const data = { start, recent, poll, order, details }[kind](variables);
+    const data = { start, recent, poll, order, details, count }[kind](variables);
     it.after(kind);
     return data;
   }
@@ -61,7 +66,7 @@ export function fakeShopify(now: () => Date): FakeShopify {
   function start({ query = "" }: Variables) {
     if (it.userErrors.length > 0) return { bulkOperationRunQuery: { bulkOperation: null, userErrors: it.userErrors } };
     const id = `gid://shopify/BulkOperation/${it.operations.length + 1}`;
-    const blank = { errorCode: null, objectCount: "0", fileSize: null, url: null };
+    const blank = { errorCode: null, objectCount: "0", fileSize: null, url: null, partialDataUrl: null };
     it.operations.unshift({ id, createdAt: now().toISOString(), query: query.replaceAll(/\s+/g, " "), status: "RUNNING", ...blank });
     return { bulkOperationRunQuery: { bulkOperation: { id }, userErrors: [] } };
   }
@@ -72,6 +77,10 @@ export function fakeShopify(now: () => Date): FakeShopify {
 
   function poll({ id }: Variables) {
     return { bulkOperation: it.operations.find((operation) => operation.id === id) ?? null };
+  }
+
+  function count() {
+    return { ordersCount: { count: it.ordersCount } };
   }
 
   function details() {
@@ -97,33 +106,46 @@ function kindOf(operation: object): Kind {
   if (operation === BulkOperationById) return "poll";
   if (operation === OrderById) return "order";
   if (operation === ShopDetails) return "details";
+  if (operation === OrdersCount) return "count";
   throw new Error("The fake does not know this operation");
 }
 
+type ServedFile = {
+  body: Iterable<string>;
+  /** The connection breaks at this byte of the file, `cuts` times or else always. */
+  cutAt?: number;
+  cuts?: number;
+};
+
 type FileServer = {
   url: string;
-  /** By path. `cutAfter`: the connection breaks after so many bytes. */
-  files: Map<string, { body: Iterable<string>; cutAfter?: number }>;
+  /** By path. */
+  files: Map<string, ServedFile>;
   /** Where set, files begin to arrive when it is fulfilled. */
   hold: Promise<void> | null;
+  /** From which bytes on files were asked for. */
+  asked: number[];
 };
 
 /** Files as a bulk operation leaves them, over real HTTP. */
 export function useFileServer() {
-  const it: FileServer = { url: "", files: new Map(), hold: null };
+  const it: FileServer = { url: "", files: new Map(), hold: null, asked: [] };
   const server = createServer(async (request, response) => {
     const file = it.files.get(request.url ?? "");
-    if (!file) return void response.writeHead(404).end();
-    response.flushHeaders();
+    if (!file) return void response.writeHead(403).end();
+    const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? "")?.[1] ?? 0);
+    it.asked.push(from);
+    response.writeHead(from > 0 ? 206 : 200).flushHeaders();
     await it.hold;
-    let sent = 0;
-    for (const part of file.body) {
-      if (file.cutAfter !== undefined && sent + part.length > file.cutAfter) {
-        response.write(part.slice(0, file.cutAfter - sent), () => response.destroy());
-        return;
-      }
-      sent += part.length;
-      if (!response.write(part)) await new Promise((resolve) => response.once("drain", resolve));
+    const end = takeCut(file);
+    let position = 0;
+    for (const text of file.body) {
+      const part = Buffer.from(text);
+      const wanted = part.subarray(Math.max(0, from - position), Math.max(0, end - position));
+      position += part.length;
+      const isFlowing = response.write(wanted);
+      if (position > end) return void setTimeout(() => response.destroy(), 10);
+      if (!isFlowing) await new Promise((resolve) => response.once("drain", resolve));
     }
     response.end();
   });
@@ -136,4 +158,12 @@ export function useFileServer() {
     await new Promise((resolve) => server.close(resolve));
   });
   return it;
+}
+
+/** Where this connection breaks. */
+function takeCut(file: ServedFile): number {
+  const { cutAt, cuts = Infinity } = file;
+  if (cutAt === undefined || cuts === 0) return Infinity;
+  file.cuts = cuts - 1;
+  return cutAt;
 }

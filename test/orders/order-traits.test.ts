@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { ingestOrder } from "#app/orders/ingest-order.server.ts";
-import { loadBulkFile } from "#app/orders/load-bulk-file.server.ts";
 import { basketOf, EMPTY_BASKET } from "#app/orders/order-basket.ts";
 import { parseOrder } from "#app/orders/parse-order.ts";
 import { findProductTitles } from "#app/orders/products.repo.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { fakeShopify } from "./fake-shopify.ts";
+import { loadFile } from "./load-file.ts";
 import { childNode, lineNode, orderNode } from "./order-node.ts";
 import { createShop, NOW } from "./shop-with-orders.ts";
 
@@ -74,10 +74,8 @@ describe("stored traits", () => {
   const titles = () => withShop(test.db, shopId, (tx) => findProductTitles(tx, shopId, [1n, 2n, 3n]));
 
   async function load(nodes: unknown[]): Promise<void> {
-    const lines = async function* () {
-      yield nodes.map((node) => JSON.stringify(node));
-    };
-    const progress = await loadBulkFile({ db: test.db }, shopId, { reading: READING, coverage: { readBefore: new Date(0), processedFrom: null } }, lines(), async () => {});
+    const text = nodes.map((node) => JSON.stringify(node)).join("\n");
+    const progress = await loadFile(test.db, shopId, `data:application/jsonl,${encodeURIComponent(text)}`, READING);
     expect(progress.refusals).toEqual([]);
   }
 

@@ -84,8 +84,11 @@ describe("an order", () => {
     ["a missing field", { ...orderNode(), refundDiscrepancySet: undefined }, /refundDiscrepancySet/],
     ["a customer without number", { ...orderNode(), customer: { id: "gid://shopify/Customer/x", dataSaleOptOut: false } }, /Customer\/x/],
     ["a time that is none", orderNode({ processedAt: "yesterday" }), /processedAt/],
+    ["a time before there were shops", orderNode({ processedAt: "0001-01-01T00:00:00+14:00" }), /Order\/1: processedAt: is before 1970/],
+    ["a time to come", orderNode({ updatedAt: "2999-01-01T00:00:00Z" }), /Order\/1: updatedAt: is more than a year after/],
     ["a name that PostgreSQL cannot hold", orderNode({ name: "#1\0" }), /Order\/1: name: holds a NUL/],
-    ["an id that a column cannot hold", { ...orderNode(), id: "gid://shopify/Order/9007199254740992" }, /id: is beyond 9007199254740991/],
+    ["a name with half a character", orderNode({ name: "#1\ud83d" }), /Order\/1: name: holds a NUL character or half of one/],
+    ["an id that a column cannot hold", { ...orderNode(), id: "gid://shopify/Order/9007199254740992" }, /The id .*9007199254740992 is not from 1 to 9007199254740991/],
     ["nothing", null, /Order without an id/],
   ])("with %s is refused by name", (_, node, message) => {
     expect(() => parseOrder(node, EMPTY_BASKET, inZone("UTC"))).toThrow(UnreadableRecord);
@@ -120,21 +123,19 @@ describe("a line", () => {
 });
 
 describe("a line of the bulk file", () => {
-  const read = (node: unknown) => parseBulkLine(JSON.stringify(node), inZone("UTC"));
-
   it("is an order, or a line of one", () => {
-    expect(read(orderNode({ id: 5 }))).toMatchObject({ kind: "order", order: { id: 5n, giftCardMinor: 0, productIds: [] } });
+    const node = orderNode({ id: 5 });
+    expect(parseBulkLine(JSON.stringify(node))).toEqual({ kind: "order", gid: node.id, node });
     const line = { product: { id: 3n, title: "Tea" }, giftCardMinor: 5_000 };
-    expect(read(childNode(5, { isGiftCard: true, unitPrice: "50.0" }))).toMatchObject({ kind: "line", orderId: 5n, line });
+    expect(parseBulkLine(JSON.stringify(childNode(5, { isGiftCard: true, unitPrice: "50.0" })))).toMatchObject({ kind: "line", gid: node.id, line });
   });
 
   it.each([
-    ["cut off", '{"id":"gid://shopify/Ord', /"\{"id":"gid/],
-    ["empty", "", /""/],
-    ["no object", "[1]", /not a JSON object/],
-    ["a line of nobody's", JSON.stringify({ ...childNode(1), __parentId: null }), /Line item: .*null/],
-  ])("that is %s is refused", (_, text, message) => {
-    expect(() => parseBulkLine(text, inZone("UTC"))).toThrow(UnreadableRecord);
-    expect(() => parseBulkLine(text, inZone("UTC"))).toThrow(message);
+    ["cut off", '{"id":"gid://shopify/Ord', null, /"\{"id":"gid/],
+    ["empty", "", null, /""/],
+    ["no object", "[1]", null, /not a JSON object/],
+    ["an order's, and wrong", JSON.stringify({ ...childNode(1), isGiftCard: 1 }), "gid://shopify/Order/1", /Line .*: isGiftCard is 1/],
+  ])("that is %s is refused", (_, text, gid, reason) => {
+    expect(parseBulkLine(text)).toEqual({ kind: "refused", gid, reason: expect.stringMatching(reason) });
   });
 });

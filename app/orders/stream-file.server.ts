@@ -1,0 +1,51 @@
+import { Readable } from "node:stream";
+import type { ReadableStream } from "node:stream/web";
+
+export type RemoteFile = {
+  url: string;
+  /** Bytes, where Shopify says so. */
+  size: number | null;
+};
+
+/** Asking again would not help: the address does not serve the file that was announced. */
+class WrongFile extends Error {}
+
+/**
+ * The bytes of a bulk operation's file from `from` on. Where the connection breaks, the next one goes on at that byte,
+ * as long as each brings something.
+ *
+ * @throws Error where the address does not answer with the file, or the file has another size than announced: half a
+ *   file must not pass for a whole one
+ */
+export async function* streamFile({ url, size }: RemoteFile, from = 0): AsyncGenerator<Uint8Array> {
+  const end = size ?? Infinity;
+  for (let position = from; position < end; ) {
+    const begin = position;
+    try {
+      for await (const bytes of bytesFrom(url, begin)) {
+        position += bytes.byteLength;
+        if (position > end) throw new WrongFile(`The bulk operation's file has more than ${size} bytes`);
+        yield bytes;
+      }
+      if (size === null) return;
+    } catch (error) {
+      if (error instanceof WrongFile || position === begin) throw error;
+    }
+    if (position === begin) throw new WrongFile(`The bulk operation's file has ${position} bytes, Shopify announced ${size}`);
+  }
+}
+
+async function* bytesFrom(url: string, position: number): AsyncGenerator<Uint8Array> {
+  // Packed, the bytes would be others than those that are counted.
+  const headers = { "accept-encoding": "identity", ...(position > 0 && { range: `bytes=${position}-` }) };
+  const response = await fetch(url, { headers });
+  if (response.status === 416) return;
+  if (!response.ok || !response.body) throw new WrongFile(`The bulk operation's file: its address answered ${response.status}`);
+  // Who does not know ranges sends the whole again.
+  let skip = response.status === 206 ? 0 : position;
+  for await (const bytes of Readable.fromWeb(response.body as ReadableStream) as AsyncIterable<Uint8Array>) {
+    const used = bytes.subarray(Math.min(skip, bytes.byteLength));
+    skip -= bytes.byteLength - used.byteLength;
+    if (used.byteLength > 0) yield used;
+  }
+}
