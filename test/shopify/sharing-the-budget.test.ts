@@ -88,7 +88,7 @@ describe("one process", () => {
     const order: string[] = [];
     await time.pass(keepBusy(admin, 20, Page, 30));
     const live = Array.from({ length: 20 }, () => admin.run(SHOP, Page, {}).then(() => order.push("live")));
-    const patient = patiently(admin).run(SHOP, Order, {}).then(() => order.push("patient"));
+    const patient = patiently(admin).run(SHOP, Page, {}).then(() => order.push("patient"));
     await time.pass(Promise.all([...live, patient]));
     expect(order.at(-1)).toBe("patient");
   });
@@ -124,8 +124,8 @@ describe("several processes on one shop's points", () => {
   });
 
   it("leave points to live calls of another process", async () => {
-    const bulk = [1, 2, 3].map(() => keepBusy(patiently(startProcess()), 10, Page, 120));
-    const took = await time.pass(Promise.all([liveCalls(startProcess(), Order, 20, 100), ...bulk]).then(([it]) => it));
+    const bulk = [1, 2, 3].map(() => keepBusy(patiently(startProcess()), 10, Order, 120));
+    const took = await time.pass(Promise.all([liveCalls(startProcess(), Page, 20, 100), ...bulk]).then(([it]) => it));
     expect(Math.max(...took)).toBeLessThan(2 * LATENCY_SECONDS);
   });
 

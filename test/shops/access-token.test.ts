@@ -53,8 +53,9 @@ const grant = (db: Database, refused?: string) =>
       random: () => 0.5,
       renewToken: async (domain, refreshToken) => {
         renewals.push(refreshToken);
+        const reply = answer(domain, refreshToken);
         await sleep(100);
-        return answer(domain, refreshToken);
+        return reply;
       },
     },
     shopId,
