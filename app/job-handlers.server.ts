@@ -17,7 +17,10 @@ import { mergeCustomersJob } from "./orders/merge-customers.job.ts";
 import { mergeCustomers } from "./orders/merge-customers.server.ts";
 import { moveOrderDaysJob } from "./orders/move-order-days.job.ts";
 import { moveOrderDays } from "./orders/move-order-days.server.ts";
+import { reconcileShopJob } from "./orders/reconcile-shop.job.ts";
+import { giveUpReconciliation, reconcileShop } from "./orders/reconcile-shop.server.ts";
 import { requestImport } from "./orders/request-import.server.ts";
+import { requestReconciliation } from "./orders/request-reconciliation.server.ts";
 import { type JobDefinition, LIVE } from "./queue/define-job.ts";
 import { enqueue } from "./queue/enqueue.server.ts";
 import { handle } from "./queue/handle.ts";
@@ -48,6 +51,10 @@ export function handlersOf(deps: Deps) {
     for (const customerId of customerIds) {
       await enqueue(tx, scoreCustomerJob, { shopId: String(shopId), customerId: String(customerId) });
     }
+  };
+  const scoreAndCompareAll = async (tx: ShopTransaction, shopId: bigint) => {
+    await scoreAll(tx, shopId);
+    await requestReconciliation(tx, shopId, deps.clock(), { compares: true });
   };
   const writeAll = (tx: ShopTransaction, shopId: bigint) => enqueue(tx, writeCustomersJob, { shopId: String(shopId) });
   const writeOne = (tx: ShopTransaction, shopId: bigint, customerId: bigint) =>
@@ -99,8 +106,13 @@ export function handlersOf(deps: Deps) {
     handle(uninstallShopJob, (payload) => uninstallShop(deps, payload)),
     whileOpen(
       importOrdersJob,
-      (given, payload) => importOrders(given, payload, { onDone: scoreAll }),
+      (given, payload) => importOrders(given, payload, { onDone: scoreAndCompareAll }),
       (payload, error) => giveUpImport(deps, payload, error),
+    ),
+    whileOpen(
+      reconcileShopJob,
+      (given, payload) => reconcileShop(given, payload, { onChanged: scoreEach }),
+      (payload, error) => giveUpReconciliation(deps, payload, error),
     ),
     whileOpen(
       ingestOrderJob,
@@ -124,6 +136,6 @@ export function handlersOf(deps: Deps) {
       (payload) => giveUpRedaction(deps, payload),
     ),
     handle(redactShopJob, (payload) => redactShop(deps, payload)),
-    handle(tendShopJob, (payload) => tendShop(deps, payload, { onTended: scoreAll })),
+    handle(tendShopJob, (payload) => tendShop(deps, payload, { onTended: scoreAndCompareAll })),
   ];
 }

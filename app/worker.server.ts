@@ -2,6 +2,7 @@ import { getDeps, getEnv } from "./composition.server.ts";
 import { NIGHT, tendShops } from "./compliance/tend-shops.server.ts";
 import { handlersOf } from "./job-handlers.server.ts";
 import { exitOnError } from "./ops/exit-on-error.server.ts";
+import { HOURLY, reconcileShops } from "./orders/reconcile-shops.server.ts";
 import { onStopSignal } from "./ops/on-stop-signal.server.ts";
 import { serveOps } from "./ops/serve-ops.server.ts";
 import { startWorker } from "./queue/start-worker.server.ts";
@@ -17,7 +18,10 @@ const worker = await startWorker({
   db: deps.db,
   databaseUrl: DATABASE_URL,
   handlers: handlersOf(deps),
-  schedules: [{ name: "tend-shops", crontab: NIGHT.crontab, run: () => tendShops(deps) }],
+  schedules: [
+    { name: "tend-shops", crontab: NIGHT.crontab, run: () => tendShops(deps) },
+    { name: "reconcile-shops", crontab: HOURLY.crontab, run: () => reconcileShops(deps) },
+  ],
   graceMs: GRACE_MS,
   log: deps.log,
 });

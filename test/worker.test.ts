@@ -57,6 +57,7 @@ describe("the worker's process", () => {
     expect(metrics).toMatch(/perennial_queue_jobs{job="of another version",state="ready"} 1/);
     expect(Number(/perennial_queue_age_seconds{job="of another version"} (\S+)/.exec(metrics)?.[1])).toBeGreaterThan(3599);
     expect(metrics).toMatch(/perennial_import_progress_lag_seconds 0/);
+    expect(metrics).toMatch(/perennial_unexplained_difference_shops 0/);
     expect(metrics).toMatch(/process_resident_memory_bytes \d/);
 
     await test.owner.query("DELETE FROM _prisma_migrations WHERE migration_name LIKE '%access_log'");

@@ -35,6 +35,7 @@ const STATEMENTS = [
   remove("score_runs", "id", UNFINISHED),
   remove("score_runs", "id", beyond("score_runs", RETENTION.scoreRuns)),
   remove("imports", "id", beyond("imports", RETENTION.imports)),
+  remove("reconciliations", "id", beyond("reconciliations", RETENTION.reconciliations)),
   remove("gone_orders", "order_id", before("seen_at", RETENTION.goneOrderDays)),
   remove("customer_accesses", "id", before("at", RETENTION.customerAccessDays)),
   remove("data_requests", "id", before("requested_at", RETENTION.dataRequestDays)),

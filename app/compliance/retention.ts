@@ -12,6 +12,8 @@ export const RETENTION = {
   unfinishedScoreRunDays: 1,
   /** What went wrong lately; also more than Shopify lists of its bulk operations (start-bulk-query.server.ts). */
   imports: 20,
+  /** Two weeks of hourly ones: what was lost when, and the comparisons of each night among them. */
+  reconciliations: 350,
   /** Far longer than a bulk query that was begun before the order went may take to be read: ten days, and seven for its file. */
   goneOrderDays: 30,
   /** The merchant has a month by law to hand an answer over. */

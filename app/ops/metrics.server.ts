@@ -84,6 +84,12 @@ export const longestRun = new Gauge({
   registers,
 });
 
+export const unexplainedShops = new Gauge({
+  name: "perennial_unexplained_difference_shops",
+  help: "In how many shops the newest comparison with Shopify's own sums of the customers left something unexplained.",
+  registers,
+});
+
 export const importLag = new Gauge({
   name: "perennial_import_progress_lag_seconds",
   help: "How long ago the import under way that has stood still the longest last went on; 0 where none is under way.",

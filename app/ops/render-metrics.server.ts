@@ -1,6 +1,7 @@
 import { collectDefaultMetrics } from "prom-client";
 import type { Deps } from "../deps.server.ts";
 import { registry } from "./metrics.server.ts";
+import { readDifferences } from "./read-differences.server.ts";
 import { readImports } from "./read-imports.server.ts";
 import { readQueue } from "./read-queue.server.ts";
 
@@ -11,6 +12,6 @@ export const METRICS_TYPE = registry.contentType;
 
 /** In Prometheus's text format. */
 export async function renderMetrics(deps: Pick<Deps, "db" | "clock">): Promise<string> {
-  await Promise.all([readQueue(deps.db), readImports(deps)]);
+  await Promise.all([readQueue(deps.db), readImports(deps), readDifferences(deps)]);
   return registry.metrics();
 }

@@ -58,6 +58,6 @@ export async function giveUpReconciliation({ db, clock }: Parts, payload: { shop
   await withShop(db, shopId, async (tx) => {
     const running = await findActiveReconciliation(tx, shopId);
     const reason = error instanceof Error ? error.message : String(error);
-    if (running) await changeReconciliation(tx, running, { status: "failed", error: reason, finishedAt: clock() });
+    if (running) await changeReconciliation(tx, running, { status: "failed", error: reason, toCheck: [], finishedAt: clock() });
   });
 }

@@ -1,8 +1,10 @@
 import { type ActionFunctionArgs, defer, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { getDeps } from "#app/composition.server.ts";
+import { withShop } from "#app/db/with-shop.server.ts";
 import { readCustomerNames } from "#app/customers/read-customer-names.server.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
+import { requestReconciliation } from "#app/orders/request-reconciliation.server.ts";
 import { requestScoring } from "#app/segments/request-scoring.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
@@ -11,16 +13,17 @@ import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { saveFile } from "#app/ui/save-file.ts";
 import { useWatch } from "#app/ui/use-watch.ts";
 import { viewHome } from "#app/views/home.view.server.ts";
+import { viewReconciliation } from "#app/views/reconciliation.view.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await authenticate.admin(request);
   const deps = getDeps();
   const shop = await ensureShop(deps, session.shop);
-  const home = await viewHome(deps, shop);
+  const [home, reconciliation] = await Promise.all([viewHome(deps, shop), viewReconciliation(deps, shop.id)]);
   const moved = home.moves.map(({ customerId }) => customerId);
   // While work goes on the page is read every other second: Shopify is not asked each time.
   const names = readCustomerNames(deps, shop.id, home.activities.length > 0 ? [] : moved);
-  return defer({ ...home, names });
+  return defer({ ...home, reconciliation, names });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -30,6 +33,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const intent = (await request.formData()).get("intent");
   if (intent === "import") await requestImport(deps, shop.id);
   else if (intent === "recompute") await requestScoring(deps, shop.id);
+  else if (intent === "reconcile") await withShop(deps.db, shop.id, (tx) => requestReconciliation(tx, shop.id, deps.clock(), { compares: true }));
   else throw new Response(`Unknown intent "${intent}"`, { status: 400 });
   return json({ requested: intent });
 }
@@ -37,7 +41,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Home() {
   const home = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
-  useWatch(home.activities.length > 0 || home.waiting === "for-orders" || home.waiting === "for-scores", fetcher.data);
+  useWatch(home.activities.length > 0 || home.reconciliation.running || home.waiting === "for-orders" || home.waiting === "for-scores", fetcher.data);
   const request = (intent: string) => fetcher.submit({ intent }, { method: "post" });
   return (
     <HomePage
@@ -45,6 +49,7 @@ export default function Home() {
       sending={fetcher.state !== "idle"}
       onRecompute={() => request("recompute")}
       onImport={() => request("import")}
+      onReconcile={() => request("reconcile")}
       onDownload={(id) => saveFile(`/app/data-requests/${id}`, `data-request-${id}.json`)}
     />
   );

@@ -63,7 +63,7 @@ it("no line of any process holds a token, a signature, a name or an e-mail addre
   expect(web).toContainEqual(expect.objectContaining({ msg: "webhook", shop: stack.domain, webhookId: expect.any(String) }));
   expect(web).toContainEqual(expect.objectContaining({ msg: "request failed", shop: stack.domain, path: `/app/customers/${customerId}` }));
   const jobs = (await linesOf("worker")).filter((it) => it.job !== undefined);
-  expect(jobs.filter((it) => it.shopId === undefined && it.job !== "tend-shops")).toEqual([]);
+  expect(jobs.filter((it) => it.shopId === undefined && it.job !== "tend-shops" && it.job !== "reconcile-shops")).toEqual([]);
 
   const tokens = inShopify("token").flatMap((it) => [it.accessToken, it.refreshToken]);
   const { apiSecret, tokenKey } = JSON.parse(await readFile(join(stack.folder, "secrets.json"), "utf8"));

@@ -18,9 +18,11 @@ const EMPTY: HomePageProps = {
   dataRequests: [],
   names: Promise.resolve({ status: "read", data: {} }),
   lastWrite: null,
+  reconciliation: { provenTo: null, running: false, error: null, compared: null },
   sending: false,
   onRecompute: () => {},
   onImport: () => {},
+  onReconcile: () => {},
   onDownload: () => Promise.resolve(),
 };
 
@@ -124,7 +126,16 @@ describe("home", () => {
     const text = textOf(show(SCORED));
     expect(text).toContain("Counted for a customer 10 €90.00");
     expect(text).toContain("Counted, by guests 2 €10.00");
+    expect(text).not.toContain("does not want to be sorted");
     expect(text).toContain("Left out: nothing paid for goods 3 -€0.50");
+  });
+
+  it("counts apart what those bought who do not want to be sorted, and how many they are", () => {
+    const ledger = { ...SCORED_SHOP.ledger, optedOut: { customers: 1, orders: 4, netMinor: 3_000 } };
+    const text = textOf(show({ ...SCORED, scored: { ...SCORED_SHOP, ledger } }));
+    expect(text).toContain("Counted for a customer 6 €90.00");
+    expect(text).toContain("Counted, by 1 customer who does not want to be sorted 4 €30.00");
+    expect(text).toContain("They count as revenue, but are neither valued nor tagged.");
   });
 
   it("says from where to where somebody moved", () => {
@@ -149,6 +160,25 @@ describe("home", () => {
     );
     expect(written({ problem: { code: "bulk-not-started", shopifyMessage: "Come back later" } })).toContain("Shopify says: Come back later");
     expect(textOf(show(SCORED))).toContain("Nothing has been written yet.");
+  });
+
+  it("says how far the values are proven, and why Shopify's sums are others", () => {
+    const shown = (change: Partial<HomePageProps["reconciliation"]>) => textOf(show({ ...SCORED, reconciliation: { ...EMPTY.reconciliation, ...change } }));
+    expect(shown({})).toContain("have not been compared yet");
+    const compared = {
+      at: "2026-11-20T12:00:00.000Z", customers: 3, shopifyMinor: 11_900, ledgerMinor: 10_000,
+      differences: { tax: 1_950, unpaid: -50 }, unexplainedMinor: 0, unexplainedCustomers: 0,
+    };
+    const text = shown({ provenTo: "2026-11-20T12:00:00.000Z", compared });
+    expect(text).toContain("Every change in Shopify up to Nov 20, 2026, 13:00 is in these values.");
+    expect(text).toContain("Unexplained: €0.00 3 customers compared on Nov 20, 2026, 13:00");
+    expect(text).toMatch(/as Shopify shows it €119.00 Tax -€19.50 Not paid yet, or owed back €0.50 Unexplained €0.00 Counts here €100.00/);
+    expect(text).not.toContain("cannot be explained");
+    const apart = shown({ compared: { ...compared, unexplainedMinor: 7, unexplainedCustomers: 1 }, running: true, error: "out of reach" });
+    expect(apart).toContain("Unexplained: €0.07");
+    expect(apart).toContain("1 customer's total in Shopify cannot be explained");
+    expect(apart).toContain("The last check could not be finished out of reach");
+    expect(apart).toContain("Checking…");
   });
 
   it("says that Shopify hides older orders, and that the values could not be worked out", () => {

@@ -2,6 +2,7 @@ import { Banner, BlockStack, Layout, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { AppPage } from "../app-page.tsx";
 import { NamesNote } from "../names-note.tsx";
+import { AgainstShopify, type AgainstShopifyProps } from "./against-shopify.tsx";
 import { Calculation, type CalculationProps } from "./calculation.tsx";
 import { Ledger, type LedgerProps } from "./ledger.tsx";
 import { Outlook, type OutlookProps } from "./outlook.tsx";
@@ -16,10 +17,11 @@ export type CustomerPageProps = {
   /** Null for a customer who came after the last scoring. */
   score: (ValuesProps & OutlookProps & SegmentsProps & CalculationProps) | null;
   ledger: LedgerProps;
+  againstShopify: AgainstShopifyProps;
   written: WrittenProps | null;
 };
 
-export function CustomerPage({ id, contact, score, ledger, written }: CustomerPageProps) {
+export function CustomerPage({ id, contact, score, ledger, againstShopify, written }: CustomerPageProps) {
   const { t } = useTranslation();
   const known = contact.status === "read" ? contact.data : null;
   return (
@@ -54,6 +56,7 @@ export function CustomerPage({ id, contact, score, ledger, written }: CustomerPa
             <BlockStack gap="400">
               {score && <Outlook {...score} />}
               <Written written={written} />
+              <AgainstShopify {...againstShopify} />
             </BlockStack>
           </Layout.Section>
         </Layout>

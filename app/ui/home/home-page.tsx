@@ -11,6 +11,7 @@ import { ModelNote, type ModelNoteProps } from "./model-note.tsx";
 import { NothingYet } from "./nothing-yet.tsx";
 import { OrderTotals } from "./order-totals.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
+import { Reconciliation, type ReconciliationProps } from "./reconciliation.tsx";
 import { RecentMoves, type RecentMovesProps } from "./recent-moves.tsx";
 import { RefusedLines, type RefusedLinesProps } from "./refused-lines.tsx";
 import { type TierRow, TierTable } from "./tier-table.tsx";
@@ -38,10 +39,12 @@ export type HomePageProps = {
   names: RecentMovesProps["names"];
   dataRequests: DataRequestsProps["requests"];
   lastWrite: LastWriteProps | null;
+  reconciliation: ReconciliationProps;
   /** A button was pressed and its answer is not here yet. */
   sending: boolean;
   onRecompute: () => void;
   onImport: () => void;
+  onReconcile: () => void;
   onDownload: DataRequestsProps["onDownload"];
 };
 
@@ -101,6 +104,7 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
                 <BlockStack gap="400">
                   <TierTable tiers={scored.tiers} />
                   <OrderTotals ledger={scored.ledger} computedAt={scored.computedAt} />
+                  <Reconciliation {...rest.reconciliation} sending={sending} onReconcile={rest.onReconcile} />
                 </BlockStack>
               </Layout.Section>
               <Layout.Section variant="oneThird">

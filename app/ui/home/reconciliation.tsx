@@ -1,0 +1,52 @@
+import { Badge, Banner, Button, InlineStack, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { CardSection } from "../card-section.tsx";
+import { DifferenceTable, type DifferenceTableProps } from "../difference-table.tsx";
+import { useFormat } from "../use-format.ts";
+
+export type ReconciliationProps = {
+  /** Every change up to then is in the values; null before the first import. */
+  provenTo: string | null;
+  running: boolean;
+  /** Why the last one failed; null where it did not. */
+  error: string | null;
+  /** Null before the first. */
+  compared: (DifferenceTableProps & { at: string; customers: number; unexplainedCustomers: number }) | null;
+};
+
+type Action = { sending: boolean; onReconcile: () => void };
+
+/** Whether the values rest on the orders that Shopify has, and why Shopify's own sums are others. */
+export function Reconciliation({ provenTo, running, error, compared, sending, onReconcile }: ReconciliationProps & Action) {
+  const { t } = useTranslation();
+  const { instant } = useFormat();
+  return (
+    <CardSection title={t("reconciliation.title")} testId="reconciliation">
+      {provenTo !== null && <Text as="p">{t("reconciliation.provenTo", { at: instant(provenTo) })}</Text>}
+      {error !== null && <Banner tone="warning" title={t("reconciliation.failed")}>{error}</Banner>}
+      {compared ? <Compared {...compared} /> : <Text as="p" tone="subdued">{t("reconciliation.notYet")}</Text>}
+      <InlineStack>
+        <Button onClick={onReconcile} disabled={running || sending}>
+          {running ? t("reconciliation.running") : t("reconciliation.now")}
+        </Button>
+      </InlineStack>
+    </CardSection>
+  );
+}
+
+function Compared({ at, customers, unexplainedCustomers, ...table }: NonNullable<ReconciliationProps["compared"]>) {
+  const { t } = useTranslation();
+  const { count, instant, money } = useFormat();
+  return (
+    <>
+      <InlineStack gap="200">
+        <Badge tone={unexplainedCustomers === 0 ? "success" : "critical"}>{t("reconciliation.unexplained", { amount: money(table.unexplainedMinor) })}</Badge>
+        <Text as="span" tone="subdued">
+          {t("reconciliation.compared", { count: customers, number: count(customers), at: instant(at) })}
+        </Text>
+      </InlineStack>
+      {unexplainedCustomers > 0 && <Text as="p">{t("reconciliation.apart", { count: unexplainedCustomers, number: count(unexplainedCustomers) })}</Text>}
+      <DifferenceTable {...table} />
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { withShop } from "#app/db/with-shop.server.ts";
+import type { Deps } from "#app/deps.server.ts";
+import { ComparedTotals } from "#app/orders/comparison.ts";
+import { findActiveReconciliation, findProvenTime } from "#app/orders/reconciliations.repo.server.ts";
+
+/** How far the ledger is proven against Shopify, and what the newest comparison of all customers found; null before the first. */
+export async function viewReconciliation({ db }: Pick<Deps, "db">, shopId: bigint) {
+  return withShop(db, shopId, async (tx) => {
+    const newest = { orderBy: { id: "desc" } } as const;
+    const compared = await tx.reconciliation.findFirst({ ...newest, where: { shopId, unexplainedMinor: { not: null } } });
+    const last = await tx.reconciliation.findFirst({ ...newest, where: { shopId, finishedAt: { not: null } } });
+    return {
+      provenTo: (await findProvenTime(tx, shopId))?.toISOString() ?? null,
+      running: (await findActiveReconciliation(tx, shopId)) !== null,
+      error: last?.error ?? null,
+      compared: compared && { at: (compared.finishedAt ?? compared.startedAt).toISOString(), ...ComparedTotals.parse(compared.totals) },
+    };
+  });
+}
