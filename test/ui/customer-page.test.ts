@@ -48,6 +48,7 @@ const PAGE: CustomerPageProps = {
       },
     ],
   },
+  againstShopify: { status: "read", data: { shopifyMinor: 1_000, ledgerMinor: 900, differences: { "gift-cards": 100 }, unexplainedMinor: 0 } },
   written: { tags: ["clv:value-high"], metafields: [{ key: "stage", value: "active" }], pending: false, error: null, writtenAt: "2026-10-13T10:00:00.000Z" },
 };
 
@@ -55,6 +56,12 @@ const show = (change: Partial<CustomerPageProps> = {}) => renderPage(createEleme
 const withScore = (change: Partial<typeof SCORE>) => textOf(show({ score: { ...SCORE, ...change } }));
 
 describe("a customer's page", () => {
+  it("says why Shopify shows another sum, and that it could not be asked", () => {
+    expect(textOf(show())).toMatch(/as Shopify shows it €10.00 Gift cards -€1.00 Unexplained €0.00 Counts here €9.00/);
+    expect(textOf(show({ againstShopify: { status: "unavailable" } }))).toContain("Shopify did not answer.");
+    expect(show({ againstShopify: { status: "read", data: null } })).not.toContain("against-shopify");
+  });
+
   it("shows name and address as Shopify has them, and the number where it does not tell", () => {
     expect(textOf(show())).toContain("Ada Baker");
     const text = textOf(show({ contact: { status: "unavailable" } }));
