@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseMoney } from "#app/money/parse-money.ts";
 import { localDay } from "#app/time/local-day.ts";
+import { MILLISECONDS_PER_DAY } from "#app/time/milliseconds-per-day.ts";
 import { idOfGid } from "../shopify/gid.ts";
 import { assessOrder } from "./assess-order.ts";
 import type { LedgerOrder } from "./ledger-order.ts";
@@ -10,11 +11,13 @@ import { TRAIT_FIELDS, traitsOf } from "./parse-traits.ts";
 import { taxOnShipping } from "./tax-on-shipping.ts";
 import { UnreadableRecord } from "./unreadable-record.ts";
 
-/** The largest that the columns of a whole shop hold exactly (db/read-columns.ts); Shopify's are a thousandth of it. */
-const Id = z.string().transform(idOfGid).refine((id) => id <= Number.MAX_SAFE_INTEGER, `is beyond ${Number.MAX_SAFE_INTEGER}`);
+const Id = z.string().transform(idOfGid);
 /** PostgreSQL would refuse not the order but the whole file. */
-const Text = z.string().refine((text) => !text.includes("\0"), "holds a NUL character");
-const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const Text = z.string().refine((text) => !text.includes("\0") && text.isWellFormed(), "holds a NUL character or half of one");
+/** Some past orders that other systems brought in have no better day than the first. */
+const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text)).refine((it) => it.getTime() >= 0, "is before 1970");
+/** Clocks differ by minutes and a bulk query takes days: what is later than this is damaged, and no later state would pass it. */
+const LONGEST_AHEAD_MS = 366 * MILLISECONDS_PER_DAY;
 const Amount = z.object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }) });
 type Amount = z.infer<typeof Amount>;
 
@@ -64,6 +67,9 @@ export type Reading = {
 export function parseOrder(node: unknown, { giftCardMinor, productIds }: Basket, { currency: shopCurrency, timeZone, readAt }: Reading): LedgerOrder {
   try {
     const order = OrderNode.parse(node);
+    for (const field of ["processedAt", "updatedAt"] as const) {
+      if (order[field].getTime() - readAt.getTime() > LONGEST_AHEAD_MS) throw new Error(`${field}: is more than a year after ${readAt.toISOString()}`);
+    }
     const currency = order.currentSubtotalPriceSet.shopMoney.currencyCode;
     const minorOf: MinorOf = (field, { shopMoney: { amount, currencyCode } }) => {
       try {

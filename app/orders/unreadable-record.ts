@@ -1,10 +1,15 @@
 import type { z } from "zod";
 
-/** A record from Shopify that is not what its schema promises; the message names the record, the field and the value. */
+const LONGEST = 500;
+
+/**
+ * A record from Shopify that is not what its schema promises; the message names the record, the field and the value. It
+ * can be stored, whatever the value is.
+ */
 export class UnreadableRecord extends Error {
   constructor(record: string, cause: unknown) {
     const reason = cause instanceof Error ? (issuesOf(cause) ?? cause.message) : String(cause);
-    super(`${record}: ${reason}`, { cause });
+    super(`${record}: ${reason}`.slice(0, LONGEST).replaceAll("\0", "").toWellFormed(), { cause });
     this.name = "UnreadableRecord";
   }
 }
