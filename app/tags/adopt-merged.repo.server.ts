@@ -1,9 +1,11 @@
 import { Prisma } from "../db/generated/client.ts";
 import type { ShopTransaction } from "../db/with-shop.server.ts";
+import { ALL_TAGS } from "./wanted-tags.ts";
 
 /**
  * A merge in Shopify moves the tags of one customer to another, ours among them: what we wrote on the one is from then
- * on remembered of the other, uncertain, so that the next write leaves it with one tag of each dimension. Where a bulk
+ * on remembered of the other, uncertain, so that the next write leaves it with one tag of each dimension. Where an import
+ * has told of the merge first, who was merged is gone and forgotten by then: any of our tags may have moved. Where a bulk
  * round holds either of them, that waits until the round is over.
  *
  * @param into Only what was merged into this customer.
@@ -11,18 +13,25 @@ import type { ShopTransaction } from "../db/with-shop.server.ts";
  */
 export async function adoptMerged(tx: ShopTransaction, shopId: bigint, now: Date, into?: bigint): Promise<bigint[]> {
   const survivors = await tx.$queryRaw<{ customer_id: bigint }[]>`
-    WITH moved AS (
-      DELETE FROM customer_writes w USING customer_merges m
-      WHERE w.shop_id = ${shopId} AND m.shop_id = ${shopId} AND m.from_customer_id = w.customer_id
+    WITH due AS (
+      UPDATE customer_merges m SET tags_adopted = true
+      WHERE m.shop_id = ${shopId}
         ${into === undefined ? Prisma.empty : Prisma.sql`AND m.to_customer_id = ${into}`}
+        AND (NOT m.tags_adopted OR EXISTS (
+          SELECT FROM customer_writes w WHERE w.shop_id = ${shopId} AND w.customer_id = m.from_customer_id))
         AND NOT EXISTS (
           SELECT FROM planned_writes held
           WHERE held.shop_id = ${shopId} AND held.customer_id IN (m.from_customer_id, m.to_customer_id))
-      RETURNING m.to_customer_id AS customer_id, w.tags
+      RETURNING m.from_customer_id, m.to_customer_id
+    ), moved AS (
+      DELETE FROM customer_writes w USING due
+      WHERE w.shop_id = ${shopId} AND w.customer_id = due.from_customer_id
+      RETURNING w.customer_id, w.tags
     ), gathered AS (
-      SELECT customer_id,
-        array(SELECT DISTINCT tag FROM moved one, unnest(one.tags) AS tag WHERE one.customer_id = moved.customer_id) AS tags
-      FROM moved GROUP BY customer_id
+      SELECT due.to_customer_id AS customer_id, array_remove(array_agg(DISTINCT tag), NULL) AS tags
+      FROM due LEFT JOIN moved ON moved.customer_id = due.from_customer_id
+      LEFT JOIN LATERAL unnest(coalesce(moved.tags, ${ALL_TAGS}::text[])) AS tag ON true
+      GROUP BY due.to_customer_id
     )
     INSERT INTO customer_writes AS w (shop_id, customer_id, tags, metafields, pending, written_at)
     SELECT ${shopId}::bigint, customer_id, tags, '{}', true, ${now}::timestamptz FROM gathered
