@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { Session } from "@shopify/shopify-api";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "#app/db/database.server.ts";
@@ -166,7 +167,8 @@ describe("a token that has ended", () => {
   });
 
   it("is renewed with the same refresh token by another process once the one that renewed it was killed", async () => {
-    const child = spawn(process.execPath, ["test/shops/renew-and-hang.ts", test.url, String(shopId)], { stdio: ["ignore", "pipe", "inherit"] });
+    const script = fileURLToPath(new URL("./renew-and-hang.ts", import.meta.url));
+    const child = spawn(process.execPath, [script, test.url, String(shopId)], { stdio: ["ignore", "pipe", "inherit"] });
     await once(child.stdout, "data");
     child.kill("SIGKILL");
     await once(child, "exit");
