@@ -20,7 +20,7 @@ import { moveOrderDays } from "./orders/move-order-days.server.ts";
 import { reconcileShopJob } from "./orders/reconcile-shop.job.ts";
 import { giveUpReconciliation, reconcileShop } from "./orders/reconcile-shop.server.ts";
 import { requestImport } from "./orders/request-import.server.ts";
-import { requestReconciliation } from "./orders/request-reconciliation.server.ts";
+import { requestReconciliationWithin } from "./orders/request-reconciliation.server.ts";
 import { type JobDefinition, LIVE } from "./queue/define-job.ts";
 import { enqueue } from "./queue/enqueue.server.ts";
 import { handle } from "./queue/handle.ts";
@@ -54,7 +54,7 @@ export function handlersOf(deps: Deps) {
   };
   const scoreAndCompareAll = async (tx: ShopTransaction, shopId: bigint) => {
     await scoreAll(tx, shopId);
-    await requestReconciliation(tx, shopId, deps.clock(), { compares: true });
+    await requestReconciliationWithin(tx, shopId, deps.clock(), { compares: true });
   };
   const writeAll = (tx: ShopTransaction, shopId: bigint) => enqueue(tx, writeCustomersJob, { shopId: String(shopId) });
   const writeOne = (tx: ShopTransaction, shopId: bigint, customerId: bigint) =>

@@ -1,4 +1,5 @@
-import type { ShopTransaction } from "../db/with-shop.server.ts";
+import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
+import type { Deps } from "../deps.server.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
 import { ensureEnqueued } from "../queue/ensure-enqueued.server.ts";
 import { lockShop } from "../shops/lock-shop.repo.server.ts";
@@ -18,11 +19,15 @@ type Wanted = {
   delaySeconds?: number;
 };
 
+export async function requestReconciliation({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint, wanted: Wanted): Promise<void> {
+  await withShop(db, shopId, (tx) => requestReconciliationWithin(tx, shopId, clock(), wanted));
+}
+
 /**
  * Has everything read that changed since the last proven point. One that is under way does what is asked for more. While
  * an import runs, or before the first, there is nothing to prove.
  */
-export async function requestReconciliation(tx: ShopTransaction, shopId: bigint, now: Date, wanted: Wanted): Promise<void> {
+export async function requestReconciliationWithin(tx: ShopTransaction, shopId: bigint, now: Date, wanted: Wanted): Promise<void> {
   await lockShop(tx, shopId);
   // An older import has not read what tells Shopify's sums from ours.
   const compares = wanted.compares && (await readTraitsVersion(tx, shopId)) === TRAITS_VERSION;

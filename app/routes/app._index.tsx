@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, defer, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { getDeps } from "#app/composition.server.ts";
-import { withShop } from "#app/db/with-shop.server.ts";
 import { readCustomerNames } from "#app/customers/read-customer-names.server.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
 import { requestReconciliation } from "#app/orders/request-reconciliation.server.ts";
@@ -33,7 +32,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const intent = (await request.formData()).get("intent");
   if (intent === "import") await requestImport(deps, shop.id);
   else if (intent === "recompute") await requestScoring(deps, shop.id);
-  else if (intent === "reconcile") await withShop(deps.db, shop.id, (tx) => requestReconciliation(tx, shop.id, deps.clock(), { compares: true }));
+  else if (intent === "reconcile") await requestReconciliation(deps, shop.id, { compares: true });
   else throw new Response(`Unknown intent "${intent}"`, { status: 400 });
   return json({ requested: intent });
 }

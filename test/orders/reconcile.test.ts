@@ -7,6 +7,7 @@ import { requestImportWithin } from "#app/orders/request-import.server.ts";
 import { runCommand } from "#sandbox/commands/run-command.ts";
 import { generateShop } from "#sandbox/fill/generate-shop.ts";
 import { sumOrder } from "#sandbox/orders/sum-order.ts";
+import type * as SumCustomer from "#sandbox/orders/sum-customer.ts";
 import type { OrderRecord } from "#sandbox/store/model.ts";
 import { useSandbox } from "../support/sandbox.ts";
 import { useTestDatabase } from "../support/test-database.ts";
@@ -17,7 +18,7 @@ import { readOrders } from "./shop-with-orders.ts";
 const { falsified } = vi.hoisted(() => ({ falsified: new Map<number, { minor: number; orders: number }>() }));
 
 vi.mock("#sandbox/orders/sum-customer.ts", async (original) => {
-  const { sumCustomer } = await original<typeof import("#sandbox/orders/sum-customer.ts")>();
+  const { sumCustomer } = await original<typeof SumCustomer>();
   return {
     sumCustomer: (orders: readonly OrderRecord[]) => {
       const sums = sumCustomer(orders);

@@ -38,8 +38,7 @@ export function useReconciledShop(test: TestDatabase, shopify: TestSandbox, fill
     const onChanged = async (_tx: unknown, _shop: bigint, customerIds: bigint[]) => void changed.push(customerIds);
     const payload = { shopId: String(shopId) };
     const step = () => reconcileShop(deps, payload, { onChanged });
-    const request = (compares: boolean) =>
-      withShop(test.db, shopId, (tx) => requestReconciliation(tx, shopId, deps.clock(), { compares }));
+    const request = (compares: boolean) => requestReconciliation(deps, shopId, { compares });
     const importAll = async () => {
       await requestImport(deps, shopId);
       await eventually(async () => {

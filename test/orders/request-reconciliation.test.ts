@@ -27,7 +27,7 @@ const imported = (status = "done", traitsVersion = TRAITS_VERSION, shop = shopId
   withShop(test.db, shop, (tx) =>
     tx.import.create({ data: { shopId: shop, status, traitsVersion, startedAt: NOW, updatedAt: NOW, finishedAt: status === "done" ? NOW : null } }));
 const request = (compares: boolean, more: { delaySeconds?: number } = {}) =>
-  withShop(test.db, shopId, (tx) => requestReconciliation(tx, shopId, minutes(60), { compares, ...more }));
+  requestReconciliation({ db: test.db, clock: () => minutes(60) }, shopId, { compares, ...more });
 const rows = () => withShop(test.db, shopId, (tx) => tx.reconciliation.findMany({ where: { shopId }, orderBy: { id: "asc" } }));
 const jobs = async () => (await test.owner.query<{ key: string; due: number }>("SELECT key, extract(epoch FROM run_at - now())::float AS due FROM graphile_worker.jobs ORDER BY key")).rows;
 const finished = { compares: true, status: "done", fromTime: NOW, toTime: NOW } as const;
