@@ -41,7 +41,7 @@ async function eraseRows(tx: ShopTransaction, { shopId, customerIds, orderIds }:
   }
 }
 
-/** What an error said names the record that it was about. */
+/** What an error said names the record that it was about; who is still to be looked at is named, too. */
 async function eraseMentions(tx: ShopTransaction, traces: Traces): Promise<void> {
   const { shopId } = traces;
   const mention = mentionOf(traces);
@@ -49,6 +49,10 @@ async function eraseMentions(tx: ShopTransaction, traces: Traces): Promise<void>
     UPDATE imports SET error = CASE WHEN error ~ ${mention} THEN NULL ELSE error END,
       refusals = array(SELECT refusal FROM unnest(refusals) AS refusal WHERE refusal !~ ${mention})
     WHERE shop_id = ${shopId} AND (error ~ ${mention} OR array_to_string(refusals, ' ') ~ ${mention})`;
+  await tx.$executeRaw`
+    UPDATE reconciliations SET error = CASE WHEN error ~ ${mention} THEN NULL ELSE error END,
+      to_check = array(SELECT id FROM unnest(to_check) AS id WHERE NOT id = ANY(${traces.customerIds}))
+    WHERE shop_id = ${shopId} AND (error ~ ${mention} OR to_check && ${traces.customerIds}::bigint[])`;
   await tx.$executeRaw`UPDATE write_runs SET problem = NULL WHERE shop_id = ${shopId} AND problem::text ~ ${mention}`;
 }
 

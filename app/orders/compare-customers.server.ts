@@ -8,40 +8,48 @@ import type { Shop } from "../shops/shop.ts";
 import { type Comparison, createComparison } from "./comparison.ts";
 import { copyRow } from "./copy-row.ts";
 import { ledgerGroupsSql } from "./ledger-sums.repo.server.ts";
+import { HOLD_LEDGER_STILL } from "./ledger-lock.repo.server.ts";
 import { GROUP_FIELDS } from "./ledger-sums.ts";
+import { neverErased } from "./not-erased-sql.ts";
+import { saleWishesSql } from "./opt-outs.repo.server.ts";
 import { parseTotalsLine } from "./shopify-totals.ts";
 
 const COPY_CHARACTERS = 1_000_000;
 
+const TAKE_OVER_WISHES = saleWishesSql("staged_totals");
+
 /**
- * Holds Shopify's own sums of every customer against the ledger, in memory that does not grow with their number.
+ * Holds Shopify's own sums of every customer against the ledger, in memory that does not grow with their number, and takes
+ * over their wishes on the way.
  *
  * @param batches lines of the file that CUSTOMERS_IN_BULK makes
  */
 export function compareCustomers(
   { db }: Pick<Deps, "db">,
   shop: Pick<Shop, "id" | "currency">,
-  seesAllOrders: boolean,
+  { seesAllOrders, askedAt }: { seesAllOrders: boolean; askedAt: Date },
   batches: AsyncIterable<string[]>,
-): Promise<Comparison> {
+): Promise<Comparison & { wished: bigint[] }> {
   return withShopConnection(db, shop.id, async (client) => {
-    await client.query("CREATE TEMPORARY TABLE staged_totals (customer_id bigint, orders bigint, spent_minor bigint) ON COMMIT DROP");
+    await client.query("CREATE TEMPORARY TABLE staged_totals (customer_id bigint, orders bigint, spent_minor bigint, sale_opt_out boolean) ON COMMIT DROP");
     await stage(client, shop.currency, batches);
     await client.query("ANALYZE staged_totals");
     const comparison = createComparison(seesAllOrders);
     const read = createRowReader(["customerId", "known", "shopifyOrders", "comparable", "shopifyMinor", ...GROUP_FIELDS], comparison.push);
     for await (const chunk of client.query(copyTo(`COPY (${comparedSql(shop.id)}) TO STDOUT`))) read(chunk as Buffer);
-    return comparison.end();
+    await client.query(HOLD_LEDGER_STILL, [String(shop.id)]);
+    const { rows } = await client.query<{ customerId: string }>(TAKE_OVER_WISHES, [String(shop.id), askedAt]);
+    return { ...comparison.end(), wished: rows.map(({ customerId }) => BigInt(customerId)) };
   });
 }
 
 async function stage(client: PoolClient, currency: string, batches: AsyncIterable<string[]>): Promise<void> {
-  const copy = (rows: string) => pipeline([rows], client.query(copyFrom("COPY staged_totals (customer_id, orders, spent_minor) FROM STDIN")));
+  const copy = (rows: string) => pipeline([rows], client.query(copyFrom("COPY staged_totals (customer_id, orders, spent_minor, sale_opt_out) FROM STDIN")));
   let waiting = "";
   for await (const lines of batches) {
     for (const line of lines) {
-      const { customerId, orders, spentMinor } = parseTotalsLine(line, currency);
-      waiting += copyRow([String(customerId), String(orders), spentMinor === null ? null : String(spentMinor)]);
+      const { customerId, orders, spentMinor, saleOptOut } = parseTotalsLine(line, currency);
+      waiting += copyRow([String(customerId), String(orders), spentMinor === null ? null : String(spentMinor), String(saleOptOut)]);
     }
     if (waiting.length < COPY_CHARACTERS) continue;
     await copy(waiting);
@@ -50,13 +58,17 @@ async function stage(client: PoolClient, currency: string, batches: AsyncIterabl
   if (waiting !== "") await copy(waiting);
 }
 
-/** Customers in the order of their ids, a row for each group of their orders; without orders here and there, none. */
+/**
+ * Customers in the order of their ids, a row for each group of their orders; without orders here and there, none. Of
+ * those whom a redaction has erased Shopify knows more than we may.
+ */
 function comparedSql(shopId: bigint): string {
   const groups = GROUP_FIELDS.map((field) => `coalesce(ledger."${field}", 0)`).join(", ");
   return `
     SELECT coalesce(totals.customer_id, ledger.customer_id), (totals.customer_id IS NOT NULL)::integer,
       coalesce(totals.orders, 0), (totals.spent_minor IS NOT NULL)::integer, coalesce(totals.spent_minor, 0), ${groups}
     FROM staged_totals AS totals FULL JOIN (${ledgerGroupsSql(shopId)}) AS ledger ON ledger.customer_id = totals.customer_id
-    WHERE ledger.customer_id IS NOT NULL OR totals.orders <> 0 OR totals.spent_minor <> 0
+    WHERE (ledger.customer_id IS NOT NULL OR totals.orders <> 0 OR totals.spent_minor <> 0)
+      AND ${neverErased(shopId, "coalesce(totals.customer_id, ledger.customer_id)")}
     ORDER BY 1`;
 }

@@ -34,7 +34,7 @@ export type LineSource = {
 /** Orders with their lines, as rows; memory does not grow with the file. */
 export async function* gatherChunks({ lines, from, isGrouped, isWhole }: LineSource, reading: Reading): AsyncGenerator<OrderChunk | Scattered> {
   const waiting = createOrderWindow(from.position);
-  const rows = createOrderRows();
+  const rows = createOrderRows(reading.readAt);
   let progress = from;
 
   const finishOldest = () => {

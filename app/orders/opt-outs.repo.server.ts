@@ -9,7 +9,7 @@ const HAS_ORDERS = "EXISTS (SELECT FROM orders WHERE orders.shop_id = $1 AND ord
 
 /**
  * Takes over what Shopify says of customers' wishes. Run it while holding the ledger still. Gives the customers whose
- * wish is new. $1 is the shop, $2 the time.
+ * wish is new. $1 is the shop, $2 when Shopify was asked: what was heard later stands.
  *
  * @param source what has the rows: customer_id and sale_opt_out, of each customer one or the same ones
  */
@@ -18,7 +18,7 @@ export function saleWishesSql(source: string): string {
     WITH told AS (SELECT DISTINCT customer_id, sale_opt_out FROM ${source} WHERE customer_id IS NOT NULL),
     taken_back AS (
       DELETE FROM customer_opt_outs AS wish USING told
-      WHERE wish.shop_id = $1 AND wish.customer_id = told.customer_id AND wish.kind = '${SALE}' AND NOT told.sale_opt_out
+      WHERE wish.shop_id = $1 AND wish.customer_id = told.customer_id AND wish.kind = '${SALE}' AND NOT told.sale_opt_out AND wish.since <= $2
       RETURNING wish.customer_id),
     wished AS (
       INSERT INTO customer_opt_outs (shop_id, customer_id, kind, since)
@@ -34,9 +34,9 @@ type Customer = { shopId: bigint; customerId: bigint };
 type Buyer = { customerId: bigint | null; saleOptOut: boolean };
 
 /** The same of an order's customer. */
-export async function noteSaleWish(tx: ShopTransaction, shopId: bigint, { customerId, saleOptOut }: Buyer, now: Date): Promise<bigint[]> {
+export async function noteSaleWish(tx: ShopTransaction, shopId: bigint, { customerId, saleOptOut }: Buyer, readAt: Date): Promise<bigint[]> {
   await holdLedgerStill(tx, shopId);
-  const changed = await tx.$queryRawUnsafe<{ customerId: bigint }[]>(ONE_WISH, shopId, now, customerId, saleOptOut);
+  const changed = await tx.$queryRawUnsafe<{ customerId: bigint }[]>(ONE_WISH, shopId, readAt, customerId, saleOptOut);
   return changed.map((it) => it.customerId);
 }
 

@@ -17,8 +17,8 @@ type OrderRows = {
   take(): StagedRows;
 };
 
-/** Gathers orders into rows for COPY. */
-export function createOrderRows(): OrderRows {
+/** Gathers orders that Shopify was asked for at one time into rows for COPY. */
+export function createOrderRows(readAt: Date): OrderRows {
   const titles = new Map<bigint, string>();
   let orders: Buffer[] = [];
   let count = 0;
@@ -32,7 +32,7 @@ export function createOrderRows(): OrderRows {
 
   return {
     add(order, lines) {
-      text += copyRow(orderValues(order));
+      text += copyRow([...orderValues(order), String(order.saleOptOut)]);
       count += 1;
       if (text.length > TEXT_CHARACTERS) endText();
       for (const { product } of lines) {
@@ -45,7 +45,7 @@ export function createOrderRows(): OrderRows {
     count: () => count,
     take() {
       endText();
-      const taken = { orders, products, rows: count };
+      const taken = { orders, products, rows: count, readAt };
       [orders, products, count] = [[], "", 0];
       return taken;
     },

@@ -7,6 +7,7 @@ import type { Shop } from "../shops/shop.ts";
 import { compareCustomers } from "./compare-customers.server.ts";
 import { CUSTOMERS_IN_BULK } from "./customers-in-bulk.graphql.ts";
 import { withDownloadedLines } from "./download-lines.server.ts";
+import type { AfterChange } from "./merge-customers.server.ts";
 import type { ReconcileStep } from "./reconcile-step.ts";
 import { startBulkQuery } from "./start-bulk-query.server.ts";
 
@@ -17,7 +18,7 @@ const POLL_SECONDS = 5;
 const MOST_RESTARTS = 3;
 
 /** Has Shopify write down all customers' sums, looks whether it has, and compares them. */
-export async function reconcileCustomers(deps: Parts, shop: Shop, running: Reconciliation): Promise<ReconcileStep> {
+export async function reconcileCustomers(deps: Parts, shop: Shop, running: Reconciliation, { onChanged }: AfterChange): Promise<ReconcileStep> {
   if (running.bulkOperationId === null) return askForCustomers(deps, running);
   const { bulkOperation } = await deps.shopify.run(shop.id, BulkOperationById, { id: running.bulkOperationId });
   switch (bulkOperation?.status) {
@@ -28,9 +29,10 @@ export async function reconcileCustomers(deps: Parts, shop: Shop, running: Recon
     case "COMPLETED": {
       const { url, fileSize, objectCount } = bulkOperation;
       if (url === null && Number(objectCount) > 0) throw new Error(`Shopify found ${String(objectCount)} customers and gives no file (${running.bulkOperationId})`);
-      const compare = (lines: AsyncIterable<string[]>) => compareCustomers(deps, shop, hasAllOrders(shop), lines);
+      const compare = (lines: AsyncIterable<string[]>) => compareCustomers(deps, shop, { seesAllOrders: hasAllOrders(shop), askedAt: running.startedAt }, lines);
       const size = fileSize === null ? null : Number(fileSize);
-      const { totals, toCheck } = url === null ? await compare(noLines()) : await withDownloadedLines({ url, size }, compare);
+      const { totals, toCheck, wished } = url === null ? await compare(noLines()) : await withDownloadedLines({ url, size }, compare);
+      await withShop(deps.db, shop.id, (tx) => onChanged(tx, shop.id, wished));
       return { change: { status: "checking", totals, toCheck } };
     }
     case "FAILED":

@@ -37,7 +37,7 @@ export async function reconcileShop(deps: Parts, payload: { shopId: string }, ne
 async function takeStep(deps: Parts, running: Reconciliation, next: AfterChange): Promise<ReconcileStep> {
   if (running.status === "orders") return reconcileOrders(deps, running, next);
   const shop = await requireShop(deps.db, running.shopId);
-  return running.status === "customers" ? reconcileCustomers(deps, shop, running) : checkCustomers(deps, shop, running, next);
+  return running.status === "customers" ? reconcileCustomers(deps, shop, running, next) : checkCustomers(deps, shop, running, next);
 }
 
 async function proceed(tx: ShopTransaction, now: Date, running: Reconciliation, { change, delaySeconds = 0 }: ReconcileStep): Promise<void> {

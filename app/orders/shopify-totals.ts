@@ -18,15 +18,18 @@ export function parseTotals({ numberOfOrders, amountSpent }: Totals, shopCurrenc
   return { orders, spentMinor: amountSpent.currencyCode === shopCurrency ? parseMoney(String(amountSpent.amount), shopCurrency) : null };
 }
 
+/** A customer as the file shows one. */
+type ListedCustomer = ShopifyTotals & { customerId: bigint; saleOptOut: boolean };
+
 /**
  * A line of the file that CUSTOMERS_IN_BULK makes.
  *
  * @throws UnreadableRecord naming the customer, or the beginning of the line where it is none
  */
-export function parseTotalsLine(text: string, shopCurrency: string): ShopifyTotals & { customerId: bigint } {
+export function parseTotalsLine(text: string, shopCurrency: string): ListedCustomer {
   try {
-    const node = JSON.parse(text) as Totals & { id: string };
-    return { customerId: idOfGid(node.id), ...parseTotals(node, shopCurrency) };
+    const node = JSON.parse(text) as Totals & { id: string; dataSaleOptOut: unknown };
+    return { customerId: idOfGid(node.id), saleOptOut: node.dataSaleOptOut === true, ...parseTotals(node, shopCurrency) };
   } catch (cause) {
     throw new UnreadableRecord(`"${text.slice(0, 60)}"`, cause);
   }

@@ -1,5 +1,6 @@
-import { json, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useRouteError } from "@remix-run/react";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
+import { noteAutomationWish } from "#app/compliance/note-automation-wish.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
 import { readCustomerContact } from "#app/customers/read-customer-contact.server.ts";
@@ -18,7 +19,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);
   const deps = getDeps();
   const shop = await ensureShop(deps, session.shop);
-  const id = /^\d{1,18}$/.test(params.id ?? "") ? BigInt(params.id!) : null;
+  const id = parseId(params.id);
   if (id === null) return json(UNKNOWN, { status: 404 });
   const ledgerFrom = parseLedgerPlace(new URL(request.url).searchParams.get("orders"));
   const customer = await viewCustomer(deps.db, shop, id, ledgerFrom);
@@ -31,9 +32,34 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return json({ customer, contact, againstShopify });
 }
 
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { session, sessionToken } = await authenticate.admin(request);
+  const deps = getDeps();
+  const shop = await ensureShop(deps, session.shop);
+  const customerId = parseId(params.id);
+  const wish = (await request.formData()).get("automatedDecisions");
+  if (customerId === null || (wish !== "no" && wish !== "yes")) throw new Response("No customer, or no wish.", { status: 400 });
+  await noteAutomationWish(deps, shop.id, { customerId, out: wish === "no", staffId: sessionToken.sub });
+  return json({ noted: wish });
+}
+
+function parseId(text: string | undefined): bigint | null {
+  return text !== undefined && /^\d{1,18}$/.test(text) ? BigInt(text) : null;
+}
+
 export default function Customer() {
   const { customer, contact, againstShopify } = useLoaderData<typeof loader>();
-  return customer ? <CustomerPage {...customer} contact={contact} againstShopify={againstShopify} /> : <UnknownCustomer />;
+  const fetcher = useFetcher<typeof action>();
+  if (!customer) return <UnknownCustomer />;
+  return (
+    <CustomerPage
+      {...customer}
+      contact={contact}
+      againstShopify={againstShopify}
+      noting={fetcher.state !== "idle"}
+      onNoteWish={(out) => fetcher.submit({ automatedDecisions: out ? "no" : "yes" }, { method: "post" })}
+    />
+  );
 }
 
 export function ErrorBoundary() {

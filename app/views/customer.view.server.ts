@@ -1,4 +1,5 @@
 import type { Database } from "#app/db/database.server.ts";
+import type { OptOut } from "#app/customers/opt-out.ts";
 import type { CustomerScore, CustomerWrite, ScoreRun } from "#app/db/generated/client.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { explainScore, type ScoreExplanation } from "#app/scoring/explain-score.ts";
@@ -25,11 +26,13 @@ export async function viewCustomer(db: Database, shop: Shop, customerId: bigint,
     if (!score && ledger.total === 0) return null;
     const run = score && (await tx.scoreRun.findFirstOrThrow({ where: { shopId: shop.id, id: score.runId } }));
     const write = await tx.customerWrite.findUnique({ where: { shopId_customerId: key } });
+    const wishes = await tx.customerOptOut.findMany({ where: key, orderBy: { since: "asc" } });
     return {
       id: String(customerId),
       score: score && run && shownScore(score, run),
       ledger,
       written: write && shownWrite(write),
+      wishes: wishes.map(({ kind, since }) => ({ kind: kind as OptOut, since: since.toISOString() })),
     };
   });
 }

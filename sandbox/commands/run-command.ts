@@ -10,6 +10,7 @@ import { deleteOrder } from "./delete-order.ts";
 import { editOrder } from "./edit-order.ts";
 import { markAsPaid } from "./mark-as-paid.ts";
 import { mergeCustomers } from "./merge-customers.ts";
+import { objectToSale } from "./object-to-sale.ts";
 import { placeOrder } from "./place-order.ts";
 import { refundOrder } from "./refund-order.ts";
 import { redactCustomer, redactShop, requestCustomerData } from "./send-compliance.ts";
@@ -64,6 +65,7 @@ const COMMANDS: Record<string, Command> = {
   mergeCustomers: command(z.strictObject({ keptId: id, mergedId: id }), mergeCustomers),
   deleteCustomer: command(ofCustomer, deleteCustomer),
   changeTags: command(ofCustomer.extend({ add: z.array(z.string()).optional(), remove: z.array(z.string()).optional() }), changeTags),
+  objectToSale: command(ofCustomer.extend({ optedOut: z.boolean() }), objectToSale),
   uninstallApp: command(z.strictObject({}), uninstallApp),
   updateScopes: command(z.strictObject({ scopes: z.array(z.string()) }), updateScopes),
   requestCustomerData: command(ofCustomer, requestCustomerData),

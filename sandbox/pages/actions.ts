@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { cancelOrder } from "../commands/cancel-order.ts";
 import { changeTags } from "../commands/change-tags.ts";
 import { markAsPaid } from "../commands/mark-as-paid.ts";
+import { objectToSale } from "../commands/object-to-sale.ts";
 import { placeOrder, type PlaceOrderInput } from "../commands/place-order.ts";
 import { type Refund, refundOrder } from "../commands/refund-order.ts";
 import type { CustomerRecord, OrderRecord } from "../store/model.ts";
@@ -21,6 +22,11 @@ export async function changeCustomerTags({ world, part, form }: Asked, customer:
   const tag = requiredText(await form(), "tag");
   const change = changeTags(world, { customerId: customer.id, [part("change")]: [tag] });
   if (change.kind === "refused") throw new FormError(change.reason);
+  return seeOther(`/store/${world.store.shop().handle}/customers/${customer.id}`);
+}
+
+export async function changeSaleOptOut({ world, form }: Asked, customer: CustomerRecord): Promise<Answer> {
+  objectToSale(world, { customerId: customer.id, optedOut: (await form()).get("optedOut") === "yes" });
   return seeOther(`/store/${world.store.shop().handle}/customers/${customer.id}`);
 }
 

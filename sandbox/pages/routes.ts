@@ -1,7 +1,7 @@
 import { mintSessionToken } from "../auth/mint-session-token.ts";
 import { adminPath } from "../proxy/admin-path.ts";
 import type { World } from "../world.ts";
-import { advanceClock, cancel, changeCustomerTags, checkOut, markPaid, refundAll, refundAmount, refundLine } from "./actions.ts";
+import { advanceClock, cancel, changeCustomerTags, changeSaleOptOut, checkOut, markPaid, refundAll, refundAmount, refundLine } from "./actions.ts";
 import { approveProtectedData } from "./approve-protected-data.ts";
 import { appPage } from "./admin/app-page.ts";
 import { controlPage } from "./admin/control-page.ts";
@@ -55,6 +55,7 @@ export const ROUTES: Route[] = [
   get("/store/:handle/customers", ({ world, url }) => page(customersPage(world, url))),
   get("/store/:handle/customers/:id", about(customers, ({ world }, customer) => page(customerPage(world, customer)))),
   post("/store/:handle/customers/:id/tags/(?<change>add|remove)", about(customers, changeCustomerTags)),
+  post("/store/:handle/customers/:id/sale-opt-out", about(customers, changeSaleOptOut)),
   get("/store/:handle/segments", ({ world }) => page(segmentsPage(world))),
   post("/store/:handle/segments/:id/rename", about(segments, renameSegment)),
   post("/store/:handle/segments/:id/delete", about(segments, removeSegment)),

@@ -5,6 +5,7 @@ import { noteAccess } from "#app/customers/note-access.server.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { ingestOrderJob } from "#app/orders/ingest-order.job.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
+import { requestReconciliation } from "#app/orders/request-reconciliation.server.ts";
 import { enqueue } from "#app/queue/enqueue.server.ts";
 import { requestScoring } from "#app/segments/request-scoring.server.ts";
 import { scoreCustomerJob } from "#app/segments/score-customer.job.ts";
@@ -31,6 +32,12 @@ const ours = (customerId: number) => {
 const hers = () => [ann, annBefore, ...orders.map(({ id }) => id), "ann@example.com", "anna@example.com"].map(String);
 const inDatabase = async (words = hers()) => findWords(await life.dump(), words);
 const inLog = () => hers().filter((word) => JSON.stringify(life.lines).includes(word));
+
+async function reconcile() {
+  await requestReconciliation({ db: test.db, clock: shopify.clock }, shopId, { compares: true });
+  await life.settle();
+  return withShop(test.db, shopId, (tx) => tx.reconciliation.findFirstOrThrow({ where: { shopId }, orderBy: { id: "desc" } }));
+}
 
 beforeAll(async () => {
   await shopify.sandbox.store.load({
@@ -124,6 +131,8 @@ it("a customer is in every part of the shop's life, and after the redaction nowh
   await life.settle();
   await requestScoring(life.deps(), shopId);
   await life.settle();
+  const reconciled = await reconcile();
+  expect(reconciled).toMatchObject({ status: "done", unexplainedMinor: 0n });
   expect(await inDatabase()).toEqual({});
   expect(inLog()).toEqual([]);
   expect(ours(ann)).toEqual({ tags: [], metafields: [] });
@@ -137,6 +146,33 @@ it("a customer is in every part of the shop's life, and after the redaction nowh
   const again = await withShop(test.db, shopId, (tx) => tx.order.findMany({ where: { shopId, customerId: BigInt(ann) } }));
   expect(again.map(({ id }) => id)).toEqual([BigInt(back.id)]);
   expect(ours(ann).tags).toHaveLength(2);
+});
+
+it("a customer who objects is neither scored nor tagged, until it is taken back", { timeout: 120_000 }, async () => {
+  const wish = (out: boolean) => noteAutomationWish(life.deps(), shopId, { customerId: BigInt(ben), out, staffId: "1" });
+  const scores = () => withShop(test.db, shopId, (tx) => tx.customerScore.count({ where: { shopId, customerId: BigInt(ben) } }));
+  const nothing = { tags: [], metafields: [] };
+  await life.work();
+  await wish(true);
+  await life.settle();
+  expect([await scores(), ours(ben)]).toEqual([0, nothing]);
+
+  await requestScoring(life.deps(), shopId);
+  life.buys(known(ben));
+  await life.settle();
+  expect([await scores(), ours(ben)], "neither a night nor an order of his changes that").toEqual([0, nothing]);
+  await wish(false);
+  await life.settle();
+  expect([await scores(), ours(ben).tags.length]).toEqual([1, 2]);
+
+  // What he tells Shopify is heard with the next reconciliation, or with his next order.
+  life.happens("objectToSale", { customerId: ben, optedOut: true });
+  await reconcile();
+  expect([await scores(), ours(ben)]).toEqual([0, nothing]);
+  life.happens("objectToSale", { customerId: ben, optedOut: false });
+  life.buys(known(ben));
+  await life.settle();
+  expect([await scores(), ours(ben).tags.length]).toEqual([1, 2]);
 });
 
 it("a shop that has removed the app is left alone, comes back, leaves again, and is forgotten", { timeout: 120_000 }, async () => {

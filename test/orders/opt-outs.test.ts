@@ -5,10 +5,13 @@ import { readLedgerTotals } from "#app/orders/ledger-totals.repo.server.ts";
 import { mergeCustomers } from "#app/orders/merge-customers.server.ts";
 import { ingestOrder } from "#app/orders/ingest-order.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
+import { useFileServer } from "./fake-shopify.ts";
+import { loadFile } from "./load-file.ts";
 import { orderNode } from "./order-node.ts";
 import { countJobs, createShop, NOW } from "./shop-with-orders.ts";
 
 const test = useTestDatabase();
+const server = useFileServer();
 let shopId: bigint;
 let shops = 0;
 
@@ -49,6 +52,23 @@ describe("what Shopify says of the sale of a customer's data", () => {
     await ingest({ id: 1, customer: 7, updatedAt: "2026-03-10T12:00:09Z" });
     expect(await ingest({ id: 1, customer: 7, updatedAt: "2026-03-10T12:00:01Z" })).toEqual([]);
     expect(await ingest({ id: 1, customer: 7, updatedAt: "2026-03-10T12:00:01Z", saleOptOut: true })).toEqual([7]);
+  });
+
+  it("comes with a file, where it is of customers with orders; what was heard after the file was begun stands", async () => {
+    await ingest({ id: 5, customer: 9, saleOptOut: true });
+    const nodes = [orderNode({ id: 1, customer: 7, saleOptOut: true }), orderNode({ id: 2, customer: 7, saleOptOut: true }), orderNode({ id: 3, customer: 8 }), orderNode({ id: 4, customer: null })];
+    const load = (orders: object[], minutesLater: number) => {
+      server.files.set("/orders.jsonl", { body: orders.map((node) => `${JSON.stringify(node)}\n`) });
+      const readAt = new Date(NOW.getTime() + minutesLater * 60_000);
+      return loadFile(test.db, shopId, `${server.url}/orders.jsonl`, { currency: "USD", timeZone: "UTC", readAt });
+    };
+    await load(nodes, 1);
+    expect(await wishes()).toEqual([[7, "sale-of-data", null], [9, "sale-of-data", null]]);
+    const takenBack = [orderNode({ id: 1, customer: 7 }), orderNode({ id: 5, customer: 9 })];
+    await load(takenBack, -60);
+    expect(await wishes()).toHaveLength(2);
+    await load(takenBack, 2);
+    expect(await wishes()).toEqual([]);
   });
 
   it("leaves what the merchant has noted", async () => {

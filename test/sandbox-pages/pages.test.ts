@@ -115,6 +115,14 @@ describe("customers", () => {
     expect(await submit(`${customerAt}/tags/add`, { tag: " " })).toMatchObject({ status: 422 });
   });
 
+  it("object to the sale of their data, and take it back", async () => {
+    expect(await submit(`${customerAt}/sale-opt-out`, { optedOut: "yes" })).toMatchObject({ status: 303, to: customerAt });
+    expect(shop.store.customers.require(ADA.id).dataSaleOptOut).toBe(true);
+    expect(await read(customerAt)).toContain("Opt in again");
+    await submit(`${customerAt}/sale-opt-out`, { optedOut: "no" });
+    expect(shop.store.customers.require(ADA.id).dataSaleOptOut).toBe(false);
+  });
+
   it("change by the sandbox's own forms only", async () => {
     expect(await submit(`${customerAt}/tags/add`, { tag: "x" }, { "sec-fetch-site": "cross-site" })).toMatchObject({ status: 403 });
     expect(shop.store.customers.require(ADA.id).tags).toEqual(ADA.tags);

@@ -50,6 +50,7 @@ const PAGE: CustomerPageProps = {
   },
   againstShopify: { status: "read", data: { shopifyMinor: 1_000, ledgerMinor: 900, differences: { "gift-cards": 100 }, unexplainedMinor: 0 } },
   written: { tags: ["clv:value-high"], metafields: [{ key: "stage", value: "active" }], pending: false, error: null, writtenAt: "2026-10-13T10:00:00.000Z" },
+  wishes: [], noting: false, onNoteWish: () => {},
 };
 
 const show = (change: Partial<CustomerPageProps> = {}) => renderPage(createElement(CustomerPage, { ...PAGE, ...change }));
@@ -68,6 +69,17 @@ describe("a customer's page", () => {
     expect(text).toContain("Customer 77");
     expect(text).toContain("Shopify did not give the customers' names just now");
     expect(textOf(show({ contact: { status: "read", data: null } }))).toContain("Shopify no longer has this customer");
+  });
+
+  it("says which wish leaves a customer without score, and offers what the merchant may note", () => {
+    expect(textOf(show())).toContain("Note it here: values, tags and metafields go. Leave out of scoring and tags");
+    const sale = { kind: "sale-of-data" as const, since: "2026-11-01T10:00:00.000Z" };
+    const machine = { kind: "automated-decisions" as const, since: "2026-11-02T10:00:00.000Z" };
+    const unsold = textOf(show({ score: null, wishes: [sale] }));
+    expect(unsold).toContain("Does not want their data sold or shared, as Shopify says (seen Nov 1, 2026");
+    expect(unsold).toContain("neither scored nor tagged, at their own wish. Their orders still count as revenue. Leave out");
+    expect(unsold).not.toContain("came after the last time");
+    expect(textOf(show({ score: null, wishes: [sale, machine] }))).toMatch(/Does not want to be sorted by a machine \(noted Nov 2, 2026.*Score and tag again/);
   });
 
   it("shows an order of another currency in its own, and why it does not count", () => {

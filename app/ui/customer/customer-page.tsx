@@ -8,20 +8,24 @@ import { Ledger, type LedgerProps } from "./ledger.tsx";
 import { Outlook, type OutlookProps } from "./outlook.tsx";
 import { Segments, type SegmentsProps } from "./segments.tsx";
 import { Values, type ValuesProps } from "./values.tsx";
+import { Wishes, type WishesProps } from "./wishes.tsx";
 import { Written, type WrittenProps } from "./written.tsx";
 
 export type CustomerPageProps = {
   id: string;
   /** As Shopify has it now; null where Shopify no longer knows the customer. */
   contact: { status: "read"; data: { name: string; email: string | null } | null } | { status: "unavailable" };
-  /** Null for a customer who came after the last scoring. */
+  /** Null for a customer who came after the last scoring, or does not want to be scored. */
   score: (ValuesProps & OutlookProps & SegmentsProps & CalculationProps) | null;
   ledger: LedgerProps;
   againstShopify: AgainstShopifyProps;
   written: WrittenProps | null;
+  wishes: WishesProps["wishes"];
+  noting: boolean;
+  onNoteWish: WishesProps["onNote"];
 };
 
-export function CustomerPage({ id, contact, score, ledger, againstShopify, written }: CustomerPageProps) {
+export function CustomerPage({ id, contact, score, ledger, againstShopify, written, ...rest }: CustomerPageProps) {
   const { t } = useTranslation();
   const known = contact.status === "read" ? contact.data : null;
   return (
@@ -40,7 +44,7 @@ export function CustomerPage({ id, contact, score, ledger, againstShopify, writt
         ) : (
           <div data-testid="not-scored">
             <Banner tone="info">
-              <Text as="p">{t("customer.notScored")}</Text>
+              <Text as="p">{rest.wishes.length > 0 ? t("wishes.leftOut") : t("customer.notScored")}</Text>
             </Banner>
           </div>
         )}
@@ -56,6 +60,7 @@ export function CustomerPage({ id, contact, score, ledger, againstShopify, writt
             <BlockStack gap="400">
               {score && <Outlook {...score} />}
               <Written written={written} />
+              <Wishes wishes={rest.wishes} noting={rest.noting} onNote={rest.onNoteWish} />
               <AgainstShopify {...againstShopify} />
             </BlockStack>
           </Layout.Section>

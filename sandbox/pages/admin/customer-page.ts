@@ -54,8 +54,12 @@ export function customerPage(world: World, customer: CustomerRecord): Html {
             <dl class="facts">
               <dt>Email marketing</dt><dd data-testid="email-consent">${words(customer.emailConsent)}</dd>
               <dt>SMS marketing</dt><dd data-testid="sms-consent">${words(customer.smsConsent)}</dd>
-              <dt>Sale of data</dt><dd>${customer.dataSaleOptOut ? "Opted out" : "Not opted out"}</dd>
+              <dt>Sale of data</dt><dd data-testid="sale-opt-out">${customer.dataSaleOptOut ? "Opted out" : "Not opted out"}</dd>
             </dl>
+            <form method="post" action="${address}/sale-opt-out">
+              <input type="hidden" name="optedOut" value="${customer.dataSaleOptOut ? "no" : "yes"}">
+              <button data-testid="change-sale-opt-out">${customer.dataSaleOptOut ? "Opt in again" : "Opt out of the sale of data"}</button>
+            </form>
           </section>
         </div>
       </div>`,
