@@ -67,8 +67,8 @@ export type Reading = {
 export function parseOrder(node: unknown, { giftCardMinor, productIds }: Basket, { currency: shopCurrency, timeZone, readAt }: Reading): LedgerOrder {
   try {
     const order = OrderNode.parse(node);
-    for (const field of ["processedAt", "updatedAt"] as const) {
-      if (order[field].getTime() - readAt.getTime() > LONGEST_AHEAD_MS) throw new Error(`${field}: is more than a year after ${readAt.toISOString()}`);
+    for (const field of ["processedAt", "updatedAt", "cancelledAt"] as const) {
+      if (Number(order[field]) - readAt.getTime() > LONGEST_AHEAD_MS) throw new Error(`${field}: is more than a year after ${readAt.toISOString()}`);
     }
     const currency = order.currentSubtotalPriceSet.shopMoney.currencyCode;
     const minorOf: MinorOf = (field, { shopMoney: { amount, currencyCode } }) => {

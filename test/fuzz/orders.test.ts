@@ -3,7 +3,9 @@ import { handlersOf } from "#app/job-handlers.server.ts";
 import { ingestOrderJob } from "#app/orders/ingest-order.job.ts";
 import { UnreadableRecord } from "#app/orders/unreadable-record.ts";
 import { createDice, type Dice } from "#sandbox/fill/dice.ts";
-import { lineNode, orderNode } from "../orders/order-node.ts";
+import { useFileServer } from "../orders/fake-shopify.ts";
+import { loadFile } from "../orders/load-file.ts";
+import { childNode, lineNode, orderNode } from "../orders/order-node.ts";
 import { createShop, NOW } from "../orders/shop-with-orders.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { buildTestDeps } from "../support/test-deps.ts";
@@ -15,6 +17,7 @@ const SEED = Number(process.env.FUZZ_SEED ?? 1);
 const MOST_CALLS = 20;
 
 const test = useTestDatabase();
+const server = useFileServer();
 let shopId: bigint;
 
 const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
@@ -80,3 +83,23 @@ it("an order as Shopify should not write it is taken, or refused by name and lea
   const known = await test.owner.query<{ id: string }>("SELECT id FROM orders ORDER BY id");
   expect(known.rows.map((it) => Number(it.id))).toEqual(upTo(ORDERS).filter((id) => !gone.has(id)));
 }, 300_000);
+
+it.each(["order", "line", "parent"])("a file in which every other order has an odd %s is read to its end: the rest is taken, what is not is named", async (what) => {
+  const dice = createDice(SEED);
+  const file = await createShop(test.db, `file-${what}`);
+  const spoil = (node: object, isOdd: boolean) => (isOdd ? spoilJson(dice, node) : JSON.stringify(node));
+  const lines = upTo(ORDERS).flatMap((id) => {
+    const { __parentId, ...line } = childNode(id, { isGiftCard: id % 3 === 0 });
+    const isOdd = id % 2 === 0;
+    const ofParent = what === "parent" && isOdd ? `{"__parentId":${dice.pick(["null", "17", '""', '"gid://shopify/Order/999999"', '"gid://shopify/Order/x"', "[]"])},` : `{"__parentId":"${__parentId}",`;
+    return [spoil(orderNode({ id }), isOdd && what === "order"), spoil(line, isOdd && what === "line").replace("{", ofParent)];
+  });
+  server.files.set(`/${what}`, { body: [lines.map((line) => `${line}\n`).join("")] });
+  const progress = await loadFile(test.db, file, `${server.url}/${what}`, { currency: "USD", timeZone: "UTC", readAt: NOW });
+  expect(progress.linesRead).toBe(2 * ORDERS);
+  expect(progress.linesRefused).toBeGreaterThan(ORDERS / 8);
+  expect(progress.refusals.filter((it) => it.length < 10 || it.length > 500)).toEqual([]);
+  const { rows } = await test.owner.query<{ id: string; net: string }>("SELECT id, net_minor AS net FROM orders WHERE shop_id = $1 ORDER BY id", [file]);
+  const right = new Map(rows.map(({ id, net }) => [Number(id), Number(net)]));
+  for (let id = 1; id <= ORDERS; id += 2) expect(right.get(id), `order ${id}`).toBe(id % 3 === 0 ? 9000 : 10_000);
+}, 120_000);

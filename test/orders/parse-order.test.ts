@@ -85,6 +85,7 @@ describe("an order", () => {
     ["a customer without number", { ...orderNode(), customer: { id: "gid://shopify/Customer/x", dataSaleOptOut: false } }, /Customer\/x/],
     ["a time that is none", orderNode({ processedAt: "yesterday" }), /processedAt/],
     ["a time before there were shops", orderNode({ processedAt: "0001-01-01T00:00:00+14:00" }), /Order\/1: processedAt: is before 1970/],
+    ["a time that no calendar has", orderNode({ cancelledAt: "9999-12-31T23:59:59-14:00" }), /Order\/1: cancelledAt: is more than a year after/],
     ["a time to come", orderNode({ updatedAt: "2999-01-01T00:00:00Z" }), /Order\/1: updatedAt: is more than a year after/],
     ["a name that PostgreSQL cannot hold", orderNode({ name: "#1\0" }), /Order\/1: name: holds a NUL/],
     ["a name with half a character", orderNode({ name: "#1\ud83d" }), /Order\/1: name: holds a NUL character or half of one/],
