@@ -1,0 +1,91 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { withShop } from "#app/db/with-shop.server.ts";
+import { handlersOf } from "#app/job-handlers.server.ts";
+import { storeTotals } from "#app/segments/store-totals.repo.server.ts";
+import { installApp, useSandbox } from "../support/sandbox.ts";
+import { useTestDatabase } from "../support/test-database.ts";
+import { buildTestDeps } from "../support/test-deps.ts";
+import { emptyQueue } from "../support/waiting-jobs.ts";
+import { switchToRun } from "../tags/shop-with-scores.ts";
+import { addAnotherShop, leavesThemAlone, THEIR_CUSTOMER, THEIR_DOMAIN, THEIR_ORDER } from "./another-shop.ts";
+
+const test = useTestDatabase();
+const shopify = useSandbox();
+const customerId = String(THEIR_CUSTOMER);
+const orderId = String(THEIR_ORDER);
+const instant = "2026-11-21T12:00:00.000Z";
+const request = { requestId: "a webhook", customerId, orderIds: [orderId] };
+let shopId: bigint;
+
+/** Each job of ours with whatever of theirs its payload can name. */
+const PAYLOADS: Record<string, object> = {
+  "install-shop": {},
+  "refresh-shop": {},
+  "uninstall-shop": { uninstalledAt: instant },
+  "import-orders": {},
+  "reconcile-shop": {},
+  "ingest-order": { orderId },
+  "move-order-days": {},
+  "merge-customers": { fromCustomerId: customerId, toCustomerId: "5" },
+  "score-shop": {},
+  "score-customer": { customerId },
+  "write-customers": {},
+  "write-customer": { customerId },
+  "answer-data-request": request,
+  "redact-customer": request,
+  "redact-shop": { requestedAt: instant },
+  "tend-shop": {},
+};
+
+const handlers = () => handlersOf(buildTestDeps(test.db, shopify));
+const run = (job: string, payload: object = PAYLOADS[job]!, isLast = false) =>
+  handlers().find((it) => it.job === job)!.run({ shopId: String(shopId), ...payload }, { isLast });
+
+beforeAll(async () => {
+  await addAnotherShop(test.owner);
+});
+
+beforeEach(async () => {
+  await test.owner.query("DELETE FROM shops WHERE domain <> $1", [THEIR_DOMAIN]);
+  await emptyQueue(test.owner);
+  shopId = await installApp(test, shopify);
+  await test.owner.query("UPDATE shops SET currency = 'GBP', time_zone = 'Europe/London' WHERE id = $1", [shopId]);
+  await switchToRun(test.db, shopId, [{ customerId: 5n }]);
+  await withShop(test.db, shopId, async (tx) => {
+    const { currentRunId } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
+    await storeTotals(tx, { shopId, runId: currentRunId! });
+  });
+});
+
+it("every job is tried", () => {
+  expect(handlers().map((it) => it.job).sort()).toEqual(Object.keys(PAYLOADS).sort());
+});
+
+describe("a job of one shop that names another's customer or order", () => {
+  it.each(Object.keys(PAYLOADS))("leaves the other shop alone: %s", async (job) => {
+    await leavesThemAlone(test.owner, () => run(job));
+    const { rows } = await test.owner.query("SELECT flags FROM graphile_worker._private_jobs");
+    for (const { flags } of rows) expect(flags).toEqual({ [`shop:${shopId}`]: true });
+  });
+
+  it("does so also where it fails for the last time", async () => {
+    await test.owner.query("DELETE FROM shop_sessions WHERE shop_id = $1", [shopId]);
+    await leavesThemAlone(test.owner, async () => {
+      for (const job of Object.keys(PAYLOADS)) await run(job, PAYLOADS[job], true).catch(() => {});
+    });
+  });
+
+  it("answers with nothing of theirs", async () => {
+    await run("answer-data-request");
+    const [answer] = await withShop(test.db, shopId, (tx) => tx.dataRequest.findMany({ where: { shopId } }));
+    expect(new Set(Object.values((answer!.answer as { held: object }).held).map(String))).toEqual(new Set([""]));
+  });
+
+  it("does reach what is its own: the same customer's number in both shops", async () => {
+    await test.owner.query("UPDATE customer_scores SET customer_id = $1 WHERE shop_id = $2", [THEIR_CUSTOMER, shopId]);
+    const own = () => withShop(test.db, shopId, (tx) => tx.customerScore.count({ where: { customerId: THEIR_CUSTOMER } }));
+    expect(await own()).toBe(1);
+    await leavesThemAlone(test.owner, () => run("redact-customer"));
+    expect(await own()).toBe(0);
+  });
+});

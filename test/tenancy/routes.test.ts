@@ -1,0 +1,153 @@
+import { globSync } from "node:fs";
+import { basename } from "node:path";
+import { Session } from "@shopify/shopify-api";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { createSessionStorage } from "#app/shops/session-storage.server.ts";
+import { signToken } from "#sandbox/auth/mint-session-token.ts";
+import { USER_AGENT } from "../../scripts/open-browser.ts";
+import { useTestDatabase } from "../support/test-database.ts";
+import { TEST_ENV, TEST_KEY } from "../support/test-deps.ts";
+import { emptyQueue } from "../support/waiting-jobs.ts";
+import { addScores, addShop, addUp } from "../views/scored-shop.ts";
+import { signWebhook } from "../webhooks/sign-webhook.ts";
+import { addAnotherShop, leavesThemAlone, THEIR_CUSTOMER, THEIR_DOMAIN, THEIR_ORDER } from "./another-shop.ts";
+
+const test = useTestDatabase();
+const OURS = "ours.myshopify.com";
+const THEIR_NUMBERS = [THEIR_CUSTOMER, THEIR_ORDER].map(String);
+/** To which hosts a page has turned. */
+const asked = new Set<string>();
+let shopId: bigint;
+
+beforeAll(async () => {
+  for (const [name, value] of Object.entries(TEST_ENV)) vi.stubEnv(name, String(value));
+  vi.stubEnv("DATABASE_URL", test.url);
+  vi.stubGlobal("fetch", (input: string | URL | Request) => {
+    asked.add(new URL(input instanceof Request ? input.url : input).host);
+    return Promise.resolve(Response.json({ data: { nodes: [], customer: null, customers: { nodes: [], pageInfo: { hasNextPage: false } } } }));
+  });
+  await addAnotherShop(test.owner);
+  const shop = await addShop(test.db, test.owner, "ours");
+  shopId = shop.id;
+  await addScores(test.owner, shop, 3);
+  await addUp(test.db, shop);
+  for (const domain of [OURS, THEIR_DOMAIN]) {
+    const token = new Session({ id: `offline_${domain}`, shop: domain, state: "", isOnline: false, accessToken: `shpat_of_${domain}`, expires: new Date(Date.now() + 3_600_000), refreshToken: "shprt_x" });
+    await createSessionStorage({ db: test.db, clock: () => new Date() }, TEST_KEY).storeSession(token);
+  }
+  await emptyQueue(test.owner);
+});
+
+afterAll(async () => {
+  const { getDeps } = await import("#app/composition.server.ts");
+  await getDeps().db.close();
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+});
+
+/** A request as App Bridge makes it, with the session token of our shop. */
+function ask(path: string, form?: Record<string, string>): Request {
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { iss: `https://${OURS}/admin`, dest: `https://${OURS}`, aud: TEST_ENV.SHOPIFY_API_KEY, sub: "42", exp: now + 60, nbf: now, iat: now };
+  const headers = { authorization: `Bearer ${signToken(claims, TEST_ENV.SHOPIFY_API_SECRET)}`, "user-agent": USER_AGENT };
+  return new Request(`${TEST_ENV.SHOPIFY_APP_URL}${path}`, form ? { method: "POST", headers, body: new URLSearchParams(form) } : { headers });
+}
+
+type Part = (args: { request: Request; params: Record<string, string>; context: object }) => unknown;
+
+/** What a route's part answers, deferred pieces included: its status and all of its text. */
+async function answerOf(part: Part, request: Request, params: Record<string, string> = {}): Promise<{ status: number; text: string }> {
+  const given = await Promise.resolve(part({ request, params, context: {} })).catch((thrown: unknown) => {
+    if (thrown instanceof Response) return thrown;
+    throw thrown;
+  });
+  if (given instanceof Response) return { status: given.status, text: `${JSON.stringify([...given.headers])}${await given.text()}` };
+  const data = (given as { data?: Record<string, unknown> } | null)?.data ?? {};
+  const entries = await Promise.all(Object.entries(data).map(async ([key, value]) => [key, await value]));
+  return { status: 200, text: JSON.stringify(Object.fromEntries(entries)) };
+}
+
+type Try = { part: "loader" | "action"; path: string; params?: Record<string, string>; form?: Record<string, string>; status: number };
+
+const id = String(THEIR_CUSTOMER);
+const order = String(THEIR_ORDER);
+
+/** By route: every way to reach for what is theirs. */
+const TRIES: Record<string, Try[]> = {
+  "_index.tsx": [{ part: "loader", path: `/?shop=${THEIR_DOMAIN}`, status: 302 }],
+  "app.tsx": [{ part: "loader", path: `/app?shop=${THEIR_DOMAIN}`, status: 200 }],
+  "app._index.tsx": [
+    { part: "loader", path: `/app?shop=${THEIR_DOMAIN}`, status: 200 },
+    ...["import", "recompute", "reconcile"].map((intent): Try => ({ part: "action", path: `/app?shop=${THEIR_DOMAIN}`, form: { intent, shop: THEIR_DOMAIN }, status: 200 })),
+  ],
+  "app.accuracy.tsx": [
+    { part: "loader", path: `/app/accuracy?shop=${THEIR_DOMAIN}`, status: 200 },
+    { part: "action", path: `/app/accuracy?shop=${THEIR_DOMAIN}`, form: {}, status: 200 },
+  ],
+  "app.customers._index.tsx": [
+    { part: "loader", path: "/app/customers", status: 200 },
+    { part: "loader", path: `/app/customers?search=${id}`, status: 200 },
+    { part: "loader", path: `/app/customers?search=${encodeURIComponent(`#${order}`)}`, status: 200 },
+    { part: "loader", path: "/app/customers?search=x", status: 200 },
+  ],
+  "app.customers.$id.tsx": [
+    { part: "loader", path: `/app/customers/${id}`, params: { id }, status: 404 },
+    { part: "action", path: `/app/customers/${id}`, params: { id }, form: { automatedDecisions: "no" }, status: 200 },
+    { part: "action", path: `/app/customers/${id}`, params: { id }, form: { automatedDecisions: "yes" }, status: 200 },
+  ],
+  "app.data-requests.$id.tsx": [{ part: "loader", path: `/app/data-requests/${order}`, params: { id: order }, status: 404 }],
+  "auth.$.tsx": [{ part: "loader", path: `/auth/anything?shop=${THEIR_DOMAIN}`, status: 200 }],
+  "auth.login.tsx": [{ part: "loader", path: `/auth/login?shop=${THEIR_DOMAIN}`, status: 302 }],
+  "healthz.tsx": [{ part: "loader", path: "/healthz", status: 200 }],
+  "readyz.tsx": [{ part: "loader", path: "/readyz", status: 200 }],
+  "metrics.tsx": [{ part: "loader", path: "/metrics", status: 404 }],
+  "webhooks.tsx": [{ part: "loader", path: "/webhooks", status: 405 }],
+};
+
+const routeOf = (file: string) => import(`../../app/routes/${basename(file, ".tsx")}.tsx`) as Promise<Partial<Record<"loader" | "action", Part>>>;
+
+it("every route, and each part of it that answers, is tried", async () => {
+  const files = globSync("app/routes/*").map((file) => basename(file));
+  expect(files.sort()).toEqual(Object.keys(TRIES).sort());
+  for (const file of files) {
+    const { loader, action } = await routeOf(file);
+    const tried = new Set(TRIES[file]!.map(({ part }) => part));
+    if (loader) expect(tried, file).toContain("loader");
+    // A form that asks who one is, and the door for webhooks, which is tried below.
+    if (action && !["auth.login.tsx", "webhooks.tsx"].includes(file)) expect(tried, file).toContain("action");
+  }
+});
+
+describe("with our session and another shop's numbers", () => {
+  it.each(Object.entries(TRIES))("%s shows and changes nothing of theirs", async (file, tries) => {
+    const route = await routeOf(file);
+    for (const { part, path, params, form, status } of tries) {
+      asked.clear();
+      const answer = await leavesThemAlone(test.owner, () => answerOf(route[part]!, ask(path, form), params));
+      expect(answer.status, path).toBe(status);
+      for (const number of THEIR_NUMBERS) expect(answer.text.replaceAll(path, ""), path).not.toContain(number);
+      expect([...asked].filter((host) => host !== OURS), path).toEqual([]);
+    }
+  });
+
+  it("a page shows what is ours", async () => {
+    const { loader } = await routeOf("app.customers.$id.tsx");
+    expect(await answerOf(loader!, ask("/app/customers/2"), { id: "2" })).toMatchObject({ status: 200, text: expect.stringContaining('"id":"2"') });
+  });
+
+  it("work that we ask for is ours, and what we look at is noted for us", async () => {
+    const { rows } = await test.owner.query("SELECT DISTINCT flags FROM graphile_worker._private_jobs");
+    expect(rows).toEqual([{ flags: { [`shop:${shopId}`]: true } }]);
+    const { rows: accesses } = await test.owner.query("SELECT DISTINCT shop_id FROM customer_accesses WHERE staff_id = '42'");
+    expect(accesses).toEqual([{ shop_id: String(shopId) }]);
+  });
+
+  it("a webhook of ours sent again as theirs is refused", async () => {
+    const { action } = await routeOf("webhooks.tsx");
+    const body = JSON.stringify({ shop_domain: OURS, customer: { id: Number(THEIR_CUSTOMER) }, orders_to_redact: [Number(THEIR_ORDER)] });
+    for (const topic of ["customers/redact", "customers/data_request", "shop/redact"]) {
+      const answer = await leavesThemAlone(test.owner, () => answerOf(action!, signWebhook({ topic, body, shop: THEIR_DOMAIN })));
+      expect(answer.status, topic).toBe(400);
+    }
+  });
+});
