@@ -81,6 +81,15 @@ describe("the log", () => {
     expect(JSON.stringify(lines)).not.toMatch(/eyJ|5f3c|shpat_0|ann(@|%40|\.lee)|c2lnbmF0dXJl/);
   });
 
+  it.each(["/app/customers/771000001?x=1", "no gid://shopify/Customer/771000001", "gid://shopify/Order/771000001: name is missing", "Customer 771000001 was merged"])(
+    "does not say whom it is about: %s",
+    (text) => {
+      const { log, lines } = captureLog();
+      log.error({ path: text, err: new Error(text) }, text);
+      expect(JSON.stringify(lines)).not.toContain("771000001");
+    },
+  );
+
   it("removes personal data by its name", () => {
     const { log, lines } = captureLog();
     log.info({ customer: { email: "x", firstName: "x", last_name: "x", displayName: "x", phone: "x", address1: "x", id: 7n } }, "customer");

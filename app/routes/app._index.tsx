@@ -49,7 +49,7 @@ export default function Home() {
       onRecompute={() => request("recompute")}
       onImport={() => request("import")}
       onReconcile={() => request("reconcile")}
-      onDownload={(id) => saveFile(`/app/data-requests/${id}`, `data-request-${id}.json`)}
+      onDownload={(id, as) => saveFile(`/app/data-requests/${id}?as=${as}`)}
     />
   );
 }

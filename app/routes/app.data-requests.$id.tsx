@@ -3,15 +3,33 @@ import { getDeps } from "#app/composition.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { renderDataFile } from "#app/ui/data-file/render-data-file.server.tsx";
 import { viewDataRequest } from "#app/views/data-request.view.server.ts";
 
+/** The answer to a data request as a file: to read, or for machines (`?as=json`). */
 export async function loader({ request, params }: LoaderFunctionArgs): Promise<Response> {
   const { session, sessionToken } = await authenticate.admin(request);
   const deps = getDeps();
   const shop = await ensureShop(deps, session.shop);
   const id = /^\d{1,18}$/.test(params.id ?? "") ? BigInt(params.id!) : null;
-  const answer = id === null ? null : await viewDataRequest(deps.db, shop.id, id);
-  if (answer === null) return new Response(null, { status: 404 });
-  await noteAccess(deps, shop.id, { staffId: sessionToken.sub, what: "data-request", customerId: answer.customerId });
-  return new Response(answer.text, { headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" } });
+  const found = id === null ? null : await viewDataRequest(deps.db, shop.id, id);
+  if (found === null) return new Response(null, { status: 404 });
+  await noteAccess(deps, shop.id, { staffId: sessionToken.sub, what: "data-request", customerId: found.customerId });
+  const about = { shop: shop.domain, customerId: String(found.customerId), requestedAt: found.requestedAt.toISOString() };
+  const name = `${shop.domain.replace(".myshopify.com", "")}-data-request-${id}`;
+  return new URL(request.url).searchParams.get("as") === "json"
+    ? file(`${name}.json`, "application/json", JSON.stringify({ ...about, ...found.answer }, null, 2))
+    : file(`${name}.html`, "text/html", renderDataFile({ ...about, answer: found.answer }));
+}
+
+/** Nobody keeps a copy on the way, and a browser that shows it runs nothing that might stand in it. */
+function file(name: string, type: string, text: string): Response {
+  return new Response(text, {
+    headers: {
+      "content-type": `${type}; charset=utf-8`,
+      "content-disposition": `attachment; filename="${name}"`,
+      "content-security-policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+      "cache-control": "no-store",
+    },
+  });
 }

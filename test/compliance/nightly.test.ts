@@ -7,6 +7,7 @@ import { withShop } from "#app/db/with-shop.server.ts";
 import { TRAITS_VERSION } from "#app/orders/order-traits.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
 import { noteUnreadOrder } from "#app/orders/unread-orders.repo.server.ts";
+import { fillEveryTable, tablesWith } from "../support/fill-every-table.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { emptyQueue, waitingJobs } from "../support/waiting-jobs.ts";
 
@@ -40,7 +41,38 @@ async function insert(table: string, columns: Record<string, string>, times: Rec
 const left = async (table: string, column: string, shop = mine) =>
   (await test.owner.query(`SELECT ${column} AS it FROM ${table} WHERE shop_id = $1 ORDER BY 1`, [shop])).rows.map((row) => row.it);
 
+/** Tables that grow with time, and are bounded (below); the others hold what is so now, and grow with the shop alone. */
+const BOUNDED = [
+  "customer_accesses", "data_requests", "gone_orders", "imports", "reconciliations", "score_runs", "segment_moves", "webhook_deliveries", "write_runs",
+];
+const AS_LARGE_AS_THE_SHOP = [
+  // Rows of the run that is current; those of one that was cut off go.
+  "customer_scores",
+  // One a customer, an order, a product, a merge, a wish, an erasure, a session; of a round under way.
+  "bulk_writes", "customer_merges", "customer_opt_outs", "customer_writes", "erasures", "orders", "planned_writes", "products", "shop_sessions", "unread_orders",
+  // One a change that the merchant makes.
+  "segment_definitions",
+];
+
 describe("pruning", () => {
+  it("is thought of for every table", async () => {
+    const thoughtOf = new Set([...BOUNDED, ...AS_LARGE_AS_THE_SHOP]);
+    const tables = (await tablesWith(test.owner, /^shop_id$/)).map((it) => it.table);
+    expect(tables.filter((table) => !thoughtOf.has(table))).toEqual([]);
+  });
+
+  it.each(BOUNDED)("leaves of %s no row that is ten years old but the newest", async (table) => {
+    await fillEveryTable(test.owner, mine, 1n, 1n);
+    await fillEveryTable(test.owner, mine, 2n, 2n);
+    const { rows: times } = await test.owner.query("SELECT column_name AS name FROM information_schema.columns WHERE table_name = $1 AND udt_name = 'timestamptz'", [table]);
+    const set = times.map(({ name }) => `"${name}" = $1`).join();
+    await test.owner.query(`UPDATE ${table} SET ${set}`, [daysAgo(3650)]);
+    const kept = { imports: RETENTION.imports, reconciliations: RETENTION.reconciliations, score_runs: RETENTION.scoreRuns, write_runs: 1 }[table] ?? 0;
+    await prune();
+    const { rowCount } = await test.owner.query(`SELECT 1 FROM ${table} WHERE shop_id = $1`, [mine]);
+    expect(rowCount).toBe(Math.min(2, kept));
+  });
+
   const prune = () => pruneShop(test.db, mine, NOW);
 
   it.each([

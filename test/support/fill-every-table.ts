@@ -26,22 +26,26 @@ export async function tablesWith(owner: Pool, column: RegExp): Promise<{ table: 
   return rows;
 }
 
+/** Those that a row cannot do without, and those that name a customer. */
+const COLUMNS = `
+  SELECT column_name AS name, udt_name AS type, coalesce(column_name = ANY(key.columns), false) AS is_key
+  FROM information_schema.columns, (
+    SELECT array_agg(attname::text) AS columns FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY(indkey)
+    WHERE indisprimary AND indrelid = $1::text::regclass) AS key
+  WHERE table_schema = 'public' AND table_name = $1::text
+    AND (column_name ~ 'customer_id$' OR (is_nullable = 'NO' AND column_default IS NULL))`;
+
 /** Puts a row into every table of the shop, with the customer in every column that names one, and the order's id. */
 export async function fillEveryTable(owner: Pool, shopId: bigint, customerId: bigint, orderId: bigint): Promise<void> {
   for (const { table } of await tablesWith(owner, /^shop_id$/)) {
-    const { rows: columns } = await owner.query<{ name: string; type: string }>(
-      `SELECT column_name AS name, udt_name AS type FROM information_schema.columns
-       WHERE table_schema = 'public' AND table_name = $1
-         AND (column_name ~ 'customer_id$' OR (is_nullable = 'NO' AND column_default IS NULL))`,
-      [table],
-    );
-    const values = columns.map(({ name, type }) => {
+    const { rows: columns } = await owner.query<{ name: string; type: string; is_key: boolean }>(COLUMNS, [table]);
+    const values = columns.map(({ name, type, is_key }) => {
       if (name === "shop_id") return String(shopId);
       if (name.endsWith("customer_id")) return String(customerId);
-      if (name === "order_id") return String(orderId);
       if (name === "digest") return `sha256('${shopId}/${orderId}')`;
-      if (name === "id") return type === "int8" ? String(orderId) : `'${orderId}'`;
-      const value = name === "webhook_id" || name === "kind" ? `'${orderId}'` : VALUES[type];
+      // Of two rows that differ in nothing else.
+      if (is_key || name === "order_id") return type === "text" ? `'${orderId}'` : String(orderId);
+      const value = VALUES[type];
       if (value === undefined) throw new Error(`${table}.${name}: what is a ${type}?`);
       return value;
     });

@@ -2,6 +2,7 @@ import { globSync } from "node:fs";
 import { basename } from "node:path";
 import { Session } from "@shopify/shopify-api";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { answerDataRequest } from "#app/compliance/answer-data-request.server.ts";
 import { createSessionStorage } from "#app/shops/session-storage.server.ts";
 import { signToken } from "#sandbox/auth/mint-session-token.ts";
 import { USER_AGENT } from "../../scripts/open-browser.ts";
@@ -133,6 +134,19 @@ describe("with our session and another shop's numbers", () => {
   it("a page shows what is ours", async () => {
     const { loader } = await routeOf("app.customers.$id.tsx");
     expect(await answerOf(loader!, ask("/app/customers/2"), { id: "2" })).toMatchObject({ status: 200, text: expect.stringContaining('"id":"2"') });
+  });
+
+  it("a file that we hand over is ours by its name, and holds what was answered", async () => {
+    const payload = { shopId: String(shopId), requestId: "w", customerId: "2", orderIds: [] };
+    await answerDataRequest({ db: test.db, clock: () => new Date() }, payload);
+    const { rows } = await test.owner.query("SELECT id FROM data_requests WHERE shop_id = $1", [shopId]);
+    const { loader } = await routeOf("app.data-requests.$id.tsx");
+    for (const [as, column] of [["html", "lifetime value minor"], ["json", "lifetime_value_minor"]] as const) {
+      const answer = await answerOf(loader!, ask(`/app/data-requests/${rows[0].id}?as=${as}`), { id: String(rows[0].id) });
+      expect(answer.status).toBe(200);
+      expect(answer.text).toContain(`filename=\\"ours-data-request-${rows[0].id}.${as}\\"`);
+      expect(answer.text).toContain(column);
+    }
   });
 
   it("work that we ask for is ours, and what we look at is noted for us", async () => {

@@ -194,6 +194,7 @@ describe("home", () => {
     const html = show({ ...EMPTY, dataRequests: [{ id: "3", customerId: "77", requestedAt: "2026-11-20T23:30:00.000Z" }] });
     expect(textOf(html)).toContain("Customer 77, Nov 21, 2026, 00:30");
     expect(html).toContain('aria-label="Download the file for customer 77"');
+    expect(html).toContain('aria-label="Download the file for customer 77 for machines"');
     expect(show(EMPTY)).not.toContain("data-requests");
   });
 

@@ -1,4 +1,4 @@
-import { BlockStack, Button, InlineError, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, ButtonGroup, InlineError, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CardSection } from "../card-section.tsx";
@@ -6,8 +6,8 @@ import { useFormat } from "../use-format.ts";
 
 export type DataRequestsProps = {
   requests: { id: string; customerId: string; requestedAt: string }[];
-  /** Saves the answer to a request as a file; rejects where it cannot be had. */
-  onDownload: (requestId: string) => Promise<void>;
+  /** Saves the answer to a request as a file, to read or for machines; rejects where it cannot be had. */
+  onDownload: (requestId: string, as: "html" | "json") => Promise<void>;
 };
 
 /** What customers have asked for through Shopify, for the merchant to hand over. */
@@ -15,9 +15,9 @@ export function DataRequests({ requests, onDownload }: DataRequestsProps) {
   const { t } = useTranslation();
   const { instant } = useFormat();
   const [failed, setFailed] = useState<string | null>(null);
-  const download = (id: string) => {
+  const download = (id: string, as: "html" | "json") => {
     setFailed(null);
-    onDownload(id).catch(() => setFailed(id));
+    onDownload(id, as).catch(() => setFailed(id));
   };
   return (
     <CardSection title={t("dataRequests.title")} testId="data-requests">
@@ -26,9 +26,14 @@ export function DataRequests({ requests, onDownload }: DataRequestsProps) {
         <BlockStack key={id} gap="100">
           <InlineStack align="space-between" blockAlign="center" gap="200">
             <Text as="span">{t("dataRequests.customer", { id: customerId, at: instant(requestedAt) })}</Text>
-            <Button onClick={() => download(id)} accessibilityLabel={t("dataRequests.download", { id: customerId })}>
-              {t("dataRequests.save")}
-            </Button>
+            <ButtonGroup>
+              <Button onClick={() => download(id, "html")} accessibilityLabel={t("dataRequests.download", { id: customerId })}>
+                {t("dataRequests.save")}
+              </Button>
+              <Button onClick={() => download(id, "json")} accessibilityLabel={t("dataRequests.downloadJson", { id: customerId })}>
+                {t("dataRequests.saveJson")}
+              </Button>
+            </ButtonGroup>
           </InlineStack>
           {failed === id && <InlineError message={t("dataRequests.failed")} fieldID={id} />}
         </BlockStack>
