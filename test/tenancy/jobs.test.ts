@@ -1,12 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { handlersOf } from "#app/job-handlers.server.ts";
-import { storeTotals } from "#app/segments/store-totals.repo.server.ts";
 import { installApp, useSandbox } from "../support/sandbox.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { buildTestDeps } from "../support/test-deps.ts";
 import { emptyQueue } from "../support/waiting-jobs.ts";
 import { switchToRun } from "../tags/shop-with-scores.ts";
+import { addUp } from "../views/scored-shop.ts";
 import { addAnotherShop, leavesThemAlone, THEIR_CUSTOMER, THEIR_DOMAIN, THEIR_ORDER } from "./another-shop.ts";
 
 const test = useTestDatabase();
@@ -51,10 +51,8 @@ beforeEach(async () => {
   shopId = await installApp(test, shopify);
   await test.owner.query("UPDATE shops SET currency = 'GBP', time_zone = 'Europe/London' WHERE id = $1", [shopId]);
   await switchToRun(test.db, shopId, [{ customerId: 5n }]);
-  await withShop(test.db, shopId, async (tx) => {
-    const { currentRunId } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
-    await storeTotals(tx, { shopId, runId: currentRunId! });
-  });
+  const { currentRunId } = await test.db.prisma.shop.findUniqueOrThrow({ where: { id: shopId } });
+  await addUp(test.db, { id: shopId, currentRunId: currentRunId! });
 });
 
 it("every job is tried", () => {
