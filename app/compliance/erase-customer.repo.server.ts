@@ -2,7 +2,7 @@ import type { Database } from "../db/database.server.ts";
 import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
 import { rememberErased } from "../orders/erasures.repo.server.ts";
 import { holdOrderWriters } from "../orders/ledger-lock.repo.server.ts";
-import { storeTotals } from "../segments/store-totals.repo.server.ts";
+import { carryTotals } from "../segments/carry-totals.repo.server.ts";
 import { ofCustomer, TABLES } from "./customer-tables.ts";
 import { eraseJobs } from "./erase-jobs.repo.server.ts";
 import { findTraces, type Person, type Traces } from "./find-traces.repo.server.ts";
@@ -22,14 +22,22 @@ export async function eraseCustomer(db: Database, person: Person, now: Date): Pr
       const traces = await findTraces(tx, person);
       await rememberErased(tx, shopId, "customer", traces.customerIds, now);
       await rememberErased(tx, shopId, "order", traces.orderIds, now);
+      const scored = await findScored(tx, traces);
       await eraseRows(tx, traces);
       await eraseMentions(tx, traces);
       await eraseJobs(tx, traces);
-      const { currentRunId } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
-      if (currentRunId !== null) await storeTotals(tx, { shopId, runId: currentRunId });
+      if (scored) await carryTotals(tx, scored.run, scored.rows.map((before) => ({ before, after: null })));
     },
     { timeout: 120_000 },
   );
+}
+
+/** What the current run says of them; null where there is none. */
+async function findScored(tx: ShopTransaction, { shopId, customerIds }: Traces) {
+  const { currentRunId: runId } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
+  if (runId === null) return null;
+  const run = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } } });
+  return { run, rows: await tx.customerScore.findMany({ where: { shopId, runId, customerId: { in: customerIds } } }) };
 }
 
 async function eraseRows(tx: ShopTransaction, { shopId, customerIds, orderIds }: Traces): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Deps } from "../deps.server.ts";
 import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
 import { findLedgerColumns } from "../orders/ledger-columns.repo.server.ts";
-import { LedgerTotals, RECOUNTED_UP_TO_ORDERS } from "../orders/ledger-totals.ts";
+import { holdLedgerStill } from "../orders/ledger-lock.repo.server.ts";
 import { appraiseCustomer } from "../scoring/appraise-customer.ts";
 import { historyAt } from "../scoring/customer-history.ts";
 import { FittedModel } from "../scoring/fitted-model.ts";
@@ -9,11 +9,10 @@ import { summariseUpTo } from "../scoring/purchase-columns.ts";
 import { RunInterval } from "../scoring/run-interval.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
 import { localDay } from "../time/local-day.ts";
+import { carryTotals } from "./carry-totals.repo.server.ts";
 import { buildScoreRow, type ScoreRow } from "./score-row.ts";
 import { saveScoreRow } from "./score-rows.repo.server.ts";
 import { SegmentBorders } from "./segment-borders.ts";
-import { storeTotals } from "./store-totals.repo.server.ts";
-import { moveInTotals, TierTotals } from "./tier-totals.ts";
 import type { ValueTier } from "./value-tier.ts";
 
 type Next = { onScored: (tx: ShopTransaction, shopId: bigint, customerId: bigint) => Promise<void> };
@@ -31,6 +30,8 @@ export async function scoreCustomer({ db, clock }: Deps, payload: Payload, { onS
   const customerId = BigInt(payload.customerId);
   const today = localDay(clock(), shop.timeZone);
   await withShop(db, shopId, async (tx) => {
+    // Who is redacted between the reading and the writing would come back with the row.
+    await holdLedgerStill(tx, shopId);
     const run = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } } });
     const before = await tx.customerScore.findUnique({ where: { shopId_runId_customerId: { shopId, runId, customerId } } });
     const ledger = await findLedgerColumns(tx, shopId, customerId, today);
@@ -46,11 +47,7 @@ export async function scoreCustomer({ db, clock }: Deps, payload: Payload, { onS
       // Every order went elsewhere: merged, deleted or redacted.
       await tx.customerScore.deleteMany({ where: { shopId, runId, customerId } });
     }
-    if (LedgerTotals.parse(run.ledger).orders <= RECOUNTED_UP_TO_ORDERS) await storeTotals(tx, { shopId, runId });
-    else {
-      const tiers = moveInTotals(TierTotals.parse(run.tiers), before, after);
-      await tx.scoreRun.update({ where: { shopId_id: { shopId, id: runId } }, data: { tiers } });
-    }
+    await carryTotals(tx, run, [{ before, after }]);
     await onScored(tx, shopId, customerId);
   });
 }

@@ -8,8 +8,8 @@ type Run = { shopId: bigint; runId: bigint };
 
 /**
  * Adds up the whole shop and keeps the sums with the run: seconds of work for a large shop, which no page could wait
- * for. In between, a small shop is added up anew after each order; in a large one `moveInTotals` carries over one
- * customer's change, and the ledger's sums are of the run's moment.
+ * for. In between, a small shop is added up anew after each order; in a large one
+ * `carryTotals` takes in that customer's change, and the ledger's sums are of the run's moment.
  */
 export async function storeTotals(tx: ShopTransaction, { shopId, runId }: Run): Promise<void> {
   const tiers = await readTiers(tx, { shopId, runId });

@@ -14,8 +14,11 @@ export type TierTotals = z.infer<typeof TierTotals>;
 
 type Scored = { valueTier: string; historicValueMinor: number | bigint; predictedValueMinor: number | bigint };
 
-/** The totals once a customer's row changed from `before` to `after`; null where there is none. */
-export function moveInTotals(totals: TierTotals, before: Scored | null, after: Scored | null): TierTotals {
+/** A customer's row as it was and as it is; null where there is none. */
+export type ScoredChange = { before: Scored | null; after: Scored | null };
+
+/** The totals once a customer's row changed. */
+export function moveInTotals(totals: TierTotals, { before, after }: ScoredChange): TierTotals {
   const shareOf = (row: Scored | null, tier: ValueTier) =>
     row?.valueTier === tier
       ? { customers: 1, historic: Number(row.historicValueMinor), predicted: Number(row.predictedValueMinor) }

@@ -7,7 +7,7 @@ const ROWS_A_STATEMENT = 2000;
 /**
  * Remembers, before the first call, all that may be on these customers from now on. Whoever changed a row since the
  * write was planned keeps it, and a customer who was redacted since then, of whom there is neither a row nor a score,
- * does not come back.
+ * does not come back: who scores holds the ledger still, too, and puts no row back.
  *
  * @returns the writes whose customers are claimed, with the version of the claim
  */
