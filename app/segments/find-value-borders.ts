@@ -1,21 +1,20 @@
-import { BORDERED_TIERS, type BorderedTier, type ValueBorders } from "./value-tier.ts";
-
-/** Each tier's share of all customers; the rest is low. */
-export const DEFAULT_VALUE_SHARES: Readonly<Record<BorderedTier, number>> = { vip: 0.05, high: 0.15, mid: 0.3 };
+import type { TierRule } from "./definition.ts";
+import { BORDERED_TIERS, type ValueBorders } from "./value-tier.ts";
 
 /**
- * Where the tiers begin: the smallest value that leaves at most `ceil(share · n)` customers at or above it, the share
+ * Where the tiers begin: at the amounts of the rule, or at its shares. A share begins at the smallest value that leaves at most `ceil(share · n)` customers at or above it, the share
  * counted from the top. Equal values are never parted and never swell a tier: where they would, the border moves up
  * past them. If all are equal everyone is low; a single customer is vip.
  */
-export function findValueBorders(lifetimeValues: Float64Array | readonly number[]): ValueBorders {
-  const ascending = Float64Array.from(lifetimeValues).sort();
+export function findValueBorders(values: Float64Array | readonly number[], rule: TierRule): ValueBorders {
+  const ascending = Float64Array.from(values).sort();
   // The sort puts NaN last.
   if (Number.isNaN(ascending.at(-1))) throw new RangeError("A lifetime value is NaN; every customer needs a number");
+  if (rule.by === "amount") return { vip: rule.vip, high: rule.high, mid: rule.mid };
   const borders: ValueBorders = { vip: null, high: null, mid: null };
   let fromTheTop = 0;
   for (const tier of BORDERED_TIERS) {
-    fromTheTop += DEFAULT_VALUE_SHARES[tier];
+    fromTheTop += rule[tier];
     borders[tier] = smallestWithAtMost(countOf(fromTheTop, ascending.length), ascending);
   }
   return borders;

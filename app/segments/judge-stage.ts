@@ -1,6 +1,7 @@
 import type { ShopRhythm } from "./shop-rhythm.ts";
-import { DEFAULT_STAGE_RULE, type Stage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
 import type { StageInput } from "./stage-input.ts";
+import type { StageRule } from "./stage-rule.ts";
 
 /** Which part of the rule decided. */
 export type StageReason = "first-purchase" | "overdue" | "too-unlikely-alive" | "too-likely-alive";
@@ -14,35 +15,33 @@ export type StageVerdict = {
   overdueCycles: number;
 };
 
-const RULE = DEFAULT_STAGE_RULE;
-
-/** The one stage of a customer, and why (the rule: stage.ts). */
-export function judgeStage(input: StageInput, rhythm: ShopRhythm): StageVerdict {
-  const cycleDays = findCycle(input, rhythm);
+/** The one stage of a customer, and why. */
+export function judgeStage(input: StageInput, rhythm: ShopRhythm, rule: StageRule): StageVerdict {
+  const cycleDays = findCycle(input, rhythm, rule);
   const overdueCycles = input.daysSinceLast / cycleDays;
   const verdict = (stage: Stage, reason: StageReason): StageVerdict => ({ stage, reason, cycleDays, overdueCycles });
 
   if (input.purchases <= 1 && input.daysSinceFirst <= rhythm.newWindowDays) return verdict("new", "first-purchase");
-  const byOverdue = stageByOverdue(overdueCycles);
+  const byOverdue = stageByOverdue(overdueCycles, rule);
   const alive = input.probabilityAlive;
-  if (alive !== null && byOverdue === "active" && alive < RULE.activeFromAlive) {
+  if (alive !== null && byOverdue === "active" && alive < rule.activeFromAlive) {
     return verdict("at-risk", "too-unlikely-alive");
   }
-  const vouchedFor = alive !== null && alive >= RULE.lostBelowAlive && overdueCycles <= RULE.lostBeyondCycles;
+  const vouchedFor = alive !== null && alive >= rule.lostBelowAlive && overdueCycles <= rule.lostBeyondCycles;
   if (byOverdue === "lost" && vouchedFor) return verdict("lapsed", "too-likely-alive");
   return verdict(byOverdue, "overdue");
 }
 
-function findCycle({ purchases, daysSinceFirst, daysSinceLast }: StageInput, { medianGapDays }: ShopRhythm): number {
+function findCycle({ purchases, daysSinceFirst, daysSinceLast }: StageInput, { medianGapDays }: ShopRhythm, rule: StageRule): number {
   const gaps = Math.max(0, purchases - 1);
   const daysOfGaps = gaps === 0 ? 0 : daysSinceFirst - daysSinceLast;
-  const shrunk = (daysOfGaps + RULE.shopGapWeight * medianGapDays) / (gaps + RULE.shopGapWeight);
-  return Math.max(RULE.shortestCycleDays, shrunk);
+  const shrunk = (daysOfGaps + rule.shopGapWeight * medianGapDays) / (gaps + rule.shopGapWeight);
+  return Math.max(rule.shortestCycleDays, shrunk);
 }
 
-function stageByOverdue(cycles: number): Stage {
-  if (cycles <= RULE.activeUpToCycles) return "active";
-  if (cycles <= RULE.atRiskUpToCycles) return "at-risk";
-  if (cycles <= RULE.lapsedUpToCycles) return "lapsed";
+function stageByOverdue(cycles: number, rule: StageRule): Stage {
+  if (cycles <= rule.activeUpToCycles) return "active";
+  if (cycles <= rule.atRiskUpToCycles) return "at-risk";
+  if (cycles <= rule.lapsedUpToCycles) return "lapsed";
   return "lost";
 }

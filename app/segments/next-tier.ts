@@ -14,8 +14,8 @@ export function nextTier(valueMinor: number, tier: ValueTier, borders: ValueBord
   for (const candidate of above) {
     const borderMinor = candidate === "low" || candidate === "negative" ? 0 : borders[candidate];
     if (borderMinor === null || borderMinor <= valueMinor) continue;
-    // Where borders coincide one step leads past several tiers.
-    const reached = assignValueTier(borderMinor, borders, null);
+    // Where borders coincide one step leads past several tiers. Nothing is held on the way up.
+    const reached = assignValueTier(borderMinor, borders, null, 0);
     return { tier: reached, borderMinor, amountMinor: Math.ceil(borderMinor - valueMinor) };
   }
   return null;

@@ -25,13 +25,13 @@ export function buildScoreRow(
   previousTier: ValueTier | null,
   observationEnd: number,
 ): ScoreRow {
-  const { standing, value, rhythm } = borders;
+  const { standing, value, rhythm, definition } = borders;
   const stageInput = readStageInput({ ...appraisal, ...orders }, observationEnd, standing);
   return {
     ...appraisal,
     ...orders,
     scoredDay: observationEnd,
-    valueTier: assignValueTier(tierValueOf(appraisal, standing), value, previousTier),
-    stage: judgeStage(stageInput, rhythm).stage,
+    valueTier: assignValueTier(tierValueOf(appraisal, borders), value, previousTier, definition.value.fallShare),
+    stage: judgeStage(stageInput, rhythm, definition.stage.rule).stage,
   };
 }

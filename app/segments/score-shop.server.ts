@@ -3,10 +3,11 @@ import type { Deps } from "../deps.server.ts";
 import { type ShopTransaction, withShop, withShopConnection } from "../db/with-shop.server.ts";
 import { readLedgerColumns } from "../orders/ledger-columns.repo.server.ts";
 import { appraiseShop } from "../scoring/appraise-shop.ts";
-import { DEFAULT_HORIZON } from "../scoring/score-customers.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
 import { dayToDate } from "../time/day-to-date.ts";
 import { localDay } from "../time/local-day.ts";
+import { inCurrency, type SegmentDefinition } from "./definition.ts";
+import { findDefinition } from "./definitions.repo.server.ts";
 import { drawBorders } from "./draw-borders.ts";
 import { readPreviousTiers } from "./previous-tiers.repo.server.ts";
 import { buildScoreRow } from "./score-row.ts";
@@ -22,14 +23,17 @@ type Next = { onScored: (tx: ShopTransaction, shopId: bigint) => Promise<void> }
 export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: string }, { onScored }: Next): Promise<void> {
   const shop = await requireShop(db, BigInt(payload.shopId));
   const today = localDay(clock(), shop.timeZone);
-  const { id: runId } = await withShop(db, shop.id, (tx) =>
-    tx.scoreRun.create({
-      data: { shopId: shop.id, startedAt: clock(), observationEnd: dayToDate(today), currency: shop.currency, ...DEFAULT_HORIZON },
-    }),
-  );
+  const { runId, version, definition } = await withShop(db, shop.id, async (tx) => {
+    const { version, definition: latest } = await findDefinition(tx, shop.id);
+    const definition = inCurrency(latest, shop.currency);
+    const { id: runId } = await tx.scoreRun.create({
+      data: { shopId: shop.id, startedAt: clock(), observationEnd: dayToDate(today), currency: shop.currency, ...definition.horizon },
+    });
+    return { runId, version, definition };
+  });
 
-  const { ordersAt, appraised } = await appraiseLedger(db, shop.id, today);
-  const borders = drawBorders(appraised);
+  const { ordersAt, appraised } = await appraiseLedger(db, shop.id, today, definition.horizon);
+  const borders = drawBorders(appraised, { version, definition });
   const previousTierOf = await withShopConnection(db, shop.id, (client) =>
     readPreviousTiers(client, { shopId: shop.id, runId: shop.currentRunId }),
   );
@@ -52,7 +56,7 @@ export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: str
 }
 
 /** Lets go of the purchases: what is written does not need them. */
-async function appraiseLedger(db: Database, shopId: bigint, today: number) {
+async function appraiseLedger(db: Database, shopId: bigint, today: number, horizon: SegmentDefinition["horizon"]) {
   const ledger = await withShopConnection(db, shopId, (client) => readLedgerColumns(client, shopId, today));
-  return { ordersAt: ledger.ordersAt, appraised: appraiseShop(ledger, today) };
+  return { ordersAt: ledger.ordersAt, appraised: appraiseShop(ledger, today, { horizon }) };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { STANDINGS } from "../scoring/standing.ts";
+import { DEFAULT_DEFINITION, SegmentDefinition } from "./definition.ts";
 
 const Border = z.number().nullable();
 
@@ -9,5 +10,8 @@ export const SegmentBorders = z.object({
   rhythm: z.object({ medianGapDays: z.number().positive(), newWindowDays: z.number().positive() }),
   /** Says by which value customers are sorted (value-basis.ts). Null in runs from before that was asked. */
   standing: z.enum(STANDINGS).nullable().default(null),
+  /** What the shop's tags meant when the run began. Runs from before it was kept went by the defaults. */
+  definitionVersion: z.int().default(0),
+  definition: SegmentDefinition.default(DEFAULT_DEFINITION),
 });
 export type SegmentBorders = z.infer<typeof SegmentBorders>;

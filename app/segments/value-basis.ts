@@ -1,4 +1,5 @@
 import type { Standing } from "../scoring/standing.ts";
+import type { SegmentBorders } from "./segment-borders.ts";
 
 export type ValueBasis = "lifetime" | "historic";
 
@@ -12,6 +13,13 @@ export function valueBasis(standing: Standing | null): ValueBasis {
   return standing === null || standing === "proven" ? "lifetime" : "historic";
 }
 
-export function tierValueOf({ lifetimeValueMinor, historicValueMinor }: Values, standing: Standing | null): number {
-  return valueBasis(standing) === "lifetime" ? lifetimeValueMinor : historicValueMinor;
+type Sorting = Pick<SegmentBorders, "standing" | "definition">;
+
+/** The value that tiers go by: as the standing allows, where the merchant has not chosen historic value. */
+export function tierBasis({ standing, definition }: Sorting): ValueBasis {
+  return definition.value.basis === "historic" ? "historic" : valueBasis(standing);
+}
+
+export function tierValueOf({ lifetimeValueMinor, historicValueMinor }: Values, sorting: Sorting): number {
+  return tierBasis(sorting) === "lifetime" ? lifetimeValueMinor : historicValueMinor;
 }

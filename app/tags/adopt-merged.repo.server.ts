@@ -1,6 +1,6 @@
 import { Prisma } from "../db/generated/client.ts";
 import type { ShopTransaction } from "../db/with-shop.server.ts";
-import { ALL_TAGS } from "./wanted-tags.ts";
+import { findEveryTag } from "../segments/definitions.repo.server.ts";
 
 /**
  * A merge in Shopify moves the tags of one customer to another, ours among them: what we wrote on the one is from then
@@ -12,6 +12,7 @@ import { ALL_TAGS } from "./wanted-tags.ts";
  * @returns the customers who are to be written now
  */
 export async function adoptMerged(tx: ShopTransaction, shopId: bigint, now: Date, into?: bigint): Promise<bigint[]> {
+  const everyTag = await findEveryTag(tx, shopId);
   const survivors = await tx.$queryRaw<{ customer_id: bigint }[]>`
     WITH due AS (
       UPDATE customer_merges m SET tags_adopted = true
@@ -30,7 +31,7 @@ export async function adoptMerged(tx: ShopTransaction, shopId: bigint, now: Date
     ), gathered AS (
       SELECT due.to_customer_id AS customer_id, array_remove(array_agg(DISTINCT tag), NULL) AS tags
       FROM due LEFT JOIN moved ON moved.customer_id = due.from_customer_id
-      LEFT JOIN LATERAL unnest(coalesce(moved.tags, ${ALL_TAGS}::text[])) AS tag ON true
+      LEFT JOIN LATERAL unnest(coalesce(moved.tags, ${everyTag}::text[])) AS tag ON true
       GROUP BY due.to_customer_id
     )
     INSERT INTO customer_writes AS w (shop_id, customer_id, tags, metafields, pending, written_at)

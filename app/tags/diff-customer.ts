@@ -1,3 +1,5 @@
+import { foldTag } from "../segments/fold-tag.ts";
+
 /** Tags and metafields of ours on one customer. */
 export type Marks = {
   tags: readonly string[];
@@ -25,12 +27,12 @@ export const NO_MARKS: WrittenMarks = { tags: [], metafields: {}, certain: true 
  * otherwise the customer would keep two tiers.
  */
 export function diffCustomer(wanted: Marks, written: WrittenMarks): CustomerDiff {
-  const isWanted = new Set(wanted.tags.map(fold));
-  const isWritten = new Set(written.certain ? written.tags.map(fold) : []);
+  const isWanted = new Set(wanted.tags.map(foldTag));
+  const isWritten = new Set(written.certain ? written.tags.map(foldTag) : []);
   const stands = (key: string, value: string) => written.certain && written.metafields[key] === value;
   return {
-    addTags: wanted.tags.filter((tag) => !isWritten.has(fold(tag))),
-    removeTags: written.tags.filter((tag) => !isWanted.has(fold(tag))),
+    addTags: wanted.tags.filter((tag) => !isWritten.has(foldTag(tag))),
+    removeTags: written.tags.filter((tag) => !isWanted.has(foldTag(tag))),
     setMetafields: Object.fromEntries(Object.entries(wanted.metafields).filter(([key, value]) => !stands(key, value))),
     deleteMetafields: Object.keys(written.metafields).filter((key) => !Object.hasOwn(wanted.metafields, key)),
   };
@@ -38,9 +40,9 @@ export function diffCustomer(wanted: Marks, written: WrittenMarks): CustomerDiff
 
 /** All that may be on the customer from the first call of a write to its last. */
 export function unionOf(wanted: Marks, written: Marks): Marks {
-  const isWanted = new Set(wanted.tags.map(fold));
+  const isWanted = new Set(wanted.tags.map(foldTag));
   return {
-    tags: [...wanted.tags, ...written.tags.filter((tag) => !isWanted.has(fold(tag)))],
+    tags: [...wanted.tags, ...written.tags.filter((tag) => !isWanted.has(foldTag(tag)))],
     metafields: { ...written.metafields, ...wanted.metafields },
   };
 }
@@ -50,8 +52,4 @@ export function marksAfter(possible: Marks, { removeTags, deleteMetafields }: Cu
   const tags = possible.tags.filter((tag) => !removeTags.includes(tag));
   const metafields = Object.fromEntries(Object.entries(possible.metafields).filter(([key]) => !deleteMetafields.includes(key)));
   return tags.length + Object.keys(metafields).length === 0 ? null : { tags, metafields };
-}
-
-function fold(tag: string): string {
-  return tag.toLowerCase();
 }

@@ -1,8 +1,8 @@
+import { METAFIELD_KEYS } from "../segments/metafield-keys.ts";
 import { SegmentBorders } from "../segments/segment-borders.ts";
 import type { Stage } from "../segments/stage.ts";
 import type { ValueTier } from "../segments/value-tier.ts";
 import type { Marks } from "./diff-customer.ts";
-import { METAFIELD_DEFINITIONS, type MetafieldKey } from "./metafield-definitions.ts";
 import type { CustomerMarks, WrittenRow } from "./plan-write.ts";
 import { type Metafields, wantedMetafields } from "./wanted-metafields.ts";
 import { wantedTags } from "./wanted-tags.ts";
@@ -67,7 +67,7 @@ function textOf(metafields: Metafields): string {
 }
 
 /** Shorter ones first, then by the alphabet. */
-const KEYS = (Object.keys(METAFIELD_DEFINITIONS) as MetafieldKey[]).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+const KEYS = METAFIELD_KEYS.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1));
 
 type Wanted = Marks & { metafields: Metafields };
 
@@ -84,7 +84,7 @@ function readWanted(cell: Cell, borders: SegmentBorders): Wanted {
     valueTier: cell("value_tier") as ValueTier,
     stage: cell("stage") as Stage,
   };
-  return { tags: wantedTags(customer), metafields: wantedMetafields(customer, cell("currency"), borders) };
+  return { tags: wantedTags(customer, borders.definition), metafields: wantedMetafields(customer, cell("currency"), borders) };
 }
 
 function readWritten(cell: Cell): WrittenRow {

@@ -1,3 +1,5 @@
+import type { MetafieldKey } from "../segments/metafield-keys.ts";
+
 /** Shopify keeps this namespace for the app that asks. */
 export const METAFIELD_NAMESPACE = "$app";
 
@@ -58,6 +60,4 @@ export const METAFIELD_DEFINITIONS = {
     name: "Amount to next tier",
     description: "What is missing to the next value tier, in the shop's currency.",
   },
-} as const satisfies Record<string, MetafieldDefinition>;
-
-export type MetafieldKey = keyof typeof METAFIELD_DEFINITIONS;
+} as const satisfies Record<MetafieldKey, MetafieldDefinition>;

@@ -1,7 +1,8 @@
+import type { MetafieldKey } from "../segments/metafield-keys.ts";
 import { gid } from "../shopify/gid.ts";
 import type { Operation } from "../shopify/operation.ts";
 import type { CustomerDiff } from "./diff-customer.ts";
-import { METAFIELD_DEFINITIONS, METAFIELD_NAMESPACE, type MetafieldKey } from "./metafield-definitions.ts";
+import { METAFIELD_DEFINITIONS, METAFIELD_NAMESPACE } from "./metafield-definitions.ts";
 import { MetafieldsDelete } from "./metafields-delete.graphql.ts";
 import { MetafieldsSet } from "./metafields-set.graphql.ts";
 import { TagsAdd } from "./tags-add.graphql.ts";

@@ -65,7 +65,7 @@ function shownScore(score: CustomerScore, run: ScoreRun) {
     firstOrderDay: isoDay(score.firstOrderDay),
     lastOrderDay: isoDay(score.lastOrderDay),
     tier: explainTier(values, valueTier, borders),
-    tags: wantedTags({ valueTier, stage }),
+    tags: wantedTags({ valueTier, stage }, borders.definition),
     // The stage as it was given; why, from the figures that it was given by.
     stage: { ...explainStage(figures, borders), stage },
   };

@@ -10,6 +10,7 @@ import { BackTest } from "#app/scoring/back-test.ts";
 import { FittedModel } from "#app/scoring/fitted-model.ts";
 import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { RunInterval } from "#app/scoring/run-interval.ts";
+import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { findValueBorders } from "#app/segments/find-value-borders.ts";
 import { scoreCustomer } from "#app/segments/score-customer.server.ts";
 import { scoreShop } from "#app/segments/score-shop.server.ts";
@@ -96,7 +97,7 @@ describe.each([["a model that is proven", steady, "proven"], ["a model that is b
   it("draws the tiers by the value that has proven itself", async () => {
     const [kept] = await readRuns(shopId);
     const rows = await readRows(shopId);
-    const by = (value: "lifetimeValueMinor" | "historicValueMinor") => findValueBorders(rows.map((row) => Number(row[value])));
+    const by = (value: "lifetimeValueMinor" | "historicValueMinor") => findValueBorders(rows.map((row) => Number(row[value])), DEFAULT_DEFINITION.value.tiers);
     const { value } = SegmentBorders.parse(kept!.borders);
     expect(value).toEqual(by(standing === "proven" ? "lifetimeValueMinor" : "historicValueMinor"));
     expect(by("lifetimeValueMinor")).not.toEqual(by("historicValueMinor"));

@@ -1,17 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { explainStage } from "#app/segments/explain-stage.ts";
 import { judgeStage } from "#app/segments/judge-stage.ts";
 import { SegmentBorders } from "#app/segments/segment-borders.ts";
-import { findShopRhythm } from "#app/segments/shop-rhythm.ts";
+import { findShopRhythm, type ShopRhythm } from "#app/segments/shop-rhythm.ts";
 import { STAGES } from "#app/segments/stage.ts";
 import { readStageInput, type StageInput } from "#app/segments/stage-input.ts";
+
+const { rule } = DEFAULT_DEFINITION.stage;
+const judge = (input: StageInput, by: ShopRhythm) => judgeStage(input, by, rule);
 
 const rhythm = { medianGapDays: 40, newWindowDays: 40 };
 const once = (daysAgo: number, probabilityAlive: number | null = null): StageInput => ({
   purchases: 1, daysSinceFirst: daysAgo, daysSinceLast: daysAgo, probabilityAlive,
 });
-const stageOf = (input: StageInput) => judgeStage(input, rhythm).stage;
+const stageOf = (input: StageInput) => judge(input, rhythm).stage;
 
 describe("the shop's rhythm", () => {
   it("is the median of the repeat customers' mean gaps, each customer counted once", () => {
@@ -46,11 +50,11 @@ describe("stages", () => {
   it("measure a customer by their own cycle, shrunk to the shop's while orders are few", () => {
     // One gap of 100 days against two of the shop's 40.
     const twice = { purchases: 2, daysSinceFirst: 130, daysSinceLast: 30, probabilityAlive: 0.6 };
-    expect(judgeStage(twice, rhythm)).toEqual({
+    expect(judge(twice, rhythm)).toEqual({
       stage: "active", reason: "overdue", cycleDays: 60, overdueCycles: 0.5,
     });
     const often = { purchases: 41, daysSinceFirst: 500, daysSinceLast: 100, probabilityAlive: 0.3 };
-    expect(judgeStage(often, rhythm)).toMatchObject({ stage: "lost", cycleDays: 480 / 42 });
+    expect(judge(often, rhythm)).toMatchObject({ stage: "lost", cycleDays: 480 / 42 });
   });
 
   it("are not new again for a second purchase inside the window", () => {
@@ -59,14 +63,14 @@ describe("stages", () => {
 
   it("take no cycle for shorter than a week", () => {
     const daily = { purchases: 300, daysSinceFirst: 309, daysSinceLast: 10, probabilityAlive: 0.9 };
-    expect(judgeStage(daily, { medianGapDays: 1, newWindowDays: 14 })).toMatchObject({ stage: "active", cycleDays: 7 });
+    expect(judge(daily, { medianGapDays: 1, newWindowDays: 14 })).toMatchObject({ stage: "active", cycleDays: 7 });
   });
 
   it("do not call active whom the model holds for gone, nor lost whom it holds for alive", () => {
-    expect(judgeStage(once(50, 0.19), rhythm)).toMatchObject({ stage: "at-risk", reason: "too-unlikely-alive" });
-    expect(judgeStage(once(50, 0.2), rhythm)).toMatchObject({ stage: "active", reason: "overdue" });
-    expect(judgeStage(once(200, 0.5), rhythm)).toMatchObject({ stage: "lapsed", reason: "too-likely-alive" });
-    expect(judgeStage(once(200, 0.49), rhythm)).toMatchObject({ stage: "lost", reason: "overdue" });
+    expect(judge(once(50, 0.19), rhythm)).toMatchObject({ stage: "at-risk", reason: "too-unlikely-alive" });
+    expect(judge(once(50, 0.2), rhythm)).toMatchObject({ stage: "active", reason: "overdue" });
+    expect(judge(once(200, 0.5), rhythm)).toMatchObject({ stage: "lapsed", reason: "too-likely-alive" });
+    expect(judge(once(200, 0.49), rhythm)).toMatchObject({ stage: "lost", reason: "overdue" });
   });
 
   it("end as lost even in a shop whose model sees no dropout", () => {
@@ -87,7 +91,7 @@ describe("stages", () => {
           const daysSinceFirst = purchases > 1 ? span + days : days;
           // As time goes by without a purchase P(alive) falls in every model.
           const probabilityAlive = alive === null ? null : alive / (1 + days / 100);
-          const { stage } = judgeStage({ purchases, daysSinceFirst, daysSinceLast: days, probabilityAlive }, shop);
+          const { stage } = judge({ purchases, daysSinceFirst, daysSinceLast: days, probabilityAlive }, shop);
           const rank = STAGES.indexOf(stage);
           expect(rank).toBeGreaterThanOrEqual(worst);
           worst = rank;
@@ -119,7 +123,7 @@ describe("a customer whose every order is left out", () => {
 describe("a model that has not proven itself", () => {
   const row = { purchases: 5, recencyDays: 160, ageDays: 200, firstOrderDay: 900, lastOrderDay: 1060, probabilityAlive: 0.1 };
   const rhythm = { medianGapDays: 40, newWindowDays: 30 };
-  const stageAt = (standing: "proven" | "beaten" | "unjudged" | null) => judgeStage(readStageInput(row, 1100, standing), rhythm);
+  const stageAt = (standing: "proven" | "beaten" | "unjudged" | null) => judge(readStageInput(row, 1100, standing), rhythm);
 
   it("places nobody: a customer within her own rhythm is active whatever it thinks of her", () => {
     for (const standing of ["beaten", "unjudged"] as const) expect(stageAt(standing)).toMatchObject({ stage: "active", reason: "overdue" });
@@ -129,16 +133,16 @@ describe("a model that has not proven itself", () => {
 });
 
 it("a page gets the rule, the customer's figures and what decided", () => {
-  expect(explainStage(once(50, 0.1), { rhythm, standing: "proven" })).toMatchObject({
+  expect(explainStage(once(50, 0.1), { rhythm, standing: "proven", definition: DEFAULT_DEFINITION })).toMatchObject({
     stage: "at-risk", reason: "too-unlikely-alive", cycleDays: 40, overdueCycles: 1.25,
     figures: { purchases: 1, daysSinceLast: 50 }, rhythm, rule: { activeUpToCycles: 1.5 },
   });
 });
 
 it("stored borders are read back as they were, and damaged ones are refused", () => {
-  const borders = { value: { vip: 12.5, high: 3, mid: null }, rhythm, standing: "beaten" };
+  const borders = { definitionVersion: 3, definition: { ...DEFAULT_DEFINITION, prefix: "own:" }, value: { vip: 12.5, high: 3, mid: null }, rhythm, standing: "beaten" };
   expect(SegmentBorders.parse(JSON.parse(JSON.stringify(borders)))).toEqual(borders);
-  const { standing: _, ...older } = borders;
-  expect(SegmentBorders.parse(older)).toEqual({ ...older, standing: null });
+  const { standing: _, definition: __, definitionVersion: ___, ...older } = borders;
+  expect(SegmentBorders.parse(older)).toEqual({ ...older, definitionVersion: 0, definition: DEFAULT_DEFINITION, standing: null });
   expect(() => SegmentBorders.parse({ value: { vip: "12" }, rhythm })).toThrow();
 });

@@ -1,41 +1,46 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { assignValueTier } from "#app/segments/assign-value-tier.ts";
+import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { explainTier } from "#app/segments/explain-tier.ts";
 import { findValueBorders } from "#app/segments/find-value-borders.ts";
 import { nextTier } from "#app/segments/next-tier.ts";
-import { BORDERED_TIERS, VALUE_TIERS, type ValueTier } from "#app/segments/value-tier.ts";
+import { BORDERED_TIERS, VALUE_TIERS, type ValueBorders, type ValueTier } from "#app/segments/value-tier.ts";
+
+const { tiers, fallShare } = DEFAULT_DEFINITION.value;
+const bordersOf = (values: readonly number[] | Float64Array) => findValueBorders(values, tiers);
+const tierOf = (one: number, borders: ValueBorders, previous: ValueTier | null) => assignValueTier(one, borders, previous, fallShare);
 
 const oneToHundred = Array.from({ length: 100 }, (_, index) => (index + 1) * 100);
 const value = fc.oneof(fc.integer({ min: -1000, max: 1000 }), fc.double({ noNaN: true }), fc.constantFrom(0, -0, 999.995));
 
 describe("borders", () => {
   it("draw 5, 15 and 30 % of a hundred different customers", () => {
-    expect(findValueBorders(oneToHundred)).toEqual({ vip: 9600, high: 8100, mid: 5100 });
+    expect(bordersOf(oneToHundred)).toEqual({ vip: 9600, high: 8100, mid: 5100 });
   });
 
   it("make a single customer vip, of two the better one, and everybody low where all are equal", () => {
-    expect(findValueBorders([])).toEqual({ vip: null, high: null, mid: null });
-    expect(findValueBorders([7])).toEqual({ vip: 7, high: 7, mid: 7 });
-    expect(findValueBorders([7, 9])).toEqual({ vip: 9, high: 9, mid: 9 });
-    expect(findValueBorders([7, 7])).toEqual({ vip: null, high: null, mid: null });
+    expect(bordersOf([])).toEqual({ vip: null, high: null, mid: null });
+    expect(bordersOf([7])).toEqual({ vip: 7, high: 7, mid: 7 });
+    expect(bordersOf([7, 9])).toEqual({ vip: 9, high: 9, mid: 9 });
+    expect(bordersOf([7, 7])).toEqual({ vip: null, high: null, mid: null });
   });
 
   it("are not moved by floating point: 5 % of 140 customers are 7", () => {
     const values = Array.from({ length: 140 }, (_, index) => index);
-    expect(findValueBorders(values).vip).toBe(133);
+    expect(bordersOf(values).vip).toBe(133);
   });
 
   it("move up past customers of equal value, so that ties never swell a tier", () => {
     // 90 customers at 1, 4 at 2 and 6 at 3: the top 5 % would part the six.
     const values = [...Array<number>(90).fill(1), ...Array<number>(4).fill(2), ...Array<number>(6).fill(3)];
-    expect(findValueBorders(values)).toEqual({ vip: null, high: 2, mid: 2 });
+    expect(bordersOf(values)).toEqual({ vip: null, high: 2, mid: 2 });
   });
 
   it("are, by the definition, the smallest value with at most so many customers at or above it", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -20, max: 20 }), { maxLength: 60 }), (values) => {
-        const borders = findValueBorders(values);
+        const borders = bordersOf(values);
         for (const [tier, percent] of [["vip", 5], ["high", 20], ["mid", 50]] as const) {
           const most = Math.ceil((percent * values.length) / 100);
           const fitting = values.filter((it) => values.filter((other) => other >= it).length <= most);
@@ -47,9 +52,9 @@ describe("borders", () => {
 
   it("leave the caller's values as they were and refuse NaN", () => {
     const values = Float64Array.of(3, 1, 2);
-    findValueBorders(values);
+    bordersOf(values);
     expect([...values]).toEqual([3, 1, 2]);
-    expect(() => findValueBorders([1, Number.NaN])).toThrow(/NaN/);
+    expect(() => bordersOf([1, Number.NaN])).toThrow(/NaN/);
   });
 });
 
@@ -59,10 +64,10 @@ describe("tiers", () => {
       fc.property(
         fc.array(value, { maxLength: 30 }), value, fc.constantFrom(null, ...VALUE_TIERS),
         (values, one, previous) => {
-          const borders = findValueBorders(values);
+          const borders = bordersOf(values);
           const hits = BORDERED_TIERS.map((tier) => borders[tier]).filter((it) => it !== null);
           for (const it of [one, ...values, ...hits]) {
-            const tier = assignValueTier(it, borders, previous);
+            const tier = tierOf(it, borders, previous);
             expect(VALUE_TIERS).toContain(tier);
             expect(tier === "negative").toBe(it < 0);
           }
@@ -73,18 +78,18 @@ describe("tiers", () => {
 
   it("count a border that is hit exactly as reached", () => {
     const borders = { vip: 1000, high: 999.995, mid: 0 };
-    expect(assignValueTier(1000, borders, null)).toBe("vip");
-    expect(assignValueTier(999.995, borders, null)).toBe("high");
-    expect(assignValueTier(999.9949, borders, null)).toBe("mid");
-    expect(assignValueTier(0, borders, null)).toBe("mid");
-    expect(assignValueTier(-0.001, borders, null)).toBe("negative");
+    expect(tierOf(1000, borders, null)).toBe("vip");
+    expect(tierOf(999.995, borders, null)).toBe("high");
+    expect(tierOf(999.9949, borders, null)).toBe("mid");
+    expect(tierOf(0, borders, null)).toBe("mid");
+    expect(tierOf(-0.001, borders, null)).toBe("negative");
   });
 
   it("without a tier before never put more customers into a tier than its share", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 80 }), (values) => {
-        const borders = findValueBorders(values);
-        const tiers = values.map((it) => assignValueTier(it, borders, null));
+        const borders = bordersOf(values);
+        const tiers = values.map((it) => tierOf(it, borders, null));
         expect(tiers.filter((it) => it === "vip").length).toBeLessThanOrEqual(Math.ceil(values.length / 20));
         expect(tiers.filter((it) => it !== "low").length).toBeLessThanOrEqual(Math.ceil(values.length / 2));
       }),
@@ -92,7 +97,7 @@ describe("tiers", () => {
   });
 
   it("refuse NaN", () => {
-    expect(() => assignValueTier(Number.NaN, { vip: 1, high: 1, mid: 1 }, null)).toThrow(/NaN/);
+    expect(() => tierOf(Number.NaN, { vip: 1, high: 1, mid: 1 }, null)).toThrow(/NaN/);
   });
 });
 
@@ -100,31 +105,31 @@ describe("hysteresis", () => {
   const borders = { vip: 1000, high: 500, mid: 100 };
 
   it("keeps a tier until the value is 10 % under its border", () => {
-    expect(assignValueTier(900, borders, "vip")).toBe("vip");
-    expect(assignValueTier(899.99, borders, "vip")).toBe("high");
-    expect(assignValueTier(999, borders, "high")).toBe("high");
-    expect(assignValueTier(90, borders, "mid")).toBe("mid");
-    expect(assignValueTier(89, borders, "mid")).toBe("low");
+    expect(tierOf(900, borders, "vip")).toBe("vip");
+    expect(tierOf(899.99, borders, "vip")).toBe("high");
+    expect(tierOf(999, borders, "high")).toBe("high");
+    expect(tierOf(90, borders, "mid")).toBe("mid");
+    expect(tierOf(89, borders, "mid")).toBe("low");
   });
 
   it("holds for every border that is fallen through, not just the first", () => {
-    expect(assignValueTier(460, borders, "vip")).toBe("high");
-    expect(assignValueTier(460, borders, "mid")).toBe("mid");
-    expect(assignValueTier(-1, borders, "vip")).toBe("negative");
+    expect(tierOf(460, borders, "vip")).toBe("high");
+    expect(tierOf(460, borders, "mid")).toBe("mid");
+    expect(tierOf(-1, borders, "vip")).toBe("negative");
   });
 
   it("lets a customer rise at once, from below zero too", () => {
-    expect(assignValueTier(1000, borders, "low")).toBe("vip");
-    expect(assignValueTier(0, borders, "negative")).toBe("low");
-    expect(assignValueTier(95, borders, "negative")).toBe("low");
+    expect(tierOf(1000, borders, "low")).toBe("vip");
+    expect(tierOf(0, borders, "negative")).toBe("low");
+    expect(tierOf(95, borders, "negative")).toBe("low");
   });
 
   it("never ranks a customer lower than without it, nor higher than the tier before or the borders allow", () => {
     fc.assert(
       fc.property(value, fc.constantFrom(...VALUE_TIERS), (one, previous) => {
         const rank = (tier: (typeof VALUE_TIERS)[number]) => VALUE_TIERS.indexOf(tier);
-        const plain = rank(assignValueTier(one, borders, null));
-        const held = rank(assignValueTier(one, borders, previous));
+        const plain = rank(tierOf(one, borders, null));
+        const held = rank(tierOf(one, borders, previous));
         expect(held).toBeLessThanOrEqual(plain);
         expect(held).toBeGreaterThanOrEqual(Math.min(plain, rank(previous)));
       }),
@@ -135,7 +140,7 @@ describe("hysteresis", () => {
 describe("what a page says about a tier", () => {
   const borders = { vip: 1000, high: 500, mid: null };
 
-  const kept = { value: borders, rhythm: { medianGapDays: 40, newWindowDays: 30 } };
+  const kept = { value: borders, rhythm: { medianGapDays: 40, newWindowDays: 30 }, definitionVersion: 0, definition: DEFAULT_DEFINITION };
   const explain = (lifetimeValueMinor: number, tier: ValueTier) =>
     explainTier({ lifetimeValueMinor, historicValueMinor: 0 }, tier, { ...kept, standing: "proven" });
 
@@ -144,6 +149,23 @@ describe("what a page says about a tier", () => {
     for (const standing of ["beaten", "unjudged"] as const) {
       expect(explainTier(values, "high", { ...kept, standing })).toMatchObject({ reason: "reached", basis: "historic", standing, valueMinor: 600 });
     }
+  });
+
+  it("goes by historic value where the merchant has chosen it, and draws no conclusion from the standing", () => {
+    const definition = { ...DEFAULT_DEFINITION, value: { ...DEFAULT_DEFINITION.value, basis: "historic" as const } };
+    expect(explainTier({ lifetimeValueMinor: 2000, historicValueMinor: 600 }, "high", { ...kept, definition, standing: "proven" })).toMatchObject({
+      reason: "reached", basis: "historic", standing: null, valueMinor: 600,
+    });
+  });
+
+  it("knows no share where the border is a fixed amount", () => {
+    const amounts = { by: "amount" as const, currency: "EUR", vip: 1000, high: 500, mid: 100 };
+    const definition = { ...DEFAULT_DEFINITION, value: { ...DEFAULT_DEFINITION.value, tiers: amounts, fallShare: 0.2 } };
+    const value = findValueBorders([3, 1, 2], amounts);
+    expect(value).toEqual({ vip: 1000, high: 500, mid: 100 });
+    expect(explainTier({ lifetimeValueMinor: 450, historicValueMinor: 0 }, "high", { ...kept, value, definition, standing: "proven" })).toMatchObject({
+      reason: "held", border: { minor: 500, keepMinor: 400, shareFromTop: null }, fallShare: 0.2,
+    });
   });
 
   it("names border, reason and the way up", () => {
@@ -168,12 +190,12 @@ describe("what a page says about a tier", () => {
   it("promises an amount that really reaches the tier", () => {
     fc.assert(
       fc.property(fc.array(value, { maxLength: 30 }), fc.integer({ min: -2000, max: 2000 }), (values, one) => {
-        const borders = findValueBorders(values);
-        const tier = assignValueTier(one, borders, null);
+        const borders = bordersOf(values);
+        const tier = tierOf(one, borders, null);
         const next = nextTier(one, tier, borders);
         if (next === null || !Number.isSafeInteger(next.amountMinor)) return;
         expect(next.amountMinor).toBeGreaterThan(0);
-        const reached = assignValueTier(one + next.amountMinor, borders, tier);
+        const reached = tierOf(one + next.amountMinor, borders, tier);
         expect(VALUE_TIERS.indexOf(reached)).toBeLessThanOrEqual(VALUE_TIERS.indexOf(next.tier));
       }),
     );

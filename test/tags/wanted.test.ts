@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 import { describe, expect, it } from "vitest";
+import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import type { SegmentBorders } from "#app/segments/segment-borders.ts";
 import { METAFIELD_DEFINITIONS } from "#app/tags/metafield-definitions.ts";
 import { type CustomerToWrite, wantedMetafields } from "#app/tags/wanted-metafields.ts";
@@ -10,6 +11,8 @@ const borders: SegmentBorders = {
   value: { vip: 100_000, high: 50_000, mid: 10_000 },
   rhythm: { medianGapDays: 40, newWindowDays: 30 },
   standing: "proven",
+  definitionVersion: 0,
+  definition: DEFAULT_DEFINITION,
 };
 const customer: CustomerToWrite = {
   ordersCount: 4,
@@ -25,11 +28,23 @@ const customer: CustomerToWrite = {
 
 describe("wanted tags", () => {
   it("are one of each dimension, under the app's own prefix", () => {
-    expect(wantedTags(customer)).toEqual(["clv:value-high", "clv:stage-at-risk"]);
+    expect(wantedTags(customer, DEFAULT_DEFINITION)).toEqual(["clv:value-high", "clv:stage-at-risk"]);
+  });
+
+  it("are named by the shop's definition, and none of a dimension that is off", () => {
+    const { value, stage } = DEFAULT_DEFINITION;
+    const own = { ...DEFAULT_DEFINITION, prefix: "Worth: ", value: { ...value, names: { ...value.names, high: "Gold" } }, stage: { ...stage, on: false } };
+    expect(wantedTags(customer, own)).toEqual(["Worth: Gold"]);
+    expect(wantedTags(customer, { ...own, value: { ...own.value, on: false } })).toEqual([]);
   });
 });
 
 describe("wanted metafields", () => {
+  it("are those that the shop's definition names", () => {
+    const definition = { ...DEFAULT_DEFINITION, metafields: ["stage" as const, "orders_count" as const] };
+    expect(wantedMetafields(customer, "GBP", { ...borders, definition })).toEqual({ stage: "at-risk", orders_count: "4" });
+  });
+
   it("spell each figure as Shopify's type wants it", () => {
     expect(wantedMetafields(customer, "GBP", borders)).toEqual({
       lifetime_value: "523.45",

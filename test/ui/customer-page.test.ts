@@ -1,6 +1,7 @@
 import { createElement } from "react";
 import { describe, expect, it } from "vitest";
 import { explainScore } from "#app/scoring/explain-score.ts";
+import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { explainStage } from "#app/segments/explain-stage.ts";
 import { explainTier } from "#app/segments/explain-tier.ts";
 import type { SegmentBorders } from "#app/segments/segment-borders.ts";
@@ -11,7 +12,7 @@ import { SHOP_MODEL } from "../support/shop-model.ts";
 import { renderPage, textOf } from "./render-page.ts";
 
 const RHYTHM = { medianGapDays: 40, newWindowDays: 30 };
-const BORDERS: SegmentBorders = { value: { vip: 20_000, high: 10_000, mid: 5_000 }, rhythm: RHYTHM, standing: "proven" };
+const BORDERS: SegmentBorders = { value: { vip: 20_000, high: 10_000, mid: 5_000 }, rhythm: RHYTHM, standing: "proven", definitionVersion: 0, definition: DEFAULT_DEFINITION };
 const tierOf = (lifetimeValueMinor: number, tier: ValueTier, standing: SegmentBorders["standing"] = "proven") =>
   explainTier({ lifetimeValueMinor, historicValueMinor: lifetimeValueMinor - 1_000 }, tier, { ...BORDERS, standing });
 

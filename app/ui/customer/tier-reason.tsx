@@ -15,7 +15,7 @@ export function TierReason({ reason, basis, standing, valueMinor, border, fallSh
           basis: t(`tierBasis.${basis}`),
           value,
           border: border && money(border.minor),
-          share: border && percent(border.shareFromTop),
+          rule: border && (border.shareFromTop === null ? t("tierRule.amount") : t("tierRule.share", { share: percent(border.shareFromTop) })),
           // Whole minor units under which the tier is lost.
           keep: border && money(Math.ceil(border.keepMinor)),
           fall: percent(fallShare),

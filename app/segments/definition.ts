@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { DEFAULT_HORIZON } from "../scoring/score-customers.ts";
+import { METAFIELD_KEYS } from "./metafield-keys.ts";
+import { StageRule } from "./stage-rule.ts";
+
+const Share = z.number().min(0.001).max(0.9);
+const AmountMinor = z.int().min(1).max(1e12);
+
+/** Where the value tiers begin: each tier's share of all customers (the rest is low), or fixed amounts (minor units). */
+const TierRule = z.discriminatedUnion("by", [
+  z.strictObject({ by: z.literal("share"), vip: Share, high: Share, mid: Share }),
+  z.strictObject({ by: z.literal("amount"), currency: z.string(), vip: AmountMinor, high: AmountMinor, mid: AmountMinor }),
+]);
+export type TierRule = z.infer<typeof TierRule>;
+
+/** What follows the prefix in a tag. */
+const Name = z.string();
+
+/**
+ * What a shop's tags and metafields mean: each number within its own range. How they must fit together is in
+ * check-definition.ts.
+ */
+export const SegmentDefinition = z.strictObject({
+  /** Every tag of ours begins with it. */
+  prefix: z.string(),
+  value: z.strictObject({
+    on: z.boolean(),
+    /** Auto: lifetime value where predictions are proven on the shop's past, else historic value. */
+    basis: z.enum(["auto", "historic"]),
+    tiers: TierRule,
+    /** A customer falls out of a tier when the value is this far under its border, so that nobody flaps. */
+    fallShare: z.number().min(0).max(0.5),
+    names: z.strictObject({ vip: Name, high: Name, mid: Name, low: Name, negative: Name }),
+  }),
+  stage: z.strictObject({
+    on: z.boolean(),
+    /** For so many days a customer with one purchase is new; null: as the shop's rhythm has it. */
+    newWindowDays: z.int().min(1).max(365).nullable(),
+    rule: StageRule,
+    names: z.strictObject({ new: Name, active: Name, "at-risk": Name, lapsed: Name, lost: Name }),
+  }),
+  /** Which of the figures are written. */
+  metafields: z.array(z.enum(METAFIELD_KEYS)),
+  horizon: z.strictObject({ horizonDays: z.int().min(1).max(1825), annualDiscountRate: z.number().min(0).max(1) }),
+});
+export type SegmentDefinition = z.infer<typeof SegmentDefinition>;
+
+/** A definition as a shop has it; version 0 are the defaults, before anybody changed them. */
+export type VersionedDefinition = { version: number; definition: SegmentDefinition };
+
+/** product.md's defaults. */
+export const DEFAULT_DEFINITION: SegmentDefinition = {
+  prefix: "clv:",
+  value: {
+    on: true,
+    basis: "auto",
+    tiers: { by: "share", vip: 0.05, high: 0.15, mid: 0.3 },
+    fallShare: 0.1,
+    names: { vip: "value-vip", high: "value-high", mid: "value-mid", low: "value-low", negative: "value-negative" },
+  },
+  stage: {
+    on: true,
+    newWindowDays: null,
+    rule: {
+      activeUpToCycles: 1.5,
+      atRiskUpToCycles: 2.5,
+      lapsedUpToCycles: 4,
+      lostBeyondCycles: 8,
+      activeFromAlive: 0.2,
+      lostBelowAlive: 0.5,
+      shopGapWeight: 2,
+      shortestCycleDays: 7,
+    },
+    names: { new: "stage-new", active: "stage-active", "at-risk": "stage-at-risk", lapsed: "stage-lapsed", lost: "stage-lost" },
+  },
+  metafields: [...METAFIELD_KEYS],
+  horizon: DEFAULT_HORIZON,
+};
+
+/** Amounts in another currency mean nothing: a shop that has changed its own goes by the default shares until new ones are set. */
+export function inCurrency(definition: SegmentDefinition, currency: string): SegmentDefinition {
+  const { tiers } = definition.value;
+  if (tiers.by === "share" || tiers.currency === currency) return definition;
+  return { ...definition, value: { ...definition.value, tiers: DEFAULT_DEFINITION.value.tiers } };
+}

@@ -1,0 +1,22 @@
+import type { SegmentDefinition } from "./definition.ts";
+import { type Stage, STAGES } from "./stage.ts";
+import { type ValueTier, VALUE_TIERS } from "./value-tier.ts";
+
+export function valueTag({ prefix, value }: SegmentDefinition, tier: ValueTier): string {
+  return prefix + value.names[tier];
+}
+
+export function stageTag({ prefix, stage }: SegmentDefinition, name: Stage): string {
+  return prefix + stage.names[name];
+}
+
+/** A tag of a definition, and the place in it that names it. */
+export type NamedTag = { tag: string; place: string };
+
+/** Every tag that a definition names, of dimensions that are switched off, too. */
+export function namedTags(definition: SegmentDefinition): NamedTag[] {
+  return [
+    ...VALUE_TIERS.map((tier) => ({ tag: valueTag(definition, tier), place: `value.names.${tier}` })),
+    ...STAGES.map((stage) => ({ tag: stageTag(definition, stage), place: `stage.names.${stage}` })),
+  ];
+}
