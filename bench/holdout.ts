@@ -29,13 +29,13 @@ const decimals = (value: number | null, digits = 3) => (value === null ? "-" : v
 /** Of what is aimed at, what the corrected choice misses at this origin. */
 function missedAt(origin: Origin, subject: Subject): string[] {
   const of = (method: Method) => measuresOf(origin, method, subject);
-  const { bias, mae, gini, coverage } = of("chosen");
+  const { bias, mae, gini, openCoverage } = of("chosen");
   const least = Math.min(...PURCHASE_MODELS.map((model) => of(model).mae));
   const misses = {
     bias: Math.abs(bias ?? 0) > Math.abs(of(origin.choice.model).bias ?? 0) / 2,
     MAE: mae > (1 + MOST_EXCESS) * least,
     Gini: (gini ?? 0) < (of("past-spend").gini ?? 0) - MOST_SHORT,
-    coverage: coverage !== null && !isCovered(coverage),
+    coverage: openCoverage !== null && !isCovered(openCoverage),
   };
   return Object.entries(misses).flatMap(([name, isMissed]) => (isMissed ? [name] : []));
 }
@@ -47,13 +47,13 @@ function describeOrigin(origin: Origin, subject: Subject): string {
   const rows = METHODS.map((method) => {
     const it = measuresOf(origin, method, subject);
     const error = (size: number) => (subject === "value" ? decimals(size / 100, 2) : decimals(size, 4));
-    return [method, percent(it.bias), error(it.mae), error(it.rmse), decimals(it.spearman), decimals(it.gini), percent(it.topTenthShare), percent(it.decileError), percent(it.coverage),
+    return [method, percent(it.bias), error(it.mae), error(it.rmse), decimals(it.spearman), decimals(it.gini), percent(it.topTenthShare), percent(it.decileError), percent(it.openCoverage), percent(it.coverage),
       method === "chosen" && missed.length > 0 ? `MISSES ${missed.join(", ")}` : ""];
   });
   return [
     `  ${subject} after ${dayName(origin.day)}: ${origin.customers} customers, fitted on ${origin.calibrationDays} days; ` +
       `chosen ${choiceName(origin.choice)}, times ${factor.toFixed(3)}, learnt from ${origins} earlier ${origins === 1 ? "origin" : "origins"}`,
-    ...alignTable([["", "bias", "MAE", "RMSE", "Spearman", "Gini", "top 10 %", "decile error", "coverage", ""], ...rows]).map((line) => `    ${line.trimEnd()}`),
+    ...alignTable([["", "bias", "MAE", "RMSE", "Spearman", "Gini", "top 10 %", "decile error", "open inside", "all inside", ""], ...rows]).map((line) => `    ${line.trimEnd()}`),
   ].join("\n");
 }
 
@@ -79,9 +79,10 @@ function describeTargets({ origins }: Tested, subject: Subject): string[] {
 }
 
 function describeCoverage(origins: readonly Origin[], line: (isReached: boolean, text: string) => string): string {
-  const covered = origins.map((origin) => measuresOf(origin, "chosen", "value").coverage ?? 0);
-  const text = `value: coverage of the 80 % intervals ${covered.map(percent).join(", ")}; 76 to 84 %`;
-  return line(covered.every(isCovered), text);
+  const inside = (of: "coverage" | "openCoverage") => origins.map((origin) => measuresOf(origin, "chosen", "value")[of]);
+  const open = inside("openCoverage");
+  const text = `value: inside the 80 % intervals, of the open customers ${open.map(percent).join(", ")}; 76 to 84 %; of all ${inside("coverage").map(percent).join(", ")}`;
+  return line(open.every((share) => share !== null && isCovered(share)), text);
 }
 
 function describe(test: BackTest): string {

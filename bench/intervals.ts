@@ -36,7 +36,7 @@ function measure<Params extends Record<string, number>>(customers: number, name:
     `${customers.toLocaleString("en").padStart(9)} customers, ${name.padEnd(10)}: ` +
       `intervals ${draw.seconds.toFixed(3)} s, ${(draw.seconds / score.seconds).toFixed(2)} x scoring (${score.seconds.toFixed(3)} s), ` +
       `peak ${Math.round(before)} -> ${Math.round(scored)} -> ${Math.round(drawn)} MB; ` +
-      `total's parameters ${total.seconds.toFixed(3)} s; drawn at ${draw.result.level.toFixed(3)}`,
+      `total's parameters ${total.seconds.toFixed(3)} s`,
   );
 }
 

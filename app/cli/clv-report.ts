@@ -43,7 +43,7 @@ export function reportOf({ file, currency, asOfDay, horizonDays, ledger, valuati
     },
     model: fitted,
     ladder,
-    interval: { customersDrawnAt: interval.level, predictedValue: interval.total },
+    interval: { predictedValue: interval.total },
     backTest: proof.backTest,
     holdout: holdout === null ? null : { horizonDays: holdout.horizonDays, ...holdout.origin },
     insights,

@@ -13,9 +13,9 @@ export function measuresOf({ methods }: Origin, method: Method, subject: Subject
 /** The bias at every origin, of everything else the mean. @param error an error of a customer in words */
 export function describeMeasures(methods: readonly MeasuredMethod[], error: (size: number) => string): string[] {
   return alignTable([
-    ["", "bias", "MAE", "Spearman", "Gini", "top 10 %", "coverage"],
+    ["", "bias", "MAE", "Spearman", "Gini", "top 10 %", "inside", "of open"],
     ...methods.map(({ label, at }) => {
-      const mean = (name: "spearman" | "gini" | "topTenthShare" | "coverage") => meanOf(at.map((measures) => measures[name]));
+      const mean = (name: "spearman" | "gini" | "topTenthShare" | "coverage" | "openCoverage") => meanOf(at.map((measures) => measures[name]));
       return [
         label,
         at.map(({ bias }) => (bias === null ? "-" : signed(bias))).join(" "),
@@ -24,6 +24,7 @@ export function describeMeasures(methods: readonly MeasuredMethod[], error: (siz
         decimals(mean("gini")),
         percent(mean("topTenthShare")),
         percent(mean("coverage")),
+        percent(mean("openCoverage")),
       ];
     }),
   ]);

@@ -103,18 +103,19 @@ function describeSegment<T extends string>({ valuation: { customers }, currency 
   return alignTable([["", "customers", "lifetime value"], ...rows]);
 }
 
-function describeModel({ valuation: { model, interval } }: Described): string[] {
+function describeModel({ valuation: { model, customers } }: Described): string[] {
   const part = (what: string, { params, logLikelihood, converged, boundary }: typeof model.purchases | typeof model.spend) => {
     const values = Object.entries(params).map(([name, value]) => `${name} ${Number(value.toPrecision(6))}`).join(", ");
     return `${what}: ${values}; log-likelihood ${logLikelihood.toFixed(2)}${converged ? "" : "; not converged"}${boundary === null ? "" : `; at its limit: ${boundary}`}`;
   };
   const fitted = `${model.name}, fitted on ${count(model.customers)} customers`;
-  return [...describeLadder(model.ladder), fitted, part("purchases", model.purchases), part("spend in minor units", model.spend), describeLevel(interval.level)];
+  return [...describeLadder(model.ladder), fitted, part("purchases", model.purchases), part("spend in minor units", model.spend), describeIntervals(customers)];
 }
 
-/** Of a customer who is all but certain to buy nothing, any interval is right nearly always: the others' are drawn narrower for it. */
-function describeLevel(level: number): string {
-  return `customers' intervals: each drawn at ${percent(level)}, so that 80 of 100 customers end up in theirs`;
+/** Where the certain are many, more than 80 of 100 customers of the whole shop end up in theirs. */
+function describeIntervals(customers: readonly ValuedCustomer[]): string {
+  const certain = customers.filter(({ predictedUpperMinor }) => predictedUpperMinor === 0).length;
+  return `customers' intervals: 80 of 100 like her end up in hers; ${count(certain)} of ${count(customers.length)} buy nothing with at least 80 %, which is then the whole interval and right more often`;
 }
 
 /** What is worked out from sums may be beyond all that can be told to the digit. */

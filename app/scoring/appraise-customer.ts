@@ -15,6 +15,6 @@ export function appraiseCustomer({ model, interval }: KeptRun, history: Customer
   const score = scoreCustomer(model, history, observationEnd);
   if (interval === null) return { ...score, predictedLowerMinor: null, predictedUpperMinor: null };
   const tables = modelTables(historyColumns([history]), observationEnd);
-  const { lowerMinor, upperMinor } = drawCustomers({ model, tables, predict: predictCustomers(model, tables) }, interval.correction, interval.level);
+  const { lowerMinor, upperMinor } = drawCustomers({ model, tables, predict: predictCustomers(model, tables) }, interval.correction);
   return { ...score, predictedLowerMinor: lowerMinor[0] ?? 0, predictedUpperMinor: upperMinor[0] ?? 0 };
 }

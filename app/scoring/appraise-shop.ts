@@ -43,12 +43,12 @@ export function appraiseShop(
     isPooled: pooling.isOn,
   });
   const { model, tables, indexOf, customers, scoreAt } = scored;
-  const { level, total, lowerMinor, upperMinor } = drawIntervals(scored, correction);
+  const { total, lowerMinor, upperMinor } = drawIntervals(scored, correction);
   return {
     proof,
     model,
     tables,
-    interval: { level, correction, total },
+    interval: { correction, total },
     customers,
     appraisalAt: (row) => {
       const score = scoreAt(row);

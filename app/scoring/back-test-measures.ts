@@ -35,7 +35,8 @@ export function measureAgainst(actual: Float64Array, seed: number): (predicted: 
       topTenthShare: shareOfTotal(deciles[0]!.actual),
       deciles,
       decileError: shareOfTotal(sum(deciles.map((decile) => Math.abs(decile.predicted - decile.actual)))),
-      coverage: interval === undefined ? null : coverageOf(interval, actual),
+      coverage: interval === undefined ? null : coverageOf(interval, actual, () => true),
+      openCoverage: interval === undefined ? null : coverageOf(interval, actual, (row) => interval.high[row]! > 0),
     };
   };
 }
@@ -53,8 +54,16 @@ function groupsOf(order: Uint32Array, predicted: Float64Array, actual: Float64Ar
   });
 }
 
-function coverageOf({ low, high }: Interval, actual: Float64Array): number {
-  return sum(actual.map((value, row) => (value >= low[row]! && value <= high[row]! ? 1 : 0))) / actual.length;
+/** Null where nobody counts. */
+function coverageOf({ low, high }: Interval, actual: Float64Array, counts: (row: number) => boolean): number | null {
+  let customers = 0;
+  let inside = 0;
+  actual.forEach((value, row) => {
+    if (!counts(row)) return;
+    customers += 1;
+    if (value >= low[row]! && value <= high[row]!) inside += 1;
+  });
+  return customers === 0 ? null : inside / customers;
 }
 
 function sum(values: Float64Array | readonly number[]): number {

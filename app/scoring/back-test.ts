@@ -37,6 +37,8 @@ const Measures = z.object({
   decileError: z.number().nullable(),
   /** Share of the customers whose outcome fell within their interval; null where the method gives none. */
   coverage: share,
+  /** The same of those whose future is open, their interval being more than [0, 0]; runs before this was kept have none. */
+  openCoverage: share.default(null),
 });
 export type Measures = z.infer<typeof Measures>;
 

@@ -3,8 +3,8 @@ import type { PurchaseCounts } from "#app/clv/purchase-counts.ts";
 import type { PurchaseScores } from "#app/clv/score-geometric-dropout.ts";
 import { type ValueDistribution, valueMixture } from "#app/clv/value-mixture.ts";
 import { groupEqualPairs } from "#app/math/group-equal-pairs.ts";
-import { intervalLevel } from "./interval-level.ts";
 import type { ModelTables } from "./model-tables.ts";
+import { NOMINAL_LEVEL } from "./nominal-level.ts";
 
 /** Nothing in the app holds more, and a distribution without a mean reaches any number. */
 const MOST_MINOR = Number.MAX_SAFE_INTEGER;
@@ -13,10 +13,9 @@ const SMALLEST_SHAPE = 2.5;
 
 /** Less likely than this is impossible. */
 const LEAST_LOGARITHM = -100;
+const TAIL = (1 - NOMINAL_LEVEL) / 2;
 
 export type CustomerIntervals = {
-  /** At which each interval was drawn: see `intervalLevel`. */
-  level: number;
   /** In minor units, by row of the tables; whole numbers. */
   lowerMinor: Float64Array;
   upperMinor: Float64Array;
@@ -59,29 +58,30 @@ function quantile({ nodes, distribution }: ValueDistribution, level: number): nu
 }
 
 /**
- * The interval of each customer's value over the horizon, and the variance of the shop's total.
+ * The 80 % interval of each customer's value over the horizon, and the variance of the shop's total.
  *
  * A customer buys nothing with probability 1 - P(alive) P(N >= 1); otherwise her value follows `valueMixture`. With that
- * atom at zero, and (1 - level) / 2 being the tail, her interval is
+ * atom at zero her interval is
  *
- *     [0, 0]                      where she buys nothing with at least the level: nothing can be narrower
- *     [0, quantile of the level]  where she may or may not buy
- *     [tail, 1 - tail quantiles]  where she buys nothing with at most the tail
+ *     [0, 0]                 where she buys nothing with at least 80 %: nothing can be narrower
+ *     [0, 80 % quantile]     where she may or may not buy: her future is open
+ *     [10, 90 % quantiles]   where she buys nothing with at most 10 %
  *
- * It always holds the median of her value; the mean, which she exceeds rarely and by far, may lie above it. At a given
- * level both ends rise with the horizon. Every purchase is taken to be discounted as her purchases are on average.
+ * Whoever's future is open ends up inside with 80 %, the others with the probability of nothing, which is more: where
+ * they are many, more than 80 of 100 customers of the whole shop end up in theirs, and no range could be right less often.
+ *
+ * An interval always holds the median of her value; the mean, which she exceeds rarely and by far, may lie above it. Both
+ * ends rise with the horizon. Every purchase is taken to be discounted as her purchases are on average.
  *
  * Parameters are taken as known: with hundreds of customers their error is small beside one customer's chance.
  *
  * @param counts how many purchases the horizon brings those alive
- * @param level  of a run before, to draw a customer's interval as that run drew them; worked out where left out
  */
 export function customerIntervals(
   counts: PurchaseCounts,
   { p, q, v }: GammaGammaParams,
   { purchases, spend }: ModelTables,
   scores: PurchaseScores,
-  level?: number,
 ): CustomerIntervals {
   const { probabilityAlive } = scores;
   const { rows, visit } = groupEqualPairs(purchases.frequency, purchases.age);
@@ -91,8 +91,6 @@ export function customerIntervals(
     const some = 1 - counts.none(frequency, age);
     for (let i = from; i < to; i++) none[i] = 1 - probabilityAlive[rows[i]!]! * some;
   });
-  const drawnAt = level ?? intervalLevel(none);
-  const tail = (1 - drawnAt) / 2;
   const lowerMinor = new Float64Array(none.length);
   const upperMinor = new Float64Array(none.length);
   let processVariance = 0;
@@ -118,20 +116,20 @@ export function customerIntervals(
       const scale = (v + spent * spend.monetaryValue[row]!) * discount;
       processVariance += scale * scale * (1 - nothing) * (squareUnits - (1 - nothing) * meanUnits * meanUnits);
       if (logNothing > LEAST_LOGARITHM) logNothing += Math.log(nothing);
-      if (nothing >= drawnAt) continue;
+      if (nothing >= NOMINAL_LEVEL) continue;
       if (frequency !== mixtureOf) {
         mixture = valueMixture(p, shape);
         mixtureOf = frequency;
       }
       distribution ??= mixture(atLeast);
-      const isSure = nothing <= tail;
-      const upper = ((isSure ? 1 - tail : drawnAt) - nothing) / (1 - nothing);
+      const isSure = nothing <= TAIL;
+      const upper = ((isSure ? 1 - TAIL : NOMINAL_LEVEL) - nothing) / (1 - nothing);
       upperMinor[row] = Math.min(MOST_MINOR, Math.round(scale * quantile(distribution, upper)));
       if (isSure) {
-        const lower = (tail - nothing) / (1 - nothing);
+        const lower = (TAIL - nothing) / (1 - nothing);
         lowerMinor[row] = Math.min(MOST_MINOR, Math.round(scale * quantile(distribution, lower)));
       }
     }
   });
-  return { level: drawnAt, lowerMinor, upperMinor, processVariance, logNothing };
+  return { lowerMinor, upperMinor, processVariance, logNothing };
 }

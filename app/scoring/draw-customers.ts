@@ -14,15 +14,13 @@ export type DrawnCustomers = CustomerIntervals & {
  * 80 % intervals around the customers' predicted values. Their shape is that of the model that withShape takes, corrected
  * as the values are. Where the ladder blends several predictors an interval is scaled to the blend: by predicted value /
  * value that the model alone expects.
- *
- * @param level of the run that fitted the model, to draw one of its customers again; worked out where left out
  */
-export function drawCustomers({ model, tables, predict }: PredictedShop, { orders }: Correction, level?: number): DrawnCustomers {
+export function drawCustomers({ model, tables, predict }: PredictedShop, { orders }: Correction): DrawnCustomers {
   return withShape(model, (often, params) => {
     const { horizon, spend } = model;
     const scores = often.score(params, tables.purchases, horizon);
     const counts = levelledCounts((days) => often.counts(params, days), horizon.horizonDays, { factor: orders.level, deviation: orders.deviation });
-    const drawn = customerIntervals(counts, spend.params, tables, scores, level);
+    const drawn = customerIntervals(counts, spend.params, tables, scores);
     const { lowerMinor, upperMinor } = drawn;
 
     const valueMinor = scoreSpend(spend.params, tables.spend);

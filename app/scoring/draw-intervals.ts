@@ -6,7 +6,7 @@ import type { PredictedShop } from "./score-customers.ts";
 import { totalInterval, type Uncertainty } from "./total-interval.ts";
 import { withShape } from "./with-shape.ts";
 
-export type DrawnIntervals = Pick<DrawnCustomers, "level" | "lowerMinor" | "upperMinor"> & {
+export type DrawnIntervals = Pick<DrawnCustomers, "lowerMinor" | "upperMinor"> & {
   total: RunInterval["total"];
   /** What the total's interval is made of. */
   uncertainty: Uncertainty;

@@ -1,6 +1,6 @@
 import { checkBetween } from "#app/clv/check-input.ts";
 import { normalQuantile } from "#app/math/normal-quantile.ts";
-import { NOMINAL_LEVEL } from "./interval-level.ts";
+import { NOMINAL_LEVEL } from "./nominal-level.ts";
 
 const TAIL = (1 - NOMINAL_LEVEL) / 2;
 

@@ -4,7 +4,7 @@ import type { PurchaseModelName } from "#app/scoring/purchase-models.ts";
 import { dayName } from "#app/time/day-name.ts";
 
 /** Of the value of customers: what a page says of a method at one date. */
-export type ShownMethod = { method: Method } & Pick<Measures, "bias" | "mae" | "spearman" | "gini" | "topTenthShare" | "coverage">;
+export type ShownMethod = { method: Method } & Pick<Measures, "bias" | "mae" | "spearman" | "gini" | "topTenthShare" | "openCoverage" | "coverage">;
 
 export type ShownOrigin = {
   day: string;
@@ -60,8 +60,8 @@ function shownOrigin({ day, customers, choice, methods }: Origin): ShownOrigin {
     customers,
     model: choice.model,
     isPooled: choice.pooling.isOn,
-    methods: methods.map(({ method, value: { bias, mae, spearman, gini, topTenthShare, coverage } }) =>
-      ({ method, bias, mae, spearman, gini, topTenthShare, coverage })),
+    methods: methods.map(({ method, value: { bias, mae, spearman, gini, topTenthShare, openCoverage, coverage } }) =>
+      ({ method, bias, mae, spearman, gini, topTenthShare, openCoverage, coverage })),
   };
 }
 

@@ -53,15 +53,24 @@ describe("measures", () => {
     expect(it.deciles.map(({ customers }) => customers)).toEqual(Array.from({ length: 10 }, () => 2));
     expect(it.deciles[0]).toEqual({ customers: 2, predicted: 12, actual: 10 });
     expect(it.decileError).toBeCloseTo(3 / 19, 12);
-    expect(it.coverage).toBeNull();
+    expect([it.coverage, it.openCoverage]).toEqual([null, null]);
   });
 
   it("of a perfect forecast are perfect", () => {
-    expect(measure(actual, { low: actual, high: actual })).toMatchObject({ bias: 0, mae: 0, rmse: 0, gini: 1, decileError: 0, coverage: 1 });
+    expect(measure(actual, { low: actual, high: actual })).toMatchObject({ bias: 0, mae: 0, rmse: 0, gini: 1, decileError: 0, coverage: 1, openCoverage: 1 });
   });
 
   it("count who falls within the interval", () => {
     expect(measure(actual, { low: actual.map(() => 1), high: actual.map(() => 4) }).coverage).toBeCloseTo(9 / 20, 12);
+  });
+
+  it("count those apart whose interval is more than nothing", () => {
+    const bought = (row: number) => actual[row]! > 0;
+    const closed = measure(actual, { low: actual.map(() => 0), high: actual.map((_, row) => (row < 4 ? 1 : 0)) });
+    expect(closed.openCoverage).toBeCloseTo([0, 1, 2, 3].filter((row) => actual[row]! <= 1).length / 4, 12);
+    expect(closed.coverage).toBeCloseTo((2 + [...actual.keys()].filter((row) => row >= 4 && !bought(row)).length) / 20, 12);
+    const nobody = measure(actual, { low: actual.map(() => 0), high: actual.map(() => 0) });
+    expect(nobody.openCoverage).toBeNull();
   });
 
   it("are null where nothing came", () => {
@@ -214,7 +223,7 @@ describe("the gate", () => {
     choice: chooseModel([], 5),
     methods: METHODS.map((method) => {
       const measures: Measures = {
-        predicted: 1, actual: orders, bias: 0, mae: 0, spearman: 0, topTenthShare: 0, deciles: [], decileError: 0, coverage: null,
+        predicted: 1, actual: orders, bias: 0, mae: 0, spearman: 0, topTenthShare: 0, deciles: [], decileError: 0, coverage: null, openCoverage: null,
         ...(results[method] ?? { gini: 0.5, rmse: 10 }),
       };
       return { method, orders: measures, value: measures };

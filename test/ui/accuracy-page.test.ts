@@ -82,8 +82,8 @@ describe("the page of accuracy", () => {
   it("compares every method, and explains the measures", () => {
     const text = textOf(show());
     for (const method of METHODS) expect(text).not.toContain(`method.${method}`);
-    expect(text).toContain("Forecast by Total off by Off per customer Spearman Gini Best tenth In range");
-    expect(text).toContain("In range: the share of customers who ended up in their range");
+    expect(text).toContain("Forecast by Total off by Off per customer Spearman Gini Best tenth In range, open In range, all");
+    expect(text).toContain("In range, open: the share of customers who ended up in their range");
   });
 
   it("says what the correction does, and that it is carried further than it was tested", () => {

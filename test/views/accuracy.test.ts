@@ -8,7 +8,7 @@ import { addScores, addShop, addUp, NOW, type ScoredShop, withoutCustomers } fro
 const test = useTestDatabase();
 const backTest = backTested({ customers: 600, days: 500 });
 const factors = (level: number) => ({ level, season: 1, deviation: 0.1 });
-const interval = { level: 0.8, correction: { orders: factors(1.1), orderValue: factors(0.9) }, total: { lowerMinor: 1_000, upperMinor: 2_000 } };
+const interval = { correction: { orders: factors(1.1), orderValue: factors(0.9) }, total: { lowerMinor: 1_000, upperMinor: 2_000 } };
 let shop: ScoredShop;
 
 beforeEach(async () => {

@@ -10,7 +10,7 @@ import { useModelName } from "./use-model-name.ts";
 
 type Tested = Extract<ShownBackTest, { kind: "tested" }>;
 
-const MEASURES = ["bias", "mae", "spearman", "gini", "topTenthShare", "coverage"] as const;
+const MEASURES = ["bias", "mae", "spearman", "gini", "topTenthShare", "openCoverage", "coverage"] as const;
 
 /** The forecast beside the models as they are and simple rules, at one date of the past. */
 export function Comparison({ origins, horizonDays }: Pick<Tested, "origins" | "horizonDays">) {
@@ -65,6 +65,7 @@ function Measured({ measure, ...method }: ShownMethod & { measure: (typeof MEASU
     case "gini":
       return decimal(value);
     case "topTenthShare":
+    case "openCoverage":
     case "coverage":
       return percent(value);
   }
