@@ -41,9 +41,9 @@ export async function useShopInLife() {
   const calls: string[] = [];
   /** Orders that Shopify refuses to show. */
   const refused = new Set<string>();
-  let worker: RunningWorker | undefined;
+  const running: { worker?: RunningWorker | undefined } = {};
 
-  afterEach(() => worker?.stop());
+  afterEach(() => running.worker?.stop());
   afterAll(() => {
     door.closeAllConnections();
     door.close();
@@ -61,11 +61,11 @@ export async function useShopInLife() {
   }
 
   const work = async () => {
-    worker = await startWorker({ db: test.db, databaseUrl: test.url, handlers: handlersOf(deps()), graceMs: 5000, log });
+    running.worker = await startWorker({ db: test.db, databaseUrl: test.url, handlers: handlersOf(deps()), graceMs: 5000, log });
   };
   const rest = async () => {
-    await worker?.stop();
-    worker = undefined;
+    await running.worker?.stop();
+    running.worker = undefined;
   };
 
   return {
