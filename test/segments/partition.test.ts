@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { checkDefinition } from "#app/segments/check-definition.ts";
+import { DEFAULT_DEFINITION, type SegmentDefinition } from "#app/segments/definition.ts";
+import { findValueBorders } from "#app/segments/find-value-borders.ts";
+import { buildScoreRow } from "#app/segments/score-row.ts";
+import { SegmentBorders } from "#app/segments/segment-borders.ts";
+import { BORDERED_TIERS, borderToKeep, VALUE_TIERS } from "#app/segments/value-tier.ts";
+import { namedTags } from "#app/segments/tag-names.ts";
+import { wantedTags } from "#app/tags/wanted-tags.ts";
+
+const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+const name = fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 });
+const names = <K extends string>(keys: readonly K[]) => fc.record(Object.fromEntries(keys.map((key) => [key, name])) as Record<K, typeof name>);
+
+const tiers = fc.oneof(
+  fc.record({ by: fc.constant("share"), vip: number(0.001, 0.4), high: number(0.001, 0.4), mid: number(0.001, 0.4) }),
+  fc.uniqueArray(fc.integer({ min: 1, max: 300 }), { minLength: 3, maxLength: 3 }).map((it) => {
+    const [mid, high, vip] = it.toSorted((a, b) => a - b);
+    return { by: "amount", currency: "EUR", vip, high, mid };
+  }),
+);
+
+const rule = fc
+  .record({ cycles: fc.array(number(0.1, 50), { minLength: 4, maxLength: 4 }), chances: fc.array(number(0, 1), { minLength: 2, maxLength: 2 }), weight: number(0.1, 50), shortest: number(1, 365) })
+  .map(({ cycles, chances, weight, shortest }) => {
+    const [active, atRisk, lapsed, lost] = cycles.toSorted((a, b) => a - b);
+    const [activeFromAlive, lostBelowAlive] = chances.toSorted((a, b) => a - b);
+    return {
+      activeUpToCycles: active, atRiskUpToCycles: atRisk, lapsedUpToCycles: lapsed, lostBeyondCycles: lost,
+      activeFromAlive, lostBelowAlive, shopGapWeight: weight, shortestCycleDays: shortest,
+    };
+  });
+
+/** Every definition that a merchant can save. */
+const definitions = fc
+  .record({
+    prefix: fc.string({ minLength: 1, maxLength: 10 }),
+    value: fc.record({ on: fc.boolean(), basis: fc.constantFrom("auto", "historic"), tiers, fallShare: number(0, 0.5), names: names(VALUE_TIERS) }),
+    stage: fc.record({
+      on: fc.boolean(), newWindowDays: fc.option(fc.integer({ min: 1, max: 365 })), rule,
+      names: names(["new", "active", "at-risk", "lapsed", "lost"]),
+    }),
+    metafields: fc.constant([]),
+    horizon: fc.constant(DEFAULT_DEFINITION.horizon),
+  })
+  .map((draft) => checkDefinition(draft, { current: DEFAULT_DEFINITION, currency: "EUR" }).definition)
+  .filter((it): it is SegmentDefinition => it !== null);
+
+const value = fc.oneof(fc.integer({ min: -20, max: 320 }), number(-20, 320), fc.constantFrom(0, -0, -0.005, 999.995, 99_999.5));
+const customer = fc.record({
+  purchases: fc.integer({ min: 0, max: 12 }), recencyDays: fc.integer({ min: 0, max: 900 }), silentDays: fc.integer({ min: 0, max: 900 }),
+  probabilityAlive: fc.option(number(0, 1)), previous: fc.constantFrom(null, ...VALUE_TIERS),
+});
+
+it("every customer has exactly one tag of each dimension that is on, at every border, by every definition", () => {
+  let borderHits = 0;
+  fc.assert(
+    fc.property(
+      definitions, fc.array(value, { maxLength: 30 }), value, customer, fc.constantFrom(...(["proven", "beaten", "unjudged"] as const)),
+      (definition, values, one, { purchases, recencyDays, silentDays, probabilityAlive, previous }, standing) => {
+        const drawn = findValueBorders(values, definition.value.tiers);
+        const borders = SegmentBorders.parse({
+          value: drawn, rhythm: { medianGapDays: 40, newWindowDays: definition.stage.newWindowDays ?? 40 }, standing, definition, definitionVersion: 1,
+        });
+        const hits = BORDERED_TIERS.map((tier) => drawn[tier]).filter((it) => it !== null);
+        borderHits += hits.length;
+        const keeps = hits.map((it) => borderToKeep(it, definition.value.fallShare));
+        const day = 10_000;
+        const ageDays = recencyDays + silentDays;
+        for (const valueMinor of [one, ...values, ...hits, ...keeps]) {
+          const row = buildScoreRow(
+            { customerId: 1, ordersCount: purchases, firstOrderDay: day - ageDays, lastOrderDay: day - silentDays },
+            {
+              purchases, frequency: Math.max(0, purchases - 1), recencyDays, ageDays, monetaryValueMinor: null, probabilityAlive, expectedOrders: 0,
+              averageDaysBetweenOrders: null, expectedNextOrderDay: null, historicValueMinor: valueMinor, predictedValueMinor: 0,
+              lifetimeValueMinor: valueMinor, predictedLowerMinor: 0, predictedUpperMinor: 0,
+            },
+            borders, previous, day,
+          );
+          const tags = wantedTags(row, definition);
+          const named = namedTags(definition);
+          for (const dimension of ["value", "stage"] as const) {
+            const ofDimension = new Set(named.filter(({ place }) => place.startsWith(`${dimension}.`)).map(({ tag }) => tag.toLowerCase()));
+            expect(tags.filter((tag) => ofDimension.has(tag.toLowerCase()))).toHaveLength(definition[dimension].on ? 1 : 0);
+          }
+          expect(row.valueTier === "negative").toBe(valueMinor < 0);
+        }
+      },
+    ),
+    { numRuns: 500 },
+  );
+  expect(borderHits).toBeGreaterThan(500);
+});
