@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
+import { useFetcher, useLoaderData, useRouteError, useSearchParams } from "@remix-run/react";
 import { noteAutomationWish } from "#app/compliance/note-automation-wish.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
@@ -10,10 +10,11 @@ import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { CustomerPage } from "#app/ui/customer/customer-page.tsx";
 import { UnknownCustomer } from "#app/ui/customer/unknown-customer.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
+import { viewAsOf } from "#app/views/as-of.view.server.ts";
 import { viewCustomer } from "#app/views/customer.view.server.ts";
 import { parseLedgerPlace } from "#app/views/ledger-place.ts";
 
-const UNKNOWN = { customer: null, contact: null, againstShopify: null };
+const UNKNOWN = { customer: null, asOf: null, contact: null, againstShopify: null };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);
@@ -21,15 +22,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const shop = await ensureShop(deps, session.shop);
   const id = parseId(params.id);
   if (id === null) return json(UNKNOWN, { status: 404 });
-  const ledgerFrom = parseLedgerPlace(new URL(request.url).searchParams.get("orders"));
+  const { searchParams } = new URL(request.url);
+  const ledgerFrom = parseLedgerPlace(searchParams.get("orders"));
   const customer = await viewCustomer(deps.db, shop, id, ledgerFrom);
   if (!customer) return json(UNKNOWN, { status: 404 });
-  const [contact, againstShopify] = await Promise.all([
+  const [asOf, contact, againstShopify] = await Promise.all([
+    viewAsOf(deps, shop, { customerId: id, runId: parseId(searchParams.get("run")) }),
     readCustomerContact(deps, shop.id, id),
     readCustomerDifference(deps, shop.id, id),
     noteAccess(deps, shop.id, { staffId: sessionToken.sub, what: "customer", customerId: id }),
   ]);
-  return json({ customer, contact, againstShopify });
+  return json({ customer, asOf, contact, againstShopify });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -43,17 +46,28 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return json({ noted: wish });
 }
 
-function parseId(text: string | undefined): bigint | null {
-  return text !== undefined && /^\d{1,18}$/.test(text) ? BigInt(text) : null;
+function parseId(text: string | null | undefined): bigint | null {
+  return text != null && /^\d{1,18}$/.test(text) ? BigInt(text) : null;
 }
 
 export default function Customer() {
-  const { customer, contact, againstShopify } = useLoaderData<typeof loader>();
+  const { customer, asOf, contact, againstShopify } = useLoaderData<typeof loader>();
+  const [, setParams] = useSearchParams();
   const fetcher = useFetcher<typeof action>();
   if (!customer) return <UnknownCustomer />;
+  const ask = (runId: string) =>
+    setParams(
+      (params) => {
+        if (runId === "") params.delete("run");
+        else params.set("run", runId);
+        return params;
+      },
+      { preventScrollReset: true },
+    );
   return (
     <CustomerPage
       {...customer}
+      asOf={asOf && { ...asOf, onAsk: ask }}
       contact={contact}
       againstShopify={againstShopify}
       noting={fetcher.state !== "idle"}

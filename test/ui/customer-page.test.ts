@@ -39,6 +39,7 @@ const PAGE: CustomerPageProps = {
   id: "77",
   contact: { status: "read", data: { name: "Ada Baker", email: "ada@customers.example" } },
   score: SCORE,
+  asOf: null,
   ledger: {
     total: 2, older: null,
     orders: [
@@ -144,6 +145,23 @@ describe("a customer's page", () => {
     expect(textOf(show({ written: { ...PAGE.written!, pending: true } }))).toContain("Being written just now.");
     expect(textOf(show({ written: { ...PAGE.written!, error: "tag is too long" } }))).toContain("tag is too long");
     expect(textOf(show({ written: null }))).toContain("Nothing has been written to this customer yet.");
+  });
+
+  it("says what the customer was worth as of an earlier run, and why, once one is chosen", () => {
+    const runs = [{ id: "9", startedAt: "2026-11-10T02:00:00.000Z" }, { id: "8", startedAt: "2026-11-09T02:00:00.000Z" }];
+    const asOf = (asked: "9" | null) => show({ asOf: { runs, asked: asked && { id: asked, why: WHY }, onAsk: () => {} } });
+    expect(textOf(asOf(null))).toContain("Not chosen Nov 10, 2026, 03:00 Nov 9, 2026, 03:00");
+    expect(textOf(asOf(null))).not.toContain("Worked out anew by the model of that day");
+    const shown = asOf("9");
+    const euros = (minor: number) => `€${(minor / 100).toFixed(2)}`;
+    const { predictedValueMinor } = WHY.score;
+    expect(textOf(shown)).toContain(
+      `returns, refunds and edits since then are in it. Historic value €90.00 Predicted value ${euros(predictedValueMinor)} Lifetime value ${euros(9_000 + predictedValueMinor)}`,
+    );
+    // What a screen reader lists by name has to differ.
+    const names = [...shown.matchAll(/<section[^>]* aria-label="([^"]+)"/g)].map(([, name]) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(show({ score: null, asOf: { runs, asked: null, onAsk: () => {} } })).not.toContain('data-testid="as-of"');
   });
 
   it("shows orders before there is a score", () => {

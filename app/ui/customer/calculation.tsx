@@ -1,13 +1,9 @@
-import { Banner, BlockStack, Text } from "@shopify/polaris";
-import type { ReactNode } from "react";
+import { Banner, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { ScoreExplanation } from "#app/scoring/explain-score.ts";
 import { CardSection } from "../card-section.tsx";
-import { Disclosure } from "../disclosure.tsx";
-import { Facts } from "../facts.tsx";
-import { LadderNote } from "../ladder-note.tsx";
 import { useFormat } from "../use-format.ts";
-import { FactorTable } from "./factor-table.tsx";
+import { CalculationSteps } from "./calculation-steps.tsx";
 import { Parameters } from "./parameters.tsx";
 
 export type CalculationProps = {
@@ -23,19 +19,7 @@ export function Calculation({ why, predictedValueMinor }: CalculationProps) {
   const result = why.score.predictedValueMinor;
   return (
     <CardSection title={t("calculation.title")} testId="calculation">
-      <Step number={1} title={t("calculation.known")}>
-        <Known {...why} />
-      </Step>
-      <Step number={2} title={t("calculation.way")}>
-        <LadderNote {...why.ladder} />
-      </Step>
-      {why.parts.length === 0 ? (
-        <Text as="p">{t("calculation.nothing")}</Text>
-      ) : (
-        <Step number={3} title={t("calculation.factors")}>
-          <FactorTable {...why} />
-        </Step>
-      )}
+      <CalculationSteps why={why} tableTitle={t("calculation.factors")} />
       <div data-testid="calculation-result">
         {result === predictedValueMinor ? (
           <Text as="p" fontWeight="semibold">
@@ -45,41 +29,7 @@ export function Calculation({ why, predictedValueMinor }: CalculationProps) {
           <Banner tone="warning">{t("calculation.differs", { value: money(result), stored: money(predictedValueMinor) })}</Banner>
         )}
       </div>
-      {why.parts.length > 0 && (
-        <Disclosure title={t("calculation.parameters")} testId="parameters">
-          <Parameters {...why} />
-        </Disclosure>
-      )}
+      <Parameters {...why} />
     </CardSection>
-  );
-}
-
-function Step({ number, title, children }: { number: number; title: string; children: ReactNode }) {
-  const { t } = useTranslation();
-  return (
-    <BlockStack gap="150">
-      <Text as="h3" variant="headingSm">
-        {t("calculation.step", { number, title })}
-      </Text>
-      {children}
-    </BlockStack>
-  );
-}
-
-function Known({ score }: ScoreExplanation) {
-  const { t } = useTranslation();
-  const { count, money } = useFormat();
-  const days = (number: number) => t("days", { count: number, number: count(number) });
-  const mean = score.monetaryValueMinor;
-  return (
-    <Facts
-      facts={[
-        { name: t("calculation.purchases"), value: count(score.purchases) },
-        { name: t("calculation.frequency"), value: count(score.frequency) },
-        { name: t("calculation.recency"), value: days(score.recencyDays) },
-        { name: t("calculation.age"), value: days(score.ageDays) },
-        { name: t("calculation.mean"), value: mean === null ? "–" : money(Math.round(mean)) },
-      ]}
-    />
   );
 }

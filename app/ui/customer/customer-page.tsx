@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { AppPage } from "../app-page.tsx";
 import { NamesNote } from "../names-note.tsx";
 import { AgainstShopify, type AgainstShopifyProps } from "./against-shopify.tsx";
+import { AsOf, type AsOfProps } from "./as-of.tsx";
 import { Calculation, type CalculationProps } from "./calculation.tsx";
 import { Ledger, type LedgerProps } from "./ledger.tsx";
 import { Outlook, type OutlookProps } from "./outlook.tsx";
@@ -17,6 +18,8 @@ export type CustomerPageProps = {
   contact: { status: "read"; data: { name: string; email: string | null } | null } | { status: "unavailable" };
   /** Null for a customer who came after the last scoring, or does not want to be scored. */
   score: (ValuesProps & OutlookProps & SegmentsProps & CalculationProps) | null;
+  /** Null where no earlier run knew the customer. */
+  asOf: AsOfProps | null;
   ledger: LedgerProps;
   againstShopify: AgainstShopifyProps;
   written: WrittenProps | null;
@@ -25,7 +28,7 @@ export type CustomerPageProps = {
   onNoteWish: WishesProps["onNote"];
 };
 
-export function CustomerPage({ id, contact, score, ledger, againstShopify, written, ...rest }: CustomerPageProps) {
+export function CustomerPage({ id, contact, score, asOf, ledger, againstShopify, written, ...rest }: CustomerPageProps) {
   const { t } = useTranslation();
   const known = contact.status === "read" ? contact.data : null;
   return (
@@ -53,6 +56,7 @@ export function CustomerPage({ id, contact, score, ledger, againstShopify, writt
             <BlockStack gap="400">
               {score && <Segments {...score} />}
               {score && <Calculation {...score} />}
+              {score && asOf && <AsOf {...asOf} />}
               <Ledger {...ledger} />
             </BlockStack>
           </Layout.Section>

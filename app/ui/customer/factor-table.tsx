@@ -4,8 +4,8 @@ import type { ScoreExplanation } from "#app/scoring/explain-score.ts";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
 
-/** What each predictor expects, factor by factor; a column each, of which two count at most. */
-export function FactorTable({ parts, levelCorrection: { orders, orderValue }, horizon, score }: ScoreExplanation) {
+/** What each predictor expects, factor by factor; a column each. Three at most have a weight: two of the ladder and past orders. */
+export function FactorTable({ title, parts, levelCorrection: { orders, orderValue }, horizon, score }: ScoreExplanation & { title: string }) {
   const { t } = useTranslation();
   const { count, money, chance, significant, percent } = useFormat();
   const shown = parts.map(({ predictor, weight, factors }) => {
@@ -20,7 +20,7 @@ export function FactorTable({ parts, levelCorrection: { orders, orderValue }, ho
   return (
     <BlockStack gap="200">
       <NumberTable
-        title={t("calculation.factors")}
+        title={title}
         headings={[t("factor.title"), ...shown.map(({ predictor }) => t(`predictor.${predictor}`))]}
         rows={[
           row(t("factor.probabilityAlive"), ({ factors }) => chance(factors.probabilityAlive)),
