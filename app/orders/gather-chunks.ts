@@ -2,12 +2,16 @@ import { addRefusals, type LoadProgress } from "./load-progress.ts";
 import { createOrderRows } from "./order-rows.ts";
 import { createOrderWindow, type WindowedOrder } from "./order-window.ts";
 import { basketOf } from "./order-basket.ts";
+import { parseObject } from "./parse-bulk-line.ts";
 import { parseOrder, type Reading } from "./parse-order.ts";
 import type { StagedRows } from "./staged-orders.repo.server.ts";
 import { UnreadableRecord } from "./unreadable-record.ts";
 
-/** So many orders wait for their lines. Shopify promises that a line comes after its order, not how soon. */
-const ORDERS_WAITING = 1000;
+/**
+ * So many orders wait for their lines, a page of Shopify's largest: it promises that a line comes after its order, not
+ * how soon. More would outlive the young part of the memory, which costs time.
+ */
+const ORDERS_WAITING = 250;
 /** Merged in a moment, so that live events do not wait, and a crash costs little. */
 const CHUNK_ORDERS = 10_000;
 
@@ -48,11 +52,11 @@ export async function* gatherChunks({ lines, from, isGrouped, isWhole }: LineSou
   };
 
   /** An order of which a line cannot be read is left out as a whole: its value might be another. */
-  const take = ({ node, lines: items, refusals }: WindowedOrder): readonly string[] => {
+  const take = ({ versions, lines: items, refusals }: WindowedOrder): readonly string[] => {
     if (refusals.length > 0) return refusals;
     const own = [...items.values()];
     try {
-      rows.add(parseOrder(node, basketOf(own), reading), own);
+      for (const order of versions.map((text) => parseOrder(parseObject(text), basketOf(own), reading))) rows.add(order, own);
       return [];
     } catch (error) {
       if (error instanceof UnreadableRecord) return [error.message];

@@ -7,8 +7,8 @@ export type WindowedOrder = {
   begin: number;
   /** The file's lines that belong to it, itself included. */
   linesRead: number;
-  /** Unknown where its own line could not be read. */
-  node: { updatedAt?: unknown } | null;
+  /** As text, which the memory holds more lightly than objects. More than one where it changed while Shopify collected. */
+  versions: string[];
   lines: Map<bigint, OrderLine>;
   /** What was wrong with any of its lines. */
   refusals: string[];
@@ -26,24 +26,21 @@ export function createOrderWindow(position: number) {
      * @param isGrouped a line whose order does not wait is refused
      */
     add(text: string, isGrouped: boolean): "added" | "without its order" {
-      const begin = end;
-      const blank = (): WindowedOrder => ({ begin, linesRead: 1, node: null, lines: new Map(), refusals: [] });
       const line = parseBulkLine(text);
       const known = line.gid === null ? undefined : waiting.get(line.gid);
       if (!known && line.kind !== "order" && line.gid !== null && !isGrouped) return "without its order";
 
+      const order: WindowedOrder = known ?? { begin: end, linesRead: 0, versions: [], lines: new Map(), refusals: [] };
+      if (!known) waiting.set(line.gid ?? `byte ${end}`, order);
       end += Buffer.byteLength(text) + 1;
-      const order = known ?? blank();
-      if (known) known.linesRead += 1;
-      else waiting.set(line.gid ?? `byte ${begin}`, order);
+      order.linesRead += 1;
       switch (line.kind) {
         case "order":
-          // One that changes while Shopify collects may come twice.
-          if (order.node === null || !(String(line.node.updatedAt) < String(order.node.updatedAt))) order.node = line.node;
+          order.versions.push(text);
           break;
         case "line":
           order.lines.set(line.line.id, line.line);
-          if (order.node === null) order.refusals.push(`Line ${line.line.id}: its order ${line.gid} is not in the file`);
+          if (order.versions.length === 0) order.refusals.push(`Line ${line.line.id}: its order ${line.gid} is not in the file`);
           break;
         case "refused":
           order.refusals.push(line.reason);
@@ -54,7 +51,7 @@ export function createOrderWindow(position: number) {
     /** Whether the first of them is an order for which no line has come. */
     isOldestAlone(): boolean {
       const oldest = waiting.values().next().value;
-      return oldest !== undefined && oldest.node !== null && oldest.linesRead === 1;
+      return oldest !== undefined && oldest.versions.length === oldest.linesRead;
     },
     /** Where the first of them begins, or else the line that comes next. */
     begin: () => waiting.values().next().value?.begin ?? end,

@@ -4,38 +4,42 @@ import { UnreadableRecord } from "./unreadable-record.ts";
 
 /** One line of the file that ORDERS_IN_BULK makes, by the gid of its order. */
 export type BulkLine =
-  /** As Shopify gives it, for parseOrder; its lines stand further down in the file. */
-  | { kind: "order"; gid: string; node: OrderNode }
+  /** Its text is parsed when its lines are there (parseObject, parseOrder): they stand further down in the file. */
+  | { kind: "order"; gid: string }
   | { kind: "line"; gid: string; line: OrderLine }
   /** Without a gid it may be any order, or any order's. */
   | { kind: "refused"; gid: string | null; reason: string };
 
-type OrderNode = { id?: unknown; updatedAt?: unknown; __parentId?: unknown };
+/** How Shopify writes what was asked for in this order; written otherwise it is an order as well. */
+const BEGINS_AS_ORDER = /^\{"id":"(gid:\/\/shopify\/Order\/\d+)",/;
 
 export function parseBulkLine(text: string): BulkLine {
-  let node: OrderNode;
+  const gid = BEGINS_AS_ORDER.exec(text)?.[1];
+  if (gid !== undefined) return { kind: "order", gid };
+  let node: Record<string, unknown>;
   try {
     node = parseObject(text);
   } catch (error) {
     return refused(null, error);
   }
-  if (!("__parentId" in node)) return { kind: "order", gid: String(node.id), node };
-  const gid = String(node.__parentId);
+  if (!("__parentId" in node)) return { kind: "order", gid: String(node.id) };
+  const parentGid = String(node.__parentId);
   try {
-    return { kind: "line", gid, line: parseLine(node) };
+    return { kind: "line", gid: parentGid, line: parseLine(node) };
   } catch (error) {
-    return refused(gid, error);
+    return refused(parentGid, error);
   }
 }
 
-function parseObject(text: string): OrderNode {
+/** @throws UnreadableRecord naming the beginning of the line */
+export function parseObject(text: string): Record<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
     throw new UnreadableRecord(`"${text.slice(0, 60)}"`, cause);
   }
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw new UnreadableRecord(`"${text.slice(0, 60)}"`, "is not a JSON object");
 }
 

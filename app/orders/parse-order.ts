@@ -1,52 +1,18 @@
-import { z } from "zod";
 import { parseMoney } from "#app/money/parse-money.ts";
 import { localDay } from "#app/time/local-day.ts";
 import { MILLISECONDS_PER_DAY } from "#app/time/milliseconds-per-day.ts";
-import { idOfGid } from "../shopify/gid.ts";
 import { assessOrder } from "./assess-order.ts";
 import type { LedgerOrder } from "./ledger-order.ts";
 import type { Basket } from "./order-basket.ts";
-import { FINANCIAL_STATUSES, type OrderFacts } from "./order-facts.ts";
-import { TRAIT_FIELDS, traitsOf } from "./parse-traits.ts";
+import type { OrderFacts } from "./order-facts.ts";
+import { type Amount, OrderNode } from "./order-node.ts";
+import { traitsOf } from "./parse-traits.ts";
+import { readPlainOrder } from "./read-plain-order.ts";
 import { taxOnShipping } from "./tax-on-shipping.ts";
 import { UnreadableRecord } from "./unreadable-record.ts";
 
-const Id = z.string().transform(idOfGid);
-/** PostgreSQL would refuse not the order but the whole file. */
-const Text = z.string().refine((text) => !text.includes("\0") && text.isWellFormed(), "holds a NUL character or half of one");
-/** Some past orders that other systems brought in have no better day than the first. */
-const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text)).refine((it) => it.getTime() >= 0, "is before 1970");
 /** Clocks differ by minutes and a bulk query takes days: what is later than this is damaged, and no later state would pass it. */
 const LONGEST_AHEAD_MS = 366 * MILLISECONDS_PER_DAY;
-const Amount = z.object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }) });
-type Amount = z.infer<typeof Amount>;
-
-/** The fields of order-fields.graphql.ts. */
-const OrderNode = z.object({
-  id: Id,
-  name: Text,
-  processedAt: Instant,
-  updatedAt: Instant,
-  cancelledAt: Instant.nullable(),
-  test: z.boolean(),
-  displayFinancialStatus: z.enum(FINANCIAL_STATUSES).nullable(),
-  taxesIncluded: z.boolean(),
-  customer: z.object({ id: Id, dataSaleOptOut: z.boolean() }).nullable(),
-  currentSubtotalPriceSet: Amount,
-  currentTotalTaxSet: Amount,
-  currentShippingPriceSet: Amount,
-  shippingLine: z.object({ discountedPriceSet: Amount, taxLines: z.array(z.object({ priceSet: Amount })) }).nullable(),
-  refundDiscrepancySet: Amount,
-  totalTipReceivedSet: Amount,
-  dutiesIncluded: z.boolean(),
-  currentTotalDutiesSet: Amount.nullable(),
-  currentTotalAdditionalFeesSet: Amount.nullable(),
-  netPaymentSet: Amount,
-  totalOutstandingSet: Amount,
-  ...TRAIT_FIELDS,
-});
-
-type OrderNode = z.infer<typeof OrderNode>;
 type MinorOf = (field: string, amount: Amount) => number;
 
 export type Reading = {
@@ -66,7 +32,7 @@ export type Reading = {
  */
 export function parseOrder(node: unknown, { giftCardMinor, productIds }: Basket, { currency: shopCurrency, timeZone, readAt }: Reading): LedgerOrder {
   try {
-    const order = OrderNode.parse(node);
+    const order = readPlainOrder(node) ?? OrderNode.parse(node);
     for (const field of ["processedAt", "updatedAt", "cancelledAt"] as const) {
       if (Number(order[field]) - readAt.getTime() > LONGEST_AHEAD_MS) throw new Error(`${field}: is more than a year after ${readAt.toISOString()}`);
     }

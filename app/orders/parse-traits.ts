@@ -4,8 +4,18 @@ import type { DiscountUse, OrderTraits } from "./order-traits.ts";
 /** Campaigns come from addresses that anybody can write: whatever stands there must neither fill nor stop an import. */
 const LONGEST = 100;
 
-const Label = z.string().nullish().transform((text) => text?.replaceAll("\0", "").trim().slice(0, LONGEST).toWellFormed() || null);
-const Tag = Label.transform((text) => text?.toLowerCase() ?? null);
+type Text = string | null | undefined;
+
+export function labelOf(text: Text): string | null {
+  return text?.replaceAll("\0", "").trim().slice(0, LONGEST).toWellFormed() || null;
+}
+
+export function tagOf(text: Text): string | null {
+  return labelOf(text)?.toLowerCase() ?? null;
+}
+
+const Label = z.string().nullish().transform(labelOf);
+const Tag = z.string().nullish().transform(tagOf);
 
 /**
  * The traits among the fields of order-fields.graphql.ts. Any may be missing: a file that Shopify began to write for an

@@ -1,11 +1,15 @@
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
+import { setImmediate as breathe } from "node:timers/promises";
 
 export type RemoteFile = {
   url: string;
   /** Bytes, where Shopify says so. */
   size: number | null;
 };
+
+/** What comes while the last is worked on need not be waited for; in between everything else has its turn. */
+const READ_AHEAD_BYTES = 2 ** 20;
 
 /** Asking again would not help: the address does not serve the file that was announced. */
 class WrongFile extends Error {}
@@ -26,6 +30,7 @@ export async function* streamFile({ url, size }: RemoteFile, from = 0): AsyncGen
         position += bytes.byteLength;
         if (position > end) throw new WrongFile(`The bulk operation's file has more than ${size} bytes`);
         yield bytes;
+        await breathe();
       }
       if (size === null) return;
     } catch (error) {
@@ -43,7 +48,7 @@ async function* bytesFrom(url: string, position: number): AsyncGenerator<Uint8Ar
   if (!response.ok || !response.body) throw new WrongFile(`The bulk operation's file: its address answered ${response.status}`);
   // Who does not know ranges sends the whole again.
   let skip = response.status === 206 ? 0 : position;
-  for await (const bytes of Readable.fromWeb(response.body as ReadableStream) as AsyncIterable<Uint8Array>) {
+  for await (const bytes of Readable.fromWeb(response.body as ReadableStream, { highWaterMark: READ_AHEAD_BYTES }) as AsyncIterable<Uint8Array>) {
     const used = bytes.subarray(Math.min(skip, bytes.byteLength));
     skip -= bytes.byteLength - used.byteLength;
     if (used.byteLength > 0) yield used;

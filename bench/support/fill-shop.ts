@@ -11,10 +11,11 @@ const FIRST_ORDER_ID = 5_000_000_000_000;
 const ROWS_A_CHUNK = 2000;
 
 /** An installed shop without orders. */
-export async function addShop(owner: pg.Client): Promise<bigint> {
+export async function addShop(owner: pg.Client, domain: string): Promise<bigint> {
   const { rows } = await owner.query<{ id: string }>(
     `INSERT INTO shops (domain, currency, time_zone, scopes, installed_at)
-     VALUES ('bench.myshopify.com', 'EUR', 'UTC', '{}', '2024-01-01') RETURNING id`,
+     VALUES ($1, 'EUR', 'UTC', '{}', '2024-01-01') RETURNING id`,
+    [domain],
   );
   return BigInt(rows[0]!.id);
 }

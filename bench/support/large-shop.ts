@@ -44,7 +44,7 @@ async function fill(url: string, customers: number): Promise<bigint> {
   const firstNew = orders.day.indexOf(HISTORY_DAYS);
   console.log(`${customers.toLocaleString("en")} customers, ${count.toLocaleString("en")} orders, ${(count - firstNew).toLocaleString("en")} of them since the night before`);
 
-  const shopId = await addShop(owner);
+  const shopId = await addShop(owner, "bench.myshopify.com");
   const firstDay = Math.floor(TONIGHT.getTime() / MILLISECONDS_PER_DAY) - 1 - HISTORY_DAYS;
   await addOrders(owner, shopId, orders, { begin: 0, end: firstNew, firstDay });
   const yesterday = benchDeps(url, new Date(TONIGHT.getTime() - MILLISECONDS_PER_DAY));

@@ -126,7 +126,8 @@ describe("a line", () => {
 describe("a line of the bulk file", () => {
   it("is an order, or a line of one", () => {
     const node = orderNode({ id: 5 });
-    expect(parseBulkLine(JSON.stringify(node))).toEqual({ kind: "order", gid: node.id, node });
+    expect(parseBulkLine(JSON.stringify(node))).toEqual({ kind: "order", gid: node.id });
+    expect(parseBulkLine(JSON.stringify({ __typename: "Order", ...node }))).toEqual({ kind: "order", gid: node.id });
     const line = { product: { id: 3n, title: "Tea" }, giftCardMinor: 5_000 };
     expect(parseBulkLine(JSON.stringify(childNode(5, { isGiftCard: true, unitPrice: "50.0" })))).toMatchObject({ kind: "line", gid: node.id, line });
   });
