@@ -1,5 +1,6 @@
-import { type BackTest, BASELINES, type Gate } from "#app/scoring/back-test.ts";
+import { type BackTest, BASELINES } from "#app/scoring/back-test.ts";
 import type { Proof } from "#app/scoring/prove-model.ts";
+import type { Standing } from "#app/scoring/standing.ts";
 import { dayName } from "#app/time/day-name.ts";
 import { choiceName } from "./choice-name.ts";
 import { describeMeasures, measuresOf } from "./describe-measures.ts";
@@ -12,7 +13,7 @@ const LACKS = {
 } as const;
 
 /** How the forecasts would have fared on the shop's own past, and what follows from it. */
-export function describeBackTest({ backTest, choice }: Proof, money: (minor: number) => string): string[] {
+export function describeBackTest({ backTest, choice, standing }: Proof, money: (minor: number) => string): string[] {
   if (backTest.kind === "none") {
     return [`none: ${LACKS[backTest.lacks](backTest.has, backTest.needs)}; ${choice.model} is used, uncorrected`];
   }
@@ -26,7 +27,7 @@ export function describeBackTest({ backTest, choice }: Proof, money: (minor: num
       { label: "its model alone", at: origins.map((origin) => measuresOf(origin, origin.choice.model, "value")) },
       ...BASELINES.map((baseline) => ({ label: baseline, at: origins.map((origin) => measuresOf(origin, baseline, "value")) })),
     ], money),
-    describeGate(backTest.gate, origins.length),
+    describeStanding(standing, backTest, choice),
   ];
 }
 
@@ -36,11 +37,15 @@ function describeChoice({ choice: best }: Tested, choice: Proof["choice"]): stri
   return `${choiceName(choice)}, orders times ${correction.orders.level.toFixed(3)}, value of an order times ${correction.orderValue.level.toFixed(3)}`;
 }
 
-function describeGate({ isOn, lacks, checks }: Gate, origins: number): string {
-  if (lacks !== null) return `predictive tags off: too few ${lacks} in the back-test to judge by`;
-  if (isOn) return "predictive tags on: the chosen model, corrected, ranks customers as well as each baseline or better, and errs less";
-  const failed = checks.filter(({ isPassed }) => !isPassed).map(({ baseline, measure, origins: passed }) =>
-    `${measure === "gini" ? "ranks no better" : "errs no less"} than ${baseline} (passed at ${passed} of ${origins} origins)`);
+/** What tiers and stages go by, which is also what their tables are headed with. */
+function describeStanding(standing: Standing, { gate, choice: best, origins }: Tested, { model }: Proof["choice"]): string {
+  if (standing === "proven") {
+    return "predictive tags on: the chosen model, corrected, ranks customers as well as each baseline or better, and errs less";
+  }
+  if (gate.lacks !== null) return `predictive tags off: too few ${gate.lacks} in the back-test to judge by`;
+  if (standing === "unjudged") return `predictive tags off: ${model}, as asked for, is not what the back-test judged, which is ${choiceName(best)}`;
+  const failed = gate.checks.filter(({ isPassed }) => !isPassed).map(({ baseline, measure, origins: passed }) =>
+    `${measure === "gini" ? "ranks no better" : "errs no less"} than ${baseline} (passed at ${passed} of ${origins.length} origins)`);
   return `predictive tags off: the chosen model, corrected, ${failed.join(", ")}`;
 }
 
