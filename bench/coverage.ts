@@ -55,7 +55,8 @@ function rowOf<Params extends Record<string, number>>(
   const expectedMinor = values.reduce((sum, value, row) => sum + value * scores.expectedPurchases[row]!, 0);
   const actualMinor = broughtMinor.reduce((sum, value) => sum + value, 0);
   const total = totalInterval(expectedMinor, {
-    ...drawn,
+    processVariance: drawn.varianceMinor.reduce((sum, minor) => sum + minor, 0),
+    logNothing: drawn.logNothing,
     parameterVariance: parameterVariance(model, params, spend, tables, horizonDays),
     levelDeviation: 0,
   });

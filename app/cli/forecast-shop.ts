@@ -1,19 +1,17 @@
-import * as bgNbd from "#app/clv/bg-nbd.ts";
-import * as mbgNbd from "#app/clv/mbg-nbd.ts";
-import * as paretoNbd from "#app/clv/pareto-nbd.ts";
 import { type ExpectedSales, type Forecast, FORECAST_DAYS, forecastSales } from "#app/insights/forecast-sales.ts";
 import { type Arrivals, measureArrivals, RECENT_DAYS } from "#app/insights/measure-arrivals.ts";
 import { atHorizon } from "#app/scoring/at-horizon.ts";
 import type { Correction } from "#app/scoring/back-test.ts";
+import { countMoments } from "#app/scoring/count-moments.ts";
 import { drawIntervals } from "#app/scoring/draw-intervals.ts";
 import type { FittedModel } from "#app/scoring/fitted-model.ts";
 import type { ModelTables } from "#app/scoring/model-tables.ts";
 import { NOMINAL_LEVEL } from "#app/scoring/nominal-level.ts";
 import { predictCustomers } from "#app/scoring/predict-customers.ts";
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
-import { shopAverageParams } from "#app/scoring/shop-average.ts";
+import type { PredictedShop } from "#app/scoring/score-customers.ts";
 import { totalInterval } from "#app/scoring/total-interval.ts";
-import { withShape } from "#app/scoring/with-shape.ts";
+import { meanOf, withShapes } from "#app/scoring/with-shapes.ts";
 
 type Shop = { model: FittedModel; tables: ModelTables; correction: Correction; purchases: PurchaseColumns; asOfDay: number };
 
@@ -42,16 +40,8 @@ function predictColumns(model: FittedModel, tables: ModelTables) {
   return columns;
 }
 
-function newCustomerPurchases({ ladder, purchases, shop }: FittedModel, days: number): number {
-  if (ladder.weights.model === 0) return mbgNbd.expectedPurchasesOfNewCustomer(shopAverageParams(shop), days);
-  switch (purchases.model) {
-    case "bg-nbd":
-      return bgNbd.expectedPurchasesOfNewCustomer(purchases.params, days);
-    case "mbg-nbd":
-      return mbgNbd.expectedPurchasesOfNewCustomer(purchases.params, days);
-    case "pareto-nbd":
-      return paretoNbd.expectedPurchasesOfNewCustomer(purchases.params, days);
-  }
+function newCustomerPurchases(model: FittedModel, days: number): number {
+  return meanOf(withShapes(model, (often, params) => often.expectedPurchasesOfNewCustomer(params, days)));
 }
 
 /**
@@ -67,7 +57,8 @@ function intervalOf(
   { customersADay }: Arrivals,
   valueMinor: Float64Array,
 ) {
-  const { uncertainty } = drawIntervals({ model, tables, predict: predictCustomers(model, tables) }, correction);
+  const shop = { model, tables, predict: predictCustomers(model, tables) };
+  const { uncertainty } = drawIntervals(shop, correction);
   const logNothing = uncertainty.logNothing - arriving.orders;
   const around = (of: number, ofArriving: number, processVariance: number, levelDeviation: number) => {
     const share = of + ofArriving > 0 ? of / (of + ofArriving) : 1;
@@ -79,29 +70,34 @@ function intervalOf(
   const total = valueMinor.reduce((sum, minor) => sum + minor, 0);
   const squares = valueMinor.reduce((sum, minor) => sum + minor * minor, 0);
   const arrivingVariance = total > 0 ? (arriving.revenueMinor * squares) / total : 0;
-  const ordersVariance = knownOrdersVariance(known.orders, model, tables) + arriving.orders;
+  const ordersVariance = knownOrdersVariance(shop) + arriving.orders;
   return {
     orders: around(known.orders, arriving.orders, ordersVariance, correction.orders.deviation),
     revenueMinor: around(known.revenueMinor, arriving.revenueMinor, uncertainty.processVariance + arrivingVariance, uncertainty.levelDeviation),
   };
 }
 
-/** Variance of the customers' orders by chance, in the model's shape and scaled to what is expected. */
-function knownOrdersVariance(expectedOrders: number, model: FittedModel, { purchases: table }: ModelTables): number {
-  return withShape(model, (often, params) => {
-    const { probabilityAlive, expectedPurchases } = often.score(params, table, model.horizon);
+/**
+ * Variance of the customers' orders by chance: each as likely there as predicted, her orders while alive in the shapes'
+ * and scaled to what is predicted. With e expected, m and s their mean and mean square: e^2 (s / (P(alive) m^2) - 1).
+ */
+function knownOrdersVariance({ model, tables: { purchases: table }, predict }: PredictedShop): number {
+  return meanOf(withShapes(model, (often, params) => {
     const counts = often.counts(params, model.horizon.horizonDays);
-    const squares = new Map<string, number>();
-    let variance = 0;
-    let total = 0;
-    table.frequency.forEach((frequency, row) => {
-      const age = table.age[row]!;
-      const key = `${frequency} ${age}`;
-      const square = squares.get(key) ?? counts.atLeast(frequency, age).reduce((sum, tail, n) => (n === 0 ? 0 : sum + (2 * n - 1) * tail), 0);
-      squares.set(key, square);
-      variance += probabilityAlive[row]! * square - expectedPurchases[row]! ** 2;
-      total += expectedPurchases[row]!;
-    });
-    return total > 0 ? Math.max(0, variance) * (expectedOrders / total) ** 2 : 0;
-  });
+    const ratios = new Map<string, number>();
+    return table.frequency.reduce((variance, frequency, row) => {
+      const { expectedOrders, probabilityAlive } = predict(row);
+      if (!(expectedOrders > 0)) return variance;
+      const key = `${frequency} ${table.age[row]!}`;
+      const ratio = ratios.get(key) ?? squareToMean(counts.atLeast(frequency, table.age[row]!));
+      ratios.set(key, ratio);
+      return variance + Math.max(0, expectedOrders ** 2 * (ratio / probabilityAlive - 1));
+    }, 0);
+  }));
+}
+
+/** 1 where there is nothing to compare. */
+function squareToMean(atLeast: Float64Array): number {
+  const { mean, square } = countMoments(atLeast);
+  return mean > 0 ? square / mean ** 2 : 1;
 }

@@ -3,6 +3,7 @@ import type { PurchaseCounts } from "#app/clv/purchase-counts.ts";
 import type { PurchaseScores } from "#app/clv/score-geometric-dropout.ts";
 import { type ValueDistribution, valueMixture } from "#app/clv/value-mixture.ts";
 import { groupEqualPairs } from "#app/math/group-equal-pairs.ts";
+import { countMoments } from "./count-moments.ts";
 import type { ModelTables } from "./model-tables.ts";
 import { NOMINAL_LEVEL } from "./nominal-level.ts";
 
@@ -19,22 +20,11 @@ export type CustomerIntervals = {
   /** In minor units, by row of the tables; whole numbers. */
   lowerMinor: Float64Array;
   upperMinor: Float64Array;
-  /** Of the shop's total, around its expectation, were the parameters known exactly; in minor units squared. */
-  processVariance: number;
+  /** Of each customer's value by chance, were the parameters known exactly; in minor units squared. */
+  varianceMinor: Float64Array;
   /** ln of the probability that nobody buys at all; not followed further where that is next to nothing. */
   logNothing: number;
 };
-
-/** E[N] and E[N^2] from P(N >= n): the sums of it and of 2 n - 1 times it. */
-function countMoments(atLeast: Float64Array): { mean: number; square: number } {
-  let mean = 0;
-  let square = 0;
-  for (let n = 1; n < atLeast.length; n++) {
-    mean += atLeast[n]!;
-    square += (2 * n - 1) * atLeast[n]!;
-  }
-  return { mean, square };
-}
 
 /** What discounting leaves of a purchase of these customers, who differ in P(alive) only; 1 where nobody is alive. */
 function discountOf({ expectedPurchases, discountedPurchases }: PurchaseScores, rows: Int32Array): number {
@@ -58,7 +48,7 @@ function quantile({ nodes, distribution }: ValueDistribution, level: number): nu
 }
 
 /**
- * The 80 % interval of each customer's value over the horizon, and the variance of the shop's total.
+ * The 80 % interval of each customer's value over the horizon, and its variance.
  *
  * A customer buys nothing with probability 1 - P(alive) P(N >= 1); otherwise her value follows `valueMixture`. With that
  * atom at zero her interval is
@@ -93,7 +83,7 @@ export function customerIntervals(
   });
   const lowerMinor = new Float64Array(none.length);
   const upperMinor = new Float64Array(none.length);
-  let processVariance = 0;
+  const varianceMinor = new Float64Array(none.length);
   let logNothing = 0;
   let mixtureOf = -1;
   let mixture = valueMixture(p, p + q);
@@ -114,7 +104,7 @@ export function customerIntervals(
       const row = rows[i]!;
       const nothing = none[i]!;
       const scale = (v + spent * spend.monetaryValue[row]!) * discount;
-      processVariance += scale * scale * (1 - nothing) * (squareUnits - (1 - nothing) * meanUnits * meanUnits);
+      varianceMinor[row] = scale * scale * (1 - nothing) * (squareUnits - (1 - nothing) * meanUnits * meanUnits);
       if (logNothing > LEAST_LOGARITHM) logNothing += Math.log(nothing);
       if (nothing >= NOMINAL_LEVEL) continue;
       if (frequency !== mixtureOf) {
@@ -131,5 +121,5 @@ export function customerIntervals(
       }
     }
   });
-  return { lowerMinor, upperMinor, processVariance, logNothing };
+  return { lowerMinor, upperMinor, varianceMinor, logNothing };
 }

@@ -4,7 +4,7 @@ import { parameterVariance } from "./parameter-variance.ts";
 import type { RunInterval } from "./run-interval.ts";
 import type { PredictedShop } from "./score-customers.ts";
 import { totalInterval, type Uncertainty } from "./total-interval.ts";
-import { withShape } from "./with-shape.ts";
+import { meanOf, withShapes } from "./with-shapes.ts";
 
 export type DrawnIntervals = Pick<DrawnCustomers, "lowerMinor" | "upperMinor"> & {
   total: RunInterval["total"];
@@ -25,5 +25,5 @@ export function drawIntervals(shop: PredictedShop, correction: Correction): Draw
 }
 
 function varianceByParameters({ model, tables }: PredictedShop): number {
-  return withShape(model, (often, params) => parameterVariance(often, params, model.spend.params, tables, model.horizon.horizonDays));
+  return meanOf(withShapes(model, (often, params) => parameterVariance(often, params, model.spend.params, tables, model.horizon.horizonDays)));
 }

@@ -12,12 +12,13 @@ import type { PurchaseCounts } from "#app/clv/purchase-counts.ts";
 import type { PurchaseScores } from "#app/clv/score-geometric-dropout.ts";
 import type { Derivatives } from "#app/math/maximise-damped-newton.ts";
 
-/** What an interval needs to know of a model of how often. */
+/** What intervals and the forecast of a shop need to know of a model of how often. */
 export type IntervalModel<Params> = {
   /** The parameters in the order in which `likelihood` takes them. */
   names: readonly (keyof Params)[];
   counts: (params: Params, horizonDays: number) => PurchaseCounts;
   score: (params: Params, table: PurchaseTable, horizon: Horizon) => PurchaseScores;
+  expectedPurchasesOfNewCustomer: (params: Params, days: number) => number;
   likelihood: (table: PurchaseTable) => (params: Float64Array) => Derivatives;
 };
 
@@ -25,6 +26,7 @@ const bg: IntervalModel<bgNbd.BgNbdParams> = {
   names: ["r", "alpha", "a", "b"],
   counts: (params, horizonDays) => geometricDropoutCounts(0, params, horizonDays),
   score: bgNbd.score,
+  expectedPurchasesOfNewCustomer: bgNbd.expectedPurchasesOfNewCustomer,
   likelihood: (table) => dropoutLikelihood(0, compressHistories(table)),
 };
 
@@ -32,6 +34,7 @@ const mbg: IntervalModel<mbgNbd.MbgNbdParams> = {
   names: ["r", "alpha", "a", "b"],
   counts: (params, horizonDays) => geometricDropoutCounts(1, params, horizonDays),
   score: mbgNbd.score,
+  expectedPurchasesOfNewCustomer: mbgNbd.expectedPurchasesOfNewCustomer,
   likelihood: (table) => dropoutLikelihood(1, compressHistories(table)),
 };
 
@@ -39,6 +42,7 @@ const pareto: IntervalModel<paretoNbd.ParetoNbdParams> = {
   names: ["r", "alpha", "s", "beta"],
   counts: paretoNbdCounts,
   score: paretoNbd.score,
+  expectedPurchasesOfNewCustomer: paretoNbd.expectedPurchasesOfNewCustomer,
   likelihood: (table) => paretoLikelihood(compressHistories(table)),
 };
 

@@ -1,0 +1,35 @@
+import type { FittedModel } from "./fitted-model.ts";
+import type { FittedPurchases } from "./fitted-purchases.ts";
+import { INTERVAL_MODELS, type IntervalModel } from "./interval-models.ts";
+import { shopAverageParams } from "./shop-average.ts";
+
+export type Weighed<T> = { weight: number; of: T };
+
+type Use<T> = <Params extends Record<string, number>>(often: IntervalModel<Params>, params: Params) => T;
+
+/**
+ * How purchases scatter around what is predicted: as in the fitted model, as far as the ladder trusts it, and by the
+ * shop's averages for the rest. The simple formula says nothing of scatter. The weights sum to 1, and none is 0: a model
+ * without weight may be anything.
+ */
+export function withShapes<T>({ ladder, purchases, shop }: FittedModel, use: Use<T>): Weighed<T>[] {
+  const { model } = ladder.weights;
+  return [
+    ...(model < 1 ? [{ weight: 1 - model, of: use(INTERVAL_MODELS["mbg-nbd"], shopAverageParams(shop)) }] : []),
+    ...(model > 0 ? [{ weight: model, of: withFitted(purchases, use) }] : []),
+  ];
+}
+
+function withFitted<T>(purchases: FittedPurchases, use: Use<T>): T {
+  switch (purchases.model) {
+    case "bg-nbd":
+    case "mbg-nbd":
+      return use(INTERVAL_MODELS[purchases.model], purchases.params);
+    case "pareto-nbd":
+      return use(INTERVAL_MODELS[purchases.model], purchases.params);
+  }
+}
+
+export function meanOf(weighed: readonly Weighed<number>[]): number {
+  return weighed.reduce((sum, { weight, of }) => sum + weight * of, 0);
+}
