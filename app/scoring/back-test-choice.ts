@@ -6,7 +6,7 @@ import { PURCHASE_MODELS, type PurchaseModelName } from "./purchase-models.ts";
 
 /** What comes first stays unless something else errs less by more than this share: chance alone does as much. */
 const WORTH_A_CHANGE = 0.01;
-/** And a mean of two forecasts is used only where it errs less by more than so many standard errors of the difference. */
+/** And by more than so many standard errors of the difference. */
 const BEYOND_CHANCE = 2;
 
 /** How a forecast fared: absolute errors in orders and in value, once the total is set right, and misses of the totals. */
@@ -19,23 +19,34 @@ export type Outcome = {
   pooled: Fared;
   /** Variance of the difference of the two errors in value: of a mean over independent customers. */
   differenceVariance: number;
+  /** The same of the difference between its error in orders, alone, and the first model's. */
+  varianceFromFirst: number;
 }[];
 
 export function outcomeOf({ actual, models }: Forecasts): Outcome {
-  const fared = (forecast: WindowColumns, valueErrors: Float64Array): Fared => ({
-    ordersError: meanOf(errorsAtLevel(forecast.orders, actual.orders)),
-    valueError: meanOf(valueErrors),
-    ...missesOf(actual, forecast),
-  });
+  const firstErrors = errorsAtLevel(models[PURCHASE_MODELS[0]].alone.orders, actual.orders);
   return PURCHASE_MODELS.map((model) => {
-    const { expected, pooled } = models[model];
-    const errors = errorsAtLevel(expected.valueMinor, actual.valueMinor);
-    const pooledErrors = errorsAtLevel(pooled.valueMinor, actual.valueMinor);
-    const differences = errors.map((error, row) => pooledErrors[row]! - error);
-    const mean = meanOf(differences);
-    const differenceVariance = meanOf(differences.map((difference) => (difference - mean) ** 2)) / differences.length;
-    return { model, alone: fared(expected, errors), pooled: fared(pooled, pooledErrors), differenceVariance };
+    const fared = (forecast: WindowColumns) => {
+      const orders = errorsAtLevel(forecast.orders, actual.orders);
+      const value = errorsAtLevel(forecast.valueMinor, actual.valueMinor);
+      return { errors: { orders, value }, ordersError: meanOf(orders), valueError: meanOf(value), ...missesOf(actual, forecast) };
+    };
+    const { errors, ...alone } = fared(models[model].alone);
+    const { errors: pooledErrors, ...pooled } = fared(models[model].pooled);
+    return {
+      model,
+      alone,
+      pooled,
+      differenceVariance: varianceOfDifference(pooledErrors.value, errors.value),
+      varianceFromFirst: varianceOfDifference(errors.orders, firstErrors),
+    };
   });
+}
+
+function varianceOfDifference(errors: Float64Array, others: Float64Array): number {
+  const differences = errors.map((error, row) => error - others[row]!);
+  const mean = meanOf(differences);
+  return meanOf(differences.map((difference) => (difference - mean) ** 2)) / differences.length;
 }
 
 /**
@@ -49,17 +60,20 @@ function errorsAtLevel(predicted: Float64Array, actual: Float64Array): Float64Ar
 }
 
 /**
- * The model that erred least in orders, on average over origins whose outcome is known; the mean of it and past orders
- * where that erred less in value, beyond chance; and the correction learnt from what is then used.
+ * The model that erred least in orders, on average over origins whose outcome is known, where it beats the first one
+ * beyond chance; the mean of it and past orders where that erred less in value, beyond chance; and the correction learnt
+ * from what is then used.
  */
 export function chooseModel(outcomes: readonly Outcome[], windowsAYear: number): Choice {
-  const of = (model: PurchaseModelName) => outcomes.map((outcome) => outcome.find((it) => it.model === model)!);
-  const errors = PURCHASE_MODELS.map((model) => ({ model, error: meanOrNull(of(model).map(({ alone }) => alone.ordersError)) }));
-  const best = errors.reduce((a, b) => ((b.error ?? 0) < (a.error ?? 0) ? b : a));
+  const tried = PURCHASE_MODELS.map((model) => ({ model, outcomes: outcomes.map((outcome) => outcome.find((it) => it.model === model)!) }));
+  const errors = tried.map(({ model, outcomes: own }) => ({ model, error: meanOrNull(own.map(({ alone }) => alone.ordersError)) }));
   const first = errors[0]!;
-  const { model } = (best.error ?? 0) < (first.error ?? 0) * (1 - WORTH_A_CHANGE) ? best : first;
-  const pooling = judgePooling(of(model));
-  const fared = of(model).map((it) => (pooling.isOn ? it.pooled : it.alone));
+  const isBetter = ({ error }: (typeof errors)[number], index: number) =>
+    error !== null && first.error !== null && isBeyondChance(first.error, error, standardErrorOf(tried[index]!.outcomes.map((it) => it.varianceFromFirst)));
+  const { model } = errors.filter(isBetter).reduce((a, b) => (b.error! < a.error! ? b : a), first);
+  const own = tried.find((it) => it.model === model)!.outcomes;
+  const pooling = judgePooling(own);
+  const fared = own.map((it) => (pooling.isOn ? it.pooled : it.alone));
   return {
     model,
     origins: outcomes.length,
@@ -76,9 +90,17 @@ function judgePooling(tried: Outcome): Choice["pooling"] {
   if (tried.length === 0) return { isOn: false, alone: null, pooled: null, standardError: null };
   const alone = meanOf(tried.map((it) => it.alone.valueError));
   const pooled = meanOf(tried.map((it) => it.pooled.valueError));
-  const standardError = Math.sqrt(sum(tried.map((it) => it.differenceVariance))) / tried.length;
-  const isOn = alone - pooled > Math.max(WORTH_A_CHANGE * alone, BEYOND_CHANCE * standardError);
-  return { isOn, alone, pooled, standardError };
+  const standardError = standardErrorOf(tried.map((it) => it.differenceVariance));
+  return { isOn: isBeyondChance(alone, pooled, standardError), alone, pooled, standardError };
+}
+
+function isBeyondChance(error: number, lower: number, standardError: number): boolean {
+  return error - lower > Math.max(WORTH_A_CHANGE * error, BEYOND_CHANCE * standardError);
+}
+
+/** Of a mean over origins. */
+function standardErrorOf(variances: readonly number[]): number {
+  return Math.sqrt(sum(variances)) / variances.length;
 }
 
 function meanOrNull(values: readonly number[]): number | null {

@@ -1,17 +1,24 @@
-import { fit as fitSpend, type GammaGammaParams, score as scoreSpend } from "#app/clv/gamma-gamma.ts";
+import { type GammaGammaParams, score as scoreSpend } from "#app/clv/gamma-gamma.ts";
 import type { PurchaseScores } from "#app/clv/score-geometric-dropout.ts";
-import type { Baseline } from "./back-test.ts";
-import { type FittedPurchases, fitPurchases, scorePurchases } from "./fitted-purchases.ts";
+import type { Baseline, Choice } from "./back-test.ts";
+import type { FittedModel } from "./fitted-model.ts";
+import { type FittedPurchases, scorePurchases } from "./fitted-purchases.ts";
 import { modelTables, type ModelTables } from "./model-tables.ts";
-import { measurePastOrders, POOLED_SHARE } from "./past-orders.ts";
+import { measurePastOrders } from "./past-orders.ts";
+import { predictCustomers } from "./predict-customers.ts";
 import { type PurchaseColumns, purchasesWithin, summariseUpTo, type WindowColumns } from "./purchase-columns.ts";
 import { PURCHASE_MODELS, type PurchaseModelName } from "./purchase-models.ts";
+import { fitModel } from "./score-customers.ts";
 
 type ModelForecast = {
   fitted: FittedPurchases;
+  spend: GammaGammaParams;
   scores: PurchaseScores;
+  /** By the fit as it is. */
   expected: WindowColumns;
-  /** The mean of that and what past orders let expect. */
+  /** As a run of that day would have scored its customers, uncorrected: on the shop's rung of the ladder then. */
+  alone: WindowColumns;
+  /** The same, the model being averaged with past orders. */
   pooled: WindowColumns;
 };
 
@@ -22,7 +29,6 @@ export type Forecasts = {
   horizonDays: number;
   actual: WindowColumns;
   tables: ModelTables;
-  spend: GammaGammaParams;
   models: Record<PurchaseModelName, ModelForecast>;
   baselines: Record<Baseline, WindowColumns>;
 };
@@ -32,15 +38,6 @@ export function forecastAt(columns: PurchaseColumns, firstDay: number, day: numb
   const tables = modelTables(summariseUpTo(columns, day), day);
   const window = purchasesWithin(columns, day, horizonDays);
   const calibrationDays = day - firstDay + 1;
-  const spend = fitSpend(tables.spend).params;
-  const orderValue = scoreSpend(spend, tables.spend);
-  const forecast = (model: PurchaseModelName): ModelForecast => {
-    const fitted = fitPurchases(model, tables.purchases);
-    const scores = scorePurchases(fitted, tables.purchases, { horizonDays, annualDiscountRate: 0 });
-    const orders = scores.expectedPurchases;
-    const expected = { orders, valueMinor: orders.map((count, row) => count * orderValue[row]!) };
-    return { fitted, scores, expected, pooled: poolWithPastOrders(expected, scores, tables) };
-  };
   return {
     day,
     calibrationDays,
@@ -50,21 +47,42 @@ export function forecastAt(columns: PurchaseColumns, firstDay: number, day: numb
       valueMinor: Float64Array.from(tables.rows, (row) => window.valueMinor[row]!),
     },
     tables,
-    spend,
-    models: Object.fromEntries(PURCHASE_MODELS.map((model) => [model, forecast(model)])) as Forecasts["models"],
+    models: Object.fromEntries(PURCHASE_MODELS.map((model) => [model, forecastBy(model, tables, horizonDays)])) as Forecasts["models"],
     baselines: forecastNaively(tables, horizonDays, horizonDays / calibrationDays),
   };
 }
 
-function poolWithPastOrders(expected: WindowColumns, scores: PurchaseScores, tables: ModelTables): WindowColumns {
-  const { frequency, monetaryValue } = tables.spend;
-  const { ordersPerOrder } = measurePastOrders(scores, tables);
-  const past = scores.probabilityAlive.map((alive, row) => alive * ordersPerOrder * frequency[row]!);
-  const mean = (own: number, other: number) => own + POOLED_SHARE * (other - own);
+/** What is used where the choice is that: still to be corrected. */
+export function chosenForecast({ models }: Forecasts, { model, pooling }: Pick<Choice, "model" | "pooling">): WindowColumns {
+  return models[model][pooling.isOn ? "pooled" : "alone"];
+}
+
+function forecastBy(name: PurchaseModelName, tables: ModelTables, horizonDays: number): ModelForecast {
+  const horizon = { horizonDays, annualDiscountRate: 0 };
+  const model = fitModel(tables, horizon, { model: name });
+  const { purchases: fitted, spend: { params: spend } } = model;
+  const scores = scorePurchases(fitted, tables.purchases, horizon);
+  const orders = scores.expectedPurchases;
+  const orderValue = scoreSpend(spend, tables.spend);
   return {
-    orders: expected.orders.map((orders, row) => mean(orders, past[row]!)),
-    valueMinor: expected.valueMinor.map((minor, row) => mean(minor, past[row]! * monetaryValue[row]!)),
+    fitted,
+    spend,
+    scores,
+    expected: { orders, valueMinor: orders.map((count, row) => count * orderValue[row]!) },
+    alone: predictWindow(model, tables),
+    pooled: predictWindow({ ...model, pastOrders: measurePastOrders(scores, tables) }, tables),
   };
+}
+
+function predictWindow(model: FittedModel, tables: ModelTables): WindowColumns {
+  const predict = predictCustomers(model, tables);
+  const window = { orders: new Float64Array(tables.rows.length), valueMinor: new Float64Array(tables.rows.length) };
+  for (let row = 0; row < tables.rows.length; row += 1) {
+    const { expectedOrders, predictedValueMinor } = predict(row);
+    window.orders[row] = expectedOrders;
+    window.valueMinor[row] = predictedValueMinor;
+  }
+  return window;
 }
 
 /** @param windowShare the horizon in shares of the days the shop has been selling */

@@ -2,7 +2,7 @@ import { checkSeed } from "#app/math/shuffled-rows.ts";
 import { checkDay } from "#app/time/check-day.ts";
 import { type BackTest, BASELINES, type Choice, type MethodResult, type Origin } from "./back-test.ts";
 import { chooseModel, outcomeOf } from "./back-test-choice.ts";
-import { type Forecasts, forecastAt } from "./back-test-forecasts.ts";
+import { chosenForecast, type Forecasts, forecastAt } from "./back-test-forecasts.ts";
 import { intervalsOf } from "./back-test-intervals.ts";
 import { factorOf } from "./back-test-correction.ts";
 import { judgeGate } from "./back-test-gate.ts";
@@ -19,8 +19,9 @@ const FEWEST_CUSTOMERS = 10;
 
 /**
  * Forecasts a shop's own past from several days of it, split by the calendar: fitted on all purchases up to a day, of
- * customers who had bought by then, and compared with the window after it. Model and correction at an origin are
- * learnt from earlier origins only, whose windows had ended by then.
+ * customers who had bought by then, and compared with the window after it. What is judged is what a run of that day would
+ * have shown: the ladder's blend, corrected. Model and correction at an origin are learnt from earlier origins only,
+ * whose windows had ended by then.
  *
  * @param columns        all purchases, none after the observation end
  * @param observationEnd last observed day number
@@ -67,7 +68,7 @@ export function judgeOrigin(forecast: Forecasts, choice: Choice, seed: number): 
   const { day, calibrationDays, actual, models, baselines } = forecast;
   const measureOrders = measureAgainst(actual.orders, seed);
   const measureValue = measureAgainst(actual.valueMinor, seed);
-  const expected = models[choice.model][choice.pooling.isOn ? "pooled" : "expected"];
+  const expected = chosenForecast(forecast, choice);
   const orders = factorOf(choice.correction.orders);
   const orderValue = factorOf(choice.correction.orderValue);
   const result = (method: MethodResult["method"], { orders, valueMinor }: WindowColumns): MethodResult => ({

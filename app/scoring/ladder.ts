@@ -97,12 +97,11 @@ function nameRung(average: number, model: number): Ladder["rung"] {
 
 function judge(rung: Ladder["rung"], evidence: Evidence): Pick<Ladder, "confidence" | "reason"> {
   const { customers, moments: { repeatCustomers, spanDays }, horizonDays, converged, boundary, model, verdict } = evidence;
-  const isOther = verdict !== null && verdict.chosenModel !== model;
   const say = (confidence: Ladder["confidence"], key: LadderReason, numbers: Record<string, number>) => ({ confidence, reason: { key, numbers } });
   if (customers === 0) return say("low", "no-customers", {});
   if (repeatCustomers === 0) return say("low", "no-repeat-customers", { customers });
   if (rung !== "full-model") {
-    const isModel = rung === "shrunk-model" && (isOther || verdict?.beatsBaselines !== false);
+    const isModel = rung === "shrunk-model" && verdict?.beatsBaselines !== false;
     const { repeatCustomers: repeaters, spanDays: span } = LADDER.model;
     if (!converged) return say("low", "fit-not-converged", { customers });
     return rampUp(repeatCustomers, repeaters) <= rampUp(spanDays, span) && repeatCustomers < repeaters.until
@@ -110,7 +109,8 @@ function judge(rung: Ladder["rung"], evidence: Evidence): Pick<Ladder, "confiden
       : say(isModel ? "medium" : "low", "short-history", { spanDays, needed: span.until });
   }
   if (verdict === null) return say("medium", "not-back-tested", { customers, repeatCustomers });
-  if (isOther) return say("medium", "asked-for", { customers });
+  // Nobody grows surer by asking for a model that was not even the best of those beaten.
+  if (verdict.chosenModel !== model) return say(verdict.beatsBaselines ? "medium" : "low", "asked-for", { customers });
   if (!verdict.beatsBaselines) return say("low", "beaten-by-baselines", { customers });
   if (boundary !== null) return say("medium", "fit-at-limit", { customers });
   if (horizonDays > LADDER.longestHorizonInSpans * spanDays) return say("medium", "long-horizon", { horizonDays, spanDays });

@@ -72,7 +72,8 @@ export function scoreCustomers(
   return { model, tables, predict, indexOf, customers: indexOf.length, scoreAt };
 }
 
-function fitModel(
+/** Fits the models on a shop and finds its rung of the ladder. */
+export function fitModel(
   tables: ModelTables,
   horizon: Horizon,
   { model: choice = "auto", verdict = null, levelCorrection = UNCORRECTED, isPooled = false }: ScoringOptions,

@@ -82,16 +82,20 @@ describe("measures", () => {
 describe("the correction", () => {
   const certain = (...logRatios: number[]) => logRatios.map((logRatio) => ({ logRatio, variance: 0 }));
 
-  it("is none without a window, and half of what one certain window missed", () => {
+  /** What a level learnt from misses is raised to, when those before it would have left so much of them. */
+  const trust = (before: number, left: number) => 2 * (1 - (0.05 + left) / (0.05 + before));
+
+  it("is none before it was tried on a window: with none, and with one, of which half would be believed", () => {
     expect(learnFactors([], 5)).toEqual({ level: 1, season: 1, deviation: 0.15 });
-    expect(Math.log(learnFactors(certain(0.2), 5).level)).toBeCloseTo(0.1, 12);
+    expect(learnFactors(certain(0.2), 5)).toEqual({ level: 1, season: 1, deviation: 0.15 });
+    expect(Math.log(learnFactors(certain(0.2, 0.2), 5).level)).toBeCloseTo(trust(0.2, 0.1) * (0.34 / 2.2), 12);
   });
 
   it("weighs the later window more and trusts them by how well they agree", () => {
     const { level, season } = learnFactors(certain(0.2, 0.3), 5);
     const mean = (0.7 * 0.2 + 0.3) / 1.7;
     const doubt = (1 + (0.7 * (0.2 - mean) ** 2 + (0.3 - mean) ** 2) / 0.15 ** 2) / 2;
-    expect(Math.log(level)).toBeCloseTo((0.7 * 0.2 + 0.3) / (doubt + 1.7), 12);
+    expect(Math.log(level)).toBeCloseTo(trust(0.3, 0.2) * ((0.7 * 0.2 + 0.3) / (doubt + 1.7)), 12);
     expect(season).toBe(1);
     expect(Math.log(learnFactors(certain(0.2, 0.2, 0.2, 0.2, 0.2, 0.2), 9).level)).toBeGreaterThan(0.18);
   });
@@ -112,11 +116,11 @@ describe("the correction", () => {
   });
 
   it("trusts a window the less, the fewer purchases it held", () => {
-    const factorAt = (customers: number) => learnFactors([missesOf(each(customers, 1, 10), each(customers, 0.5, 5)).orders], 5).level;
+    const factorAt = (customers: number) => learnFactors(Array.from({ length: 2 }, () => missesOf(each(customers, 1, 10), each(customers, 0.5, 5)).orders), 5).level;
     const factors = [0, 1, 10, 100, 10_000].map(factorAt);
     expect(factors).toEqual(factors.toSorted((a, b) => a - b));
     expect(factors[0]).toBe(1);
-    expect(factors[4]).toBeCloseTo(Math.SQRT2, 2);
+    expect(Math.log(factors[4]!)).toBeCloseTo(trust(Math.LN2, Math.LN2 / 2) * (1.7 / 2.2) * Math.LN2, 2);
   });
 
   it("never more than doubles or halves", () => {
@@ -124,9 +128,11 @@ describe("the correction", () => {
     expect(learnFactors(certain(-1.2, -1.2, -1.2), 9).level).toBeCloseTo(0.5, 12);
   });
 
-  it("is none where those before would have left more than three quarters of the misses", () => {
+  it("is none where those before would have taken away nothing of the misses, and fades in with what they would have", () => {
     expect(learnFactors(certain(0.2, -0.2, 0.2, -0.2), 9)).toMatchObject({ level: 1, season: 1 });
-    expect(learnFactors(certain(0.1, 0.3), 9).level).toBe(1);
+    const levels = Array.from({ length: 400 }, (_, step) => learnFactors(certain(0.2, -0.2 + step / 1000), 9).level);
+    expect([levels[0], levels.at(-1)! > 1.1]).toEqual([1, true]);
+    for (const [step, level] of levels.slice(1).entries()) expect(Math.abs(level - levels[step]!)).toBeLessThan(0.005);
   });
 
   it("learns the season from the same window of the years before", () => {
@@ -138,9 +144,15 @@ describe("the correction", () => {
     expect(learnFactors(certain(...year, -0.1, 0.3, 0.3, -0.2), 4).season).toBe(1);
   });
 
+  it("has no season from one window a year ago, on which nothing was tried", () => {
+    const year = [0.4, -0.1, -0.1, -0.1];
+    expect(learnFactors(certain(...year), 4).season).toBe(1);
+    expect(learnFactors(certain(...year, 0.4, -0.1), 4).season).not.toBe(1);
+  });
+
   it.each([
-    ["costs little where misses are chance alone", 0, 0.15, [1, 1.09]],
-    ["takes away more than half where one level is behind them", 0.15, 0.05, [0.3, 0.5]],
+    ["costs little where misses are chance alone", 0, 0.15, [1, 1.05]],
+    ["takes away about half, and more with each window, where one level is behind them", 0.15, 0.05, [0.35, 0.56]],
   ])("%s", (_, level, noise, [least, most]) => {
     const dice = seededDice(11);
     const normal = () => Math.sqrt(-2 * Math.log(dice())) * Math.cos(2 * Math.PI * dice());
@@ -160,7 +172,7 @@ describe("the correction", () => {
   });
 
   it("says how far off a forecast may still be: by what was left of the misses, beyond chance", () => {
-    const left = 0.3 - Math.log(learnFactors(certain(0.2), 9).level);
+    const left = 0.3 - trust(0.3, 0.2) * 0.1;
     expect(learnFactors(certain(0.2, 0.3), 9).deviation).toBeCloseTo(Math.sqrt((0.15 ** 2 + left ** 2) / 2), 12);
     expect(learnFactors(certain(0.2, -0.3), 9).deviation).toBeCloseTo(Math.sqrt((0.15 ** 2 + 0.3 ** 2) / 2), 12);
     const byChance = [0.1, -0.1, 0.1, -0.1].map((logRatio) => ({ logRatio, variance: 0.02 }));
@@ -178,10 +190,10 @@ describe("the correction", () => {
 });
 
 describe("the choice", () => {
-  const outcome = (errors: number[], pooledValueError = 1, differenceVariance = 0): Outcome => PURCHASE_MODELS.map((model, index) => {
+  const outcome = (errors: number[], pooledValueError = 1, differenceVariance = 0, varianceFromFirst = 0): Outcome => PURCHASE_MODELS.map((model, index) => {
     const fared = (ordersError: number, valueError: number, logRatio: number) =>
       ({ ordersError, valueError, orders: { logRatio, variance: 0 }, orderValue: { logRatio, variance: 0 } });
-    return { model, alone: fared(errors[index]!, 1, index / 10), pooled: fared(0, pooledValueError, 0.3), differenceVariance };
+    return { model, alone: fared(errors[index]!, 1, index / 10), pooled: fared(0, pooledValueError, 0.3), differenceVariance, varianceFromFirst };
   });
 
   it("is the first model, uncorrected, before anything is known", () => {
@@ -192,7 +204,7 @@ describe("the choice", () => {
     const choice = chooseModel([outcome([1, 0.9, 0.95]), outcome([1, 1, 0.8])], 5);
     expect(choice.model).toBe(PURCHASE_MODELS[2]);
     expect(choice.errors.map(({ error }) => error)).toEqual([1, 0.95, 0.875]);
-    expect(Math.log(choice.correction.orders.level)).toBeCloseTo((0.2 * 1.7) / 2.2, 12);
+    expect(Math.log(choice.correction.orders.level)).toBeCloseTo((0.8 * (0.2 * 1.7)) / 2.2, 12);
   });
 
   it("is pooled with past orders where that errs less in value, by more than a hair, with the correction of the pool", () => {
@@ -200,7 +212,7 @@ describe("the choice", () => {
     expect(chooseModel([outcome([1, 1, 1], 0.995)], 5)).toMatchObject({ pooling: { isOn: false, alone: 1, pooled: 0.995 }, correction: { orders: { level: 1 } } });
     const choice = chooseModel([outcome([1, 1, 1], 1.01), outcome([1, 1, 1], 0.9)], 5);
     expect(choice).toMatchObject({ model: PURCHASE_MODELS[0], pooling: { isOn: true, alone: 1, pooled: expect.closeTo(0.955, 12) } });
-    expect(Math.log(choice.correction.orders.level)).toBeCloseTo((0.3 * 1.7) / 2.2, 12);
+    expect(Math.log(choice.correction.orders.level)).toBeCloseTo(((6 / 7) * (0.3 * 1.7)) / 2.2, 12);
   });
 
   it("is not pooled where chance alone may have made the difference, which more origins rule out", () => {
@@ -209,8 +221,11 @@ describe("the choice", () => {
     expect(chooseModel([once, once], 5).pooling).toMatchObject({ isOn: true, standardError: expect.closeTo(0.06 / Math.SQRT2, 12) });
   });
 
-  it("stays with the first model where another is better by a hair", () => {
+  it("stays with the first model where another is better by a hair, or chance alone may have made the difference", () => {
     expect(chooseModel([outcome([1, 0.995, 1])], 5).model).toBe(PURCHASE_MODELS[0]);
+    const once = outcome([1, 0.9, 1], 1, 0, 0.06 ** 2);
+    expect(chooseModel([once], 5).model).toBe(PURCHASE_MODELS[0]);
+    expect(chooseModel([once, once], 5).model).toBe(PURCHASE_MODELS[1]);
   });
 });
 

@@ -74,7 +74,7 @@ describe("a shop that keeps growing", () => {
   it("is forecast too low; the correction, with one to four windows to learn from, takes away about half of it", () => {
     const origins = [4, 5, 6].flatMap((seed) => tested(simulateCalendar(seededDice(seed), {
       customers: 4000, days: END, meanMinor: 4000, activity: (day) => 0.15 * Math.exp((1.9 * day) / END),
-    })).origins);
+    })).origins.filter(({ choice }) => choice.origins > 1));
     const before = meanBias(origins, ({ choice }) => choice.model);
     expect(before).toBeGreaterThan(0.25);
     expect(meanBias(origins, () => "chosen")).toBeLessThan(0.6 * before);
