@@ -37,7 +37,8 @@ export function purchaseFactors(scores: PurchaseScores, index: number) {
 
 /**
  * The predictors' answers, each counted with its weight. Scoring and explaining both end here, so that an explanation
- * comes to the same number in the last digit.
+ * comes to the same amount. A model may answer for one customer with another last digit than for a whole table
+ * (Pareto/NBD: 1e-15 of the value), which whole minor units all but never show.
  *
  * The next order's day stays as the predictors have it: back-tests learn how many orders a window brings, which is as
  * much a matter of how many customers are still there as of how long each of them waits.

@@ -98,7 +98,7 @@ export function fitModel(
   return { name, customers, shop, purchases, spend, ladder, pastOrders, levelCorrection, horizon };
 }
 
-/** Scores one customer with a model fitted before: the same numbers as in the run that fitted it. */
+/** Scores one customer with a model fitted before: the same as in the run that fitted it, but for a last digit (combineFactors). */
 export function scoreCustomer(model: FittedModel, history: CustomerHistory, observationEnd: number): CustomerScore {
   const tables = modelTables(historyColumns([history]), observationEnd);
   return customerScore(history, history.purchases > 0 ? predictCustomers(model, tables)(0) : null, observationEnd);
