@@ -66,6 +66,7 @@ export function startWorkerLocks(connect: () => Promise<Client>, log: Logger): W
     const rounds = (roundsFree.get(poolId) ?? 0) + 1;
     roundsFree.set(poolId, rounds);
     if (rounds < ROUNDS_UNTIL_GONE) return;
+    await client.query(FORGET_REPLACED, [[poolId]]);
     await client.query("SELECT graphile_worker.force_unlock_workers(ARRAY[$1])", [poolId]);
     log.warn({ poolId }, "gave back the jobs of a worker that is gone");
   }
@@ -80,6 +81,7 @@ export function startWorkerLocks(connect: () => Promise<Client>, log: Logger): W
     giveBackOwn: async () => {
       const client = await requireConnection();
       const { rowCount } = await client.query(UNCOUNT, [[...own]]);
+      await client.query(FORGET_REPLACED, [[...own]]);
       await client.query("SELECT graphile_worker.force_unlock_workers($1)", [[...own]]);
       log.warn({ jobs: rowCount }, "gave back jobs that did not end in time");
     },
@@ -91,8 +93,10 @@ export function startWorkerLocks(connect: () => Promise<Client>, log: Logger): W
   };
 }
 
-/** An attempt that a restart cut off says nothing against the job. One without its key has a successor in the queue. */
+/** An attempt that a restart cut off says nothing against the job. */
 const UNCOUNT = "UPDATE graphile_worker._private_jobs SET attempts = attempts - 1 WHERE locked_by = ANY($1::text[]) AND key IS NOT NULL";
+/** A job that was enqueued anew while it ran has lost its key to its successor; given back, it would look as if given up. */
+const FORGET_REPLACED = "DELETE FROM graphile_worker._private_jobs WHERE locked_by = ANY($1::text[]) AND key IS NULL";
 
 async function tryLock(client: Client, poolId: string): Promise<boolean> {
   const { rows } = await client.query<{ taken: boolean }>("SELECT pg_try_advisory_lock($1, hashtext($2)) AS taken", [

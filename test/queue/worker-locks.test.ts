@@ -63,6 +63,16 @@ describe("a worker process that is told to stop and whose job does not end", () 
     await eventually(() => worked);
   });
 
+  it("leaves nothing of a job that was enqueued anew while it ran, but its successor", async () => {
+    const { child, ended } = await begin(300);
+    await note("endless");
+    await once(child.stdout, "data");
+    child.kill("SIGTERM");
+    await ended;
+    expect(await jobs()).toEqual([{ attempts: 0, worker: null, ready: true }]);
+    await test.owner.query("DELETE FROM graphile_worker._private_jobs");
+  });
+
   it("takes two signals at one moment for one, and ends at once by a later one", async () => {
     const { child, ended } = await begin(60_000);
     child.kill("SIGINT");
