@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** A bucket is held in memory. */
-const BUCKET_BYTES = 8_000_000;
+const BUCKET_BYTES = 4_000_000;
 const MOST_BUCKETS = 256;
-/** Of a bucket's lines, before they go to disk. */
-const WAITING_CHARACTERS = 65_536;
+/** Lines of a bucket that wait to go to disk together, as bytes: text would keep all the text alive that it came with. */
+const LINES_WAITING = 32;
 
 /**
  * A bulk file's lines with each order's right after it, always in the same order. It takes as much disk as the file has
@@ -27,16 +27,13 @@ async function dealOut(lines: AsyncIterable<string[]>, folder: string, count: nu
   const files: FileHandle[] = [];
   try {
     for (const path of paths) files.push(await open(path, "w"));
-    const waiting = paths.map(() => "");
-    const write = async (bucket: number) => {
-      await files[bucket]!.write(waiting[bucket]!);
-      waiting[bucket] = "";
-    };
+    const waiting: Buffer[][] = paths.map(() => []);
+    const write = (bucket: number) => files[bucket]!.writev(waiting[bucket]!.splice(0));
     for await (const batch of lines) {
       for (const text of batch) {
         const bucket = Number(/\d+$/.exec(gidOf(text))?.[0] ?? 0) % count;
-        waiting[bucket] += `${text}\n`;
-        if (waiting[bucket]!.length > WAITING_CHARACTERS) await write(bucket);
+        waiting[bucket]!.push(Buffer.from(`${text}\n`));
+        if (waiting[bucket]!.length === LINES_WAITING) await write(bucket);
       }
     }
     for (const bucket of paths.keys()) await write(bucket);

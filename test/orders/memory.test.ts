@@ -10,11 +10,11 @@ import { createShop } from "./shop-with-orders.ts";
 const test = useTestDatabase();
 const server = useFileServer();
 
-const ORDERS = 30_000;
+const ORDERS = 15_000;
 const LINES_AN_ORDER = 4;
 const HEAP_MB = 40;
 
-/** Children far behind their parents, one in ten orders with a gift card: 150,000 lines, about 80 MB. */
+/** Children far behind their parents, one in ten orders with a gift card: 75,000 lines, about 45 MB. */
 function* bigFile(): Generator<string> {
   const group = 500;
   for (let first = 1; first <= ORDERS; first += group) {
