@@ -92,8 +92,8 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
     "customers/data_request",
     topic(
       CustomerRequest,
-      (tx, { customer, orders_requested: orderIds }, { shopId, webhookId: requestId }) =>
-        enqueue(tx, answerDataRequestJob, { shopId, requestId, customerId: customer.id, orderIds }),
+      (tx, { customer, orders_requested: orderIds }, { shopId, webhookId: requestId, triggeredAt }) =>
+        enqueue(tx, answerDataRequestJob, { shopId, requestId, customerId: customer.id, orderIds, requestedAt: triggeredAt.toISOString() }),
       { afterUninstall: true },
     ),
   ],

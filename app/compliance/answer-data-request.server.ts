@@ -1,15 +1,24 @@
 import type { Deps } from "../deps.server.ts";
 import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
+import { wasErased } from "../orders/erasures.repo.server.ts";
+import { holdLedgerStill } from "../orders/ledger-lock.repo.server.ts";
 import type { CustomerPayload } from "./compliance.job.ts";
 import { type CustomerTableName, ofCustomer, TABLES } from "./customer-tables.ts";
 import type { DataAnswer, HeldRow } from "./data-answer.ts";
 import { findTraces, type Traces } from "./find-traces.repo.server.ts";
 
-/** Collects everything that is held about a customer, for the merchant to hand over. */
-export async function answerDataRequest({ db, clock }: Pick<Deps, "db" | "clock">, payload: CustomerPayload): Promise<void> {
+type Payload = CustomerPayload & { requestedAt: string };
+
+/**
+ * Collects everything that is held about a customer, for the merchant to hand over. Where the customer was redacted since
+ * they asked, nobody is to be told anything any more.
+ */
+export async function answerDataRequest({ db, clock }: Pick<Deps, "db" | "clock">, payload: Payload): Promise<void> {
   const shopId = BigInt(payload.shopId);
   const customerId = BigInt(payload.customerId);
   await withShop(db, shopId, async (tx) => {
+    await holdLedgerStill(tx, shopId);
+    if (await wasErased(tx, shopId, "customer", customerId, new Date(payload.requestedAt))) return;
     const traces = await findTraces(tx, { shopId, customerId, orderIds: payload.orderIds.map(BigInt) });
     const held = {} as Record<CustomerTableName, HeldRow[]>;
     for (const [name, table] of TABLES) held[name] = await readHeld(tx, name, table, traces);

@@ -14,11 +14,9 @@ export type CustomerPayload = Omit<z.infer<typeof RequestPayload>, "requestId">;
 /** A customer asks, through the merchant, what is held about them. */
 export const answerDataRequestJob = defineJob({
   name: "answer-data-request",
-  payload: RequestPayload,
+  payload: RequestPayload.extend({ requestedAt: z.iso.datetime() }),
   key: ({ shopId, requestId }) => `answer-data-request:${shopId}:${requestId}`,
   priority: 5,
-  // An answer that was begun before a redaction and kept after it would hold what was erased.
-  line: scoringLine,
 });
 
 /** A customer is to be forgotten. */

@@ -11,9 +11,12 @@ export async function rememberErased(tx: ShopTransaction, shopId: bigint, kind: 
     ON CONFLICT (shop_id, digest) DO UPDATE SET erased_at = excluded.erased_at`;
 }
 
-/** Whether it ever was. */
-export async function wasErased(tx: ShopTransaction, shopId: bigint, kind: Kind, id: bigint): Promise<boolean> {
+/** Before this a shop has no customers. */
+const EVER = new Date(0);
+
+/** Whether it was, at that time or later. */
+export async function wasErased(tx: ShopTransaction, shopId: bigint, kind: Kind, id: bigint, since = EVER): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ erased: boolean }[]>`
-    SELECT is_erased(${shopId}::bigint, ${kind}, ${id}::bigint, '-infinity') AS erased`;
+    SELECT is_erased(${shopId}::bigint, ${kind}, ${id}::bigint, ${since}::timestamptz) AS erased`;
   return row!.erased;
 }

@@ -1,6 +1,6 @@
-import { DataTable } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { DIFFERENCES, type Differences } from "#app/orders/explain-spent.ts";
+import { NumberTable } from "./number-table.tsx";
 import { useFormat } from "./use-format.ts";
 
 export type DifferenceTableProps = { shopifyMinor: number; ledgerMinor: number; differences: Differences; unexplainedMinor: number };
@@ -10,8 +10,8 @@ export function DifferenceTable({ shopifyMinor, ledgerMinor, differences, unexpl
   const { t } = useTranslation();
   const { money } = useFormat();
   return (
-    <DataTable
-      columnContentTypes={["text", "numeric"]}
+    <NumberTable
+      title={t("difference.title")}
       headings={[t("difference.what"), t("difference.amount")]}
       rows={[
         [t("difference.shopify"), money(shopifyMinor)],

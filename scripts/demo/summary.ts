@@ -21,6 +21,7 @@ export type Summary = {
   counted: Amount;
   leftOut: Record<string, Amount>;
   guests: Amount;
+  optedOut: Amount;
   customers: number;
   /** Historic value of the customers and of all counted orders, guests' included. */
   historicValue: string;
@@ -65,6 +66,7 @@ export async function readSummary({ origin, db, domain, read }: Source): Promise
     counted: amount(ledger.counted),
     leftOut: Object.fromEntries(ledger.excluded.map((it) => [it.exclusion, amount(it)])),
     guests: amount(ledger.guests),
+    optedOut: amount(ledger.optedOut),
     customers: ledger.customers,
     historicValue: minorToDecimal(ledger.customersHistoricMinor, shop.currency),
     revenue: minorToDecimal(ledger.counted.netMinor, shop.currency),
@@ -76,17 +78,18 @@ export async function readSummary({ origin, db, domain, read }: Source): Promise
   };
 }
 
-/** Looks at the customers as Shopify has them: one value tag and one stage tag for each. */
+/** Looks at the customers as Shopify has them: one value tag and one stage tag for each, none for who objects. */
 async function findTagFaults(origin: string): Promise<string[]> {
   const response = await fetch(`${origin}/sandbox/customers.jsonl`);
   const wrong: number[] = [];
   for await (const line of createInterface({ input: Readable.fromWeb(response.body as never) })) {
-    const { id, tags } = JSON.parse(line) as { id: number; tags: string[] };
+    const { id, tags, dataSaleOptOut } = JSON.parse(line) as { id: number; tags: string[]; dataSaleOptOut: boolean };
+    const wanted = dataSaleOptOut ? 0 : 1;
     const count = (prefix: string) => tags.filter((tag) => tag.startsWith(prefix)).length;
-    if (count("clv:value-") !== 1 || count("clv:stage-") !== 1) wrong.push(id);
+    if (count("clv:value-") !== wanted || count("clv:stage-") !== wanted) wrong.push(id);
   }
   if (wrong.length === 0) return [];
-  return [`${wrong.length} customers lack exactly one value tag and one stage tag, for example ${wrong.slice(0, 5).join(", ")}.`];
+  return [`${wrong.length} customers have not the tags that they should, one of each dimension or none, for example ${wrong.slice(0, 5).join(", ")}.`];
 }
 
 /** The summary for a terminal. */
@@ -95,6 +98,7 @@ export function describeSummary(it: Summary): string {
   const rows: [string, string][] = [
     ["Orders in", String(it.ordersIn)],
     ["  counted", `${it.counted.orders} (${money(it.counted.value)})`],
+    ["    of customers who object, not tagged", `${it.optedOut.orders} (${money(it.optedOut.value)})`],
     ["    of guests, not tagged", `${it.guests.orders} (${money(it.guests.value)})`],
     ...Object.entries(it.leftOut).map(([reason, sum]): [string, string] => [`  left out: ${reason}`, `${sum.orders} (${money(sum.value)})`]),
     ["Customers", String(it.customers)],

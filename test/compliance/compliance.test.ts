@@ -136,7 +136,7 @@ describe("the list of what is told and erased", () => {
 
 describe("a customer who asks what is held", () => {
   const ask = (orderIds: string[] = []) =>
-    answerDataRequest({ db: test.db, clock: CLOCK }, { shopId: String(mine), customerId: String(ANN), orderIds });
+    answerDataRequest({ db: test.db, clock: CLOCK }, { shopId: String(mine), customerId: String(ANN), orderIds, requestedAt: CLOCK().toISOString() });
   const lastAnswer = async () =>
     (await test.owner.query("SELECT customer_id, requested_at, answer FROM data_requests WHERE shop_id = $1 ORDER BY requested_at DESC, id DESC LIMIT 1", [mine])).rows[0];
 
@@ -175,7 +175,7 @@ describe("a customer who asks what is held", () => {
   });
 
   it("of whom nothing is held is told so", async () => {
-    await answerDataRequest({ db: test.db, clock: () => new Date() }, { shopId: String(mine), customerId: "9", orderIds: [] });
+    await answerDataRequest({ db: test.db, clock: () => new Date() }, { shopId: String(mine), customerId: "9", orderIds: [], requestedAt: CLOCK().toISOString() });
     const { held, products } = (await lastAnswer()).answer;
     expect(new Set(Object.values(held).map(String))).toEqual(new Set([""]));
     expect(products).toEqual([]);

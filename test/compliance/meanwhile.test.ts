@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { answerDataRequest } from "#app/compliance/answer-data-request.server.ts";
 import { redactCustomer } from "#app/compliance/redact-customer.server.ts";
 import { withShop, withShopConnection } from "#app/db/with-shop.server.ts";
 import { ingestOrder } from "#app/orders/ingest-order.server.ts";
@@ -90,6 +91,15 @@ describe("what is told after a redaction", () => {
     await noteUnreadOrder(test.db, { shopId, orderId: BigInt(ORDER) }, "no answer", NOW);
     await mergeCustomers({ db: test.db }, { shopId: String(shopId), fromCustomerId: String(ANN), toCustomerId: "7" }, NOTHING);
     for (const table of ["orders", "gone_orders", "unread_orders", "customer_merges"]) expect(await count(table), table).toBe(0);
+  });
+
+  it("is not answered where it was asked before, and is answered with nothing where it is asked anew", async () => {
+    const answer = (requestedAt: Date) =>
+      answerDataRequest({ db: test.db, clock: () => NOW }, { shopId: String(shopId), customerId: String(ANN), orderIds: [], requestedAt: requestedAt.toISOString() });
+    await answer(new Date(NOW.getTime() - 1000));
+    expect(await count("data_requests")).toBe(0);
+    await answer(new Date(NOW.getTime() + 1000));
+    expect(await count("data_requests")).toBe(1);
   });
 
   it("is a new fact where it was bought afterwards, also for a merge", async () => {

@@ -47,7 +47,7 @@ async function seriousFaults(app: Frame): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
-type Customer = { id: number; tags: string[]; metafields: { key: string; value: string }[] };
+type Customer = { id: number; tags: string[]; dataSaleOptOut: boolean; metafields: { key: string; value: string }[] };
 
 async function customersInShopify(): Promise<Customer[]> {
   const lines = await (await fetch(`${stack.origin}/sandbox/customers.jsonl`)).text();
@@ -67,17 +67,20 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
     const app = await openApp();
     await app.locator("[data-testid^=progress-]").first().waitFor(PATIENCE);
     await app.getByTestId("total-lifetime-value").waitFor(PATIENCE);
-    expect(await app.getByTestId("total-customers").innerText()).toContain("3,000");
-    await app.getByTestId("last-write").getByText("3,000 customers").waitFor(PATIENCE);
+    const scored = (await customersInShopify()).filter((it) => !it.dataSaleOptOut).length.toLocaleString("en");
+    expect(await app.getByTestId("total-customers").innerText()).toContain(scored);
+    await app.getByTestId("last-write").getByText(`${scored} customers`).waitFor(PATIENCE);
+    expect(await app.getByTestId("order-totals").innerText()).toContain(`Counted, by ${3000 - Number(scored.replace(",", ""))} customers who do not want to be sorted`);
     expect(await seriousFaults(app)).toEqual([]);
   });
 
-  it("finds one value tag and one stage tag on every customer, beside the tags that were there", async () => {
+  it("finds one value tag and one stage tag on every customer who does not object, beside the tags that were there", async () => {
     const customers = await customersInShopify();
     expect(customers).toHaveLength(3000);
-    for (const { tags } of customers) {
-      expect(tags.filter((tag) => tag.startsWith("clv:value-"))).toHaveLength(1);
-      expect(tags.filter((tag) => tag.startsWith("clv:stage-"))).toHaveLength(1);
+    expect(customers.filter((it) => it.dataSaleOptOut).length).toBeGreaterThan(10);
+    for (const { tags, dataSaleOptOut } of customers) {
+      expect(tags.filter((tag) => tag.startsWith("clv:value-"))).toHaveLength(dataSaleOptOut ? 0 : 1);
+      expect(tags.filter((tag) => tag.startsWith("clv:stage-"))).toHaveLength(dataSaleOptOut ? 0 : 1);
     }
     expect(customers.some(({ tags }) => tags.includes("newsletter"))).toBe(true);
   });
@@ -120,6 +123,13 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
     expect(result).toBe(`Result: ${stored}, the predicted value above.`);
     for (const summary of await customer.locator("summary").all()) await summary.click();
     expect(await customer.getByTestId("parameters").innerText()).toContain("alpha (days)");
+    expect(await seriousFaults(customer)).toEqual([]);
+
+    const asOf = customer.getByTestId("as-of");
+    await asOf.getByRole("combobox").selectOption({ index: 1 });
+    await asOf.getByText("edits since then are in it").waitFor(PATIENCE);
+    // That run was of the same day.
+    expect(await asOf.innerText()).toContain(`Predicted value\n${stored}`);
     expect(await seriousFaults(customer)).toEqual([]);
   });
 

@@ -46,7 +46,10 @@ it("two webs and two workers work each webhook once, though it comes to both at 
   }
   await eventually(async () => (await answered()).length >= 150, { seconds: 30 });
   expect((await answered()).sort((a, b) => a - b)).toEqual(upTo(150));
-  const done = workers.map(({ lines }) => lines.filter((it) => it.msg === "job done").map((it) => it.webhookId));
+  // The line comes after what it tells of.
+  const jobsDone = () => workers.map(({ lines }) => lines.filter((it) => it.msg === "job done").map((it) => it.webhookId));
+  await eventually(() => jobsDone().flat().length >= 150);
+  const done = jobsDone();
   expect(done.flat().sort()).toEqual(upTo(150).map((it) => `w-${it}`).sort());
   expect(Math.min(...done.map((it) => it.length)), "both workers have had a part").toBeGreaterThan(0);
 }, 60_000);

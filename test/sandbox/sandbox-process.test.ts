@@ -82,8 +82,8 @@ describe("the sandbox's own addresses", () => {
     expect(await get("/sandbox/status")).toMatchObject({ customers: 2, orders: 1, installed: false, customersByTag: { "clv:value-low": 1 }, pointsSpent: { query: 0, mutation: 0 } });
     const lines = (await (await fetch(`${sandbox.origin}/sandbox/customers.jsonl`)).text()).trim().split("\n").map((line) => JSON.parse(line) as unknown);
     expect(lines).toEqual([
-      { id: 1, tags: [], numberOfOrders: 1, metafields: [] },
-      { id: 2, tags: ["clv:value-low"], numberOfOrders: 0, metafields: [] },
+      { id: 1, tags: [], dataSaleOptOut: false, numberOfOrders: 1, metafields: [] },
+      { id: 2, tags: ["clv:value-low"], dataSaleOptOut: false, numberOfOrders: 0, metafields: [] },
     ]);
   });
 

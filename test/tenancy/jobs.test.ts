@@ -31,7 +31,7 @@ const PAYLOADS: Record<string, object> = {
   "score-customer": { customerId },
   "write-customers": {},
   "write-customer": { customerId },
-  "answer-data-request": request,
+  "answer-data-request": { ...request, requestedAt: instant },
   "redact-customer": request,
   "redact-shop": { requestedAt: instant },
   "tend-shop": {},

@@ -137,7 +137,7 @@ describe("with our session and another shop's numbers", () => {
   });
 
   it("a file that we hand over is ours by its name, and holds what was answered", async () => {
-    const payload = { shopId: String(shopId), requestId: "w", customerId: "2", orderIds: [] };
+    const payload = { shopId: String(shopId), requestId: "w", customerId: "2", orderIds: [], requestedAt: "2026-11-21T12:00:00.000Z" };
     await answerDataRequest({ db: test.db, clock: () => new Date() }, payload);
     const { rows } = await test.owner.query("SELECT id FROM data_requests WHERE shop_id = $1", [shopId]);
     const { loader } = await routeOf("app.data-requests.$id.tsx");

@@ -101,7 +101,7 @@ describe("each topic", () => {
     "customers/data_request": {
       body: { customer: { id: 5, email: "a@b.c" }, orders_requested: [17, 18], data_request: { id: 9 } },
       name: "answer-data-request",
-      payload: { requestId: "the-delivery", customerId: "5", orderIds: ["17", "18"] },
+      payload: { requestId: "the-delivery", customerId: "5", orderIds: ["17", "18"], requestedAt: triggeredAt },
     },
     "customers/redact": {
       body: { customer: { id: 5, email: "a@b.c" }, orders_to_redact: [17] },

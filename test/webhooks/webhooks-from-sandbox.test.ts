@@ -76,7 +76,7 @@ describe("what happens in the shop", () => {
     const customerId = String(order.customerId);
     const orderIds = [String(order.id), String(other.id)];
     expect((await happens("requestCustomerData", { customerId: order.customerId })).jobs).toEqual([
-      { name: "answer-data-request", payload: { shopId, requestId: expect.any(String), customerId, orderIds } },
+      { name: "answer-data-request", payload: { shopId, requestId: expect.any(String), customerId, orderIds, requestedAt: expect.any(String) } },
     ]);
 
     expect((await happens("redactCustomer", { customerId: order.customerId })).jobs).toEqual([
