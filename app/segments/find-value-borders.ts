@@ -21,7 +21,7 @@ export function findValueBorders(values: Float64Array | readonly number[], rule:
 }
 
 /** 5 % of 140 is 7, although 0.05 · 140 is a little more than 7 in floating point. */
-function countOf(share: number, customers: number): number {
+export function countOf(share: number, customers: number): number {
   return Math.min(customers, Math.ceil(share * customers - 1e-9));
 }
 

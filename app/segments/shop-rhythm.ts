@@ -31,8 +31,13 @@ export function findShopRhythm({ frequency, recency }: Histories): ShopRhythm {
   const medianGapDays = median(Float64Array.from(gaps).sort());
   return {
     medianGapDays,
-    newWindowDays: Math.min(NEW_WINDOW_DAYS.most, Math.max(NEW_WINDOW_DAYS.least, Math.round(medianGapDays))),
+    newWindowDays: newWindowOf(medianGapDays),
   };
+}
+
+/** For how many days a first-time buyer is new where the merchant has not said. */
+export function newWindowOf(medianGapDays: number): number {
+  return Math.min(NEW_WINDOW_DAYS.most, Math.max(NEW_WINDOW_DAYS.least, Math.round(medianGapDays)));
 }
 
 function median(ascending: Float64Array): number {

@@ -9,7 +9,7 @@ import { writeCustomerJob } from "./write-customer.job.ts";
 import { changeWriteRun } from "./write-run.repo.server.ts";
 
 /** About 30 MB of variables (Shopify takes 100), and the most that a lost answer makes us write again. */
-const ROUND = 20_000;
+export const ROUND = 20_000;
 
 /** Opens the next bulk round, or ends the way through the customers where there is nobody left. */
 export async function beginRound({ db, clock }: Pick<Deps, "db" | "clock">, run: WriteRun, begin: bigint): Promise<void> {

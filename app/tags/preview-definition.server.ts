@@ -1,0 +1,61 @@
+import { withShop, withShopConnection } from "../db/with-shop.server.ts";
+import type { Deps } from "../deps.server.ts";
+import type { CustomerScore } from "../scoring/customer-score.ts";
+import { FittedModel } from "../scoring/fitted-model.ts";
+import { predictAgain } from "../scoring/predict-again.ts";
+import { checkDefinition } from "../segments/check-definition.ts";
+import type { SegmentDefinition } from "../segments/definition.ts";
+import type { DefinitionProblem } from "../segments/definition-problem.ts";
+import { findDefinition } from "../segments/definitions.repo.server.ts";
+import { draftBorders } from "../segments/draft-borders.server.ts";
+import { sampleScores } from "../segments/sample-scores.repo.server.ts";
+import type { ScoreRow } from "../segments/score-row.ts";
+import { SegmentBorders } from "../segments/segment-borders.ts";
+import { sumOfTiers, TierTotals } from "../segments/tier-totals.ts";
+import { ROUND } from "./begin-round.server.ts";
+import { compareDefinitions } from "./compare-definitions.ts";
+import { DIRECT_POINTS } from "./measure-writes.server.ts";
+import { type Preview, summarisePreview } from "./summarise-preview.ts";
+
+type Shop = { id: bigint; currency: string; currentRunId: bigint | null };
+
+export type PreviewAnswer =
+  | ({ kind: "previewed" } & Preview)
+  | { kind: "refused"; problems: DefinitionProblem[] }
+  /** Before the first run there is nobody to sort. */
+  | { kind: "no-run" };
+
+/**
+ * What a draft would change if it were saved, by the shop's current run; nothing is stored. Large shops are answered from
+ * a sample, and say so.
+ */
+export async function previewDefinition({ db }: Pick<Deps, "db">, shop: Shop, draft: unknown): Promise<PreviewAnswer> {
+  const current = await withShop(db, shop.id, (tx) => findDefinition(tx, shop.id));
+  const { definition, problems } = checkDefinition(draft, { current: current.definition, currency: shop.currency });
+  if (problems) return { kind: "refused", problems };
+  const { id: shopId, currentRunId: runId } = shop;
+  if (runId === null) return { kind: "no-run" };
+  const run = await withShop(db, shopId, (tx) => tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } } }));
+  const borders = SegmentBorders.parse(run.borders);
+  const { customers } = sumOfTiers(TierTotals.parse(run.tiers));
+  const comparison = await withShopConnection(db, shopId, async (client) => {
+    const kept = { shopId, runId, customers, borders };
+    const sample = await sampleScores(client, kept);
+    const rescored = rescore(sample, borders.definition, definition, () => FittedModel.parse(run.model));
+    const drafted = await draftBorders(client, kept, definition, rescored);
+    return compareDefinitions(sample, rescored, run.currency, { run: borders, draft: drafted });
+  });
+  return { kind: "previewed", ...summarisePreview(comparison, customers, { directPoints: DIRECT_POINTS, round: ROUND }) };
+}
+
+/** The values over the draft's horizon, by the model that the run has fitted. */
+function rescore(sample: ScoreRow[], current: SegmentDefinition, draft: SegmentDefinition, model: () => FittedModel): ScoreRow[] {
+  if (JSON.stringify(current.horizon) === JSON.stringify(draft.horizon)) return sample;
+  const today = sample.reduce((latest, { scoredDay }) => Math.max(latest, scoredDay), 0);
+  const histories = sample.map(({ purchases, scoredDay, ageDays, recencyDays, historicValueMinor }) => {
+    const firstPurchaseDay = scoredDay - ageDays;
+    return { purchases, firstPurchaseDay, lastPurchaseDay: firstPurchaseDay + recencyDays, historicValueMinor };
+  });
+  const scores: CustomerScore[] = predictAgain(model(), draft.horizon, histories, today);
+  return sample.map((row, index) => ({ ...row, ...scores[index]!, scoredDay: row.scoredDay }));
+}

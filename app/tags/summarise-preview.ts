@@ -1,0 +1,45 @@
+import type { Comparison, Mover } from "./compare-definitions.ts";
+import { type CostRule, estimateCost, type WriteCost } from "./estimate-cost.ts";
+import { type Alike, findAlike } from "./find-alike.ts";
+
+/** Seed rule: a smaller segment teaches and earns too little. */
+const FEW_CUSTOMERS = 100;
+
+const MOVERS_SHOWN = 20;
+
+export type Preview = {
+  /** Everybody, and how many of them were looked at: the same number means that all counts are exact. */
+  customers: number;
+  sampled: number;
+  tags: { tag: string; before: number; after: number; few: boolean }[];
+  moves: number;
+  movers: Mover[];
+  writes: { customers: number; tagsAdded: number; tagsRemoved: number; metafields: number };
+  cost: WriteCost;
+  alike: Alike[];
+};
+
+/** What the sample says of everybody. */
+export function summarisePreview(it: Comparison, customers: number, rule: CostRule): Preview {
+  const sampled = it.sortedAfter.length;
+  const ofAll = (count: number) => (sampled === 0 ? 0 : Math.round((count / sampled) * customers));
+  const tags = [...new Set([...it.before.keys(), ...it.after.keys()])].sort();
+  return {
+    customers,
+    sampled,
+    tags: tags.map((tag) => {
+      const after = ofAll(it.after.get(tag) ?? 0);
+      return { tag, before: ofAll(it.before.get(tag) ?? 0), after, few: after > 0 && after < FEW_CUSTOMERS };
+    }),
+    moves: ofAll(it.movers.length),
+    movers: it.movers.slice(0, MOVERS_SHOWN),
+    writes: {
+      customers: ofAll(it.customersWritten),
+      tagsAdded: ofAll(it.tagsAdded),
+      tagsRemoved: ofAll(it.tagsRemoved),
+      metafields: ofAll(it.metafieldsWritten),
+    },
+    cost: estimateCost(ofAll(it.points), ofAll(it.customersWritten), rule),
+    alike: findAlike(it.sortedAfter),
+  };
+}
