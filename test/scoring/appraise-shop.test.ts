@@ -31,7 +31,7 @@ describe("the whole engine", () => {
     for (const size of [0, 1, 2, 3, 5, 9, 10, 11, 30]) expect(predictFirst(size)).toHaveLength(size);
   });
 
-  // Over all sizes to 250, and every twentieth to 1,000, once 9.1 %, once 5.8 % (another model), else up to 4.7 %; from 300 on 2 %.
+  // Over all sizes from 60 to 250 once 9.1 %, once 5.8 % (another model), else up to 4.7 %; every fiftieth from 300 on 1.2 %.
   it.each([
     ["60 to 300", [73, 82, 108, 109, 158, 208], 0.1],
     ["300 to 1,000", [300, 650, 1000], 0.02],
