@@ -19,8 +19,8 @@ const shop = useReconciledShop(test, shopify, ({ sandbox }) => {
 });
 
 it("without the scope for all orders takes none away that Shopify does not show, and says what it cannot see", async () => {
-  const [{ scopes }] = [...shopify.sandbox.store.installations.values()] as [{ scopes: string[] }];
-  runCommand(shopify.sandbox, "updateScopes", { scopes: scopes.filter((scope) => scope !== "read_all_orders") });
+  const [installation] = shopify.sandbox.store.installations.values();
+  runCommand(shopify.sandbox, "updateScopes", { scopes: installation!.scopes.filter((scope) => scope !== "read_all_orders") });
   await readShopDetails(shop.deps, shop.shopId);
   expect(await shop.reconcile()).toMatchObject({ ordersHealed: 0, unexplainedMinor: 0n, importRequested: false });
   expect(await readOrders(test.db, shop.shopId)).toHaveLength(2);
