@@ -64,7 +64,7 @@ async function answerWebhook(deps: Parts, secret: string, request: Request): Pro
     const outcome = await acceptDelivery(
       deps,
       { shopDomain, webhookId, topic: headers.data.topic, afterUninstall: topic.afterUninstall },
-      (tx, shopId) => work(tx, { shopId, webhookId, triggeredAt }),
+      (shopId) => work({ shopId, webhookId, triggeredAt }),
     );
     if (outcome === "accepted") webhookLag.observe({ topic: headers.data.topic }, lagSince(triggeredAt, deps.clock()));
     deps.log.info({ outcome }, "webhook");

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { answerDataRequestJob, redactCustomerJob, redactShopJob } from "./compliance/compliance.job.ts";
-import type { StatementRunner } from "./db/with-shop.server.ts";
 import { importOrdersJob } from "./orders/import-orders.job.ts";
 import { ingestOrderJob } from "./orders/ingest-order.job.ts";
 import { mergeCustomersJob } from "./orders/merge-customers.job.ts";
-import { enqueue } from "./queue/enqueue.server.ts";
+import { type JobRequest, jobRequest } from "./queue/job-request.ts";
 import { idOfGid } from "./shopify/gid.ts";
 import { refreshShopJob } from "./shops/refresh-shop.job.ts";
 import { uninstallShopJob } from "./shops/uninstall-shop.job.ts";
@@ -12,8 +11,8 @@ import { uninstallShopJob } from "./shops/uninstall-shop.job.ts";
 type Arrival = { shopId: string; webhookId: string; triggeredAt: Date };
 
 type Topic = {
-  /** Throws a ZodError where the payload is not what Shopify sends; otherwise gives the work it causes. */
-  workOf: (payload: unknown) => (tx: StatementRunner, arrival: Arrival) => Promise<void>;
+  /** Throws a ZodError where the payload is not what Shopify sends; otherwise gives the job it causes. */
+  workOf: (payload: unknown) => (arrival: Arrival) => JobRequest;
   /** Shopify sends these for shops that have removed the app, too. */
   afterUninstall: boolean;
 };
@@ -22,25 +21,25 @@ const Id = z.number().int().positive().transform(String);
 
 function topic<Payload>(
   schema: z.ZodType<Payload>,
-  work: (tx: StatementRunner, payload: Payload, arrival: Arrival) => Promise<void>,
+  jobOf: (payload: Payload, arrival: Arrival) => JobRequest,
   { afterUninstall = false } = {},
 ): Topic {
   return {
     afterUninstall,
     workOf: (raw) => {
       const payload = schema.parse(raw);
-      return (tx, arrival) => work(tx, payload, arrival);
+      return (arrival) => jobOf(payload, arrival);
     },
   };
 }
 
 /** An event only says that an order changed; its state is read from Shopify when the job runs. */
-const orderChanged = topic(z.object({ id: Id }), (tx, { id }, { shopId }) =>
-  enqueue(tx, ingestOrderJob, { shopId, orderId: id }),
+const orderChanged = topic(z.object({ id: Id }), ({ id }, { shopId }) =>
+  jobRequest(ingestOrderJob, { shopId, orderId: id }),
 );
 
 /** What it is now is read from Shopify when the job runs. */
-const shopChanged = topic(z.object({}), (tx, _, { shopId }) => enqueue(tx, refreshShopJob, { shopId }));
+const shopChanged = topic(z.object({}), (_, { shopId }) => jobRequest(refreshShopJob, { shopId }));
 
 const Merge = z.object({
   admin_graphql_api_customer_kept_id: z.string().transform(idOfGid),
@@ -62,14 +61,14 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
   ["orders/delete", orderChanged],
   [
     "refunds/create",
-    topic(z.object({ order_id: Id }), (tx, { order_id }, { shopId }) =>
-      enqueue(tx, ingestOrderJob, { shopId, orderId: order_id }),
+    topic(z.object({ order_id: Id }), ({ order_id }, { shopId }) =>
+      jobRequest(ingestOrderJob, { shopId, orderId: order_id }),
     ),
   ],
   [
     "customers/merge",
-    topic(Merge, (tx, merge, { shopId }) =>
-      enqueue(tx, mergeCustomersJob, {
+    topic(Merge, (merge, { shopId }) =>
+      jobRequest(mergeCustomersJob, {
         shopId,
         fromCustomerId: String(merge.admin_graphql_api_customer_deleted_id),
         toCustomerId: String(merge.admin_graphql_api_customer_kept_id),
@@ -78,12 +77,12 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
   ],
   [
     "bulk_operations/finish",
-    topic(z.object({ admin_graphql_api_id: z.string() }), (tx, _, { shopId }) => enqueue(tx, importOrdersJob, { shopId })),
+    topic(z.object({ admin_graphql_api_id: z.string() }), (_, { shopId }) => jobRequest(importOrdersJob, { shopId })),
   ],
   [
     "app/uninstalled",
-    topic(z.object({}), (tx, _, { shopId, triggeredAt }) =>
-      enqueue(tx, uninstallShopJob, { shopId, uninstalledAt: triggeredAt.toISOString() }),
+    topic(z.object({}), (_, { shopId, triggeredAt }) =>
+      jobRequest(uninstallShopJob, { shopId, uninstalledAt: triggeredAt.toISOString() }),
     ),
   ],
   ["app/scopes_update", shopChanged],
@@ -92,8 +91,8 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
     "customers/data_request",
     topic(
       CustomerRequest,
-      (tx, { customer, orders_requested: orderIds }, { shopId, webhookId: requestId, triggeredAt }) =>
-        enqueue(tx, answerDataRequestJob, { shopId, requestId, customerId: customer.id, orderIds, requestedAt: triggeredAt.toISOString() }),
+      ({ customer, orders_requested: orderIds }, { shopId, webhookId: requestId, triggeredAt }) =>
+        jobRequest(answerDataRequestJob, { shopId, requestId, customerId: customer.id, orderIds, requestedAt: triggeredAt.toISOString() }),
       { afterUninstall: true },
     ),
   ],
@@ -101,8 +100,8 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
     "customers/redact",
     topic(
       CustomerRequest,
-      (tx, { customer, orders_to_redact: orderIds }, { shopId, webhookId: requestId }) =>
-        enqueue(tx, redactCustomerJob, { shopId, requestId, customerId: customer.id, orderIds }),
+      ({ customer, orders_to_redact: orderIds }, { shopId, webhookId: requestId }) =>
+        jobRequest(redactCustomerJob, { shopId, requestId, customerId: customer.id, orderIds }),
       { afterUninstall: true },
     ),
   ],
@@ -110,7 +109,7 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
     "shop/redact",
     topic(
       z.object({}),
-      (tx, _, { shopId, triggeredAt }) => enqueue(tx, redactShopJob, { shopId, requestedAt: triggeredAt.toISOString() }),
+      (_, { shopId, triggeredAt }) => jobRequest(redactShopJob, { shopId, requestedAt: triggeredAt.toISOString() }),
       { afterUninstall: true },
     ),
   ],

@@ -1,6 +1,6 @@
 import type { StatementRunner } from "../db/with-shop.server.ts";
 import type { JobDefinition } from "./define-job.ts";
-import { shopFlag } from "./shop-flag.ts";
+import { type JobRequest, jobRequest } from "./job-request.ts";
 
 type When = {
   /** Not before so many seconds from now. */
@@ -23,21 +23,23 @@ export function enqueue<Payload extends { shopId: string }>(
 }
 
 /** The same for many at once, in one statement: one by one, thousands outlast the transaction. */
-export async function enqueueAll<Payload extends { shopId: string }>(
+export function enqueueAll<Payload extends { shopId: string }>(
   tx: StatementRunner,
   job: JobDefinition<Payload>,
   payloads: readonly Payload[],
-  { delaySeconds = 0 }: When = {},
+  when: When = {},
 ): Promise<void> {
+  return enqueueRequests(tx, payloads.map((payload) => jobRequest(job, payload)), when);
+}
+
+/** The same for jobs of several kinds. */
+export async function enqueueRequests(tx: StatementRunner, requests: readonly JobRequest[], { delaySeconds = 0 }: When = {}): Promise<void> {
   // Of several with one key the last stays, as if they had come one after the other.
-  const jobs = new Map(payloads.map((payload) => job.payload.parse(payload)).map((payload) => [job.key(payload), payload]));
-  if (jobs.size === 0) return;
-  const specs = [...jobs].map(([key, payload]) => {
-    return { payload, key, line: job.line?.(payload) ?? null, flag: shopFlag(payload.shopId) };
-  });
+  const specs = [...new Map(requests.map((request) => [request.key, request])).values()];
+  if (specs.length === 0) return;
   await tx.$executeRaw`
     SELECT graphile_worker.add_jobs(array_agg((
-      ${job.name}::text, spec.payload, spec.line, now() + make_interval(secs => ${delaySeconds}::float),
-      12, spec.key, ${job.priority}::integer, ARRAY[spec.flag])::graphile_worker.job_spec))
-    FROM json_to_recordset(${JSON.stringify(specs)}::json) AS spec (payload json, key text, line text, flag text)`;
+      spec.name, spec.payload, spec.line, now() + make_interval(secs => ${delaySeconds}::float),
+      12, spec.key, spec.priority, ARRAY[spec.flag])::graphile_worker.job_spec))
+    FROM json_to_recordset(${JSON.stringify(specs)}::json) AS spec (name text, payload json, key text, line text, priority integer, flag text)`;
 }

@@ -93,6 +93,29 @@ describe("a delivery that Shopify signed", () => {
     expect(await statusOf(send())).toBe(200);
   });
 
+  it("among a flood is stored with those that came meanwhile, each answered for itself", async () => {
+    const other = "thyme.myshopify.com";
+    await test.db.prisma.shop.create({ data: { domain: other, scopes: [], installedAt: NOW } });
+    const flood = Array.from({ length: 250 }, (_, index) => statusOf(send({ id: `w-${index % 240}`, body: order(1 + (index % 50)) })));
+    const [statuses, answer] = [await Promise.all(flood), await statusOf(send({ shop: other, id: "w-0" }))];
+    expect(new Set([...statuses, answer])).toEqual(new Set([200]));
+    const { rows } = await test.owner.query("SELECT count(*)::int AS stored, count(DISTINCT xmin::text)::int AS transactions FROM webhook_deliveries");
+    expect(rows[0].stored).toBe(241);
+    expect(rows[0].transactions).toBeLessThan(10);
+    expect(await waitingJobs(test.owner)).toHaveLength(51);
+    expect(captured.lines.filter(({ outcome }) => outcome === "repeated")).toHaveLength(10);
+  });
+
+  it("that cannot be stored does not keep those that came with it from it", async () => {
+    await test.owner.query(`
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.webhook_id = $$bad$$ THEN RAISE $$no room$$; END IF; RETURN NEW; END';
+      CREATE TRIGGER refuse BEFORE INSERT ON webhook_deliveries FOR EACH ROW EXECUTE FUNCTION refuse()`);
+    const answers = await Promise.allSettled(["w-1", "w-2", "bad", "w-3"].map((id) => statusOf(send({ id }))));
+    await test.owner.query("DROP TRIGGER refuse ON webhook_deliveries; DROP FUNCTION refuse");
+    expect(answers.map((it) => (it.status === "fulfilled" ? it.value : String(it.reason)))).toEqual([200, 200, expect.stringContaining("no room"), 200]);
+    expect((await deliveries()).map((it) => it.webhook_id).toSorted()).toEqual(["w-1", "w-2", "w-3"]);
+  });
+
   it("leaves nothing of its payload but ids, in the database and in the log", async () => {
     await statusOf(send());
     const { rows } = await test.owner.query("SELECT to_jsonb(d) AS row FROM webhook_deliveries d");

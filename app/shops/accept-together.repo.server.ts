@@ -1,0 +1,52 @@
+import type { Deps } from "../deps.server.ts";
+import { statementsOn, withShopConnection } from "../db/with-shop.server.ts";
+import { enqueueRequests } from "../queue/enqueue.server.ts";
+import type { JobRequest } from "../queue/job-request.ts";
+
+export type Delivery = {
+  shopDomain: string;
+  webhookId: string;
+  topic: string;
+  /** Whether the topic concerns shops that have removed the app, too. */
+  afterUninstall: boolean;
+  /** The job that it causes. */
+  jobOf: (shopId: string) => JobRequest;
+};
+
+export type Outcome = "accepted" | "repeated" | "unknown-shop";
+
+/**
+ * Stores deliveries of one shop and enqueues their jobs, in one transaction.
+ *
+ * @returns what became of each
+ */
+export async function acceptTogether({ db, clock }: Pick<Deps, "db" | "clock">, shopDomain: string, deliveries: readonly Delivery[]): Promise<Outcome[]> {
+  // On a bare connection: a flood of events comes through here, and Prisma would cost more than what PostgreSQL does.
+  const { rows } = await db.pool.query<Shop>(FIND_SHOP, [shopDomain]);
+  const shop = rows[0];
+  const wanted = new Set(deliveries.filter(({ afterUninstall }) => shop && (!shop.uninstalledAt || afterUninstall)));
+  if (!shop || wanted.size === 0) return deliveries.map(() => "unknown-shop");
+  return withShopConnection(db, BigInt(shop.id), async (client) => {
+    const all = [...wanted];
+    const stored = await client.query<{ webhookId: string }>(STORE, [shop.id, all.map((it) => it.webhookId), all.map((it) => it.topic), clock()]);
+    const ids = new Set(stored.rows.map(({ webhookId }) => webhookId));
+    const requests: JobRequest[] = [];
+    const outcomes = deliveries.map((delivery): Outcome => {
+      if (!wanted.has(delivery)) return "unknown-shop";
+      // The second of two with one id is a repetition, too.
+      if (!ids.delete(delivery.webhookId)) return "repeated";
+      requests.push(delivery.jobOf(shop.id));
+      return "accepted";
+    });
+    await enqueueRequests(statementsOn(client), requests);
+    return outcomes;
+  });
+}
+
+type Shop = { id: string; uninstalledAt: Date | null };
+
+const FIND_SHOP = 'SELECT id, uninstalled_at AS "uninstalledAt" FROM shops WHERE domain = $1';
+const STORE = `
+  INSERT INTO webhook_deliveries (shop_id, webhook_id, topic, received_at)
+  SELECT $1, webhook_id, topic, $4 FROM unnest($2::text[], $3::text[]) AS given (webhook_id, topic)
+  ON CONFLICT DO NOTHING RETURNING webhook_id AS "webhookId"`;
