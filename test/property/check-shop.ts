@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Database } from "#app/db/database.server.ts";
+import { withShop } from "#app/db/with-shop.server.ts";
+import { dayOf, expectOrder } from "./expected-shop.ts";
+import { expectCustomers } from "./expected-segments.ts";
+import type { LiveShop } from "./live-shop.ts";
+
+const NOBODY: ReadonlyMap<number, string> = new Map();
+
+/** The ledger, order by order, and what each customer's orders come to. */
+export async function checkLedger(db: Database, { shopId, world }: LiveShop): Promise<void> {
+  const { orders, scores } = await withShop(db, shopId, async (tx) => ({
+    orders: await tx.order.findMany({ where: { shopId }, orderBy: { id: "asc" } }),
+    scores: await tx.customerScore.findMany({ where: { shopId }, orderBy: { customerId: "asc" } }),
+  }));
+  const currency = world.store.shop().currency;
+  const rows = orders.map((it) => ({
+    id: Number(it.id),
+    customerId: it.customerId === null ? null : Number(it.customerId),
+    netMinor: Number(it.netMinor),
+    exclusion: it.exclusion,
+    day: it.orderDay.toISOString().slice(0, 10),
+    currency: it.currency,
+  }));
+  const expected = expectOrders({ world });
+  compare("The ledger", rows, expected.map((it) => ({ ...it, currency })));
+  compare(
+    "What customers' orders come to",
+    scores.map((it) => ({ customerId: Number(it.customerId), ordersCount: it.ordersCount, historicMinor: Number(it.historicValueMinor) })),
+    expectCustomers(expected, "2026-05-04", NOBODY).map(({ customerId, ordersCount, historicMinor }) => ({ customerId, ordersCount, historicMinor })),
+  );
+}
+
+/** After a reconciliation: Shopify's own sums of the customers agree with the ledger, or every difference has a name. */
+export async function checkReconciliation(db: Database, { shopId }: LiveShop): Promise<void> {
+  const newest = await withShop(db, shopId, (tx) => tx.reconciliation.findFirst({ where: { shopId }, orderBy: { id: "desc" } }));
+  compare("The reconciliation", [{ status: newest?.status, unexplainedMinor: String(newest?.unexplainedMinor) }], [{ status: "done", unexplainedMinor: "0" }]);
+}
+
+/** The tier of each customer in the run that every reader sees. */
+export async function readTiers(db: Database, { shopId }: LiveShop): Promise<ReadonlyMap<number, string>> {
+  const scores = await withShop(db, shopId, (tx) => tx.customerScore.findMany({ where: { shopId } }));
+  return new Map(scores.map((it) => [Number(it.customerId), it.valueTier]));
+}
+
+/** Values, tiers and stages of a run over the whole shop, and the tags that stand in Shopify in the end. */
+export async function checkSegments(db: Database, { shopId, world }: LiveShop, heldTiers: ReadonlyMap<number, string>): Promise<void> {
+  const scores = await withShop(db, shopId, (tx) => tx.customerScore.findMany({ where: { shopId }, orderBy: { customerId: "asc" } }));
+  const today = dayOf(world.clock.iso(), world.store.shop().ianaTimezone);
+  const expected = expectCustomers(expectOrders({ world }), today, heldTiers);
+  compare(
+    "Values and segments",
+    scores.map((it) => ({
+      customerId: Number(it.customerId),
+      ordersCount: it.ordersCount,
+      historicMinor: Number(it.historicValueMinor),
+      tier: it.valueTier,
+      stage: it.stage,
+    })),
+    expected,
+  );
+  const customers = [...world.store.customers.values()].sort((a, b) => a.id - b.id);
+  const isFrom = new Map(expected.map((it) => [it.customerId, it]));
+  compare(
+    "Tags in Shopify",
+    customers.map(({ id, tags }) => ({ id, tags: tags.toSorted() })),
+    customers.map(({ id, tags }) => {
+      const segments = isFrom.get(id);
+      const ours = segments ? [`clv:value-${segments.tier}`, `clv:stage-${segments.stage}`] : [];
+      return { id, tags: [...tags.filter((tag) => !tag.startsWith("clv:")), ...ours].sort() };
+    }),
+  );
+}
+
+function expectOrders({ world: { store } }: Pick<LiveShop, "world">) {
+  const timeZone = store.shop().ianaTimezone;
+  return [...store.orders.values()].sort((a, b) => a.id - b.id).map((order) => expectOrder(order, { timeZone }));
+}
+
+function compare(what: string, seen: unknown[], expected: unknown[]): void {
+  if (isDeepStrictEqual(seen, expected)) return;
+  const lines = (rows: unknown[]) => rows.map((row) => `    ${JSON.stringify(row)}`).join("\n");
+  const [onlySeen, onlyExpected] = [without(seen, expected), without(expected, seen)];
+  throw new Error(`${what}:\n  the app has\n${lines(onlySeen)}\n  and should have\n${lines(onlyExpected)}`);
+}
+
+function without(rows: unknown[], others: unknown[]): unknown[] {
+  return rows.filter((row) => !others.some((other) => isDeepStrictEqual(row, other)));
+}

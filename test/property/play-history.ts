@@ -1,0 +1,93 @@
+import { createDice, type Dice } from "#sandbox/fill/dice.ts";
+import type { CustomerRecord } from "#sandbox/store/model.ts";
+import type { World } from "#sandbox/world.ts";
+import { checkLedger, checkReconciliation, checkSegments, readTiers } from "./check-shop.ts";
+import { type LiveShop, openLiveShop, type Surroundings } from "./live-shop.ts";
+import { addPastOrder } from "./past-orders.ts";
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+const PAUSES_MS = [0, 0, 500, MINUTE_MS, 10 * MINUTE_MS, 5 * DAY_MS];
+
+type Step = { weight: number; take: (shop: LiveShop, dice: Dice) => unknown };
+
+const STEPS: Step[] = [
+  { weight: 5, take: (shop) => shop.act() },
+  { weight: 5, take: (shop) => shop.deliverOne() },
+  { weight: 5, take: (shop) => shop.workOne() },
+  { weight: 1, take: (shop) => shop.collect() },
+  { weight: 2, take: (shop, dice) => shop.wait(dice.pick(PAUSES_MS)) },
+];
+
+/**
+ * Lives through one random history of a shop: orders and customers change, webhooks arrive shuffled, twice, a day late or
+ * never, jobs run in any order and within each other, a backfill runs meanwhile. Then holds what the app has made of it
+ * against the shop's final state.
+ *
+ * @param told gets a line for everything that happened
+ * @throws Error where the app's state is another than the model's
+ */
+export async function playHistory(surroundings: Surroundings, seed: number, told: string[]): Promise<void> {
+  const dice = createDice(seed);
+  const shop = await openLiveShop(surroundings, dice, `history-${seed}`, told);
+  fillShop(shop.world, dice);
+
+  // In one shop the app has been for a while, in the other it arrives in the middle of things.
+  const isSettled = dice.chance(0.5);
+  if (isSettled) {
+    await shop.startImport();
+    await shop.settle();
+  }
+  const steps = dice.whole(6, 18);
+  const importAt = isSettled && dice.chance(0.7) ? null : dice.whole(0, steps - 1);
+  for (let step = 0; step < steps; step += 1) {
+    if (step === importAt) await shop.startImport();
+    await dice.weighted(STEPS, ({ weight }) => weight).take(shop, dice);
+  }
+  await shop.settle();
+  shop.wait(DAY_MS);
+  await shop.replaySome();
+  await shop.settle();
+  if (shop.lost() > 0) {
+    if (dice.chance(0.5)) await shop.startImport();
+    await shop.settle();
+    await shop.reconcile();
+    await shop.settle();
+    await checkReconciliation(surroundings.db, shop);
+  }
+  await checkLedger(surroundings.db, shop);
+
+  shop.wait(dice.whole(1, 60) * DAY_MS);
+  const heldTiers = await readTiers(surroundings.db, shop);
+  await shop.scoreAll();
+  await shop.settle();
+  await checkSegments(surroundings.db, shop, heldTiers);
+}
+
+function fillShop(world: World, dice: Dice): void {
+  const { products, customers } = world.store;
+  products.put({ id: 1, title: "Gift card", sku: null, priceMinor: 5000, isGiftCard: true });
+  // Prices that a tenth and a fifth of are whole.
+  for (let id = 2; id <= 4; id += 1) products.put({ id, title: `Goods ${id}`, sku: null, priceMinor: dice.whole(2, 900) * 50, isGiftCard: false });
+  for (let id = dice.whole(2, 5); id > 0; id -= 1) customers.put(customerOf(id, world.clock.iso()));
+  for (let orders = dice.whole(0, 4); orders > 0; orders -= 1) addPastOrder(world, dice);
+}
+
+function customerOf(id: number, now: string): CustomerRecord {
+  return {
+    id,
+    createdAt: now,
+    updatedAt: now,
+    email: `customer-${id}@example.com`,
+    phone: null,
+    firstName: "Kim",
+    lastName: String(id),
+    countryCode: null,
+    locale: "en",
+    emailConsent: "SUBSCRIBED",
+    smsConsent: "NOT_SUBSCRIBED",
+    dataSaleOptOut: false,
+    tags: ["wholesale"],
+  };
+}
