@@ -1,5 +1,6 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
+import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
@@ -14,10 +15,24 @@ import { noteJob } from "./note-job.ts";
 
 const test = useTestDatabase();
 const workers: RunningWorker[] = [];
+const children: ChildProcessByStdio<null, Readable, null>[] = [];
 
 afterEach(async () => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
   for (const worker of workers.splice(0)) await worker.stop();
 });
+
+/** A worker in a process of its own, that takes jobs and ends none. */
+function hang(graceMs: number) {
+  const script = fileURLToPath(new URL("./hanging-worker.ts", import.meta.url));
+  const child = spawn(process.execPath, [script, test.url, String(graceMs)], { stdio: ["ignore", "pipe", "inherit"] });
+  children.push(child);
+  let said = "";
+  // Listening from the start: a job may be taken before whoever enqueued it hears that it is there.
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
+  const taken = (jobs: number) => eventually(() => said.split("\n").length > jobs, { seconds: 20 });
+  return { child, ended: once(child, "exit"), taken };
+}
 
 async function work(run: () => Promise<void>) {
   const captured = captureLog();
@@ -38,12 +53,10 @@ const lockHolders = async () =>
 
 describe("a worker process that is told to stop and whose job does not end", () => {
   const begin = async (graceMs: number) => {
-    const script = fileURLToPath(new URL("./hanging-worker.ts", import.meta.url));
-    const child = spawn(process.execPath, [script, test.url, String(graceMs)], { stdio: ["ignore", "pipe", "inherit"] });
-    const ended = once(child, "exit");
+    const worker = hang(graceMs);
     await note("endless");
-    await once(child.stdout, "data");
-    return { child, ended };
+    await worker.taken(1);
+    return worker;
   };
   const jobs = async () =>
     (await test.owner.query("SELECT attempts, locked_by AS worker, run_at <= now() AS ready FROM graphile_worker.jobs")).rows;
@@ -64,9 +77,9 @@ describe("a worker process that is told to stop and whose job does not end", () 
   });
 
   it("leaves nothing of a job that was enqueued anew while it ran, but its successor", async () => {
-    const { child, ended } = await begin(300);
+    const { child, ended, taken } = await begin(300);
     await note("endless");
-    await once(child.stdout, "data");
+    await taken(2);
     child.kill("SIGTERM");
     await ended;
     expect(await jobs()).toEqual([{ attempts: 0, worker: null, ready: true }]);
@@ -89,14 +102,10 @@ describe("a worker process that is told to stop and whose job does not end", () 
 
 describe("a worker process that is killed", () => {
   it("has its job worked by another within 15 seconds", async () => {
-    const script = fileURLToPath(new URL("./hanging-worker.ts", import.meta.url));
-    const victim = spawn(process.execPath, [script, test.url, "60000"], { stdio: ["ignore", "pipe", "inherit"] });
-    try {
-      await note("heavy");
-      await once(victim.stdout, "data");
-    } finally {
-      victim.kill("SIGKILL");
-    }
+    const { child: victim, taken } = hang(60_000);
+    await note("heavy");
+    await taken(1);
+    victim.kill("SIGKILL");
     const killedAt = performance.now();
     let worked = false;
     const { lines } = await work(async () => {
