@@ -7,8 +7,9 @@ import {
 } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
-import { getDeps } from "./composition.server.ts";
+import { getDeps, getEnv } from "./composition.server.ts";
 import { describeRequest } from "./describe-request.ts";
+import { acceptWebhook, type IncomingWebhook, type WebhookAnswer } from "./receive-webhook.server.ts";
 import { addDocumentResponseHeaders } from "./shopify-app.server.ts";
 
 const STREAM_TIMEOUT_MS = 10_000;
@@ -46,4 +47,9 @@ export function handleError(error: unknown, { request }: Pick<LoaderFunctionArgs
   // An address that leads nowhere is no fault of ours.
   if (isRouteErrorResponse(error) && error.status < 500) log.info({ ...describeRequest(request), status: error.status }, "request refused");
   else log.error({ ...describeRequest(request), err: error }, "request failed");
+}
+
+/** For the server before Remix (web.server.ts). */
+export function answerWebhook(incoming: IncomingWebhook): Promise<WebhookAnswer> {
+  return acceptWebhook(getDeps(), getEnv().SHOPIFY_API_SECRET, incoming);
 }

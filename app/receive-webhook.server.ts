@@ -1,3 +1,4 @@
+import type { ReadableStream } from "node:stream/web";
 import { z } from "zod";
 import type { Deps } from "./deps.server.ts";
 import { withLogFields } from "./log.server.ts";
@@ -18,37 +19,54 @@ const Headers = z.object({
 
 type Parts = Pick<Deps, "db" | "clock" | "log">;
 
+/** As much of a request as a webhook needs, whoever received it. */
+export type IncomingWebhook = {
+  method: string;
+  header: (name: string) => string | null;
+  body: AsyncIterable<Uint8Array> | null;
+};
+
+export type WebhookAnswer = { status: number; text: string; headers: Record<string, string> };
+
+/** The door for a request as the web's standards have it. */
+export async function receiveWebhook(deps: Parts, secret: string, request: Request): Promise<Response> {
+  const { method, headers, body } = request;
+  const incoming = { method, header: (name: string) => headers.get(name), body: body as ReadableStream<Uint8Array> | null };
+  const answer = await acceptWebhook(deps, secret, incoming);
+  return new Response(answer.text, answer);
+}
+
 /**
  * The door for every webhook: the signature first, then storing and enqueuing in one transaction, then the answer.
  * The work itself is the worker's.
  *
  * @returns 200 taken (or nothing to do), 400 malformed, 401 not signed by Shopify, 405 not a POST, 413 too large.
  */
-export async function receiveWebhook(deps: Parts, secret: string, request: Request): Promise<Response> {
+export async function acceptWebhook(deps: Parts, secret: string, incoming: IncomingWebhook): Promise<WebhookAnswer> {
   const answered = webhookAnswers.startTimer();
   let status = 500;
   try {
-    const response = await answerWebhook(deps, secret, request);
-    status = response.status;
-    return response;
+    const given = await answerWebhook(deps, secret, incoming);
+    status = given.status;
+    return given;
   } finally {
     answered({ status });
   }
 }
 
-async function answerWebhook(deps: Parts, secret: string, request: Request): Promise<Response> {
-  if (request.method !== "POST") return answer(405, "Webhooks are sent by POST.");
-  const body = await readBody(request);
+async function answerWebhook(deps: Parts, secret: string, incoming: IncomingWebhook): Promise<WebhookAnswer> {
+  if (incoming.method !== "POST") return answer(405, "Webhooks are sent by POST.", { allow: "POST" });
+  const body = await readBody(incoming);
   // What was not read must not be waited for, nor taken for another request.
   if (!body) return answer(413, `A webhook may have ${MAX_BODY_BYTES} bytes at most.`, { connection: "close" });
-  if (!isSignedByShopify(body, request.headers.get("x-shopify-hmac-sha256"), secret)) {
+  if (!isSignedByShopify(body, incoming.header("x-shopify-hmac-sha256"), secret)) {
     return answer(401, "The signature is missing or wrong.");
   }
   const headers = Headers.safeParse({
-    topic: request.headers.get("x-shopify-topic"),
-    shopDomain: request.headers.get("x-shopify-shop-domain"),
-    webhookId: request.headers.get("x-shopify-webhook-id"),
-    triggeredAt: request.headers.get("x-shopify-triggered-at"),
+    topic: incoming.header("x-shopify-topic"),
+    shopDomain: incoming.header("x-shopify-shop-domain"),
+    webhookId: incoming.header("x-shopify-webhook-id"),
+    triggeredAt: incoming.header("x-shopify-triggered-at"),
   });
   if (!headers.success) return answer(400, `A Shopify header is missing or malformed: ${namesOf(headers.error)}.`);
   const { shopDomain, webhookId, triggeredAt } = headers.data;
@@ -102,15 +120,14 @@ function readWork(topic: Topic, json: unknown): ReturnType<Topic["workOf"]> | nu
 }
 
 /** Null where it is larger than allowed; reading stops there, or does not begin. */
-async function readBody(request: Request): Promise<Uint8Array | null> {
-  if (Number(request.headers.get("content-length")) > MAX_BODY_BYTES) return null;
+async function readBody({ header, body }: IncomingWebhook): Promise<Uint8Array | null> {
+  if (Number(header("content-length")) > MAX_BODY_BYTES) return null;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.byteLength;
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength;
     if (size > MAX_BODY_BYTES) return null;
-    chunks.push(part.value);
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
@@ -123,6 +140,6 @@ function lagSince(triggeredAt: Date, now: Date): number {
   return Math.max(0, now.getTime() - triggeredAt.getTime()) / 1000;
 }
 
-function answer(status: number, text: string, headers: Record<string, string> = {}): Response {
-  return new Response(text, { status, headers: { "content-type": "text/plain; charset=utf-8", ...headers } });
+function answer(status: number, text: string, headers: Record<string, string> = {}): WebhookAnswer {
+  return { status, text, headers: { "content-type": "text/plain; charset=utf-8", ...headers } };
 }

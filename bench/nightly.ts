@@ -2,6 +2,7 @@ import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { alignTable } from "#app/cli/align-table.ts";
+import { storeSplits } from "#app/insights/store-splits.repo.server.ts";
 import { enqueue } from "#app/queue/enqueue.server.ts";
 import { scoreShop } from "#app/segments/score-shop.server.ts";
 import { measureWrites } from "#app/tags/measure-writes.server.ts";
@@ -20,7 +21,10 @@ async function measure(url: string, shopId: bigint): Promise<void> {
   const watch = watchStatements(deps.db.pool);
   const start = performance.now();
   await scoreShop(deps, { shopId: String(shopId) }, {
-    onScored: (tx) => enqueue(tx, writeCustomersJob, { shopId: String(shopId) }),
+    onScored: async (tx) => {
+      await storeSplits(tx, shopId);
+      await enqueue(tx, writeCustomersJob, { shopId: String(shopId) });
+    },
   });
   const scored = performance.now();
   const steps = watch();

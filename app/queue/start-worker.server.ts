@@ -49,6 +49,7 @@ export async function startWorker({ db, databaseUrl, handlers, schedules = [], g
   const events = new EventEmitter() as WorkerEvents;
   const concurrency = concurrencyOn(db.pool.options.max);
   events.on("pool:create", ({ workerPool }) => locks.hold(workerPool.id));
+  const firstLookFailed = failWithFirstLook(events);
   const passedOver = takeTurns(events, concurrency);
   watchJobs(events, log);
   const taskList: TaskList = Object.fromEntries([
@@ -86,7 +87,22 @@ export async function startWorker({ db, databaseUrl, handlers, schedules = [], g
     await locks.close();
   };
   let stopped: Promise<void> | undefined;
-  return { ended: Promise.race([runner.promise, gaveBack]), stop: () => (stopped ??= stop()) };
+  return { ended: Promise.race([runner.promise, gaveBack, firstLookFailed]), stop: () => (stopped ??= stop()) };
+}
+
+/**
+ * The queue's first look for a job is preceded by one for its tasks' ids, and a failure of that one is kept for ever:
+ * where PostgreSQL goes away just then, the worker would live on without ever taking a job.
+ */
+function failWithFirstLook(events: WorkerEvents): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  let hasLooked = false;
+  for (const event of ["job:start", "worker:getJob:empty"] as const) events.once(event, () => (hasLooked = true));
+  events.on("worker:getJob:error", ({ error }) => {
+    if (!hasLooked) reject(new Error("The worker's first look for a job failed", { cause: error }));
+  });
+  promise.catch(() => {}); // Whoever waits for the worker's end sees it; it must not count as unhandled before.
+  return promise;
 }
 
 /** What fell into a time without a worker is made up for, once, if it is less than half a day ago. */

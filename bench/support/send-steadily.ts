@@ -11,34 +11,55 @@ const TICK_MS = 5;
  * Posts at a steady rate, whatever the answers take. A request's time runs from when it was due, not from when it got a
  * connection: a server that stalls cannot make the measurement wait for it.
  */
-export async function sendSteadily(url: string, sendings: readonly Sending[], perSecond: number): Promise<Sent> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const milliseconds = new Float64Array(sendings.length);
+export async function sendSteadily(url: string, next: () => Sending, { perSecond, seconds }: { perSecond: number; seconds: number }): Promise<Sent> {
+  const post = createPost(url);
+  const milliseconds = new Float64Array(perSecond * seconds);
   const statuses = new Map<number | string, number>();
   const begin = performance.now();
-  const post = (index: number) =>
-    new Promise<void>((done) => {
-      const end = (status: number | string) => {
-        milliseconds[index] = performance.now() - begin - (index * 1000) / perSecond;
-        statuses.set(status, (statuses.get(status) ?? 0) + 1);
-        done();
-      };
-      const { headers, body } = sendings[index]!;
-      const outgoing = request(url, { method: "POST", agent, headers: { ...headers, "content-length": Buffer.byteLength(body) } }, (answer) => {
-        answer.resume().on("end", () => end(answer.statusCode!));
-      });
-      outgoing.on("error", (error: NodeJS.ErrnoException) => end(error.code ?? error.message)).end(body);
-    });
-
   const posts: Promise<void>[] = [];
-  while (posts.length < sendings.length) {
-    const due = Math.min(sendings.length, Math.floor(((performance.now() - begin) * perSecond) / 1000) + 1);
-    while (posts.length < due) posts.push(post(posts.length));
-    await new Promise((next) => setTimeout(next, TICK_MS));
+  const send = async (index: number) => {
+    count(statuses, await post(next()));
+    milliseconds[index] = performance.now() - begin - (index * 1000) / perSecond;
+  };
+  while (posts.length < milliseconds.length) {
+    const due = Math.min(milliseconds.length, Math.floor(((performance.now() - begin) * perSecond) / 1000) + 1);
+    while (posts.length < due) posts.push(send(posts.length));
+    await new Promise((ticked) => setTimeout(ticked, TICK_MS));
   }
   await Promise.all(posts);
-  agent.destroy();
+  post.close();
   return { milliseconds: milliseconds.sort(), statuses };
+}
+
+/** Posts as fast as the answers come, over as many connections. */
+export async function sendAtMost(url: string, next: () => Sending, seconds: number): Promise<{ perSecond: number; statuses: Sent["statuses"] }> {
+  const post = createPost(url);
+  const statuses: Sent["statuses"] = new Map();
+  const begin = performance.now();
+  const end = begin + seconds * 1000;
+  const keepSending = async () => {
+    while (performance.now() < end) count(statuses, await post(next()));
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, keepSending));
+  post.close();
+  return { perSecond: ((statuses.get(200) ?? 0) * 1000) / (performance.now() - begin), statuses };
+}
+
+/** Gives the answer's status, or the error's code. */
+function createPost(url: string) {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const post = ({ headers, body }: Sending) =>
+    new Promise<number | string>((done) => {
+      const outgoing = request(url, { method: "POST", agent, headers: { ...headers, "content-length": Buffer.byteLength(body) } }, (answer) => {
+        answer.resume().on("end", () => done(answer.statusCode!));
+      });
+      outgoing.on("error", (error: NodeJS.ErrnoException) => done(error.code ?? error.message)).end(body);
+    });
+  return Object.assign(post, { close: () => agent.destroy() });
+}
+
+function count(statuses: Sent["statuses"], status: number | string): void {
+  statuses.set(status, (statuses.get(status) ?? 0) + 1);
 }
 
 export function percentile(sorted: Float64Array, share: number): number {

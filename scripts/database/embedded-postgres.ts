@@ -11,6 +11,8 @@ type Options = {
   dataDir: string;
   /** False only for throw-away test clusters: a crash of the machine may lose them. */
   durable: boolean;
+  /** Where it listens; on any free port unless whoever uses it knows the address from before. */
+  port?: number;
   /** Told how to stop the server as soon as there is something to stop. */
   onStart: (stop: () => Promise<void>) => void;
 };
@@ -24,7 +26,7 @@ const SUPERUSER = "postgres";
  *
  * @returns the address of the maintenance database; put another name at its end for another database.
  */
-export async function startEmbeddedPostgres({ dataDir, durable, onStart }: Options): Promise<string> {
+export async function startEmbeddedPostgres({ dataDir, durable, port: known, onStart }: Options): Promise<string> {
   const binaries = await findBinaries();
   const folder = resolve(dataDir);
   const account = launchAs();
@@ -43,7 +45,7 @@ export async function startEmbeddedPostgres({ dataDir, durable, onStart }: Optio
     return url;
   }
 
-  const port = await findFreePort();
+  const port = known ?? (await findFreePort());
   const settings = ["-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="];
   const tuning = ["-c", "max_connections=120", "-c", "shared_buffers=256MB", "-c", "max_wal_size=4GB"];
   const safety = durable ? [] : ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"];

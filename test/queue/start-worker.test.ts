@@ -218,3 +218,15 @@ describe("the worker", () => {
     expect(() => concurrencyOn(4)).toThrow(/pool of 4 connections is too small: it needs 5/);
   });
 });
+
+describe("a worker whose first look for a job fails", () => {
+  it("ends by that, since it would never take one", async () => {
+    await test.owner.query("ALTER TABLE graphile_worker._private_tasks RENAME TO away");
+    try {
+      await work(handle(noteJob, async () => {}));
+      await expect(worker!.ended).rejects.toThrow("The worker's first look for a job failed");
+    } finally {
+      await test.owner.query("ALTER TABLE graphile_worker.away RENAME TO _private_tasks");
+    }
+  });
+});

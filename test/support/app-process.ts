@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import type { Sandbox } from "#sandbox/create-sandbox.ts";
 import { eventually } from "./eventually.ts";
 import { TEST_ENV } from "./test-deps.ts";
 
@@ -16,10 +17,19 @@ export type AppProcess = {
 
 export const METRICS_TOKEN = "a token of the tests";
 
-/** Web or worker as production starts them, on any free port. */
-export function startApp(entry: "web" | "worker", databaseUrl: string): AppProcess {
-  const own = { HOST: "127.0.0.1", PORT: "0", WORKER_PORT: "", METRICS_TOKEN, LOG_LEVEL: "info", DATABASE_URL: databaseUrl };
-  const child = spawn(process.execPath, [`app/${entry}.server.ts`], { env: { ...process.env, ...TEST_ENV, ...own }, stdio: ["ignore", "pipe", "pipe"] });
+type Surroundings = {
+  /** Where it is led to instead of Shopify, and whose time it lives in. */
+  sandbox: Sandbox;
+  /** Where web listens. */
+  port: number;
+};
+
+/** Web or worker as production starts them; alone in the world and on any free port unless told otherwise. */
+export function startApp(entry: "web" | "worker", databaseUrl: string, around?: Surroundings): AppProcess {
+  const own = { HOST: "127.0.0.1", PORT: String(around?.port ?? 0), WORKER_PORT: "", METRICS_TOKEN, LOG_LEVEL: "info", DATABASE_URL: databaseUrl };
+  const led = around && { SANDBOX_ORIGIN: around.sandbox.origin, SANDBOX_CLOCK_OFFSET_MS: String(around.sandbox.clock.offsetMs()), SHOPIFY_APP_URL: around.sandbox.origin };
+  const args = [...(around ? ["--import", "./sandbox/preload.mjs"] : []), `app/${entry}.server.ts`];
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...TEST_ENV, ...own, ...led }, stdio: ["ignore", "pipe", "pipe"] });
   const lines: LogLine[] = [];
   const complaints: string[] = [];
   let rest = "";
