@@ -1,8 +1,7 @@
-import { type GammaGammaParams, score as scoreSpend } from "#app/clv/gamma-gamma.ts";
-import type { PurchaseScores } from "#app/clv/score-geometric-dropout.ts";
+import { score as scoreSpend } from "#app/clv/gamma-gamma.ts";
 import type { Baseline, Choice } from "./back-test.ts";
 import type { FittedModel } from "./fitted-model.ts";
-import { type FittedPurchases, scorePurchases } from "./fitted-purchases.ts";
+import { scorePurchases } from "./fitted-purchases.ts";
 import { modelTables, type ModelTables } from "./model-tables.ts";
 import { measurePastOrders } from "./past-orders.ts";
 import { predictCustomers } from "./predict-customers.ts";
@@ -10,16 +9,15 @@ import { type PurchaseColumns, purchasesWithin, summariseUpTo, type WindowColumn
 import { PURCHASE_MODELS, type PurchaseModelName } from "./purchase-models.ts";
 import { fitModel } from "./score-customers.ts";
 
+/** What a run of that day would have kept and expected, uncorrected: on the shop's rung of the ladder then. */
+type RunForecast = WindowColumns & { model: FittedModel };
+
 type ModelForecast = {
-  fitted: FittedPurchases;
-  spend: GammaGammaParams;
-  scores: PurchaseScores;
   /** By the fit as it is. */
   expected: WindowColumns;
-  /** As a run of that day would have scored its customers, uncorrected: on the shop's rung of the ladder then. */
-  alone: WindowColumns;
-  /** The same, the model being averaged with past orders. */
-  pooled: WindowColumns;
+  alone: RunForecast;
+  /** The model being averaged with past orders. */
+  pooled: RunForecast;
 };
 
 /** What every method expected at an origin and what came: one row a customer with a purchase by then. */
@@ -53,28 +51,24 @@ export function forecastAt(columns: PurchaseColumns, firstDay: number, day: numb
 }
 
 /** What is used where the choice is that: still to be corrected. */
-export function chosenForecast({ models }: Forecasts, { model, pooling }: Pick<Choice, "model" | "pooling">): WindowColumns {
+export function chosenForecast({ models }: Forecasts, { model, pooling }: Pick<Choice, "model" | "pooling">): RunForecast {
   return models[model][pooling.isOn ? "pooled" : "alone"];
 }
 
 function forecastBy(name: PurchaseModelName, tables: ModelTables, horizonDays: number): ModelForecast {
   const horizon = { horizonDays, annualDiscountRate: 0 };
   const model = fitModel(tables, horizon, { model: name });
-  const { purchases: fitted, spend: { params: spend } } = model;
-  const scores = scorePurchases(fitted, tables.purchases, horizon);
+  const scores = scorePurchases(model.purchases, tables.purchases, horizon);
   const orders = scores.expectedPurchases;
-  const orderValue = scoreSpend(spend, tables.spend);
+  const orderValue = scoreSpend(model.spend.params, tables.spend);
   return {
-    fitted,
-    spend,
-    scores,
     expected: { orders, valueMinor: orders.map((count, row) => count * orderValue[row]!) },
     alone: predictWindow(model, tables),
     pooled: predictWindow({ ...model, pastOrders: measurePastOrders(scores, tables) }, tables),
   };
 }
 
-function predictWindow(model: FittedModel, tables: ModelTables): WindowColumns {
+function predictWindow(model: FittedModel, tables: ModelTables): RunForecast {
   const predict = predictCustomers(model, tables);
   const window = { orders: new Float64Array(tables.rows.length), valueMinor: new Float64Array(tables.rows.length) };
   for (let row = 0; row < tables.rows.length; row += 1) {
@@ -82,7 +76,7 @@ function predictWindow(model: FittedModel, tables: ModelTables): WindowColumns {
     window.orders[row] = expectedOrders;
     window.valueMinor[row] = predictedValueMinor;
   }
-  return window;
+  return { model, ...window };
 }
 
 /** @param windowShare the horizon in shares of the days the shop has been selling */
