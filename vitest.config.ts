@@ -5,8 +5,10 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/postgres.ts"],
     setupFiles: ["test/support/no-stray-errors.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Long enough for a busy machine: only what has failed waits for it.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     // Each file has its own database; two cores carry two files at a time.
     maxWorkers: 2,
   },

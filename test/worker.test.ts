@@ -1,43 +1,29 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { afterEach, describe, expect, it } from "vitest";
+import { addressOf, type AppProcess, METRICS_TOKEN, startApp } from "./support/app-process.ts";
 import { eventually } from "./support/eventually.ts";
 import { useTestDatabase } from "./support/test-database.ts";
-import { TEST_ENV } from "./support/test-deps.ts";
 
 const test = useTestDatabase();
-const TOKEN = "a token of the tests";
-let worker: ReturnType<typeof start> | undefined;
+let worker: AppProcess | undefined;
 
 afterEach(() => {
   worker?.child.kill("SIGKILL");
   worker = undefined;
 });
 
-/** The worker's own process, and its log line by line. */
-function start(more: Record<string, string> = {}) {
-  const env = { ...process.env, ...TEST_ENV, PORT: "0", HOST: "127.0.0.1", WORKER_PORT: "0", METRICS_TOKEN: TOKEN, LOG_LEVEL: "info", DATABASE_URL: test.url };
-  const child = spawn(process.execPath, ["app/worker.server.ts"], { env: { ...env, ...more }, stdio: ["ignore", "pipe", "inherit"] });
-  const lines: { msg: string; port?: number }[] = [];
-  child.stdout.on("data", (chunk: Buffer) => lines.push(...chunk.toString().trim().split("\n").map((line) => JSON.parse(line))));
-  const port = () => eventually(() => lines.find((it) => it.msg === "worker listens")?.port, { seconds: 20 });
-  return { child, lines, port, ended: once(child, "exit") };
-}
-
 describe("the worker's process", () => {
   it("knows its nightly work, and ends when it is told", async () => {
-    worker = start();
+    worker = startApp("worker", test.url);
     await eventually(
       async () => (await test.owner.query("SELECT 1 FROM graphile_worker._private_known_crontabs WHERE identifier = 'tend-shops'")).rowCount === 1,
-      { seconds: 20 },
     );
     worker.child.kill("SIGTERM");
     expect(await worker.ended).toEqual([0, null]);
   });
 
   it("says that it lives, that it can work, and what it counts, to whoever may ask", async () => {
-    worker = start();
-    const origin = `http://127.0.0.1:${await worker.port()}`;
+    worker = startApp("worker", test.url, { workerPort: 0 });
+    const origin = await addressOf(worker);
     const ask = async (path: string, authorization?: string) => {
       const answer = await fetch(`${origin}${path}`, { headers: authorization ? { authorization } : {} });
       return { status: answer.status, text: await answer.text() };
@@ -50,7 +36,7 @@ describe("the worker's process", () => {
 
     await test.owner.query(`SELECT graphile_worker.add_job('tend-shops'), graphile_worker.add_job('of another version', run_at := now() - interval '1 hour')`);
     const metrics = await eventually(async () => {
-      const { status, text } = await ask("/metrics", `Bearer ${TOKEN}`);
+      const { status, text } = await ask("/metrics", `Bearer ${METRICS_TOKEN}`);
       expect(status).toBe(200);
       return /perennial_job_seconds_count{job="tend-shops",outcome="done"} 1/.test(text) && text;
     });
@@ -66,7 +52,7 @@ describe("the worker's process", () => {
 
   it("does not listen without a port, and ends with an error and a line about it where there is no database", async () => {
     const nowhere = test.url.replace(/:\d+\//, ":1/");
-    worker = start({ DATABASE_URL: nowhere, WORKER_PORT: "" });
+    worker = startApp("worker", nowhere);
     expect(await worker.ended).toEqual([1, null]);
     expect(worker.lines.at(-1)).toMatchObject({ level: 60, msg: "ended by an error", err: { code: "ECONNREFUSED" } });
   });

@@ -35,7 +35,8 @@ export function startProcess(name: string, args: string[], env: Record<string, s
   let stopping = false;
   const failed = new Promise<never>((_, reject) => {
     child.on("error", reject);
-    child.on("exit", (code, signal) => {
+    // Not "exit": its last words may not have been read by then.
+    child.on("close", (code, signal) => {
       if (stopping) return;
       const said = signal === null ? ` Its last words:\n${tail.trim()}\nAll of them: ${logFile}` : ` What it said is in ${logFile}`;
       reject(new ProcessEnded(`The ${name} process ended (${signal ?? `exit code ${code}`}).${said}`));

@@ -26,7 +26,7 @@ describe("readLive", () => {
     const begin = performance.now();
     const answer = await readLive({ log: heard }, "names", () => new Promise((_, reject) => (fail = reject)));
     expect(answer).toEqual({ status: "unavailable" });
-    expect(performance.now() - begin).toBeLessThan(4_000);
+    expect(performance.now() - begin).toBeLessThan(10_000);
     fail(new TypeError("much too late"));
     await new Promise((next) => setTimeout(next, 10));
     expect(lines.map(({ msg }) => msg)).toEqual(["Shopify did not answer in time", "a late answer from Shopify failed"]);

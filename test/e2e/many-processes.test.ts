@@ -1,6 +1,10 @@
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { addressOf, type AppProcess, METRICS_TOKEN, startApp } from "../support/app-process.ts";
 import { eventually } from "../support/eventually.ts";
+import { lockHolders } from "../support/lock-holders.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { signWebhook } from "../webhooks/sign-webhook.ts";
 
@@ -33,6 +37,7 @@ beforeAll(async () => {
   webs = [start("web"), start("web")];
   workers = [start("worker"), start("worker")];
   origins = await Promise.all(webs.map(addressOf));
+  await eventually(async () => (await lockHolders(test.owner)).length === workers.length);
 }, 60_000);
 
 afterAll(() => {
@@ -87,20 +92,14 @@ it("a web and a worker that are told to stop lose nothing, and the others go on"
 it("a request in hand is answered before the web ends", async () => {
   const body = JSON.stringify({ shop_domain: SHOP, customer: { id: 900 } });
   const { headers, method } = signWebhook({ topic: "customers/data_request", shop: SHOP, body, id: "w-900" });
-  const { promise: restMayFollow, resolve: follow } = Promise.withResolvers<void>();
-  const slowly = new ReadableStream({
-    async start(controller) {
-      controller.enqueue(new TextEncoder().encode(body.slice(0, 10)));
-      await restMayFollow;
-      controller.enqueue(new TextEncoder().encode(body.slice(10)));
-      controller.close();
-    },
-  });
-  const answer = fetch(`${origins[1]}/webhooks`, { method, headers, body: slowly, duplex: "half" } as RequestInit);
-  await new Promise((soon) => setTimeout(soon, 300));
+  const delivery = request(`${origins[1]}/webhooks`, { method, headers: { ...Object.fromEntries(headers), expect: "100-continue" } });
+  const answered = once(delivery, "response") as Promise<[IncomingMessage]>;
+  delivery.flushHeaders();
+  await once(delivery, "continue"); // It is in hand.
   webs[1]!.child.kill("SIGTERM");
   await eventually(() => fetch(`${origins[1]}/healthz`).then(() => false, () => true));
-  follow();
-  expect(await (await answer).text()).toBe("accepted");
+  delivery.end(body);
+  const [answer] = await answered;
+  expect(await text(answer)).toBe("accepted");
   expect(await webs[1]!.ended).toEqual([0, null]);
 });

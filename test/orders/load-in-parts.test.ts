@@ -131,7 +131,7 @@ describe("lines far from their orders", () => {
     const merging = await test.owner.connect();
     await merging.query("BEGIN; LOCK TABLE products IN ACCESS EXCLUSIVE MODE");
     const killed = expect(step()).rejects.toThrow();
-    await expect.poll(terminateMerging, { timeout: 10_000 }).toBe(1);
+    await expect.poll(terminateMerging).toBe(1);
     await killed;
     await merging.query("ROLLBACK");
     merging.release();

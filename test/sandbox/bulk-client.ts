@@ -47,7 +47,7 @@ export async function look(ask: Ask, id: string | undefined): Promise<Operation>
 }
 
 export async function finished(ask: Ask, { bulkOperation }: Started): Promise<Operation> {
-  await expect.poll(async () => (await look(ask, bulkOperation?.id)).status, { interval: 10, timeout: 5000 }).not.toMatch(/CREATED|RUNNING|CANCELING/);
+  await expect.poll(async () => (await look(ask, bulkOperation?.id)).status, { interval: 10 }).not.toMatch(/CREATED|RUNNING|CANCELING/);
   return look(ask, bulkOperation?.id);
 }
 

@@ -8,7 +8,7 @@ type LogLine = { msg: string; level: number; job?: string; webhookId?: string; p
 
 export type AppProcess = {
   child: ChildProcess;
-  /** With its exit code and the signal that ended it. */
+  /** With its exit code and the signal that ended it, once all that it said has been read. */
   ended: Promise<unknown[]>;
   lines: LogLine[];
   /** What it wrote beside its log: Node's own complaints. */
@@ -19,16 +19,18 @@ export const METRICS_TOKEN = "a token of the tests";
 
 type Surroundings = {
   /** Where it is led to instead of Shopify, and whose time it lives in. */
-  sandbox: Sandbox;
+  sandbox?: Sandbox;
   /** Where web listens. */
-  port: number;
+  port?: number;
+  /** Where the worker listens, which it does nowhere without one. */
+  workerPort?: number;
 };
 
 /** Web or worker as production starts them; alone in the world and on any free port unless told otherwise. */
-export function startApp(entry: "web" | "worker", databaseUrl: string, around?: Surroundings): AppProcess {
-  const own = { HOST: "127.0.0.1", PORT: String(around?.port ?? 0), WORKER_PORT: "", METRICS_TOKEN, LOG_LEVEL: "info", DATABASE_URL: databaseUrl };
-  const led = around && { SANDBOX_ORIGIN: around.sandbox.origin, SANDBOX_CLOCK_OFFSET_MS: String(around.sandbox.clock.offsetMs()), SHOPIFY_APP_URL: around.sandbox.origin };
-  const args = [...(around ? ["--import", "./sandbox/preload.mjs"] : []), `app/${entry}.server.ts`];
+export function startApp(entry: "web" | "worker", databaseUrl: string, { sandbox, port = 0, workerPort }: Surroundings = {}): AppProcess {
+  const own = { HOST: "127.0.0.1", PORT: String(port), WORKER_PORT: String(workerPort ?? ""), METRICS_TOKEN, LOG_LEVEL: "info", DATABASE_URL: databaseUrl };
+  const led = sandbox && { SANDBOX_ORIGIN: sandbox.origin, SANDBOX_CLOCK_OFFSET_MS: String(sandbox.clock.offsetMs()), SHOPIFY_APP_URL: sandbox.origin };
+  const args = [...(sandbox ? ["--import", "./sandbox/preload.mjs"] : []), `app/${entry}.server.ts`];
   const child = spawn(process.execPath, args, { env: { ...process.env, ...TEST_ENV, ...own, ...led }, stdio: ["ignore", "pipe", "pipe"] });
   const lines: LogLine[] = [];
   const complaints: string[] = [];
@@ -39,11 +41,11 @@ export function startApp(entry: "web" | "worker", databaseUrl: string, around?: 
     lines.push(...parts.map((line) => JSON.parse(line) as LogLine));
   });
   child.stderr.on("data", (chunk: Buffer) => complaints.push(chunk.toString()));
-  return { child, ended: once(child, "exit"), lines, complaints };
+  return { child, ended: once(child, "close"), lines, complaints };
 }
 
 export async function addressOf({ lines }: AppProcess): Promise<string> {
-  return `http://127.0.0.1:${await eventually(() => lines.find((it) => it.msg === "web listens")?.port, { seconds: 40 })}`;
+  return `http://127.0.0.1:${await eventually(() => lines.find(({ port }) => port !== undefined)?.port, { seconds: 40 })}`;
 }
 
 /** A number among a web's metrics. */

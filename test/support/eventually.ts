@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** Waits until `look` gives something other than false, null or undefined. */
 export async function eventually<T>(
   look: () => Promise<T> | T,
-  { seconds = 10 } = {},
+  { seconds = 20 } = {},
 ): Promise<Exclude<T, false | null | undefined>> {
   const end = performance.now() + seconds * 1000;
   for (;;) {

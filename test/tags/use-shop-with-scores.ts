@@ -54,10 +54,10 @@ export function useShopWithScores() {
     passDays: (days: number) => void (passed.ms += days * 86_400_000),
     metafieldsOf: (id: bigint) =>
       Object.fromEntries(shopify.sandbox.store.metafieldsOf("CUSTOMER", Number(id)).map(({ key, value }) => [key, value])),
-    /** How long the run's next step waits; null where there is none. */
+    /** How long the run's next step waits from when it was asked for; null where there is none. */
     secondsToNextStep: async (): Promise<number | null> => {
       const { rows } = await test.owner.query<{ seconds: string }>(
-        "SELECT extract(epoch FROM run_at - now()) AS seconds FROM graphile_worker.jobs WHERE key = $1",
+        "SELECT extract(epoch FROM run_at - updated_at) AS seconds FROM graphile_worker.jobs WHERE key = $1",
         [`write-customers:${shop.id}`],
       );
       return rows[0] ? Number(rows[0].seconds) : null;

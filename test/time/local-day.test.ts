@@ -56,10 +56,10 @@ describe("consistency", () => {
     }
   });
 
-  it("takes a million instants in less than 3 s", () => {
-    const began = performance.now();
+  it("takes less than 3 s of the processor for a million instants", () => {
+    const began = process.cpuUsage();
     for (let i = 0; i < 1_000_000; i += 1) localDay(new Date(1.6e12 + ((i * 7_919_003) % 1.5e11)), "America/New_York");
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(process.cpuUsage(began).user / 1e6).toBeLessThan(3);
   });
 });
 
