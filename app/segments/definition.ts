@@ -13,6 +13,9 @@ const TierRule = z.discriminatedUnion("by", [
 ]);
 export type TierRule = z.infer<typeof TierRule>;
 
+/** Seed rule. Definitions from before it could be set have none of their own. */
+const SMALLEST_SEGMENT = 100;
+
 /** What follows the prefix in a tag. */
 const Name = z.string();
 
@@ -39,6 +42,8 @@ export const SegmentDefinition = z.strictObject({
     rule: StageRule,
     names: z.strictObject({ new: Name, active: Name, "at-risk": Name, lapsed: Name, lost: Name }),
   }),
+  /** A segment with fewer customers is marked: it teaches and earns too little. It is tagged all the same. */
+  smallestSegment: z.int().min(0).max(1_000_000).default(SMALLEST_SEGMENT),
   /** Which of the figures are written. */
   metafields: z.array(z.enum(METAFIELD_KEYS)),
   horizon: z.strictObject({ horizonDays: z.int().min(1).max(1825), annualDiscountRate: z.number().min(0).max(1) }),
@@ -73,6 +78,7 @@ export const DEFAULT_DEFINITION: SegmentDefinition = {
     },
     names: { new: "stage-new", active: "stage-active", "at-risk": "stage-at-risk", lapsed: "stage-lapsed", lost: "stage-lost" },
   },
+  smallestSegment: SMALLEST_SEGMENT,
   metafields: [...METAFIELD_KEYS],
   horizon: DEFAULT_HORIZON,
 };

@@ -45,7 +45,8 @@ export async function previewDefinition({ db }: Pick<Deps, "db">, shop: Shop, dr
     const drafted = await draftBorders(client, kept, definition, rescored);
     return compareDefinitions(sample, rescored, run.currency, { run: borders, draft: drafted });
   });
-  return { kind: "previewed", ...summarisePreview(comparison, customers, { directPoints: DIRECT_POINTS, round: ROUND }) };
+  const { smallestSegment } = definition;
+  return { kind: "previewed", ...summarisePreview(comparison, customers, { smallestSegment, directPoints: DIRECT_POINTS, round: ROUND }) };
 }
 
 /** The values over the draft's horizon, by the model that the run has fitted. */

@@ -2,9 +2,6 @@ import type { Comparison, Mover } from "./compare-definitions.ts";
 import { type CostRule, estimateCost, type WriteCost } from "./estimate-cost.ts";
 import { type Alike, findAlike } from "./find-alike.ts";
 
-/** Seed rule: a smaller segment teaches and earns too little. */
-const FEW_CUSTOMERS = 100;
-
 const MOVERS_SHOWN = 20;
 
 export type Preview = {
@@ -19,8 +16,10 @@ export type Preview = {
   alike: Alike[];
 };
 
+type Rules = CostRule & { smallestSegment: number };
+
 /** What the sample says of everybody. */
-export function summarisePreview(it: Comparison, customers: number, rule: CostRule): Preview {
+export function summarisePreview(it: Comparison, customers: number, { smallestSegment, ...rule }: Rules): Preview {
   const sampled = it.sortedAfter.length;
   const ofAll = (count: number) => (sampled === 0 ? 0 : Math.round((count / sampled) * customers));
   const tags = [...new Set([...it.before.keys(), ...it.after.keys()])].sort();
@@ -29,7 +28,7 @@ export function summarisePreview(it: Comparison, customers: number, rule: CostRu
     sampled,
     tags: tags.map((tag) => {
       const after = ofAll(it.after.get(tag) ?? 0);
-      return { tag, before: ofAll(it.before.get(tag) ?? 0), after, few: after > 0 && after < FEW_CUSTOMERS };
+      return { tag, before: ofAll(it.before.get(tag) ?? 0), after, few: after > 0 && after < smallestSegment };
     }),
     moves: ofAll(it.movers.length),
     movers: it.movers.slice(0, MOVERS_SHOWN),

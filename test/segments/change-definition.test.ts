@@ -33,6 +33,13 @@ const current = () => withShop(test.db, shop.id, (tx) => findDefinition(tx, shop
 const amounts = { by: "amount" as const, currency: "EUR", vip: 100_000, high: 5_000, mid: 1_000 };
 
 describe("changing what the tags mean", () => {
+  it("reads a definition from before segments had a smallest size", async () => {
+    const { smallestSegment, ...older } = { ...DEFAULT_DEFINITION, prefix: "older:" };
+    await withShop(test.db, shop.id, (tx) =>
+      tx.segmentDefinition.create({ data: { shopId: shop.id, version: 1, definition: older, changes: [], staffId: null, changedAt: NOW } }));
+    expect((await current()).definition).toEqual({ ...older, smallestSegment });
+  });
+
   it("keeps who changed what and when, and has everybody scored", async () => {
     expect(await current()).toEqual({ version: 0, definition: DEFAULT_DEFINITION });
     expect(await change(withValue({ fallShare: 0.2 }), 0, "77")).toEqual({ kind: "saved", version: 1 });

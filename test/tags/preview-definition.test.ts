@@ -69,6 +69,15 @@ describe("the preview of a definition", () => {
     expect(moves).toBe(0);
   });
 
+  it("marks segments that are smaller than the draft allows, and none that nobody is in", async () => {
+    const marked = async (smallestSegment: number) => (await preview({ ...DEFAULT_DEFINITION, smallestSegment })).tags.filter(({ few }) => few).map(({ tag }) => tag);
+    const { tags } = await preview(DEFAULT_DEFINITION);
+    const largest = Math.max(...tags.map(({ after }) => after));
+    expect(await marked(0)).toEqual([]);
+    expect(await marked(largest)).toEqual(tags.filter(({ after }) => after > 0 && after < largest).map(({ tag }) => tag));
+    expect(await marked(largest + 1)).toEqual(tags.filter(({ after }) => after > 0).map(({ tag }) => tag));
+  });
+
   it.each<[string, () => SegmentDefinition]>([
     ["shares", () => withValue({ tiers: { by: "share", vip: 0.1, high: 0.3, mid: 0.2 }, fallShare: 0 })],
     ["amounts", () => withValue({ tiers: { by: "amount", currency: "EUR", vip: 90_000, high: 20_000, mid: 5_000 } })],
