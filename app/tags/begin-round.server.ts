@@ -3,7 +3,7 @@ import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { enqueueAll } from "../queue/enqueue.server.ts";
 import { openRound } from "./open-round.repo.server.ts";
-import { isBusy, isParked, type PlannedWrite, planWrite } from "./plan-write.ts";
+import { isBusy, planForRun, type PlannedWrite } from "./plan-write.ts";
 import { readMarks } from "./read-marks.repo.server.ts";
 import { writeCustomerJob } from "./write-customer.job.ts";
 import { changeWriteRun } from "./write-run.repo.server.ts";
@@ -21,7 +21,7 @@ export async function beginRound({ db, clock }: Pick<Deps, "db" | "clock">, run:
     for (const marks of page) {
       if (writes.length === ROUND) break;
       after = marks.customerId;
-      const planned = isParked(marks, clock()) ? null : planWrite(marks);
+      const planned = planForRun(marks, clock());
       if (planned && isBusy(marks)) busy.push(marks.customerId);
       else if (planned) writes.push(planned);
     }

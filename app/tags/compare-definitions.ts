@@ -1,7 +1,9 @@
 import { buildScoreRow, type ScoreRow } from "../segments/score-row.ts";
 import type { SegmentBorders } from "../segments/segment-borders.ts";
 import { dayName } from "../time/day-name.ts";
+import { dayToDate } from "../time/day-to-date.ts";
 import { diffCustomer } from "./diff-customer.ts";
+import { isClose } from "./is-close.ts";
 import { pointsOf } from "./plan-calls.ts";
 import { wantedMetafields } from "./wanted-metafields.ts";
 import { wantedTags } from "./wanted-tags.ts";
@@ -38,18 +40,18 @@ export function compareDefinitions(
     const now = marksOf(old, currency, run);
     const then = marksOf(sorted, currency, draft);
     const diff = diffCustomer(then, { ...now, certain: true });
-    const points = pointsOf(BigInt(old.customerId), diff);
     for (const tag of now.tags) it.before.set(tag, (it.before.get(tag) ?? 0) + 1);
     for (const tag of then.tags) it.after.set(tag, (it.after.get(tag) ?? 0) + 1);
     const customerId = String(old.customerId);
     if (old.valueTier !== sorted.valueTier) it.movers.push({ customerId, dimension: "value", from: old.valueTier, to: sorted.valueTier });
     if (old.stage !== sorted.stage) it.movers.push({ customerId, dimension: "stage", from: old.stage, to: sorted.stage });
+    it.sortedAfter.push(sorted);
+    if (isClose(diff, now, dayToDate(old.scoredDay))) continue;
     it.tagsAdded += diff.addTags.length;
     it.tagsRemoved += diff.removeTags.length;
     it.metafieldsWritten += Object.keys(diff.setMetafields).length + diff.deleteMetafields.length;
-    it.points += points;
-    if (points > 0) it.customersWritten += 1;
-    it.sortedAfter.push(sorted);
+    it.points += pointsOf(BigInt(old.customerId), diff);
+    it.customersWritten += 1;
   }
   return it;
 }

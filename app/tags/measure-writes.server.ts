@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.server.ts";
 import { pointsOf } from "./plan-calls.ts";
-import { isBusy, isParked, planWrite } from "./plan-write.ts";
+import { isBusy, planForRun } from "./plan-write.ts";
 import { readMarks } from "./read-marks.repo.server.ts";
 
 /**
@@ -27,7 +27,7 @@ export async function measureWrites({ db, clock }: Pick<Deps, "db" | "clock">, s
   const now = clock();
   for await (const page of readMarks(db, shopId)) {
     for (const marks of page) {
-      const planned = isParked(marks, now) ? null : planWrite(marks);
+      const planned = planForRun(marks, now);
       if (!planned) continue;
       total += 1;
       if (!isBusy(marks)) free += 1;

@@ -1,4 +1,5 @@
 import { type CustomerDiff, diffCustomer, type Marks, NO_MARKS, unionOf, type WrittenMarks } from "./diff-customer.ts";
+import { isClose } from "./is-close.ts";
 
 /** A customer as wanted (null: none of ours should be there) and as written (null: nothing ever was). */
 export type CustomerMarks = {
@@ -38,6 +39,13 @@ export function planWrite({ customerId, wanted, written, merged }: CustomerMarks
   const forget = wanted === null && written !== null;
   if (isEmpty(diff) && !forget) return null;
   return { customerId, version: written?.version ?? 0, diff, possible: unionOf(after, before) };
+}
+
+/** What a run writes to a customer: nothing where Shopify refused lately or where figures are hardly off. */
+export function planForRun(marks: CustomerMarks, now: Date): PlannedWrite | null {
+  const planned = isParked(marks, now) ? null : planWrite(marks);
+  const written = marks.written?.certain ? marks.written : null;
+  return planned && written && marks.wanted && isClose(planned.diff, written, now) ? null : planned;
 }
 
 const PARKED_DAYS = 7;
