@@ -14,7 +14,8 @@ const stack = useStack(test, { kind: "generated", customers: 60 });
 type Line = { level: number; msg: string; job?: string; shop?: string; shopId?: string; webhookId?: string; path?: string };
 
 const logOf = (name: string) => readFile(join(stack.folder, `${name}.log`), "utf8");
-const linesOf = async (name: string) => (await logOf(name)).trim().split("\n").map((line) => JSON.parse(line) as Line);
+/** What is after the last line's end is still being written. */
+const linesOf = async (name: string) => (await logOf(name)).split("\n").slice(0, -1).map((line) => JSON.parse(line) as Line);
 
 /** What Shopify keeps of one kind: the test sees what the app is never to write down. */
 function inShopify(kind: string): Record<string, unknown>[] {
