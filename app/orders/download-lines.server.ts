@@ -3,8 +3,9 @@ import { mkdtemp, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import type { ResultFile } from "../shopify/read-bulk-operation.server.ts";
 import { splitLines } from "./split-lines.ts";
-import { type RemoteFile, streamFile } from "./stream-file.server.ts";
+import { streamFile } from "./stream-file.server.ts";
 
 /**
  * Works on the lines of a bulk operation's file, which is kept on disk for as long: a slow download holds no
@@ -12,7 +13,7 @@ import { type RemoteFile, streamFile } from "./stream-file.server.ts";
  *
  * @throws Error as streamFile does, or where the disk has no room for the file
  */
-export async function withDownloadedLines<T>(file: RemoteFile, work: (lines: AsyncIterable<string[]>) => Promise<T>): Promise<T> {
+export async function withDownloadedLines<T>(file: ResultFile, work: (lines: AsyncIterable<string[]>) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "perennial-import-"));
   try {
     const path = join(folder, "lines.jsonl");

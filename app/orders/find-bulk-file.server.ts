@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.server.ts";
 import type { Import } from "../db/generated/client.ts";
-import { BulkOperationById } from "../shopify/bulk-operation-by-id.graphql.ts";
+import { readBulkOperation } from "../shopify/read-bulk-operation.server.ts";
 import { failImport, restartImport, stepAgain } from "./import-steps.server.ts";
 
 type Parts = Pick<Deps, "db" | "shopify" | "clock">;
@@ -18,35 +18,31 @@ export type BulkFile = {
 
 /** Null where there is none yet, or none any more: what follows then is stored already. */
 export async function findBulkFile(deps: Parts, running: Import, id: string): Promise<BulkFile | null> {
-  const { bulkOperation } = await deps.shopify.run(running.shopId, BulkOperationById, { id });
-  const objectCount = Number(bulkOperation?.objectCount ?? 0);
-  switch (bulkOperation?.status) {
-    case "CREATED":
-    case "RUNNING":
-    case "CANCELING":
+  const operation = await readBulkOperation(deps.shopify, running.shopId, id);
+  const { objectCount } = operation;
+  switch (operation.is) {
+    case "under-way":
       await stepAgain(deps, running, { objectCount }, pollSeconds(running, deps.clock()));
       return null;
-    case "COMPLETED": {
-      const { url, fileSize } = bulkOperation;
-      if (url === null && objectCount > 0) throw new Error(`Shopify found ${objectCount} objects and gives no file (${id})`);
-      return { url, objectCount, size: fileSize === null ? null : Number(fileSize), brokenOff: null };
-    }
-    case "FAILED":
-    case "CANCELED": {
-      const { status, errorCode, partialDataUrl } = bulkOperation;
+    case "completed":
+      if (operation.file === null && objectCount > 0) throw new Error(`Shopify found ${objectCount} objects and gives no file (${id})`);
+      return { ...(operation.file ?? NO_FILE), objectCount, brokenOff: null };
+    case "broken-off": {
+      const { status, errorCode, file } = operation;
       const reason = `Shopify's bulk query ended as ${status} (${errorCode ?? "no reason given"}).`;
       if (errorCode === "ACCESS_DENIED") {
         await failImport(deps, running, reason);
         return null;
       }
-      return { url: partialDataUrl, objectCount, size: null, brokenOff: reason };
+      return { ...(file ?? NO_FILE), objectCount, brokenOff: reason };
     }
-    case "EXPIRED":
-    case undefined:
+    case "gone":
       await restartImport(deps, running, "Shopify's bulk query was gone before its file was read.");
       return null;
   }
 }
+
+const NO_FILE = { url: null, size: null };
 
 /** A small shop is done within seconds and should not wait ten; a large one need not be asked each second. */
 function pollSeconds({ startedAt }: Import, now: Date): number {

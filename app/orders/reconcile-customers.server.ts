@@ -1,7 +1,7 @@
 import type { Reconciliation } from "../db/generated/client.ts";
 import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
-import { BulkOperationById } from "../shopify/bulk-operation-by-id.graphql.ts";
+import { readBulkOperation } from "../shopify/read-bulk-operation.server.ts";
 import { hasAllOrders } from "../shops/has-all-orders.ts";
 import type { Shop } from "../shops/shop.ts";
 import { compareCustomers } from "./compare-customers.server.ts";
@@ -20,25 +20,20 @@ const MOST_RESTARTS = 3;
 /** Has Shopify write down all customers' sums, looks whether it has, and compares them. */
 export async function reconcileCustomers(deps: Parts, shop: Shop, running: Reconciliation, { onChanged }: AfterChange): Promise<ReconcileStep> {
   if (running.bulkOperationId === null) return askForCustomers(deps, running);
-  const { bulkOperation } = await deps.shopify.run(shop.id, BulkOperationById, { id: running.bulkOperationId });
-  switch (bulkOperation?.status) {
-    case "CREATED":
-    case "RUNNING":
-    case "CANCELING":
+  const operation = await readBulkOperation(deps.shopify, shop.id, running.bulkOperationId);
+  switch (operation.is) {
+    case "under-way":
       return { change: {}, delaySeconds: POLL_SECONDS };
-    case "COMPLETED": {
-      const { url, fileSize, objectCount } = bulkOperation;
-      if (url === null && Number(objectCount) > 0) throw new Error(`Shopify found ${String(objectCount)} customers and gives no file (${running.bulkOperationId})`);
+    case "completed": {
+      const { file, objectCount } = operation;
+      if (file === null && objectCount > 0) throw new Error(`Shopify found ${objectCount} customers and gives no file (${running.bulkOperationId})`);
       const compare = (lines: AsyncIterable<string[]>) => compareCustomers(deps, shop, { seesAllOrders: hasAllOrders(shop), askedAt: running.startedAt }, lines);
-      const size = fileSize === null ? null : Number(fileSize);
-      const { totals, toCheck, wished } = url === null ? await compare(noLines()) : await withDownloadedLines({ url, size }, compare);
+      const { totals, toCheck, wished } = file === null ? await compare(noLines()) : await withDownloadedLines(file, compare);
       await withShop(deps.db, shop.id, (tx) => onChanged(tx, shop.id, wished));
       return { change: { status: "checking", totals, toCheck } };
     }
-    case "FAILED":
-    case "CANCELED":
-    case "EXPIRED":
-    case undefined:
+    case "broken-off":
+    case "gone":
       if (running.restarts === MOST_RESTARTS) throw new Error(`Shopify's bulk query of customers came to nothing ${MOST_RESTARTS + 1} times.`);
       return { change: { bulkOperationId: null, restarts: running.restarts + 1 }, delaySeconds: BUSY_SECONDS };
   }

@@ -1,12 +1,7 @@
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import { setImmediate as breathe } from "node:timers/promises";
-
-export type RemoteFile = {
-  url: string;
-  /** Bytes, where Shopify says so. */
-  size: number | null;
-};
+import type { ResultFile } from "../shopify/read-bulk-operation.server.ts";
 
 /** What comes while the last is worked on need not be waited for; in between everything else has its turn. */
 const READ_AHEAD_BYTES = 2 ** 20;
@@ -21,7 +16,7 @@ class WrongFile extends Error {}
  * @throws Error where the address does not answer with the file, or the file has another size than announced: half a
  *   file must not pass for a whole one
  */
-export async function* streamFile({ url, size }: RemoteFile, from = 0): AsyncGenerator<Uint8Array> {
+export async function* streamFile({ url, size }: ResultFile, from = 0): AsyncGenerator<Uint8Array> {
   const end = size ?? Infinity;
   for (let position = from; position < end; ) {
     const begin = position;

@@ -1,29 +1,20 @@
 import type { Deps } from "../deps.server.ts";
-import { BulkOperationById } from "../shopify/bulk-operation-by-id.graphql.ts";
+import { readBulkOperation } from "../shopify/read-bulk-operation.server.ts";
 import type { MutationStand } from "./mutation-stand.ts";
 import type { Mutation } from "./round.repo.server.ts";
 
 /** Where a round's mutation stands at Shopify. */
-export async function lookAtMutation({ shopify }: Pick<Deps, "shopify">, mutation: Mutation): Promise<MutationStand> {
-  const id = mutation.bulkOperationId;
-  if (id === null) return { is: "due" };
-  const { bulkOperation } = await shopify.run(mutation.shopId, BulkOperationById, { id });
-  switch (bulkOperation?.status) {
-    case "CREATED":
-    case "RUNNING":
-    case "CANCELING":
-      return { is: "under-way", linesDone: Number(bulkOperation.objectCount) };
-    case "COMPLETED": {
-      const { url, fileSize } = bulkOperation;
-      return { is: "completed", results: url === null ? null : { url, size: fileSize === null ? null : Number(fileSize) } };
-    }
-    case "FAILED":
-    case "CANCELED":
-    case "EXPIRED":
-    case undefined: {
-      const url = bulkOperation?.url ?? bulkOperation?.partialDataUrl ?? null;
-      const status = bulkOperation?.errorCode ?? bulkOperation?.status ?? "UNKNOWN";
-      return { is: "ended-early", status, results: url === null ? null : { url, size: null } };
-    }
+export async function lookAtMutation({ shopify }: Pick<Deps, "shopify">, { shopId, bulkOperationId }: Mutation): Promise<MutationStand> {
+  if (bulkOperationId === null) return { is: "due" };
+  const operation = await readBulkOperation(shopify, shopId, bulkOperationId);
+  switch (operation.is) {
+    case "under-way":
+      return { is: "under-way", linesDone: operation.objectCount };
+    case "completed":
+      return { is: "completed", results: operation.file };
+    case "broken-off":
+      return { is: "ended-early", status: operation.errorCode ?? operation.status, results: operation.file };
+    case "gone":
+      return { is: "ended-early", status: operation.status, results: null };
   }
 }

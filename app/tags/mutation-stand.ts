@@ -1,16 +1,14 @@
+import type { ResultFile } from "../shopify/read-bulk-operation.server.ts";
 import type { CallKind } from "./plan-calls.ts";
-
-/** A file of results; without a size Shopify does not say how long it is. */
-export type Results = { url: string; size: number | null };
 
 /** Where a bulk mutation of a round stands. */
 export type MutationStand =
   /** Not started, as far as is known. */
   | { is: "due" }
   | { is: "under-way"; linesDone: number }
-  | { is: "completed"; results: Results | null }
+  | { is: "completed"; results: ResultFile | null }
   /** Shopify has given it up, or does not know it any more: what it did until then is in the results, if there are any. */
-  | { is: "ended-early"; status: string; results: Results | null };
+  | { is: "ended-early"; status: string; results: ResultFile | null };
 
 export type Stands = ReadonlyMap<CallKind, MutationStand>;
 
