@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineJob } from "../queue/define-job.ts";
+import { defineJob, LIVE } from "../queue/define-job.ts";
 import { IdText } from "../queue/payload.ts";
 import { scoringLine } from "../segments/scoring-line.ts";
 
@@ -16,7 +16,7 @@ export const answerDataRequestJob = defineJob({
   name: "answer-data-request",
   payload: RequestPayload.extend({ requestedAt: z.iso.datetime() }),
   key: ({ shopId, requestId }) => `answer-data-request:${shopId}:${requestId}`,
-  priority: 5,
+  priority: LIVE,
 });
 
 /** A customer is to be forgotten. */
@@ -24,7 +24,7 @@ export const redactCustomerJob = defineJob({
   name: "redact-customer",
   payload: RequestPayload,
   key: ({ shopId, requestId }) => `redact-customer:${shopId}:${requestId}`,
-  priority: 5,
+  priority: LIVE,
   // A scoring that began before and ends after would write the customer anew.
   line: scoringLine,
 });
@@ -34,5 +34,5 @@ export const redactShopJob = defineJob({
   name: "redact-shop",
   payload: z.object({ shopId: IdText, requestedAt: z.iso.datetime() }),
   key: ({ shopId }) => `redact-shop:${shopId}`,
-  priority: 5,
+  priority: LIVE,
 });

@@ -1,6 +1,9 @@
 import type { z } from "zod";
 
-/** The priority of live events; a higher number is work that may wait. */
+/**
+ * The priority of live events, and of what the law sets a term to: in the order in which they came, so that no stream of
+ * the ones keeps the others waiting for ever. A higher number is work that may wait.
+ */
 export const LIVE = 0;
 
 /** A kind of job, apart from what handles it: both the enqueuing and the working side read it. */
