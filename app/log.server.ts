@@ -3,19 +3,26 @@ import { type DestinationStream, type Logger, pino } from "pino";
 import { describeForLog } from "./describe-for-log.ts";
 import { hideSecrets } from "./hide-secrets.ts";
 
-const fields = new AsyncLocalStorage<object>();
+/** Which work a line is of, whose, and the webhook that caused it, however many jobs ago. */
+export type LogFields = { job?: string; jobId?: string; shop?: string; shopId?: string | undefined; topic?: string; webhookId?: string | undefined };
+
+const fields = new AsyncLocalStorage<LogFields>();
 
 /** Every line that `work` causes, however deep down it is logged, carries these fields. */
-export function withLogFields<T>(more: object, work: () => T): T {
+export function withLogFields<T>(more: LogFields, work: () => T): T {
   return fields.run({ ...fields.getStore(), ...more }, work);
+}
+
+/** What lines carry now. A copy: pino writes the line's own fields into it. */
+export function logFields(): LogFields {
+  return { ...fields.getStore() };
 }
 
 /** Structured lines, on standard output unless told otherwise. Whatever a library logs, no secret gets out. */
 export function createLog(level: string, destination: DestinationStream = pino.destination(1)): Logger {
   const options = {
     level,
-    // A copy: pino writes the line's own fields into it.
-    mixin: () => ({ ...fields.getStore() }),
+    mixin: logFields,
     formatters: { log: (line: object) => describeForLog(line) as Record<string, unknown> },
     // pino's own would take the described error for one and lose its causes.
     serializers: { err: (described: unknown) => described },

@@ -34,6 +34,9 @@ describe("the worker's process", () => {
     expect(await ask("/metrics", "Bearer another")).toMatchObject({ status: 401 });
     expect(await ask("/else")).toMatchObject({ status: 404 });
 
+    await test.owner.query(`
+      INSERT INTO shops (domain, scopes, installed_at, access_lost_at, access_back_at, uninstalled_at) VALUES
+        ('lost.myshopify.com', '{}', now(), now(), NULL, NULL), ('back.myshopify.com', '{}', now(), now(), now(), NULL), ('left.myshopify.com', '{}', now(), now(), NULL, now())`);
     await test.owner.query(`SELECT graphile_worker.add_job('tend-shops'), graphile_worker.add_job('of another version', run_at := now() - interval '1 hour')`);
     const metrics = await eventually(async () => {
       const { status, text } = await ask("/metrics", `Bearer ${METRICS_TOKEN}`);
@@ -43,6 +46,7 @@ describe("the worker's process", () => {
     expect(metrics).toMatch(/perennial_queue_jobs{job="of another version",state="ready"} 1/);
     expect(Number(/perennial_queue_age_seconds{job="of another version"} (\S+)/.exec(metrics)?.[1])).toBeGreaterThan(3599);
     expect(metrics).toMatch(/perennial_import_progress_lag_seconds 0/);
+    expect(metrics).toMatch(/perennial_access_lost_shops 1/);
     expect(metrics).toMatch(/perennial_unexplained_difference_shops 0/);
     expect(metrics).toMatch(/process_resident_memory_bytes \d/);
 

@@ -90,6 +90,12 @@ export const unexplainedShops = new Gauge({
   registers,
 });
 
+export const lostShops = new Gauge({
+  name: "perennial_access_lost_shops",
+  help: "Shops whose access Shopify took away without a word of an uninstallation: their work stands still until the merchant opens the app.",
+  registers,
+});
+
 export const importLag = new Gauge({
   name: "perennial_import_progress_lag_seconds",
   help: "How long ago the import under way that has stood still the longest last went on; 0 where none is under way.",

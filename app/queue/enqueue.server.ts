@@ -1,4 +1,5 @@
 import type { StatementRunner } from "../db/with-shop.server.ts";
+import { logFields } from "../log.server.ts";
 import type { JobDefinition } from "./define-job.ts";
 import { type JobRequest, jobRequest } from "./job-request.ts";
 
@@ -35,11 +36,12 @@ export function enqueueAll<Payload extends { shopId: string }>(
 /** The same for jobs of several kinds. */
 export async function enqueueRequests(tx: StatementRunner, requests: readonly JobRequest[], { delaySeconds = 0 }: When = {}): Promise<void> {
   // Of several with one key the last stays, as if they had come one after the other.
-  const specs = [...new Map(requests.map((request) => [request.key, request])).values()];
+  const last = [...new Map(requests.map((request) => [request.key, request])).values()];
+  const specs = last.map(({ webhookId = logFields().webhookId, payload, ...request }) => ({ ...request, payload: { ...payload, webhookId } }));
   if (specs.length === 0) return;
   await tx.$executeRaw`
     SELECT graphile_worker.add_jobs(array_agg((
       spec.name, spec.payload, spec.line, now() + make_interval(secs => ${delaySeconds}::float),
-      12, spec.key, spec.priority, ARRAY[spec.flag])::graphile_worker.job_spec))
-    FROM json_to_recordset(${JSON.stringify(specs)}::json) AS spec (name text, payload json, key text, line text, priority integer, flag text)`;
+      12, spec.key, spec.priority, spec.flags)::graphile_worker.job_spec))
+    FROM json_to_recordset(${JSON.stringify(specs)}::json) AS spec (name text, payload json, key text, line text, priority integer, flags text[])`;
 }

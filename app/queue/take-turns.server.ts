@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Job, WorkerEvents } from "graphile-worker";
 import { createTurns, type TakenJob } from "./share-turns.ts";
+import { PATIENT } from "./shop-flag.ts";
 
 /**
  * A look past thousands of jobs costs PostgreSQL milliseconds, and each new job asks for one: while all that was found
@@ -11,7 +12,7 @@ const BETWEEN_VAIN_LOOKS_MS = 200;
 /**
  * Lets shops take turns at this process's slots.
  *
- * @returns what each slot asks before it looks for a job: the flags of the shops to be passed over. One slot looks at a
+ * @returns what each slot asks before it looks for a job: the flags of the jobs to be passed over. One slot looks at a
  *   time, since of several that look at once all may find the same shop's.
  */
 export function takeTurns(events: WorkerEvents, slots: number): () => Promise<string[]> {
@@ -46,6 +47,6 @@ export function takeTurns(events: WorkerEvents, slots: number): () => Promise<st
 
 /** What the clock causes is of no shop. */
 function ofShop({ flags, priority }: Job, tell: (job: TakenJob) => void): void {
-  const [flag] = Object.keys(flags ?? {});
+  const flag = Object.keys(flags ?? {}).find((it) => it !== PATIENT);
   if (flag !== undefined) tell({ flag, priority });
 }

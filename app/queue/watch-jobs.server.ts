@@ -1,7 +1,7 @@
 import type { Job, WorkerEvents } from "graphile-worker";
 import type { Logger } from "pino";
 import { jobSeconds, liveJobLag } from "../ops/metrics.server.ts";
-import { withLogFields } from "../log.server.ts";
+import { type LogFields, withLogFields } from "../log.server.ts";
 import { LIVE } from "./define-job.ts";
 
 /** Logs and counts what becomes of each job. */
@@ -26,10 +26,9 @@ export function watchJobs(events: WorkerEvents, log: Logger): void {
 }
 
 /** What every line of a job carries: which it is, and whose. */
-export function fieldsOf({ task_identifier: job, id: jobId, payload }: Job): object {
-  const { shopId, requestId } = (payload ?? {}) as { shopId?: unknown; requestId?: unknown };
-  // The jobs that carry a request's id got it from its webhook.
-  return { job, jobId, shopId, webhookId: requestId };
+export function fieldsOf({ task_identifier: job, id: jobId, payload }: Job): LogFields {
+  const { shopId, webhookId } = (payload ?? {}) as { shopId?: string; webhookId?: string };
+  return { job, jobId, shopId, webhookId };
 }
 
 /** Both by PostgreSQL's clock. */

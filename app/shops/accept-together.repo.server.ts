@@ -35,7 +35,7 @@ export async function acceptTogether({ db, clock }: Pick<Deps, "db" | "clock">, 
       if (!wanted.has(delivery)) return "unknown-shop";
       // The second of two with one id is a repetition, too.
       if (!ids.delete(delivery.webhookId)) return "repeated";
-      requests.push(delivery.jobOf(shop.id));
+      requests.push({ ...delivery.jobOf(shop.id), webhookId: delivery.webhookId });
       return "accepted";
     });
     await enqueueRequests(statementsOn(client), requests);

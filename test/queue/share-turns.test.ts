@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
+import { defineJob } from "#app/queue/define-job.ts";
 import { enqueue, enqueueAll } from "#app/queue/enqueue.server.ts";
 import { handle } from "#app/queue/handle.ts";
 import { createTurns } from "#app/queue/share-turns.ts";
@@ -51,6 +52,29 @@ it("jobs that wait long for one shop leave room for another's", async () => {
   await withShop(test.db, 1n, (tx) => enqueue(tx, noteJob, { shopId: "2", text: "x" }));
   expect(await work).toEqual(["1", "2"]);
   end();
+}, 60_000);
+
+it("work that may wait, of however many shops, leaves room for live events of any shop", async () => {
+  const began: string[] = [];
+  const { promise: minutes, resolve: end } = Promise.withResolvers<void>();
+  const note = (text: string) => async () => {
+    began.push(text);
+    if (text === "long") await minutes;
+  };
+  const waitingJob = defineJob({ ...noteJob, name: "note-in-time", priority: 10 });
+  const handlers = [handle(noteJob, note("live")), handle(waitingJob, note("long"))];
+  await withShop(test.db, 1n, (tx) => enqueueAll(tx, waitingJob, ["1", "2", "3"].map((shopId) => ({ shopId, text: shopId }))));
+  const worker = await startWorker({ db: test.db, databaseUrl: test.url, handlers, graceMs: 100, log: captureLog().log });
+  try {
+    await eventually(() => began.includes("long"));
+    await add("4", 1);
+    await eventually(() => began.includes("live"));
+    expect(began, "one of two slots").toEqual(["long", "live"]);
+    end();
+    await eventually(() => began.length === 4);
+  } finally {
+    await worker.stop();
+  }
 }, 60_000);
 
 it("a shop that is alone is not held up", async () => {

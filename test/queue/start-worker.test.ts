@@ -2,9 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { openDatabase } from "#app/db/database.server.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
-import { enqueue } from "#app/queue/enqueue.server.ts";
+import { enqueue, enqueueRequests } from "#app/queue/enqueue.server.ts";
 import { concurrencyOn } from "#app/queue/concurrency.ts";
 import { handle } from "#app/queue/handle.ts";
+import { jobRequest } from "#app/queue/job-request.ts";
 import { type RunningWorker, type Schedule, startWorker } from "#app/queue/start-worker.server.ts";
 import { captureLog } from "../support/captured-log.ts";
 import { eventually } from "../support/eventually.ts";
@@ -93,6 +94,22 @@ describe("the worker", () => {
     await note("order 7");
     finishFirst();
     await eventually(() => seen.length === 2);
+  });
+
+  it("names in every line the webhook that caused a job, however many jobs ago", async () => {
+    await work(
+      handle(noteJob, async ({ text }) => {
+        captured.log.info({ text }, "noted");
+        if (text === "order") await note("tag");
+      }),
+    );
+    await withShop(test.db, SHOP, (tx) => enqueueRequests(tx, [{ ...jobRequest(noteJob, { shopId: "1", text: "order" }), webhookId: "w-1" }]));
+    await note("nightly");
+    await eventually(() => captured.lines.filter((it) => it.msg === "job done").length === 3);
+    const noted = captured.lines.filter((it) => it.msg === "noted").map(({ text, webhookId }) => [text, webhookId]);
+    expect(noted.sort()).toEqual([["nightly", undefined], ["order", "w-1"], ["tag", "w-1"]]);
+    const done = captured.lines.filter((it) => it.msg === "job done").map((it) => it.webhookId);
+    expect(done.sort()).toEqual(["w-1", "w-1", undefined]);
   });
 
   it("tries a failed job again, and logs the failure once with its cause", async () => {

@@ -42,7 +42,7 @@ describe("a delivery that Shopify signed", () => {
     expect(await statusOf(send({ id: "w-1" }))).toBe(200);
     expect(await deliveries()).toEqual([{ webhook_id: "w-1", topic: "orders/create", received_at: NOW }]);
     expect(await waitingJobs(test.owner)).toEqual([
-      { name: "ingest-order", payload: { shopId: String(shopId), orderId: "17" } },
+      { name: "ingest-order", payload: { shopId: String(shopId), webhookId: "w-1", orderId: "17" } },
     ]);
   });
 

@@ -114,7 +114,7 @@ describe("each topic", () => {
   it.each(subscribed)("%s causes its job, and the worker has a handler for it", async (topic) => {
     const cause = CAUSES[topic]!;
     await deliver({ topic, id: "the-delivery", body: JSON.stringify(cause.body), triggeredAt });
-    expect(await waitingJobs(test.owner)).toEqual([{ name: cause.name, payload: { shopId, ...cause.payload } }]);
+    expect(await waitingJobs(test.owner)).toEqual([{ name: cause.name, payload: { shopId, webhookId: "the-delivery", ...cause.payload } }]);
     const handlers = handlersOf(buildTestDeps(test.db, { clock: () => NOW, fetch }));
     expect(handlers.filter((it) => it.job === cause.name)).toHaveLength(1);
   });

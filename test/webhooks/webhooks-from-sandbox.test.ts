@@ -55,13 +55,14 @@ async function happens(command: string, input: object): Promise<{ made: unknown;
 }
 
 const buy = (buyer: object) => happens("placeOrder", { buyer, lines: [{ productId: 1, quantity: 2 }], payment: "PAID" });
+const webhookId: unknown = expect.any(String);
 const ann = { kind: "new", email: "ann@example.com", firstName: "Ann", lastName: "A", acceptsEmail: false };
 
 describe("what happens in the shop", () => {
   it("reaches the queue as the jobs that it causes, signed by Shopify and let in by the door", async () => {
     const bought = await buy(ann);
     const order = bought.made as OrderRecord;
-    const ingest = { name: "ingest-order", payload: { shopId, orderId: String(order.id) } };
+    const ingest = { name: "ingest-order", payload: { shopId, webhookId, orderId: String(order.id) } };
     expect(bought.jobs).toEqual([ingest]);
 
     expect((await happens("refundOrder", { orderId: order.id, refund: { kind: "whole" } })).jobs).toEqual([ingest]);
@@ -70,20 +71,20 @@ describe("what happens in the shop", () => {
     const merged = await happens("mergeCustomers", { keptId: order.customerId, mergedId: other.customerId });
     expect(merged.jobs).toContainEqual({
       name: "merge-customers",
-      payload: { shopId, fromCustomerId: String(other.customerId), toCustomerId: String(order.customerId) },
+      payload: { shopId, webhookId, fromCustomerId: String(other.customerId), toCustomerId: String(order.customerId) },
     });
 
     const customerId = String(order.customerId);
     const orderIds = [String(order.id), String(other.id)];
     expect((await happens("requestCustomerData", { customerId: order.customerId })).jobs).toEqual([
-      { name: "answer-data-request", payload: { shopId, requestId: expect.any(String), customerId, orderIds, requestedAt: expect.any(String) } },
+      { name: "answer-data-request", payload: { shopId, webhookId, requestId: expect.any(String), customerId, orderIds, requestedAt: expect.any(String) } },
     ]);
 
     expect((await happens("redactCustomer", { customerId: order.customerId })).jobs).toEqual([
-      { name: "redact-customer", payload: { shopId, requestId: expect.any(String), customerId, orderIds } },
+      { name: "redact-customer", payload: { shopId, webhookId, requestId: expect.any(String), customerId, orderIds } },
     ]);
 
-    expect((await happens("updateScopes", { scopes: ["read_orders"] })).jobs).toEqual([{ name: "refresh-shop", payload: { shopId } }]);
+    expect((await happens("updateScopes", { scopes: ["read_orders"] })).jobs).toEqual([{ name: "refresh-shop", payload: { shopId, webhookId } }]);
 
     expect((await happens("deleteOrder", { orderId: order.id })).jobs).toEqual([ingest]);
 
