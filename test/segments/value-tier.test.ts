@@ -135,6 +135,16 @@ describe("hysteresis", () => {
       }),
     );
   });
+
+  it("moves nobody who is sorted again by the same value and the same borders", () => {
+    fc.assert(
+      fc.property(fc.array(value, { maxLength: 30 }), value, fc.constantFrom(null, ...VALUE_TIERS), (values, one, previous) => {
+        const drawn = bordersOf([one, ...values]);
+        const sorted = tierOf(one, drawn, previous);
+        expect(tierOf(one, drawn, sorted)).toBe(sorted);
+      }),
+    );
+  });
 });
 
 describe("what a page says about a tier", () => {
