@@ -9,7 +9,9 @@ import { localDay } from "../time/local-day.ts";
 import { inCurrency, type SegmentDefinition } from "./definition.ts";
 import { findDefinition } from "./definitions.repo.server.ts";
 import { drawBorders } from "./draw-borders.ts";
+import { findAlike } from "./find-alike.ts";
 import { readPreviousTiers } from "./previous-tiers.repo.server.ts";
+import { sampleScores } from "./sample-scores.repo.server.ts";
 import { buildScoreRow } from "./score-row.ts";
 import { writeScoreRows } from "./score-rows.repo.server.ts";
 import { switchRun } from "./switch-run.repo.server.ts";
@@ -42,12 +44,15 @@ export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: str
     return buildScoreRow(orders, appraised.appraisalAt(customer), borders, previousTierOf(orders.customerId), today);
   });
 
+  const sample = await withShopConnection(db, shop.id, (client) => sampleScores(client, { shopId: shop.id, runId, customers: appraised.customers }));
+  const alike = findAlike(sample);
+
   const { proof: { backTest }, model, interval } = appraised;
   await withShop(
     db,
     shop.id,
     async (tx) => {
-      await switchRun(tx, { shopId: shop.id, runId, previousRunId: shop.currentRunId }, { model, backTest, interval, borders }, clock());
+      await switchRun(tx, { shopId: shop.id, runId, previousRunId: shop.currentRunId }, { model, backTest, interval, borders, alike }, clock());
       await onScored(tx, shop.id);
     },
     { timeout: 120_000 },

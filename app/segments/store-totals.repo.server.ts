@@ -1,9 +1,12 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
 import { readLedgerTotals } from "../orders/ledger-totals.repo.server.ts";
+import { STAGES } from "./stage.ts";
+import type { StageTotals } from "./stage-totals.ts";
 import type { TierTotals } from "./tier-totals.ts";
 import { VALUE_TIERS } from "./value-tier.ts";
 
-type Row = { tier: string; customers: number; historic: number; predicted: number };
+/** Of one segment: the other dimension is null. */
+type Row = { tier: string | null; stage: string | null; customers: number; historic: number; predicted: number };
 type Run = { shopId: bigint; runId: bigint };
 
 /**
@@ -12,25 +15,24 @@ type Run = { shopId: bigint; runId: bigint };
  * `carryTotals` takes in that customer's change, and the ledger's sums are of the run's moment.
  */
 export async function storeTotals(tx: ShopTransaction, { shopId, runId }: Run): Promise<void> {
-  const tiers = await readTiers(tx, { shopId, runId });
+  const segments = await readSegments(tx, { shopId, runId });
   const ledger = await readLedgerTotals(tx, shopId);
-  await tx.scoreRun.update({ where: { shopId_id: { shopId, id: runId } }, data: { tiers, ledger } });
+  await tx.scoreRun.update({ where: { shopId_id: { shopId, id: runId } }, data: { ...segments, ledger } });
 }
 
-async function readTiers(tx: ShopTransaction, { shopId, runId }: Run): Promise<TierTotals> {
+async function readSegments(tx: ShopTransaction, { shopId, runId }: Run): Promise<{ tiers: TierTotals; stages: StageTotals }> {
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT value_tier AS tier, count(*)::int AS customers, sum(historic_value_minor)::float8 AS historic,
+    SELECT value_tier AS tier, stage, count(*)::int AS customers, sum(historic_value_minor)::float8 AS historic,
       sum(predicted_value_minor)::float8 AS predicted
     FROM customer_scores
     WHERE shop_id = ${shopId} AND run_id = ${runId}
-    GROUP BY value_tier`;
-  return VALUE_TIERS.map((tier) => {
-    const row = rows.find((one) => one.tier === tier);
-    return {
-      tier,
-      customers: row?.customers ?? 0,
-      historicValueMinor: row?.historic ?? 0,
-      predictedValueMinor: row?.predicted ?? 0,
-    };
-  });
+    GROUP BY GROUPING SETS ((value_tier), (stage))`;
+  return {
+    tiers: VALUE_TIERS.map((tier) => ({ tier, ...sumsOf(rows.find((row) => row.tier === tier)) })),
+    stages: STAGES.map((stage) => ({ stage, ...sumsOf(rows.find((row) => row.stage === stage)) })),
+  };
+}
+
+function sumsOf(row: Row | undefined) {
+  return { customers: row?.customers ?? 0, historicValueMinor: row?.historic ?? 0, predictedValueMinor: row?.predicted ?? 0 };
 }

@@ -3,11 +3,12 @@ import type { BackTest } from "../scoring/back-test.ts";
 import { holdLedgerStill } from "../orders/ledger-lock.repo.server.ts";
 import type { FittedModel } from "../scoring/fitted-model.ts";
 import type { RunInterval } from "../scoring/run-interval.ts";
+import type { Alike } from "./find-alike.ts";
 import type { SegmentBorders } from "./segment-borders.ts";
 import { storeTotals } from "./store-totals.repo.server.ts";
 
 type Switch = { shopId: bigint; runId: bigint; previousRunId: bigint | null };
-type Result = { model: FittedModel; backTest: BackTest; interval: RunInterval; borders: SegmentBorders };
+type Result = { model: FittedModel; backTest: BackTest; interval: RunInterval; borders: SegmentBorders; alike: Alike[] };
 
 /**
  * Makes a written run the one that every reader sees, and keeps of the one before what is still of use: its model,

@@ -1,6 +1,6 @@
+import { type Alike, findAlike } from "../segments/find-alike.ts";
 import type { Comparison, Mover } from "./compare-definitions.ts";
 import { type CostRule, estimateCost, type WriteCost } from "./estimate-cost.ts";
-import { type Alike, findAlike } from "./find-alike.ts";
 
 const MOVERS_SHOWN = 20;
 

@@ -7,6 +7,8 @@ import { type ShopTransaction, withShop } from "#app/db/with-shop.server.ts";
 import { LedgerTotals, RECOUNTED_UP_TO_ORDERS } from "#app/orders/ledger-totals.ts";
 import { scoreCustomer } from "#app/segments/score-customer.server.ts";
 import { scoreShop } from "#app/segments/score-shop.server.ts";
+import { STAGES } from "#app/segments/stage.ts";
+import { StageTotals } from "#app/segments/stage-totals.ts";
 import { sumOfTiers, TierTotals } from "#app/segments/tier-totals.ts";
 import { localDay } from "#app/time/local-day.ts";
 import { eventually } from "../support/eventually.ts";
@@ -43,15 +45,16 @@ const redact = () => eraseCustomer(test.db, { shopId, customerId: CUSTOMER, orde
 const readShop = () =>
   withShop(test.db, shopId, async (tx) => {
     const { currentRunId } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
-    const { tiers, ledger } = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: currentRunId! } } });
+    const { tiers, stages, ledger } = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: currentRunId! } } });
     const rows = await tx.customerScore.findMany();
-    return { rows, tiers: TierTotals.parse(tiers), ledger, moves: await tx.segmentMove.findMany(), currentRunId: currentRunId! };
+    return { rows, tiers: TierTotals.parse(tiers), stages: StageTotals.parse(stages), ledger, moves: await tx.segmentMove.findMany(), currentRunId: currentRunId! };
   });
 
 async function expectGone(): Promise<void> {
-  const { rows, tiers, moves } = await readShop();
+  const { rows, tiers, stages, moves } = await readShop();
   expect(rows).toHaveLength(29);
   expect([...rows, ...moves].filter(({ customerId }) => customerId === CUSTOMER)).toEqual([]);
+  expect(stages.map(({ stage, customers }) => [stage, customers])).toEqual(STAGES.map((stage) => [stage, rows.filter((row) => row.stage === stage).length]));
   expect(sumOfTiers(tiers)).toMatchObject({
     customers: 29,
     historicValueMinor: rows.reduce((sum, row) => sum + Number(row.historicValueMinor), 0),

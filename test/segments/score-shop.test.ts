@@ -5,6 +5,8 @@ import type { Deps } from "#app/deps.server.ts";
 import { scoreCustomer } from "#app/segments/score-customer.server.ts";
 import { scoreShop } from "#app/segments/score-shop.server.ts";
 import { LedgerTotals } from "#app/orders/ledger-totals.ts";
+import { STAGES } from "#app/segments/stage.ts";
+import { StageTotals } from "#app/segments/stage-totals.ts";
 import { TierTotals } from "#app/segments/tier-totals.ts";
 import { VALUE_TIERS } from "#app/segments/value-tier.ts";
 import { useTestDatabase } from "../support/test-database.ts";
@@ -67,21 +69,26 @@ const score = (onScored = vi.fn(async () => {})) => scoreShop(deps, { shopId: St
 const rescore = (customerId: bigint, onScored = vi.fn(async () => {})) =>
   scoreCustomer(deps, { shopId: String(shopId), customerId: String(customerId) }, { onScored });
 const readRows = () => withShop(test.db, shopId, (tx) => tx.customerScore.findMany({ orderBy: { customerId: "asc" } }));
-const readTiers = async () => TierTotals.parse((await withShop(test.db, shopId, (tx) => tx.scoreRun.findFirstOrThrow({ orderBy: { id: "desc" } }))).tiers);
+/** The sums that the newest run keeps. */
+const readSums = async () => {
+  const { tiers, stages } = await withShop(test.db, shopId, (tx) => tx.scoreRun.findFirstOrThrow({ orderBy: { id: "desc" } }));
+  return { tiers: TierTotals.parse(tiers), stages: StageTotals.parse(stages) };
+};
 
-type Row = { valueTier: string; historicValueMinor: bigint; predictedValueMinor: bigint };
+type Row = { valueTier: string; stage: string; historicValueMinor: bigint; predictedValueMinor: bigint };
 
 /** Added up row by row, in the test. */
-const tiersOf = (rows: Row[]) =>
-  VALUE_TIERS.map((tier) => {
-    const own = rows.filter((row) => row.valueTier === tier);
-    return {
-      tier,
-      customers: own.length,
-      historicValueMinor: own.reduce((sum, row) => sum + Number(row.historicValueMinor), 0),
-      predictedValueMinor: own.reduce((sum, row) => sum + Number(row.predictedValueMinor), 0),
-    };
+const sumsOf = (rows: Row[]) => {
+  const sumUp = (own: Row[]) => ({
+    customers: own.length,
+    historicValueMinor: own.reduce((sum, row) => sum + Number(row.historicValueMinor), 0),
+    predictedValueMinor: own.reduce((sum, row) => sum + Number(row.predictedValueMinor), 0),
   });
+  return {
+    tiers: VALUE_TIERS.map((tier) => ({ tier, ...sumUp(rows.filter((row) => row.valueTier === tier)) })),
+    stages: STAGES.map((stage) => ({ stage, ...sumUp(rows.filter((row) => row.stage === stage)) })),
+  };
+};
 
 const readRow = async (customerId: bigint) => (await readRows()).find((row) => row.customerId === customerId);
 
@@ -94,7 +101,7 @@ describe("scoring a shop", () => {
     const rows = await readRows();
     expect(rows.map((row) => Number(row.customerId))).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
     const run = await withShop(test.db, shopId, (tx) => tx.scoreRun.findFirstOrThrow());
-    expect(TierTotals.parse(run.tiers)).toEqual(tiersOf(rows));
+    expect(await readSums()).toEqual(sumsOf(rows));
     const { customers, customersHistoricMinor } = LedgerTotals.parse(run.ledger);
     expect(customers).toBe(40);
     expect(Number(rows.reduce((sum, row) => sum + row.historicValueMinor, 0n))).toBe(customersHistoricMinor);
@@ -190,7 +197,7 @@ describe("scoring one customer", () => {
     await rescore(3n, onScored);
     expect(await readRow(3n)).toMatchObject({ valueTier: "vip", stage: "active", historicValueMinor: before!.historicValueMinor + 500_000n });
     expect(onScored).toHaveBeenCalledWith(expect.anything(), shopId, 3n);
-    expect(await readTiers()).toEqual(tiersOf(await readRows()));
+    expect(await readSums()).toEqual(sumsOf(await readRows()));
     await withShop(test.db, shopId, (tx) => tx.order.updateMany({ where: { netMinor: 500_000 }, data: { netMinor: 0, exclusion: "not-positive" } }));
     await rescore(3n);
     expect(await readRow(3n)).toEqual({ ...before, ordersCount: before!.ordersCount + 1, lastOrderDay: new Date("2026-11-21") });
@@ -218,7 +225,7 @@ describe("scoring one customer", () => {
     await withShop(test.db, shopId, (tx) => tx.order.deleteMany({ where: { customerId: 500n } }));
     await rescore(500n, onScored);
     expect(await readRow(500n)).toBeUndefined();
-    expect(await readTiers()).toEqual(tiersOf(await readRows()));
+    expect(await readSums()).toEqual(sumsOf(await readRows()));
     expect(onScored).toHaveBeenCalledTimes(1);
   });
 });

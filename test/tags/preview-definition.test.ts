@@ -4,6 +4,7 @@ import type { Purchase } from "#app/clv/purchase-history.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { changeDefinition } from "#app/segments/change-definition.server.ts";
 import { DEFAULT_DEFINITION, type SegmentDefinition } from "#app/segments/definition.ts";
+import { Alike } from "#app/segments/find-alike.ts";
 import { scoreShop } from "#app/segments/score-shop.server.ts";
 import { previewDefinition } from "#app/tags/preview-definition.server.ts";
 import { localDay } from "#app/time/local-day.ts";
@@ -57,6 +58,12 @@ describe("the preview of a definition", () => {
     expect(cost).toEqual({ way: "direct", points: 0, seconds: 0 });
     expect(tags.every(({ before, after }) => before === after)).toBe(true);
     expect(await previewDefinition({ db: test.db }, await shop(), withValue({ fallShare: 2 }))).toMatchObject({ kind: "refused" });
+  });
+
+  it("finds the neighbours alike that the run found so", async () => {
+    const { alike } = await preview(DEFAULT_DEFINITION);
+    const run = await withShop(test.db, shopId, (tx) => tx.scoreRun.findFirstOrThrow({ orderBy: { id: "desc" } }));
+    expect(Alike.array().parse(run.alike)).toEqual(alike);
   });
 
   it("foretells a new name exactly: two tag changes a customer who has it, and no other", async () => {
