@@ -41,6 +41,10 @@ import { uninstallShop } from "./shops/uninstall-shop.server.ts";
 import { ensureMetafieldDefinitions } from "./tags/ensure-metafield-definitions.server.ts";
 import { writeCustomerJob } from "./tags/write-customer.job.ts";
 import { writeCustomer } from "./tags/write-customer.server.ts";
+import { noticeTagEventJob } from "./tags/notice-tag-event.job.ts";
+import { noticeTagEvent } from "./tags/notice-tag-event.server.ts";
+import { syncShopifySegmentsJob } from "./tags/shopify-segments/sync-shopify-segments.job.ts";
+import { syncShopifySegments } from "./tags/shopify-segments/sync-shopify-segments.server.ts";
 import { writeCustomersJob } from "./tags/write-customers.job.ts";
 import { writeCustomers } from "./tags/write-customers.server.ts";
 
@@ -127,7 +131,10 @@ export function handlersOf(deps: Deps) {
       ({ shopId }) => giveUpScoring(deps.db, BigInt(shopId)),
     ),
     whileOpen(scoreCustomerJob, (given, payload) => scoreCustomer(given, payload, { onScored: writeOne })),
-    whileOpen(writeCustomersJob, (given, payload) => writeCustomers(given, payload)),
+    whileOpen(writeCustomersJob, (given, payload) => writeCustomers(given, payload, { onWritten: followTags })),
+    whileOpen(syncShopifySegmentsJob, (given, payload) => syncShopifySegments(given, payload)),
+    whileOpen(measureReachJob, (given, payload) => measureReach(given, payload)),
+    whileOpen(noticeTagEventJob, (given, payload) => noticeTagEvent(given, payload)),
     whileOpen(writeCustomerJob, (given, payload) => writeCustomer(given, payload)),
     handle(answerDataRequestJob, (payload) => answerDataRequest(deps, payload)),
     handle(

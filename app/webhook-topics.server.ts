@@ -7,6 +7,7 @@ import { type JobRequest, jobRequest } from "./queue/job-request.ts";
 import { idOfGid } from "./shopify/gid.ts";
 import { refreshShopJob } from "./shops/refresh-shop.job.ts";
 import { uninstallShopJob } from "./shops/uninstall-shop.job.ts";
+import { noticeTagEventJob } from "./tags/notice-tag-event.job.ts";
 
 type Arrival = { shopId: string; webhookId: string; triggeredAt: Date };
 
@@ -46,6 +47,14 @@ const Merge = z.object({
   admin_graphql_api_customer_deleted_id: z.string().transform(idOfGid),
 });
 
+const TagEvent = z.object({ customerId: z.string().transform(idOfGid), tags: z.array(z.string()) });
+
+/** Also the echo of each of our own writes: the job tells them apart. */
+const tagsChanged = (change: "added" | "removed") =>
+  topic(TagEvent, ({ customerId, tags }, { shopId, webhookId: eventId }) =>
+    jobRequest(noticeTagEventJob, { shopId, eventId, customerId: String(customerId), change, tags }),
+  );
+
 const CustomerRequest = z.object({
   customer: z.object({ id: Id }),
   orders_requested: z.array(Id).default([]),
@@ -75,6 +84,8 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
       }),
     ),
   ],
+  ["customer.tags_added", tagsChanged("added")],
+  ["customer.tags_removed", tagsChanged("removed")],
   [
     "bulk_operations/finish",
     topic(z.object({ admin_graphql_api_id: z.string() }), (_, { shopId }) => jobRequest(importOrdersJob, { shopId })),

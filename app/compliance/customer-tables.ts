@@ -21,6 +21,7 @@ export const CUSTOMER_TABLES = {
   customer_scores: { customer: ["customer_id"], erase: "row" },
   segment_moves: { customer: ["customer_id"], erase: "row" },
   customer_opt_outs: { customer: ["customer_id"], erase: "row" },
+  hand_changes: { customer: ["customer_id"], erase: "row" },
   customer_writes: { customer: ["customer_id"], erase: "marks" },
   planned_writes: { customer: ["customer_id"], erase: "marks" },
   // That somebody looked stays on record; at whom does not.

@@ -5,11 +5,11 @@ import type { ValueTier } from "../segments/value-tier.ts";
 import type { Marks } from "./diff-customer.ts";
 import type { CustomerMarks, WrittenRow } from "./plan-write.ts";
 import { type Metafields, wantedMetafields } from "./wanted-metafields.ts";
-import { wantedTags } from "./wanted-tags.ts";
+import { type LeftAlone, wantedTags } from "./wanted-tags.ts";
 
 /** A score and what was written, in the order of the cells; a side that the join did not find is null throughout. */
 export const MARKS_COLUMNS = [
-  "customer_id", "merged", "currency", "borders",
+  "customer_id", "merged", "left_alone", "currency", "borders",
   "orders_count", "probability_alive", "average_days_between_orders", "expected_next_order_day",
   "historic_value_minor", "predicted_value_minor", "lifetime_value_minor", "value_tier", "stage",
   "tags", "metafields", "pending", "in_bulk", "held", "version", "refused_at_ms",
@@ -84,7 +84,8 @@ function readWanted(cell: Cell, borders: SegmentBorders): Wanted {
     valueTier: cell("value_tier") as ValueTier,
     stage: cell("stage") as Stage,
   };
-  return { tags: wantedTags(customer, borders.definition), metafields: wantedMetafields(customer, cell("currency"), borders) };
+  const leftAlone = cell("left_alone") === NULL ? {} : (JSON.parse(cell("left_alone")) as LeftAlone);
+  return { tags: wantedTags(customer, borders.definition, leftAlone), metafields: wantedMetafields(customer, cell("currency"), borders) };
 }
 
 function readWritten(cell: Cell): WrittenRow {

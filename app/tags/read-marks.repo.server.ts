@@ -73,9 +73,12 @@ function statement(shopId: bigint, { which, limit }: Choice): string {
         CASE WHEN error IS NOT NULL THEN extract(epoch FROM written_at) * 1000 END AS refused_at_ms,
         customer_id IN (SELECT customer_id FROM planned_writes WHERE shop_id = ${shopId}) AS held
       FROM customer_writes WHERE shop_id = ${shopId} AND ${which}
+    ), left_alone AS (
+      SELECT customer_id, jsonb_object_agg(dimension, kept) AS left_alone
+      FROM hand_changes WHERE shop_id = ${shopId} AND left_alone GROUP BY customer_id
     ), customers AS (
       SELECT *, customer_id IN (SELECT from_customer_id FROM customer_merges WHERE shop_id = ${shopId}) AS merged
-      FROM scored FULL JOIN written USING (customer_id) ORDER BY customer_id ${limit}
+      FROM scored FULL JOIN written USING (customer_id) LEFT JOIN left_alone USING (customer_id) ORDER BY customer_id ${limit}
     )
     SELECT ${MARKS_COLUMNS.join(", ")} FROM run CROSS JOIN customers ORDER BY customer_id`;
 }

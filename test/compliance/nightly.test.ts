@@ -49,7 +49,7 @@ const AS_LARGE_AS_THE_SHOP = [
   // Rows of the run that is current; those of one that was cut off go.
   "customer_scores",
   // One a customer, an order, a product, a merge, a wish, an erasure, a session; of a round under way.
-  "bulk_writes", "customer_merges", "customer_opt_outs", "customer_writes", "erasures", "orders", "planned_writes", "products", "shop_sessions", "unread_orders",
+  "bulk_writes", "customer_merges", "customer_opt_outs", "customer_writes", "erasures", "hand_changes", "orders", "planned_writes", "products", "shop_sessions", "unread_orders",
   // One a change that the merchant makes.
   "segment_definitions",
 ];

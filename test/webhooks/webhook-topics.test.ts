@@ -91,6 +91,16 @@ describe("each topic", () => {
       name: "merge-customers",
       payload: { fromCustomerId: "1", toCustomerId: "2" },
     },
+    "customer.tags_added": {
+      body: { customerId: "gid://shopify/Customer/5", tags: ["clv:value-vip"], occurredAt: triggeredAt },
+      name: "notice-tag-event",
+      payload: { eventId: "the-delivery", customerId: "5", change: "added", tags: ["clv:value-vip"] },
+    },
+    "customer.tags_removed": {
+      body: { customerId: "gid://shopify/Customer/5", tags: ["clv:value-vip"], occurredAt: triggeredAt },
+      name: "notice-tag-event",
+      payload: { eventId: "the-delivery", customerId: "5", change: "removed", tags: ["clv:value-vip"] },
+    },
     "bulk_operations/finish": {
       body: { admin_graphql_api_id: "gid://shopify/BulkOperation/9", status: "completed", type: "query" },
       name: "import-orders",

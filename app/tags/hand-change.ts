@@ -1,0 +1,45 @@
+import { foldTag } from "../segments/fold-tag.ts";
+import type { CustomerDiff } from "./diff-customer.ts";
+import type { Dimension } from "./tag-dimension.ts";
+
+/** What Shopify tells: these tags came or went, by whomever. */
+export type TagEvent = { change: "added" | "removed"; tags: readonly string[] };
+
+/** What we know of a customer's tags. */
+export type TagStand = {
+  /** Ours; while a write is under way or after a refusal all that may be there. */
+  tags: readonly string[];
+  certain: boolean;
+  /** What a bulk round that is under way does on the customer. */
+  planned: CustomerDiff | null;
+  dimensionOf: (tag: string) => Dimension | null;
+};
+
+/** What somebody else did to tags of ours. */
+export type HandChange = { removed: string[]; added: string[] };
+
+/**
+ * Whether an event tells of something that our own writing does not explain. Nearly every event is the echo of a write,
+ * and is known by what the write has stored: no call is spent on it.
+ */
+export function isUnexplained({ change, tags }: TagEvent, { tags: ours, planned, dimensionOf }: TagStand): boolean {
+  const isOurs = among(ours);
+  const isLeaving = among(planned?.removeTags ?? []);
+  if (change === "added") return tags.some((tag) => dimensionOf(tag) !== null && !isOurs(tag));
+  return tags.some((tag) => isOurs(tag) && !isLeaving(tag));
+}
+
+/** What differs between our memory and the tags that the customer really has; events may be late, twice or out of order. */
+export function findHandChange({ tags: ours, certain, dimensionOf }: TagStand, present: readonly string[]): HandChange {
+  const isOurs = among(ours);
+  const isPresent = among(present);
+  return {
+    removed: certain ? ours.filter((tag) => !isPresent(tag)) : [],
+    added: present.filter((tag) => dimensionOf(tag) !== null && !isOurs(tag)),
+  };
+}
+
+function among(tags: readonly string[]): (tag: string) => boolean {
+  const folded = new Set(tags.map(foldTag));
+  return (tag) => folded.has(foldTag(tag));
+}
