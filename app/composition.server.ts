@@ -4,10 +4,13 @@ import { openDatabase } from "./db/database.server.ts";
 import type { Deps } from "./deps.server.ts";
 import { type Env, parseEnv } from "./env.server.ts";
 import { createLog } from "./log.server.ts";
+import type { PacedShopify } from "./shopify/admin.server.ts";
 import { connectShopify } from "./shops/connect-shopify.server.ts";
 
 let env: Env | undefined;
-let deps: Deps | undefined;
+let deps: ProcessDeps | undefined;
+
+type ProcessDeps = Deps & { shopify: PacedShopify };
 
 export function getEnv(): Env {
   env ??= parseEnv(process.env);
@@ -15,13 +18,13 @@ export function getEnv(): Env {
 }
 
 /** The one set of adapters of this process, made at its first use. */
-export function getDeps(): Deps {
+export function getDeps(): ProcessDeps {
   deps ??= buildDeps(getEnv());
   return deps;
 }
 
 /** Everything that knows the outside world, made from the environment. Clock and dice enter here and nowhere else. */
-function buildDeps(env: Env): Deps {
+function buildDeps(env: Env): ProcessDeps {
   const db = openDatabase(env.DATABASE_URL, { erasureKey: erasureKeyOf(env) });
   const clock = () => new Date();
   const shopify = connectShopify({ db, clock }, env, {

@@ -19,6 +19,12 @@ export type ShopifyAdmin = {
   ) => Promise<Data>;
 };
 
+/** The same, of one process, which learns from the answers how fast each shop's points come back. */
+export type PacedShopify = ShopifyAdmin & {
+  /** As long as Shopify has not answered, the smallest plan's. */
+  pointsASecond: (shopId: bigint) => number;
+};
+
 /** The shop's token; another one than `refused` where Shopify did not take that. */
 type AccessOf = (shopId: bigint, refused?: string) => Promise<ShopAccess>;
 
@@ -36,7 +42,7 @@ const MAX_FAILURES = 8;
 const MAX_WAITS = 30;
 const LONGEST_PAUSE_SECONDS = 30;
 
-export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, now }: Outside): ShopifyAdmin {
+export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, now }: Outside): PacedShopify {
   const points = createPointLines({ sleep, random, now });
 
   /** Exponential, and half as long to half as long again. */
@@ -87,5 +93,5 @@ export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, n
     throw new ShopifyError(kind, `${last?.reason} (tries: ${failures + waits})`, { cause: last?.cause });
   }
 
-  return { run };
+  return { run, pointsASecond: points.restoreRateOf };
 }

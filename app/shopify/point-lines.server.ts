@@ -73,6 +73,7 @@ export function createPointLines({ sleep, random, now }: Outside) {
 
   return {
     take,
+    restoreRateOf: (shopId: bigint): number => lineOf(shopId).budget.restoreRate,
     /** Learns from what came of a call. */
     settle: ({ shopId, document }: Asked, call: Call, { outcome, cost, retryAfterSeconds }: Attempt): void => {
       const line = lineOf(shopId);

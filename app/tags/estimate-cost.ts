@@ -1,4 +1,4 @@
-/** What writing takes of the shop's points, and how long the points last for at the smallest plan's pace. */
+/** What writing takes of the shop's points, and for how long at the shop's pace. */
 export type WriteCost = { way: "direct" | "bulk"; points: number; seconds: number };
 
 export type CostRule = {
@@ -6,17 +6,15 @@ export type CostRule = {
   directPoints: number;
   /** Customers a bulk round writes. */
   round: number;
+  pointsASecond: number;
 };
 
 /** To stage four files, start four mutations and look at them: decision 004 has it measured. */
 const POINTS_A_ROUND = 50;
 
-/** Shopify's smallest plan gives so many points back a second. */
-const POINTS_A_SECOND = 100;
-
 /** By the rule that the writing itself decides by. Of a bulk round Shopify's own work, which no points pace, is not in it. */
-export function estimateCost(points: number, customers: number, { directPoints, round }: CostRule): WriteCost {
+export function estimateCost(points: number, customers: number, { directPoints, round, pointsASecond }: CostRule): WriteCost {
   const way = points <= directPoints ? "direct" : "bulk";
   const spent = way === "direct" ? points : Math.ceil(customers / round) * POINTS_A_ROUND;
-  return { way, points: spent, seconds: spent / POINTS_A_SECOND };
+  return { way, points: spent, seconds: spent / pointsASecond };
 }

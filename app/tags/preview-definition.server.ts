@@ -1,3 +1,4 @@
+import type { Live } from "../customers/read-live.server.ts";
 import { withShop, withShopConnection } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import type { CustomerScore } from "../scoring/customer-score.ts";
@@ -12,41 +13,53 @@ import { sampleScores } from "../segments/sample-scores.repo.server.ts";
 import type { ScoreRow } from "../segments/score-row.ts";
 import { SegmentBorders } from "../segments/segment-borders.ts";
 import { sumOfTiers, TierTotals } from "../segments/tier-totals.ts";
+import type { PacedShopify } from "../shopify/admin.server.ts";
 import { ROUND } from "./begin-round.server.ts";
 import { compareDefinitions } from "./compare-definitions.ts";
+import { findForeignTags } from "./find-foreign-tags.server.ts";
 import { DIRECT_POINTS } from "./measure-writes.server.ts";
 import { type Preview, summarisePreview } from "./summarise-preview.ts";
 
+type PreviewDeps = Pick<Deps, "db" | "log"> & { shopify: PacedShopify };
 type Shop = { id: bigint; currency: string; currentRunId: bigint | null };
 
+type Foreign = {
+  /** Tags that the draft would add and that customers carry already, of somebody else's making. */
+  foreign: Live<string[]>;
+};
+
 export type PreviewAnswer =
-  | ({ kind: "previewed" } & Preview)
+  | ({ kind: "previewed" } & Preview & Foreign)
   | { kind: "refused"; problems: DefinitionProblem[] }
   /** Before the first run there is nobody to sort. */
   | { kind: "no-run" };
 
-/**
- * What a draft would change if it were saved, by the shop's current run; nothing is stored. Large shops are answered from
- * a sample, and say so.
- */
-export async function previewDefinition({ db }: Pick<Deps, "db">, shop: Shop, draft: unknown): Promise<PreviewAnswer> {
-  const current = await withShop(db, shop.id, (tx) => findDefinition(tx, shop.id));
+/** What a draft would change if it were saved, by the shop's current run; nothing is stored. */
+export async function previewDefinition(deps: PreviewDeps, shop: Shop, draft: unknown): Promise<PreviewAnswer> {
+  const current = await withShop(deps.db, shop.id, (tx) => findDefinition(tx, shop.id));
   const { definition, problems } = checkDefinition(draft, { current: current.definition, currency: shop.currency });
   if (problems) return { kind: "refused", problems };
   const { id: shopId, currentRunId: runId } = shop;
   if (runId === null) return { kind: "no-run" };
+  const [preview, foreign] = await Promise.all([foretell(deps, { shopId, runId }, definition), findForeignTags(deps, shopId, definition)]);
+  return { kind: "previewed", ...preview, foreign };
+}
+
+/** Large shops are answered from a sample. */
+async function foretell({ db, shopify }: PreviewDeps, { shopId, runId }: { shopId: bigint; runId: bigint }, draft: SegmentDefinition): Promise<Preview> {
   const run = await withShop(db, shopId, (tx) => tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } } }));
   const borders = SegmentBorders.parse(run.borders);
   const { customers } = sumOfTiers(TierTotals.parse(run.tiers));
   const comparison = await withShopConnection(db, shopId, async (client) => {
     const kept = { shopId, runId, customers, borders };
     const sample = await sampleScores(client, kept);
-    const rescored = rescore(sample, borders.definition, definition, () => FittedModel.parse(run.model));
-    const drafted = await draftBorders(client, kept, definition, rescored);
+    const rescored = rescore(sample, borders.definition, draft, () => FittedModel.parse(run.model));
+    const drafted = await draftBorders(client, kept, draft, rescored);
     return compareDefinitions(sample, rescored, run.currency, { run: borders, draft: drafted });
   });
-  const { smallestSegment } = definition;
-  return { kind: "previewed", ...summarisePreview(comparison, customers, { smallestSegment, directPoints: DIRECT_POINTS, round: ROUND }) };
+  const { smallestSegment } = draft;
+  const pointsASecond = shopify.pointsASecond(shopId);
+  return summarisePreview(comparison, customers, { smallestSegment, directPoints: DIRECT_POINTS, round: ROUND, pointsASecond });
 }
 
 /** The values over the draft's horizon, by the model that the run has fitted. */

@@ -1,11 +1,13 @@
 import { pino } from "pino";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { Purchase } from "#app/clv/purchase-history.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { changeDefinition } from "#app/segments/change-definition.server.ts";
 import { DEFAULT_DEFINITION, type SegmentDefinition } from "#app/segments/definition.ts";
 import { Alike } from "#app/segments/find-alike.ts";
 import { scoreShop } from "#app/segments/score-shop.server.ts";
+import type { PacedShopify } from "#app/shopify/admin.server.ts";
+import { ShopifyError } from "#app/shopify/shopify-error.ts";
 import { previewDefinition } from "#app/tags/preview-definition.server.ts";
 import { localDay } from "#app/time/local-day.ts";
 import { seededDice } from "../clv/simulate-shop.ts";
@@ -31,8 +33,15 @@ const shop = async () => {
   const { currentRunId } = await test.db.prisma.shop.findUniqueOrThrow({ where: { id: shopId } });
   return { id: shopId, currency: "EUR", currentRunId };
 };
+/** Whose tags Shopify's search finds. */
+const search = vi.fn<(query: string) => Promise<string[]>>(() => Promise.resolve([]));
+const shopify: PacedShopify = {
+  run: async (_shop, _operation, variables) => ({ customers: { nodes: [{ tags: await search((variables as { query: string }).query) }] } }) as never,
+  pointsASecond: () => 200,
+};
+const ask = async (draft: unknown) => previewDefinition({ db: test.db, log: pino({ level: "silent" }), shopify }, await shop(), draft);
 const preview = async (draft: unknown) => {
-  const answer = await previewDefinition({ db: test.db }, await shop(), draft);
+  const answer = await ask(draft);
   if (answer.kind !== "previewed") throw new Error(`The preview is ${answer.kind}.`);
   return answer;
 };
@@ -46,7 +55,7 @@ beforeAll(async () => {
   shopId = id;
   const purchases: Purchase[][] = simulateCalendar(seededDice(5), { customers: CUSTOMERS, days: DAYS, meanMinor: 4000, activity: () => 1 });
   await storePurchases(test.db, shopId, purchases.map((own) => own.map(({ day, valueMinor }) => ({ day: TODAY - DAYS + 1 + day, valueMinor }))));
-  expect(await previewDefinition({ db: test.db }, await shop(), DEFAULT_DEFINITION)).toEqual({ kind: "no-run" });
+  expect(await ask(DEFAULT_DEFINITION)).toEqual({ kind: "no-run" });
   await score();
 });
 
@@ -57,7 +66,8 @@ describe("the preview of a definition", () => {
     expect(writes).toEqual({ customers: 0, tagsAdded: 0, tagsRemoved: 0, metafields: 0 });
     expect(cost).toEqual({ way: "direct", points: 0, seconds: 0 });
     expect(tags.every(({ before, after }) => before === after)).toBe(true);
-    expect(await previewDefinition({ db: test.db }, await shop(), withValue({ fallShare: 2 }))).toMatchObject({ kind: "refused" });
+    expect(await ask(withValue({ fallShare: 2 }))).toMatchObject({ kind: "refused" });
+    expect(search).not.toHaveBeenCalled();
   });
 
   it("finds the neighbours alike that the run found so", async () => {
@@ -72,8 +82,17 @@ describe("the preview of a definition", () => {
     expect(tags).toContainEqual({ tag: "clv:Gold", before: 0, after: vips, few: true });
     expect(tags).toContainEqual({ tag: "clv:value-vip", before: vips, after: 0, few: false });
     expect(writes).toEqual({ customers: vips, tagsAdded: vips, tagsRemoved: vips, metafields: 0 });
-    expect(cost).toEqual({ way: "direct", points: 20 * vips, seconds: vips / 5 });
+    expect(cost).toEqual({ way: "direct", points: 20 * vips, seconds: vips / 10 });
     expect(moves).toBe(0);
+  });
+
+  it("says which new names customers carry already, and nothing of such names where Shopify does not answer", async () => {
+    const draft = withValue({ names: { ...DEFAULT_DEFINITION.value.names, vip: "Gold", high: 'a "b"' } });
+    search.mockReset().mockImplementation((query) => Promise.resolve(query === 'tag:"clv:Gold"' ? ["x", "CLV:gold"] : ["clv:a b"]));
+    expect((await preview(draft)).foreign).toEqual({ status: "read", data: ["clv:Gold"] });
+    expect(search.mock.calls).toEqual([['tag:"clv:Gold"'], ['tag:"clv:a  b "']]);
+    search.mockReset().mockRejectedValue(new ShopifyError("unavailable", "no answer"));
+    expect(await preview(draft)).toMatchObject({ kind: "previewed", customers: CUSTOMERS, foreign: { status: "unavailable" } });
   });
 
   it("marks segments that are smaller than the draft allows, and none that nobody is in", async () => {
