@@ -43,8 +43,6 @@ import { writeCustomerJob } from "./tags/write-customer.job.ts";
 import { writeCustomer } from "./tags/write-customer.server.ts";
 import { noticeTagEventJob } from "./tags/notice-tag-event.job.ts";
 import { noticeTagEvent } from "./tags/notice-tag-event.server.ts";
-import { syncShopifySegmentsJob } from "./tags/shopify-segments/sync-shopify-segments.job.ts";
-import { syncShopifySegments } from "./tags/shopify-segments/sync-shopify-segments.server.ts";
 import { writeCustomersJob } from "./tags/write-customers.job.ts";
 import { writeCustomers } from "./tags/write-customers.server.ts";
 
