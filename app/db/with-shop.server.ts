@@ -14,11 +14,7 @@ type Limits = {
   timeout?: number;
 };
 
-/**
- * The one door to a shop's rows: a transaction that PostgreSQL confines to that shop.
- *
- * The first setting makes the second reach the worker nodes of a Citus cluster; plain PostgreSQL ignores it.
- */
+/** The one door to a shop's rows: a transaction that PostgreSQL confines to that shop. */
 export function withShop<T>(
   db: Database,
   shopId: bigint,
@@ -27,8 +23,7 @@ export function withShop<T>(
 ): Promise<T> {
   return db.prisma.$transaction(
     async (tx) => {
-      await tx.$executeRawUnsafe(CONFINE[0]);
-      await tx.$executeRawUnsafe(CONFINE[1](shopId));
+      await tx.$executeRawUnsafe(confineTo(shopId));
       return work(tx);
     },
     { timeout, maxWait: 15_000 },
@@ -43,8 +38,7 @@ export async function withShopConnection<T>(
 ): Promise<T> {
   const client = await db.pool.connect();
   try {
-    // One message: each way to the server and back would cost as much as a small statement.
-    await client.query(["BEGIN", CONFINE[0], CONFINE[1](shopId)].join("; "));
+    await client.query(`BEGIN; ${confineTo(shopId)}`);
     const result = await work(client);
     await client.query("COMMIT");
     client.release();
@@ -66,7 +60,10 @@ export function statementsOn(client: PoolClient): StatementRunner {
   };
 }
 
-const CONFINE = [
-  "SET LOCAL citus.propagate_set_commands = 'local'",
-  (shopId: bigint) => `SET LOCAL app.shop_id = '${BigInt(shopId)}'`,
-] as const;
+/**
+ * The first setting makes the second reach the worker nodes of a Citus cluster; plain PostgreSQL ignores it. One
+ * message: each way to the server and back would cost as much as a small statement.
+ */
+function confineTo(shopId: bigint): string {
+  return `SET LOCAL citus.propagate_set_commands = 'local'; SET LOCAL app.shop_id = '${BigInt(shopId)}'`;
+}
