@@ -1,18 +1,25 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Database } from "#app/db/database.server.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
+import { Difference } from "./difference.ts";
 import { dayOf, expectOrder } from "./expected-shop.ts";
 import { expectCustomers } from "./expected-segments.ts";
 import type { LiveShop } from "./live-shop.ts";
 
 const NOBODY: ReadonlyMap<number, string> = new Map();
 
-/** The ledger, order by order, and what each customer's orders come to. */
-export async function checkLedger(db: Database, { shopId, world }: LiveShop): Promise<void> {
-  const { orders, scores } = await withShop(db, shopId, async (tx) => ({
+export type KeptState = Awaited<ReturnType<typeof readState>>;
+
+/** What the app keeps of a shop. */
+export async function readState(db: Database, { shopId }: LiveShop) {
+  return withShop(db, shopId, async (tx) => ({
     orders: await tx.order.findMany({ where: { shopId }, orderBy: { id: "asc" } }),
     scores: await tx.customerScore.findMany({ where: { shopId }, orderBy: { customerId: "asc" } }),
   }));
+}
+
+/** The ledger, order by order, and what each customer's orders come to. */
+export function checkLedger({ world }: LiveShop, { orders, scores }: KeptState): void {
   const currency = world.store.shop().currency;
   const rows = orders.map((it) => ({
     id: Number(it.id),
@@ -37,15 +44,13 @@ export async function checkReconciliation(db: Database, { shopId }: LiveShop): P
   compare("The reconciliation", [{ status: newest?.status, unexplainedMinor: String(newest?.unexplainedMinor) }], [{ status: "done", unexplainedMinor: "0" }]);
 }
 
-/** The tier of each customer in the run that every reader sees. */
-export async function readTiers(db: Database, { shopId }: LiveShop): Promise<ReadonlyMap<number, string>> {
-  const scores = await withShop(db, shopId, (tx) => tx.customerScore.findMany({ where: { shopId } }));
-  return new Map(scores.map((it) => [Number(it.customerId), it.valueTier]));
-}
-
-/** Values, tiers and stages of a run over the whole shop, and the tags that stand in Shopify in the end. */
-export async function checkSegments(db: Database, { shopId, world }: LiveShop, heldTiers: ReadonlyMap<number, string>): Promise<void> {
-  const scores = await withShop(db, shopId, (tx) => tx.customerScore.findMany({ where: { shopId }, orderBy: { customerId: "asc" } }));
+/**
+ * Values, tiers and stages of a run over the whole shop, and the tags that stand in Shopify in the end.
+ *
+ * @param before what was kept before the run
+ */
+export function checkSegments({ world }: LiveShop, { scores }: KeptState, before: KeptState): void {
+  const heldTiers = new Map(before.scores.map((it) => [Number(it.customerId), it.valueTier]));
   const today = dayOf(world.clock.iso(), world.store.shop().ianaTimezone);
   const expected = expectCustomers(expectOrders({ world }), today, heldTiers);
   compare(
@@ -81,7 +86,7 @@ function compare(what: string, seen: unknown[], expected: unknown[]): void {
   if (isDeepStrictEqual(seen, expected)) return;
   const lines = (rows: unknown[]) => rows.map((row) => `    ${JSON.stringify(row)}`).join("\n");
   const [onlySeen, onlyExpected] = [without(seen, expected), without(expected, seen)];
-  throw new Error(`${what}:\n  the app has\n${lines(onlySeen)}\n  and should have\n${lines(onlyExpected)}`);
+  throw new Difference(`${what}:\n  the app has\n${lines(onlySeen)}\n  and should have\n${lines(onlyExpected)}`);
 }
 
 function without(rows: unknown[], others: unknown[]): unknown[] {

@@ -12,9 +12,10 @@ import { scoreShopJob } from "#app/segments/score-shop.job.ts";
 import type { Dice } from "#sandbox/fill/dice.ts";
 import { TEST_ENV } from "../support/test-deps.ts";
 import { signWebhook } from "../webhooks/sign-webhook.ts";
+import { Difference } from "./difference.ts";
 import { type Files, playShopify, SCOPES, type SentEvent } from "./play-shopify.ts";
 import { actAtRandom } from "./shop-actions.ts";
-import { shopQueue, type WaitingJob } from "./shop-queue.ts";
+import { shopQueue } from "./shop-queue.ts";
 
 export type Surroundings = { db: Database; files: Files };
 type Delivery = SentEvent & { id: string };
@@ -69,7 +70,7 @@ export async function openLiveShop({ db, files }: Surroundings, dice: Dice, hand
     act();
     for (let turn = dice.whole(1, 4); turn > 0; turn -= 1) {
       await deliverOne();
-      await workOne(({ name }) => FOLLOW_UPS.has(name));
+      await workOne((name) => FOLLOW_UPS.has(name));
     }
     told.push("}");
     depth -= 1;
@@ -98,16 +99,15 @@ export async function openLiveShop({ db, files }: Surroundings, dice: Dice, hand
   }
 
   async function deliverAgain(delivery: Delivery): Promise<void> {
-    const before = await queue.waiting();
+    const before = await queue.count();
     const outcome = await deliver(delivery);
-    const caused = (await queue.waiting()).length - before.length;
-    if (outcome !== "repeated" || caused > 0) throw new Error(`${delivery.id} came twice: the second one was "${outcome}" and caused ${caused} jobs`);
+    const caused = (await queue.count()) - before;
+    if (outcome !== "repeated" || caused > 0) throw new Difference(`${delivery.id} came twice: the second one was "${outcome}" and caused ${caused} jobs`);
   }
 
-  async function workOne(isWanted: (job: WaitingJob) => boolean = () => true): Promise<boolean> {
-    const jobs = (await queue.waiting()).filter(isWanted);
-    if (jobs.length === 0) return false;
-    const job = dice.pick(jobs);
+  async function workOne(isWanted: (name: string) => boolean = () => true): Promise<boolean> {
+    const job = await queue.take(dice.uniform(), isWanted);
+    if (!job) return false;
     told.push(`work ${job.name} ${JSON.stringify(job.payload)}`);
     await queue.work(job);
     return true;
@@ -122,6 +122,7 @@ export async function openLiveShop({ db, files }: Surroundings, dice: Dice, hand
     world,
     shopId,
     lost: () => lost,
+    leave: () => queue.clear(),
     act,
     deliverOne,
     workOne: () => workOne(),
@@ -145,12 +146,12 @@ export async function openLiveShop({ db, files }: Surroundings, dice: Dice, hand
         else await deliver({ ...delivery, id: `${delivery.id}-again` });
       }
     },
-    /** Until nothing waits any more, which is to come about. */
-    settle: async () => {
+    /** Until nothing waits any more but the work that nobody gets to, which is to come about. */
+    settle: async (left: ReadonlySet<string>) => {
       for (let turn = 0; turn < MOST_TURNS; turn += 1) {
         if (pending.length > 0 && dice.chance(0.4)) await deliverOne();
         // Whoever asks Shopify again and again whether it is through hears that it is not.
-        if (await workOne(({ name }) => !POLLING.has(name) || !shopify.isCollecting())) continue;
+        if (await workOne((name) => !left.has(name) && !(POLLING.has(name) && shopify.isCollecting()))) continue;
         if (shopify.isCollecting()) await collect();
         else if (pending.length === 0) return;
       }

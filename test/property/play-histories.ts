@@ -1,23 +1,28 @@
+import { Difference } from "./difference.ts";
 import type { Surroundings } from "./live-shop.ts";
 import { playHistory } from "./play-history.ts";
 
-type Failure = { seed: number; report: string };
-
-type Which = { first: number; count: number; mostFailures: number };
+type Failure = {
+  seed: number;
+  /** Whether the app differs from the model; it may have thrown instead. */
+  isDifference: boolean;
+  report: string;
+};
 
 /** Side by side, since much of a history is waiting for PostgreSQL; a job may hold three of the ten connections. */
 const AT_A_TIME = 3;
 
-/** Plays the histories of consecutive seeds. @returns those that failed, with how to play them again */
-export async function playHistories(surroundings: Surroundings, { first, count, mostFailures }: Which): Promise<Failure[]> {
+/** Plays the histories of these seeds. @returns those that failed, at about `mostFailures` of them, with how to play them again */
+export async function playHistories(surroundings: Surroundings, seeds: readonly number[], mostFailures: number): Promise<Failure[]> {
   const failures: Failure[] = [];
-  let next = first;
+  const left = seeds.values();
   const playOn = async () => {
-    while (next < first + count && failures.length < mostFailures) {
-      const seed = next;
-      next += 1;
+    for (const seed of left) {
       const told: string[] = [];
-      await playHistory(surroundings, seed, told).catch((error: unknown) => failures.push({ seed, report: reportOf(seed, error, told) }));
+      await playHistory(surroundings, seed, told).catch((error: unknown) =>
+        failures.push({ seed, isDifference: error instanceof Difference, report: reportOf(seed, error, told) }),
+      );
+      if (failures.length >= mostFailures) return;
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, playOn));
