@@ -5,7 +5,7 @@ import { BulkOperationById } from "./bulk-operation-by-id.graphql.ts";
 export type ResultFile = { url: string; size: number | null };
 
 /** Where a bulk operation stands, and how many objects it has worked through. */
-export type BulkOperationStand = { objectCount: number } & (
+type BulkOperationStand = { objectCount: number } & (
   | { is: "under-way" }
   /** Without a file it found nothing. */
   | { is: "completed"; file: ResultFile | null }

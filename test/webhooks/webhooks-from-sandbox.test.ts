@@ -1,35 +1,15 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { buffer } from "node:stream/consumers";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { receiveWebhook } from "#app/receive-webhook.server.ts";
+import { beforeAll, describe, expect, it } from "vitest";
 import { runCommand } from "#sandbox/commands/run-command.ts";
 import type { OrderRecord } from "#sandbox/store/model.ts";
-import { captureLog } from "../support/captured-log.ts";
 import { installApp, useSandbox } from "../support/sandbox.ts";
 import { useTestDatabase } from "../support/test-database.ts";
-import { TEST_ENV } from "../support/test-deps.ts";
 import { emptyQueue, waitingJobs } from "../support/waiting-jobs.ts";
+import { openDoor } from "./open-door.ts";
 
-/** The door behind a real port: what Remix makes of a request, and no more. */
-const door = createServer(async (request, response) => {
-  const headers = new Headers(Object.entries(request.headersDistinct).map(([name, values]): [string, string] => [name, values!.join()]));
-  const body = new Uint8Array(await buffer(request));
-  const answer = await receiveWebhook(
-    { db: test.db, clock: shopify.clock, log: captureLog().log },
-    TEST_ENV.SHOPIFY_API_SECRET,
-    new Request(`http://door${request.url}`, { method: request.method, headers, body }),
-  );
-  answers.push(answer.status);
-  response.writeHead(answer.status).end(await answer.text());
-}).listen(0, "127.0.0.1");
-await once(door, "listening");
-
+const door = await openDoor(() => ({ db: test.db, clock: shopify.clock }));
 const test = useTestDatabase();
-const shopify = useSandbox({ appOrigin: `http://127.0.0.1:${(door.address() as AddressInfo).port}` });
+const shopify = useSandbox({ appOrigin: door.origin });
 let shopId: string;
-let answers: number[] = [];
 
 beforeAll(async () => {
   shopId = String(await installApp(test, shopify));
@@ -40,17 +20,12 @@ beforeAll(async () => {
   });
 });
 
-afterAll(() => {
-  door.closeAllConnections();
-  door.close();
-});
-
 async function happens(command: string, input: object): Promise<{ made: unknown; jobs: Awaited<ReturnType<typeof waitingJobs>> }> {
   await emptyQueue(test.owner);
-  answers = [];
+  door.answers.length = 0;
   const made = runCommand(shopify.sandbox, command, input);
   await shopify.sandbox.webhooks.idle();
-  expect(new Set(answers)).toEqual(new Set([200]));
+  expect(new Set(door.answers)).toEqual(new Set([200]));
   return { made, jobs: await waitingJobs(test.owner) };
 }
 
