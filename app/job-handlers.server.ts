@@ -24,6 +24,8 @@ import { requestReconciliationWithin } from "./orders/request-reconciliation.ser
 import { type JobDefinition, LIVE } from "./queue/define-job.ts";
 import { enqueue } from "./queue/enqueue.server.ts";
 import { handle } from "./queue/handle.ts";
+import { measureReachJob } from "./reach/measure-reach.job.ts";
+import { measureReach } from "./reach/measure-reach.server.ts";
 import { giveUpScoring } from "./segments/give-up-scoring.repo.server.ts";
 import { scoreCustomerJob } from "./segments/score-customer.job.ts";
 import { scoreCustomer } from "./segments/score-customer.server.ts";
@@ -39,10 +41,12 @@ import type { ShopChange } from "./shops/shop-change.ts";
 import { uninstallShopJob } from "./shops/uninstall-shop.job.ts";
 import { uninstallShop } from "./shops/uninstall-shop.server.ts";
 import { ensureMetafieldDefinitions } from "./tags/ensure-metafield-definitions.server.ts";
-import { writeCustomerJob } from "./tags/write-customer.job.ts";
-import { writeCustomer } from "./tags/write-customer.server.ts";
 import { noticeTagEventJob } from "./tags/notice-tag-event.job.ts";
 import { noticeTagEvent } from "./tags/notice-tag-event.server.ts";
+import { syncShopifySegmentsJob } from "./tags/shopify-segments/sync-shopify-segments.job.ts";
+import { syncShopifySegments } from "./tags/shopify-segments/sync-shopify-segments.server.ts";
+import { writeCustomerJob } from "./tags/write-customer.job.ts";
+import { writeCustomer } from "./tags/write-customer.server.ts";
 import { writeCustomersJob } from "./tags/write-customers.job.ts";
 import { writeCustomers } from "./tags/write-customers.server.ts";
 
@@ -65,6 +69,18 @@ export function handlersOf(deps: Deps) {
   const splitAndWriteAll = async (tx: ShopTransaction, shopId: bigint) => {
     await storeSplits(tx, shopId);
     await writeAll(tx, shopId);
+  };
+
+  const measureReachOf = (tx: ShopTransaction, shopId: bigint) => enqueue(tx, measureReachJob, { shopId: String(shopId) });
+  const followTags = async (tx: ShopTransaction, shopId: bigint) => {
+    await enqueue(tx, syncShopifySegmentsJob, { shopId: String(shopId) });
+    await measureReachOf(tx, shopId);
+  };
+
+  /** Consents change where no tag does: they are counted each night, whether or not anything is written. */
+  const beginNight = async (tx: ShopTransaction, shopId: bigint) => {
+    await measureReachOf(tx, shopId);
+    await scoreAndCompareAll(tx, shopId);
   };
 
   const onChanged = (tx: ShopTransaction, shopId: bigint, change: ShopChange) => followShopChange(deps, tx, shopId, change);
@@ -141,6 +157,6 @@ export function handlersOf(deps: Deps) {
       (payload) => giveUpRedaction(deps, payload),
     ),
     handle(redactShopJob, (payload) => redactShop(deps, payload)),
-    handle(tendShopJob, (payload) => tendShop(deps, payload, { onTended: scoreAndCompareAll })),
+    handle(tendShopJob, (payload) => tendShop(deps, payload, { onTended: beginNight })),
   ];
 }

@@ -44,6 +44,8 @@ export const SegmentDefinition = z.strictObject({
   }),
   /** A segment with fewer customers is marked: it teaches and earns too little. It is tagged all the same. */
   smallestSegment: z.int().min(0).max(1_000_000).default(SMALLEST_SEGMENT),
+  /** Whether each tag has a customer segment in Shopify (tags/shopify-segments). */
+  shopifySegments: z.boolean().default(true),
   /** Which of the figures are written. */
   metafields: z.array(z.enum(METAFIELD_KEYS)),
   horizon: z.strictObject({ horizonDays: z.int().min(1).max(1825), annualDiscountRate: z.number().min(0).max(1) }),
@@ -79,6 +81,7 @@ export const DEFAULT_DEFINITION: SegmentDefinition = {
     names: { new: "stage-new", active: "stage-active", "at-risk": "stage-at-risk", lapsed: "stage-lapsed", lost: "stage-lost" },
   },
   smallestSegment: SMALLEST_SEGMENT,
+  shopifySegments: true,
   metafields: [...METAFIELD_KEYS],
   horizon: DEFAULT_HORIZON,
 };

@@ -20,3 +20,8 @@ export function namedTags(definition: SegmentDefinition): NamedTag[] {
     ...STAGES.map((stage) => ({ tag: stageTag(definition, stage), place: `stage.names.${stage}` })),
   ];
 }
+
+/** Of the dimensions that are switched on. */
+export function tagsInUse(definition: SegmentDefinition): NamedTag[] {
+  return namedTags(definition).filter(({ place }) => (place.startsWith("value.") ? definition.value.on : definition.stage.on));
+}

@@ -1,5 +1,5 @@
 /** `gid://shopify/Customer/123` from its kind and number. */
-export function gid(kind: "Customer" | "Order" | "LineItem", id: bigint): string {
+export function gid(kind: "Customer" | "Order" | "LineItem" | "Segment", id: bigint): string {
   return `gid://shopify/${kind}/${id}`;
 }
 

@@ -1,5 +1,5 @@
 import type { WriteRun } from "../db/generated/client.ts";
-import { withShop } from "../db/with-shop.server.ts";
+import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
 import { ShopifyError } from "../shopify/shopify-error.ts";
@@ -12,17 +12,21 @@ const FIRST_RETRY_SECONDS = 10;
 /** An event on a customer whom a failed round still holds waits for so long at most. */
 const LAST_RETRY_SECONDS = 15 * 60;
 
+type Next = { onWritten: (tx: ShopTransaction, shopId: bigint) => Promise<void> };
+
 /**
  * Brings every customer's tags and metafields in Shopify to what the shop's current run wants, a step at a time: no
  * step waits for Shopify's bulk operations. A step that fails is tried again for as long as it takes, since the queue
  * would give it up after a day, with customers held.
  */
-export async function writeCustomers(deps: Deps, payload: { shopId: string }): Promise<void> {
+export async function writeCustomers(deps: Deps, payload: { shopId: string }, { onWritten }: Next): Promise<void> {
   const { db, clock } = deps;
   const shopId = BigInt(payload.shopId);
   const run = (await findOpenRun(db, shopId)) ?? (await startWriteRun(db, shopId, clock()));
   const delaySeconds = await takeWriteStep(deps, run).catch((error: unknown) => noteFailure(deps, run, error));
-  if (delaySeconds !== null) await withShop(db, shopId, (tx) => enqueue(tx, writeCustomersJob, payload, { delaySeconds }));
+  await withShop(db, shopId, (tx) => {
+    return delaySeconds === null ? onWritten(tx, shopId) : enqueue(tx, writeCustomersJob, payload, { delaySeconds });
+  });
 }
 
 /** @returns seconds until the next try */

@@ -10,7 +10,7 @@ import { watch } from "./watched-shopify.ts";
 const { test, shopify, shop, deps, payload, fill, tagsOf, readRows, lastRun, waitingJobs, expectAll, writeAll, secondsToNextStep, passDays } =
   useShopWithScores();
 
-const step = (using = deps) => writeCustomers(using, payload());
+const step = (using = deps) => writeCustomers(using, payload(), { onWritten: async () => {} });
 const ownTagsOf = (id: bigint) => tagsOf(id).filter((tag) => !FOREIGN_TAGS.includes(tag)).toSorted();
 const operations = () => [...shopify.sandbox.store.bulkOperations.values()];
 

@@ -66,7 +66,7 @@ export function useShopWithScores() {
     writeAll: async (using: Deps = deps): Promise<void> => {
       const before = await failures();
       for (;;) {
-        await writeCustomers(using, payload());
+        await writeCustomers(using, payload(), { onWritten: async () => {} });
         const { rowCount } = await test.owner.query(
           "SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs WHERE key = $1 HAVING count(*) > 0",
           [`write-customers:${shop.id}`],

@@ -32,6 +32,8 @@ const PAYLOADS: Record<string, object> = {
   "score-customer": { customerId },
   "write-customers": {},
   "write-customer": { customerId },
+  "sync-shopify-segments": {},
+  "measure-reach": {},
   "answer-data-request": { ...request, requestedAt: instant },
   "redact-customer": request,
   "redact-shop": { requestedAt: instant },

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { compileSegment } from "#sandbox/segments/compile-segment.ts";
+import { removeShopifySegments } from "#app/tags/shopify-segments/sync-shopify-segments.server.ts";
+import { watch } from "../watched-shopify.ts";
+import { ON_STAGE, ON_VALUE, queryOf, useSegments } from "./use-segments.ts";
+
+const { shopify, shop, deps, test, writeAll, segments, sync, standing, named, rows, addForeign, define } = useSegments();
+
+const names = () => Object.keys(standing());
+
+describe("customer segments in Shopify", () => {
+  it("are made for every tag, find whom the app has tagged, and are left alone once they are there", async () => {
+    await writeAll();
+    await sync();
+    expect(names().sort()).toEqual([...ON_VALUE, ...ON_STAGE].sort());
+    expect(standing()["Perennial: At risk"]).toBe(queryOf("clv:stage-at-risk"));
+    const customer = shopify.sandbox.store.customers.require(1);
+    const found = [...segments().values()].filter(({ query }) => compileSegment(query, shopify.sandbox)(customer));
+    expect(found.map(({ name }) => name)).toEqual(["Perennial: Mid value", "Perennial: Active"]);
+
+    const again = watch(deps);
+    await sync(again.deps);
+    expect(again.calls).toEqual(["SegmentsById"]);
+  });
+
+  it("are not made before there is a run, and not deleted where there is none any more", async () => {
+    await test.owner.query("UPDATE shops SET current_run_id = NULL");
+    await sync();
+    expect(names()).toEqual([]);
+  });
+
+  it("follow the definition: another prefix, another name, a dimension that is off, none at all", async () => {
+    await sync();
+    const ids = [...segments().values()].map(({ id }) => id);
+    await define((it) => ({ ...it, prefix: "x'y:", value: { ...it.value, names: { ...it.value.names, vip: "gold" } } }));
+    await sync();
+    expect([...segments().values()].map(({ id }) => id)).toEqual(ids);
+    expect(standing()["Perennial: gold"]).toBe(queryOf("x\\'y:gold"));
+    expect(standing()["Perennial: Lost"]).toBe(queryOf("x\\'y:stage-lost"));
+    expect(names()).not.toContain("Perennial: VIP");
+
+    await define((it) => ({ ...it, value: { ...it.value, on: false } }));
+    await sync();
+    expect(names()).toEqual(ON_STAGE);
+    await define((it) => ({ ...it, shopifySegments: false }));
+    await sync();
+    expect([names(), await rows()]).toEqual([[], []]);
+    await define((it) => it);
+    await sync();
+    expect(names()).toHaveLength(10);
+  });
+
+  it("take a name with a number where theirs is taken, keep it, and touch no other", async () => {
+    const twin = addForeign("perennial: vip", queryOf("clv:value-vip"));
+    addForeign("Perennial: VIP (2)", "number_of_orders > 5");
+    const before = [...segments().values()];
+    await sync();
+    expect(standing()["Perennial: VIP (3)"]).toBe(queryOf("clv:value-vip"));
+    segments().remove(twin);
+    const again = watch(deps);
+    await sync(again.deps);
+    expect(again.calls).toEqual(["SegmentsById"]);
+    await removeShopifySegments(deps, shop.id);
+    expect([...segments().values()]).toEqual(before.slice(1));
+  });
+
+  it("are the merchant's in what the merchant has done with them", async () => {
+    await sync();
+    const [renamed, edited, deleted] = ["Perennial: VIP", "Perennial: Lost", "Perennial: New"].map(named);
+    segments().put({ ...renamed!, name: "Our best" });
+    segments().put({ ...edited!, query: `${edited!.query} AND amount_spent > 50` });
+    segments().remove(deleted!.id);
+    await sync();
+    const byHand = () => rows().then((all) => all.filter((row) => row.byHand !== null).map((row) => [row.place, row.name, row.byHand]));
+    const seen = [
+      ["stage.names.lost", "Perennial: Lost", "edited"],
+      ["stage.names.new", "Perennial: New", "deleted"],
+      ["value.names.vip", "Our best", "renamed"],
+    ];
+    expect(await byHand()).toEqual(seen);
+
+    await define((it) => ({ ...it, prefix: "new:" }));
+    await sync();
+    expect(standing()["Our best"]).toBe(queryOf("new:value-vip"));
+    expect(standing()["Perennial: Lost"]).toBe(`${queryOf("clv:stage-lost")} AND amount_spent > 50`);
+    expect(names()).not.toContain("Perennial: New");
+    expect(await byHand()).toEqual(seen);
+
+    expect(await removeShopifySegments(deps, shop.id)).toEqual([]);
+    expect(names()).toEqual(["Perennial: Lost"]);
+  });
+
+  it("that Shopify refuses are told of in its own words, and tried again", async () => {
+    const answer = { segmentCreate: { segment: null, userErrors: [{ message: "Too many segments" }] } };
+    const refusing = watch(deps, { onAnswer: (name, given) => (name === "SegmentCreate" ? answer : given) });
+    const inShopify = addForeign("Perennial: VIP", "number_of_orders > 5");
+    await sync(refusing.deps);
+    expect((await rows()).map(({ refusal }) => refusal)).toEqual(Array(10).fill("Too many segments"));
+    await sync();
+    expect((await rows()).map(({ refusal }) => refusal)).toEqual(Array(10).fill(null));
+    expect(segments().get(inShopify)).toMatchObject({ query: "number_of_orders > 5" });
+    expect(names()).toHaveLength(11);
+  });
+
+  it("that cannot be deleted stay known, with the reason", async () => {
+    await sync();
+    const vip = named("Perennial: VIP");
+    const keeping = {
+      ...deps,
+      shopify: {
+        run: (async (shopId, operation, variables) => {
+          const { id } = variables as { id?: string };
+          if (operation.document.includes("segmentDelete") && id?.endsWith(`/${vip.id}`)) return { segmentDelete: { deletedSegmentId: null, userErrors: [{ message: "A discount uses it" }] } };
+          return deps.shopify.run(shopId, operation, variables);
+        }) as typeof deps.shopify.run,
+      },
+    };
+    expect(await removeShopifySegments(keeping, shop.id)).toEqual([{ name: "Perennial: VIP", refusal: "A discount uses it" }]);
+    expect(names()).toEqual(["Perennial: VIP"]);
+    expect(await removeShopifySegments(deps, shop.id)).toEqual([]);
+    expect(names()).toEqual([]);
+  });
+});
