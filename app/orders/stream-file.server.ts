@@ -3,8 +3,10 @@ import type { ReadableStream } from "node:stream/web";
 import { setImmediate as breathe } from "node:timers/promises";
 import type { ResultFile } from "../shopify/read-bulk-operation.server.ts";
 
-/** What comes while the last is worked on need not be waited for; in between everything else has its turn. */
+/** What comes while the last is worked on need not be waited for. */
 const READ_AHEAD_BYTES = 2 ** 20;
+/** Worked on within a millisecond; in between everything else has its turn, live events above all. */
+const PIECE_BYTES = 2 ** 15;
 
 /** Asking again would not help: the address does not serve the file that was announced. */
 class WrongFile extends Error {}
@@ -22,10 +24,13 @@ export async function* streamFile({ url, size }: ResultFile, from = 0): AsyncGen
     const begin = position;
     try {
       for await (const bytes of bytesFrom(url, begin)) {
-        position += bytes.byteLength;
-        if (position > end) throw new WrongFile(`The bulk operation's file has more than ${size} bytes`);
-        yield bytes;
-        await breathe();
+        for (let done = 0; done < bytes.byteLength; done += PIECE_BYTES) {
+          const piece = bytes.subarray(done, done + PIECE_BYTES);
+          position += piece.byteLength;
+          if (position > end) throw new WrongFile(`The bulk operation's file has more than ${size} bytes`);
+          yield piece;
+          await breathe();
+        }
       }
       if (size === null) return;
     } catch (error) {

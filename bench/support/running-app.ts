@@ -34,7 +34,8 @@ export async function withRunningApp(customers: number, work: (app: RunningApp) 
     while ((await owner.query("SELECT FROM shops WHERE current_run_id IS NOT NULL")).rowCount === 0) await new Promise((next) => setTimeout(next, 200));
     const { apiSecret } = JSON.parse(await readFile(join(folder, "secrets.json"), "utf8")) as { apiSecret: string };
     const listens = /"port":(\d+),"msg":"web listens"/.exec(await readFile(join(folder, "web.log"), "utf8"));
-    await work({ ...stack, databaseUrl: database.url, owner, apiSecret, webOrigin: `http://127.0.0.1:${listens![1]}` });
+    const measured = work({ ...stack, databaseUrl: database.url, owner, apiSecret, webOrigin: `http://127.0.0.1:${listens![1]}` });
+    await Promise.race([measured, stack.failed]);
   } finally {
     for (const process of running.reverse()) await process.stop();
     await owner.end();
