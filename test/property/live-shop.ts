@@ -30,6 +30,7 @@ const START_MS = Date.parse("2026-05-04T12:00:00Z");
  */
 const NEVER_LOST = "customers/merge";
 const MOST_TURNS = 1000;
+const LOG = createLog("silent");
 const POLLING = new Set(["import-orders", "reconcile-shop"]);
 const FOLLOW_UPS = new Set(["ingest-order", "merge-customers"]);
 
@@ -43,7 +44,7 @@ export async function openLiveShop({ db, files }: Surroundings, dice: Dice, hand
   const shopify = playShopify(settings, files);
   const { world } = shopify;
   const clock = () => new Date(world.clock.now());
-  const deps: Deps = { db, shopify: shopify.admin, clock, log: createLog("silent") };
+  const deps: Deps = { db, shopify: shopify.admin, clock, log: LOG };
   const { id: shopId } = await db.prisma.shop.create({
     data: { domain: world.domain, currency: settings.currency, timeZone: settings.ianaTimezone, scopes: SCOPES, installedAt: clock() },
   });
