@@ -28,7 +28,7 @@ async function measure(url: string, shopId: bigint): Promise<void> {
   });
   const scored = performance.now();
   const steps = watch();
-  const { total } = await measureWrites(deps, shopId);
+  const { changes } = await measureWrites(deps, shopId);
   const found = performance.now();
   const peak = peakMegabytes();
   await deps.db.close();
@@ -41,7 +41,7 @@ async function measure(url: string, shopId: bigint): Promise<void> {
   console.log([
     ...describeSteps(steps),
     `scoring: ${rate(start, scored)}`,
-    `finding whom to write to: ${rate(scored, found)}; ${total.toLocaleString("en")} customers are not as wanted`,
+    `finding whom to write to: ${rate(scored, found)}; ${changes.customers.toLocaleString("en")} customers are to be written to`,
     `together: ${rate(start, found)}, peak ${Math.round(peak)} MB (PostgreSQL's own memory not counted)`,
     `floor: ${floor.toFixed(1)} s to add up the orders and to copy the scores into a table without an index`,
   ].join("\n"));

@@ -24,7 +24,7 @@ async function measure(url: string, shopId: bigint): Promise<void> {
     await owner.query("VACUUM ANALYZE customer_writes");
     const floor = await secondsOf(() => owner.query(`SELECT sum(length(s::text) + length(w::text)) ${BOTH_SIDES}`, [shopId]));
     let total = 0;
-    const seconds = await secondsOf(async () => ({ total } = await measureWrites(deps, shopId)));
+    const seconds = await secondsOf(async () => ({ changes: { customers: total } } = await measureWrites(deps, shopId)));
     console.log(
       `${who}: ${total.toLocaleString("en")} differ, found in ${seconds.toFixed(1)} s, ${(seconds / floor).toFixed(1)} x floor ` +
         `(${floor.toFixed(1)} s to put both sides into text), peak ${Math.round(peakMegabytes())} MB (PostgreSQL's own memory not counted)`,

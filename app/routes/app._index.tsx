@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, defer, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
+import { z } from "zod";
 import { getDeps } from "#app/composition.server.ts";
 import { readCustomerNames } from "#app/customers/read-customer-names.server.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
@@ -7,6 +8,7 @@ import { requestReconciliation } from "#app/orders/request-reconciliation.server
 import { requestScoring } from "#app/segments/request-scoring.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { decideWrites } from "#app/tags/decide-writes.server.ts";
 import { HomePage } from "#app/ui/home/home-page.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { saveFile } from "#app/ui/save-file.ts";
@@ -26,28 +28,42 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { session } = await authenticate.admin(request);
+  const { session, sessionToken } = await authenticate.admin(request);
   const deps = getDeps();
   const shop = await ensureShop(deps, session.shop);
-  const intent = (await request.formData()).get("intent");
+  const form = await request.formData();
+  const intent = form.get("intent");
   if (intent === "import") await requestImport(deps, shop.id);
   else if (intent === "recompute") await requestScoring(deps, shop.id);
   else if (intent === "reconcile") await requestReconciliation(deps, shop.id, { compares: true });
+  else if (intent === "decide-writes") await decideWrites(deps, shop.id, { ...Decision.parse(Object.fromEntries(form)), staffId: sessionToken.sub });
   else throw new Response(`Unknown intent "${intent}"`, { status: 400 });
   return json({ requested: intent });
 }
+
+const Decision = z.object({
+  writeRunId: z.string().regex(/^\d{1,18}$/).transform(BigInt),
+  scoreRunId: z.string(),
+  approval: z.enum(["given", "refused"]),
+});
 
 export default function Home() {
   const home = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   useWatch(home.activities.length > 0 || home.reconciliation.running || home.waiting === "for-orders" || home.waiting === "for-scores", fetcher.data);
-  const request = (intent: string) => fetcher.submit({ intent }, { method: "post" });
+  const request = (intent: string, more: Record<string, string> = {}) => fetcher.submit({ intent, ...more }, { method: "post" });
+  const decide = (approval: "given" | "refused") => {
+    if (!home.waitingWrite) return;
+    const { writeRunId, asked } = home.waitingWrite;
+    request("decide-writes", { writeRunId, scoreRunId: asked.scoreRunId, approval });
+  };
   return (
     <HomePage
       {...home}
       sending={fetcher.state !== "idle"}
       onRecompute={() => request("recompute")}
       onImport={() => request("import")}
+      onDecide={decide}
       onReconcile={() => request("reconcile")}
       onDownload={(id, as) => saveFile(`/app/data-requests/${id}?as=${as}`)}
     />

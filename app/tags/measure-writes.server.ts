@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.server.ts";
+import type { Asked } from "./asked.ts";
 import { pointsOf } from "./plan-calls.ts";
 import { isBusy, planForRun } from "./plan-write.ts";
 import { readMarks } from "./read-marks.repo.server.ts";
@@ -10,8 +11,8 @@ import { readMarks } from "./read-marks.repo.server.ts";
 export const DIRECT_POINTS = 1000;
 
 type Measure = {
-  /** How many customers are not as wanted. */
-  total: number;
+  /** What it takes to have all customers as wanted. */
+  changes: Asked["changes"];
   /** Of those, how many a bulk round may write. */
   free: number;
   /** Who they are, where few calls suffice to write them one by one; null otherwise. */
@@ -20,7 +21,7 @@ type Measure = {
 
 /** Looks at everybody once (a million in nine seconds) and remembers only what can be written directly. */
 export async function measureWrites({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint): Promise<Measure> {
-  let total = 0;
+  const changes = { customers: 0, retagged: 0, tagsAdded: 0, tagsRemoved: 0, metafields: 0 };
   let free = 0;
   let points = 0;
   let few: bigint[] | null = [];
@@ -29,7 +30,12 @@ export async function measureWrites({ db, clock }: Pick<Deps, "db" | "clock">, s
     for (const marks of page) {
       const planned = planForRun(marks, now);
       if (!planned) continue;
-      total += 1;
+      const { addTags, removeTags, setMetafields, deleteMetafields } = planned.diff;
+      changes.customers += 1;
+      if (addTags.length + removeTags.length > 0) changes.retagged += 1;
+      changes.tagsAdded += addTags.length;
+      changes.tagsRemoved += removeTags.length;
+      changes.metafields += Object.keys(setMetafields).length + deleteMetafields.length;
       if (!isBusy(marks)) free += 1;
       if (few === null) continue;
       points += pointsOf(planned.customerId, planned.diff);
@@ -37,5 +43,5 @@ export async function measureWrites({ db, clock }: Pick<Deps, "db" | "clock">, s
       else few = null;
     }
   }
-  return { total, free, few };
+  return { changes, free, few };
 }

@@ -60,5 +60,5 @@ export function pointsOf(customerId: bigint, diff: CustomerDiff): number {
 export function readAnswer(answer: WriteAnswer): { refusal: string | null } | null {
   const [payload] = Object.values(answer);
   if (!payload) return null;
-  return { refusal: payload.userErrors.length > 0 ? payload.userErrors.map(({ message }) => message).join("; ") : null };
+  return { refusal: payload.userErrors.length > 0 ? [...new Set(payload.userErrors.map(({ message }) => message))].join("; ") : null };
 }

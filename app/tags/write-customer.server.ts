@@ -2,6 +2,7 @@ import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { adoptMerged } from "./adopt-merged.repo.server.ts";
 import { findSurvivor } from "./find-survivor.repo.server.ts";
+import { isLetIn } from "./is-let-in.repo.server.ts";
 import { writeOne } from "./write-one.server.ts";
 
 /** One customer's tags and metafields, after an event; of a customer merged into another, that other's. */
@@ -11,9 +12,10 @@ export async function writeCustomer(
 ): Promise<void> {
   const shopId = BigInt(payload.shopId);
   const customerId = await withShop(deps.db, shopId, async (tx) => {
+    if (!(await isLetIn(tx, shopId))) return null;
     const survivor = await findSurvivor(tx, shopId, BigInt(payload.customerId));
     await adoptMerged(tx, shopId, deps.clock(), survivor);
     return survivor;
   });
-  await writeOne(deps, shopId, customerId);
+  if (customerId !== null) await writeOne(deps, shopId, customerId);
 }

@@ -23,9 +23,10 @@ export async function writeCustomers(deps: Deps, payload: { shopId: string }, { 
   const { db, clock } = deps;
   const shopId = BigInt(payload.shopId);
   const run = (await findOpenRun(db, shopId)) ?? (await startWriteRun(db, shopId, clock()));
-  const delaySeconds = await takeWriteStep(deps, run).catch((error: unknown) => noteFailure(deps, run, error));
+  const next = await takeWriteStep(deps, run).catch((error: unknown) => noteFailure(deps, run, error));
+  if (next === "waiting") return;
   await withShop(db, shopId, (tx) => {
-    return delaySeconds === null ? onWritten(tx, shopId) : enqueue(tx, writeCustomersJob, payload, { delaySeconds });
+    return next === "finished" ? onWritten(tx, shopId) : enqueue(tx, writeCustomersJob, payload, { delaySeconds: next });
   });
 }
 

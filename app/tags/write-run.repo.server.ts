@@ -13,7 +13,12 @@ export function startWriteRun(db: Database, shopId: bigint, now: Date): Promise<
   return withShop(db, shopId, (tx) => tx.writeRun.create({ data: { shopId, startedAt: now, customersTotal: 0 } }));
 }
 
-type Change = Partial<Pick<WriteRun, "customersTotal" | "roundsAfter">>;
+/** Whose wishes are written; null before the shop is scored. */
+export function findScoreRun(db: Database, shopId: bigint): Promise<bigint | null> {
+  return withShop(db, shopId, async (tx) => (await tx.shop.findUniqueOrThrow({ where: { id: shopId } })).currentRunId);
+}
+
+type Change = Partial<Pick<WriteRun, "customersTotal" | "roundsAfter" | "scoreRunId">>;
 
 export async function changeWriteRun(db: Database, { shopId, id }: WriteRun, data: Change): Promise<void> {
   await withShop(db, shopId, (tx) => tx.writeRun.update({ where: { shopId_id: { shopId, id } }, data }));

@@ -10,7 +10,7 @@ export type Activity = {
 type ImportRow = { status: string; startedAt: Date; objectCount: bigint; linesRead: bigint };
 type RunRow = { startedAt: Date; finishedAt: Date | null };
 type ScoringRow = RunRow & { error: string | null };
-type WriteRow = RunRow & { customersTotal: number; customersDone: number };
+type WriteRow = RunRow & { customersTotal: number; customersDone: number; approval: string | null };
 
 export type LatestWork = { import: ImportRow | null; scoring: ScoringRow | null; writing: WriteRow | null };
 
@@ -19,7 +19,7 @@ export function findActivities(latest: LatestWork, now: Date): Activity[] {
   const found: (Activity | null)[] = [
     latest.import && importActivity(latest.import, now),
     latest.scoring && !latest.scoring.finishedAt && latest.scoring.error === null ? { what: "scoring", done: 0, total: null, secondsLeft: null } : null,
-    latest.writing && !latest.writing.finishedAt ? writingActivity(latest.writing, now) : null,
+    latest.writing && !latest.writing.finishedAt && latest.writing.approval !== "waiting" ? writingActivity(latest.writing, now) : null,
   ];
   return found.filter((activity) => activity !== null);
 }

@@ -7,6 +7,8 @@ import { FittedModel } from "#app/scoring/fitted-model.ts";
 import { RunInterval } from "#app/scoring/run-interval.ts";
 import { hasAllOrders } from "#app/shops/has-all-orders.ts";
 import { sumOfTiers, TierTotals } from "#app/segments/tier-totals.ts";
+import { Approval, Asked } from "#app/tags/asked.ts";
+import { findRefusals } from "#app/tags/refusals.repo.server.ts";
 import { WriteProblem } from "#app/tags/write-problem.ts";
 import { findActivities } from "./find-activities.ts";
 import { MoveOfRow } from "./segment-rows.ts";
@@ -33,7 +35,8 @@ export async function viewHome({ db, clock }: Pick<Deps, "db" | "clock">, shop: 
       waiting: scored && latest.import ? null : await waitingFor(tx, shop.id, latest.import?.status),
       moves: await readMoves(tx, shop.id),
       dataRequests: await readDataRequests(tx, shop.id),
-      lastWrite: latest.writing && shownWrite(latest.writing),
+      lastWrite: latest.writing && { ...shownWrite(latest.writing), refusals: await findRefusals(tx, shop.id) },
+      waitingWrite: latest.writing?.approval === "waiting" ? { writeRunId: String(latest.writing.id), asked: Asked.parse(latest.writing.asked) } : null,
     };
   });
 }
@@ -122,6 +125,7 @@ function shownWrite(run: WriteRow) {
     tagsRemoved: run.tagsRemoved,
     metafieldsSet: run.metafieldsSet,
     refused: run.refused,
+    approval: Approval.parse(run.approval),
     problem: run.problem === null ? null : WriteProblem.parse(run.problem),
   };
 }

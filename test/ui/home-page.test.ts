@@ -18,6 +18,8 @@ const EMPTY: HomePageProps = {
   dataRequests: [],
   names: Promise.resolve({ status: "read", data: {} }),
   lastWrite: null,
+  waitingWrite: null,
+  onDecide: () => {},
   reconciliation: { provenTo: null, running: false, error: null, compared: null },
   sending: false,
   onRecompute: () => {},
@@ -148,8 +150,8 @@ describe("home", () => {
   });
 
   it("says what was written to Shopify, what is under way, what stopped, and that there was nothing to do", () => {
-    const run = { finishedAt: "2026-11-20T12:00:00.000Z", customers: 8, tagsAdded: 16, tagsRemoved: 1, metafieldsSet: 80, refused: 0, problem: null };
-    const written = (change: Partial<typeof run> | { finishedAt: null } | { problem: WriteProblem }) => textOf(show({ ...SCORED, lastWrite: { ...run, ...change } }));
+    const run = { finishedAt: "2026-11-20T12:00:00.000Z", customers: 8, tagsAdded: 16, tagsRemoved: 1, metafieldsSet: 80, refused: 0, refusals: [], approval: null, problem: null };
+    const written = (change: Partial<NonNullable<HomePageProps["lastWrite"]>>) => textOf(show({ ...SCORED, lastWrite: { ...run, ...change } }));
     expect(written({})).toContain("Finished Nov 20, 2026, 13:00 8 customers brought up to date 16 tags added 1 tag removed 80 fields set");
     expect(written({})).not.toContain("refused");
     expect(written({ refused: 2 })).toContain("2 customers refused by Shopify");
@@ -160,6 +162,18 @@ describe("home", () => {
     );
     expect(written({ problem: { code: "bulk-not-started", shopifyMessage: "Come back later" } })).toContain("Shopify says: Come back later");
     expect(textOf(show(SCORED))).toContain("Nothing has been written yet.");
+    expect(written({ customers: 0, approval: "refused" })).toMatch(/Not written: you said no, Nov 20, 2026, 13:00 (?!Every)/);
+    expect(written({ finishedAt: null, approval: "waiting" })).toContain("Waits for your yes");
+    const refusals = [{ reason: "full", customers: 3, exampleId: "77" }, { reason: "gone", customers: 1, exampleId: "78" }];
+    expect(written({ refusals })).toContain("3 customers: full 1 customer: gone");
+    expect(show({ ...SCORED, lastWrite: { ...run, refusals } })).toContain('href="/app/customers/77"');
+  });
+
+  it("asks for a yes where more is to be written than may be without one", () => {
+    const asked = { scoreRunId: "9", customers: 5_000, cap: 1_000, changes: { customers: 4_000, retagged: 3_000, tagsAdded: 3_500, tagsRemoved: 2_000, metafields: 40_000 } };
+    const text = textOf(show({ ...SCORED, waitingWrite: { asked } }));
+    expect(text).toContain("3,000 of 5,000 customers would get other tags That is more than the 1,000 which may change");
+    expect(text).toContain("3,500 tags added, 2,000 tags removed, 40,000 fields set Write them Do not write");
   });
 
   it("says how far the values are proven, and why Shopify's sums are others", () => {

@@ -16,6 +16,7 @@ import { RecentMoves, type RecentMovesProps } from "./recent-moves.tsx";
 import { RefusedLines, type RefusedLinesProps } from "./refused-lines.tsx";
 import { type TierRow, TierTable } from "./tier-table.tsx";
 import { Totals, type TotalsProps } from "./totals.tsx";
+import { WaitingWrite, type WaitingWriteProps } from "./waiting-write.tsx";
 
 export type HomePageProps = {
   activities: ProgressCardProps[];
@@ -39,6 +40,8 @@ export type HomePageProps = {
   names: RecentMovesProps["names"];
   dataRequests: DataRequestsProps["requests"];
   lastWrite: LastWriteProps | null;
+  /** Null unless a write run waits for the merchant's yes. */
+  waitingWrite: Pick<WaitingWriteProps, "asked"> | null;
   reconciliation: ReconciliationProps;
   /** A button was pressed and its answer is not here yet. */
   sending: boolean;
@@ -46,6 +49,7 @@ export type HomePageProps = {
   onImport: () => void;
   onReconcile: () => void;
   onDownload: DataRequestsProps["onDownload"];
+  onDecide: WaitingWriteProps["onDecide"];
 };
 
 export function HomePage({ activities, importError, scored, waiting, sending, onRecompute, onImport, ...rest }: HomePageProps) {
@@ -78,6 +82,7 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
           </div>
         )}
         {importError !== null && <FailedImport reason={importError} sending={sending} onAgain={onImport} />}
+        {rest.waitingWrite && <WaitingWrite {...rest.waitingWrite} sending={sending} onDecide={rest.onDecide} />}
         {activities.map((activity) => (
           <ProgressCard key={activity.what} {...activity} />
         ))}

@@ -1,5 +1,7 @@
-import { Banner, List, Text } from "@shopify/polaris";
+import { Banner, Link, List, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { Approval } from "#app/tags/asked.ts";
+import type { Refusal } from "#app/tags/refusals.repo.server.ts";
 import type { WriteProblem } from "#app/tags/write-problem.ts";
 import { CardSection } from "../card-section.tsx";
 import { useFormat } from "../use-format.ts";
@@ -12,6 +14,9 @@ export type LastWriteProps = {
   tagsRemoved: number;
   metafieldsSet: number;
   refused: number;
+  /** What is parked now, whichever run it was refused to. */
+  refusals: Refusal[];
+  approval: Approval;
   problem: WriteProblem | null;
 };
 
@@ -19,6 +24,12 @@ export type LastWriteProps = {
 export function LastWrite({ run }: { run: LastWriteProps | null }) {
   const { t } = useTranslation();
   const { instant } = useFormat();
+  const whenOf = ({ finishedAt, approval }: LastWriteProps) => {
+    if (approval === "waiting") return t("written.waiting");
+    if (finishedAt === null) return t("written.running");
+    const at = instant(finishedAt);
+    return approval === "refused" ? t("written.declined", { at }) : t("written.at", { at });
+  };
   return (
     <CardSection title={t("written.title")} testId="last-write">
       {run === null && (
@@ -32,9 +43,10 @@ export function LastWrite({ run }: { run: LastWriteProps | null }) {
           {run.problem.shopifyMessage && <Text as="p">{t("written.shopifySays", { message: run.problem.shopifyMessage })}</Text>}
         </Banner>
       )}
-      {run && <Text as="p">{run.finishedAt ? t("written.at", { at: instant(run.finishedAt) }) : t("written.running")}</Text>}
-      {run?.finishedAt && run.customers === 0 && !run.problem && <Text as="p">{t("written.upToDate")}</Text>}
+      {run && <Text as="p">{whenOf(run)}</Text>}
+      {run?.finishedAt && run.customers === 0 && !run.problem && run.approval !== "refused" && <Text as="p">{t("written.upToDate")}</Text>}
       {run && run.customers > 0 && <WhatWasWritten {...run} />}
+      {run && run.refusals.length > 0 && <Parked refusals={run.refusals} />}
     </CardSection>
   );
 }
@@ -50,5 +62,22 @@ function WhatWasWritten(run: LastWriteProps) {
       <List.Item>{t("written.fields", { count: run.metafieldsSet, number: count(run.metafieldsSet) })}</List.Item>
       {run.refused > 0 && <List.Item>{t("written.refused", { count: run.refused, number: count(run.refused) })}</List.Item>}
     </List>
+  );
+}
+
+function Parked({ refusals }: { refusals: Refusal[] }) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  return (
+    <>
+      <Text as="p">{t("written.parked")}</Text>
+      <List>
+        {refusals.map(({ reason, customers, exampleId }) => (
+          <List.Item key={reason}>
+            <Link url={`/app/customers/${exampleId}`}>{t("written.parkedFor", { count: customers, number: count(customers), reason })}</Link>
+          </List.Item>
+        ))}
+      </List>
+    </>
   );
 }

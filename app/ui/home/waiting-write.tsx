@@ -1,0 +1,29 @@
+import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { Asked } from "#app/tags/asked.ts";
+import { useFormat } from "../use-format.ts";
+
+export type WaitingWriteProps = { asked: Asked; sending: boolean; onDecide: (approval: "given" | "refused") => void };
+
+/** A write run that would change more than the shop's cap allows. */
+export function WaitingWrite({ asked: { customers, cap, changes }, sending, onDecide }: WaitingWriteProps) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  const retagged = { count: changes.retagged, number: count(changes.retagged), of: count(customers) };
+  return (
+    <div data-testid="waiting-write">
+      <Banner tone="warning" title={t("waitingWrite.title", retagged)}>
+        <BlockStack gap="200">
+          <Text as="p">{t("waitingWrite.why", { cap: count(cap) })}</Text>
+          <Text as="p">
+            {t("waitingWrite.changes", { added: count(changes.tagsAdded), removed: count(changes.tagsRemoved), fields: count(changes.metafields) })}
+          </Text>
+          <InlineStack gap="200">
+            <Button variant="primary" loading={sending} onClick={() => onDecide("given")}>{t("waitingWrite.approve")}</Button>
+            <Button disabled={sending} onClick={() => onDecide("refused")}>{t("waitingWrite.refuse")}</Button>
+          </InlineStack>
+        </BlockStack>
+      </Banner>
+    </div>
+  );
+}
