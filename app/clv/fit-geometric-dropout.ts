@@ -4,6 +4,7 @@ import { compressHistories, totals } from "./compress-histories.ts";
 import { dropoutLikelihood } from "./dropout-likelihood.ts";
 import { checkOptions, type FitOptions, type Fitted, MOST_ITERATIONS } from "./fitted.ts";
 import type { CoinsAtStart, GeometricDropoutParams } from "./geometric-dropout.ts";
+import { highestClimb } from "./highest-climb.ts";
 import { type Limit, reachLimits } from "./limits.ts";
 
 /** Coordinates of the search: r, alpha / r (the mean wait between purchases), a / b and b. */
@@ -91,12 +92,18 @@ export function fitGeometricDropout(
       iterations: maximum.iterations,
     };
   };
-  const first = search(options.start ?? { r: 1, alpha: wait, a: 1, b: 2 });
-  if (first.boundary === null) {
-    return first;
-  }
-  // A climb to a limit may have missed a higher maximum where most customers stay and a few leave at once.
-  const second = search({ r: 1, alpha: wait, a: 0.1, b: 0.1 });
-  const best = second.logLikelihood > first.logLikelihood ? second : first;
-  return { ...best, iterations: first.iterations + second.iterations };
+  return highestClimb(compressed.count.length, search, {
+    given: options.start,
+    usual: { r: 1, alpha: wait, a: 1, b: 2 },
+    others: [
+      // Most customers stay and a few leave at once.
+      { r: 1, alpha: wait, a: 0.1, b: 0.1 },
+      // Everybody stays for long.
+      { r: 2, alpha: 2 * wait, a: 3, b: 30 },
+      // Everybody leaves soon.
+      { r: 2, alpha: 2 * wait, a: 2, b: 1 },
+      // Nearly everybody stays, few buy often.
+      { r: 0.3, alpha: 0.3 * wait, a: 0.01, b: 0.05 },
+    ],
+  });
 }

@@ -2,6 +2,7 @@ import { maximiseDampedNewton } from "#app/math/maximise-damped-newton.ts";
 import { checkTable, type PurchaseTable } from "./check-input.ts";
 import { compressHistories, totals } from "./compress-histories.ts";
 import { checkOptions, type FitOptions, type Fitted, MOST_ITERATIONS } from "./fitted.ts";
+import { highestClimb } from "./highest-climb.ts";
 import { type Limit, reachLimits } from "./limits.ts";
 import { paretoLikelihood } from "./pareto-likelihood.ts";
 import type { ParetoNbdParams } from "./pareto-states.ts";
@@ -24,8 +25,6 @@ const SMALLEST_S = 1e-9;
  */
 const SHORTEST = 1e-97;
 const LONGEST = 1e10;
-/** What a limit may cost in log-likelihood against a special case inside: nothing beside the error of any estimate. */
-const CLEARLY = 1e-4;
 
 /** The simpler models inside the model. */
 function limitsFor(meanAge: number): Limit<ParetoNbdParams>[] {
@@ -93,12 +92,10 @@ export function fitParetoNbd(table: PurchaseTable, options: FitOptions<ParetoNbd
       iterations: maximum.iterations,
     };
   };
-  const first = search(options.start ?? { r: 1, alpha: wait, s: 1, beta: meanAge });
-  if (first.boundary === null) {
-    return first;
-  }
-  // A climb to a limit may have missed a higher maximum where most customers stay and a few leave at once.
-  const second = search({ r: 1, alpha: wait, s: 0.3, beta: meanAge / 1e4 });
-  const best = second.logLikelihood > first.logLikelihood + CLEARLY ? second : first;
-  return { ...best, iterations: first.iterations + second.iterations };
+  return highestClimb(compressed.count.length, search, {
+    given: options.start,
+    usual: { r: 1, alpha: wait, s: 1, beta: meanAge },
+    // Most customers stay and a few leave at once.
+    others: [{ r: 1, alpha: wait, s: 0.3, beta: meanAge / 1e4 }],
+  });
 }

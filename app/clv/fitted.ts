@@ -7,7 +7,7 @@ export type Fitted<Params> = {
   logLikelihood: number;
   /** False where the search gave up before it could tell that it stood at a maximum. */
   converged: boolean;
-  /** Evaluations of the likelihood. */
+  /** Evaluations of the likelihood on the way to `params`; climbs from other starts, which ended lower, not counted. */
   iterations: number;
   /**
    * Which limit of the model the data lead to, in words, or null inside. At a limit some parameters are not
@@ -17,7 +17,7 @@ export type Fitted<Params> = {
 };
 
 export type FitOptions<Params> = {
-  /** Where to start the search, for example the parameters of the run before. */
+  /** Where to start the search, for example the parameters of the run before; several starts where left out. */
   start?: Params;
   /** Evaluations after which the fit gives up with `converged: false`; 200 where left out. */
   maxIterations?: number;

@@ -11,6 +11,7 @@ import { valueLikelihood } from "#app/clv/value-likelihood.ts";
 import type { Derivatives } from "#app/math/maximise-damped-newton.ts";
 import type { PurchaseModel } from "./purchase-model.ts";
 import { type Dice, seededDice, simulateParetoShop, simulateShop, simulateValues } from "./simulate-shop.ts";
+import twoHills from "./two-hills.json" with { type: "json" };
 
 const TRUTH = { r: 0.6, alpha: 30, a: 0.9, b: 2.2 };
 const PARETO_TRUTH = { r: 0.6, alpha: 30, s: 0.8, beta: 90 };
@@ -186,5 +187,17 @@ describe("Gamma-Gamma fit", () => {
     const pounds = gammaGamma.fit({ ...table, monetaryValue: table.monetaryValue.map((value) => value / 100) });
     expect(Math.abs((100 * pounds.params.v) / fitted.params.v - 1)).toBeLessThan(1e-6);
     expect(Math.abs(pounds.params.p / fitted.params.p - 1)).toBeLessThan(1e-6);
+  });
+});
+
+describe("drawn shops whose likelihood has two hills", () => {
+  const models = { "mbg-nbd": mbgNbd, "pareto-nbd": paretoNbd };
+
+  it.each(twoHills)("$model of $frequency.length customers is fitted on the higher one", ({ model, frequency, recency, age, lower, higher }) => {
+    const table = { frequency: Float64Array.from(frequency), recency: Float64Array.from(recency), age: Float64Array.from(age) };
+    const { logLikelihood, converged } = models[model as keyof typeof models].fit(table);
+    expect(converged).toBe(true);
+    expect(logLikelihood).toBeGreaterThan(lower + 0.1);
+    expect(logLikelihood).toBeGreaterThan(higher - 0.001);
   });
 });
