@@ -1,3 +1,4 @@
+import { asText } from "#app/csv/csv-text.ts";
 import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
 import type { ValuedCustomer } from "./value-customers.ts";
 
@@ -30,9 +31,4 @@ export function customerRow(customer: ValuedCustomer, currency: string): Custome
     predicted_lower_80: money(customer.predictedLowerMinor),
     predicted_upper_80: money(customer.predictedUpperMinor),
   };
-}
-
-/** A spreadsheet takes a cell that begins like a formula for one and runs it, whoever wrote it; it leaves text behind an apostrophe alone. */
-function asText(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
 }

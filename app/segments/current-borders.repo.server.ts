@@ -1,7 +1,7 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
 import { SegmentBorders } from "./segment-borders.ts";
 
-type CurrentRun = { runId: bigint; currency: string; borders: SegmentBorders };
+export type CurrentRun = { runId: bigint; currency: string; borders: SegmentBorders };
 
 /** How the shop's customers are sorted now, and by which definition; null before the first run. */
 export async function findCurrentBorders(tx: ShopTransaction, shopId: bigint): Promise<CurrentRun | null> {

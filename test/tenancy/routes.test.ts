@@ -98,6 +98,12 @@ const TRIES: Record<string, Try[]> = {
     { part: "action", path: `/app/customers/${id}`, params: { id }, form: { automatedDecisions: "yes" }, status: 200 },
   ],
   "app.data-requests.$id.tsx": [{ part: "loader", path: `/app/data-requests/${order}`, params: { id: order }, status: 404 }],
+  "app.segments.export.tsx": [
+    { part: "loader", path: `/app/segments/export?tag=clv:value-vip&shop=${THEIR_DOMAIN}`, status: 200 },
+    { part: "loader", path: `/app/segments/export?best=100&shop=${THEIR_DOMAIN}`, status: 200 },
+    { part: "loader", path: `/app/segments/export?tag=${id}`, status: 404 },
+    { part: "loader", path: "/app/segments/export?best=99", status: 400 },
+  ],
   "auth.$.tsx": [{ part: "loader", path: `/auth/anything?shop=${THEIR_DOMAIN}`, status: 200 }],
   "auth.login.tsx": [{ part: "loader", path: `/auth/login?shop=${THEIR_DOMAIN}`, status: 302 }],
   "healthz.tsx": [{ part: "loader", path: "/healthz", status: 200 }],

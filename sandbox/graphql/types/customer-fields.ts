@@ -31,9 +31,14 @@ export const customerFields: Fields<CustomerRecord> = {
     listOrders(caller.world.store.ordersOf(customer.id), args, caller),
   ),
   defaultEmailAddress: ({ email, emailConsent }) => email && { emailAddress: email, validFormat: true, marketingState: emailConsent, marketingOptInLevel: optInLevel(emailConsent) },
-  defaultPhoneNumber: ({ phone, smsConsent }) => phone && { phoneNumber: phone, smsMarketingConsent: { state: smsConsent, optInLevel: optInLevel(smsConsent) } },
+  defaultPhoneNumber: ({ phone, smsConsent }) => phone && { phoneNumber: phone, smsMarketingConsent: { state: smsState(smsConsent), optInLevel: optInLevel(smsConsent) } },
   defaultAddress: (customer) => customer.countryCode && { id: formatGid("MailingAddress", customer.id), countryCodeV2: customer.countryCode },
 };
+
+/** Since 2026-10 the state by channel has another word for it than the e-mail address has. */
+function smsState(state: Consent): string {
+  return state === "NOT_SUBSCRIBED" ? "NEVER_SUBSCRIBED" : state;
+}
 
 function optInLevel(state: Consent): string {
   return state === "SUBSCRIBED" ? "SINGLE_OPT_IN" : "UNKNOWN";

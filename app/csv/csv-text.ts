@@ -1,0 +1,16 @@
+import { stringify } from "csv-stringify/sync";
+
+export type Cell = string | number | null;
+
+/** Rows as lines of CSV. */
+export function csvText(rows: readonly (readonly Cell[])[]): string {
+  return stringify(rows.map((row) => row.map((cell) => (typeof cell === "string" ? asText(cell) : cell))));
+}
+
+/**
+ * A spreadsheet takes a cell that begins like a formula for one and runs it, whoever wrote it; it leaves text behind an
+ * apostrophe alone. A number does no harm, nor does a telephone number, which a tool that is to dial it needs as it is.
+ */
+export function asText(cell: string): string {
+  return /^[=+\-@\t\r]/.test(cell) && !/^[+-]\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell;
+}

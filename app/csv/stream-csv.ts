@@ -1,0 +1,47 @@
+import { type Cell, csvText } from "./csv-text.ts";
+
+export type Table = { columns: readonly string[]; pages: AsyncGenerator<Cell[][]> };
+
+type Reader = {
+  /** Aborted when whoever asked for the file has left. */
+  signal: AbortSignal;
+  onFailure: (error: unknown) => void;
+};
+
+/** What a file that broke off ends with. */
+const BROKEN_OFF = ["INCOMPLETE: this file broke off. Please export it again."];
+
+/**
+ * A table as a file that is made while it is read: a page is asked for when the one before it has gone out. What fails on
+ * the first page fails before there is a file. Later on, the file says at its end that it is not whole, and the stream
+ * breaks, so that a browser does not keep it.
+ */
+export async function streamCsv({ columns, pages }: Table, { signal, onFailure }: Reader): Promise<ReadableStream<Uint8Array>> {
+  const encoder = new TextEncoder();
+  let page = await pages.next();
+  let text = csvText([columns]);
+  let failure: unknown = null;
+  return new ReadableStream({
+    async pull(controller) {
+      // Chunks that nobody has read yet are lost with an error: it waits for its turn.
+      if (failure !== null) return controller.error(failure);
+      if (page.done) {
+        if (text !== "") controller.enqueue(encoder.encode(text));
+        return controller.close();
+      }
+      controller.enqueue(encoder.encode(text + csvText(page.value)));
+      text = "";
+      try {
+        signal.throwIfAborted();
+        page = await pages.next();
+      } catch (error) {
+        failure = error;
+        onFailure(error);
+        controller.enqueue(encoder.encode(csvText([BROKEN_OFF])));
+      }
+    },
+    async cancel() {
+      await pages.return(undefined);
+    },
+  });
+}

@@ -1,0 +1,66 @@
+import type { Database } from "../db/database.server.ts";
+import { Prisma } from "../db/generated/client.ts";
+import { withShop } from "../db/with-shop.server.ts";
+import type { ValueBasis } from "../segments/value-basis.ts";
+
+export type RankedCustomer = {
+  customerId: bigint;
+  /** By which they are ranked. */
+  valueMinor: number;
+  lifetimeValueMinor: number;
+  historicValueMinor: number;
+  predictedValueMinor: number;
+  ordersCount: number;
+  lastOrderDay: string;
+  valueTier: string;
+  stage: string;
+};
+
+/** Null: everybody. */
+export type Among = { dimension: "value" | "stage"; name: string } | null;
+
+/** As many customers as one query asks Shopify about: some 200 of a shop's points. */
+const PAGE = 50;
+
+const COLUMNS: Record<ValueBasis, Prisma.Sql> = {
+  lifetime: Prisma.sql`lifetime_value_minor`,
+  historic: Prisma.sql`historic_value_minor`,
+};
+const DIMENSIONS = { value: Prisma.sql`value_tier`, stage: Prisma.sql`stage` };
+
+/**
+ * A run's customers, the most valuable first, without those who object to being sorted. Each page is read where the one
+ * before it ended, in a transaction of its own: Shopify is asked in between, for as long as it takes.
+ *
+ * @throws Error where another run has taken the place of this one meanwhile: its customers are gone
+ */
+export async function* readBestFirst(
+  db: Database,
+  shopId: bigint,
+  { runId, basis }: { runId: bigint; basis: ValueBasis },
+  among: Among,
+): AsyncGenerator<RankedCustomer[]> {
+  const value = COLUMNS[basis];
+  const who = among ? Prisma.sql`AND ${DIMENSIONS[among.dimension]} = ${among.name}` : Prisma.empty;
+  for (let last: RankedCustomer | undefined; ; ) {
+    const beyond = last ? Prisma.sql`AND (${value}, customer_id) < (${BigInt(last.valueMinor)}, ${last.customerId})` : Prisma.empty;
+    const page = await withShop(db, shopId, async (tx) => {
+      const rows = await tx.$queryRaw<RankedCustomer[]>`
+        SELECT customer_id AS "customerId", ${value}::float8 AS "valueMinor", lifetime_value_minor::float8 AS "lifetimeValueMinor",
+          historic_value_minor::float8 AS "historicValueMinor", predicted_value_minor::float8 AS "predictedValueMinor",
+          orders_count AS "ordersCount", last_order_day::text AS "lastOrderDay", value_tier AS "valueTier", stage
+        FROM customer_scores AS score
+        WHERE shop_id = ${shopId} AND run_id = ${runId} ${who} ${beyond}
+          AND NOT EXISTS (SELECT FROM customer_opt_outs AS wish WHERE wish.shop_id = ${shopId} AND wish.customer_id = score.customer_id)
+        ORDER BY ${value} DESC, customer_id DESC
+        LIMIT ${PAGE}`;
+      // Asked after the rows: a run that is the current one now was so when they were read, and whole.
+      const { currentRunId } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
+      if (currentRunId !== runId) throw new Error(`Shop ${shopId}: run ${currentRunId} took the place of run ${runId} while that was exported.`);
+      return rows;
+    });
+    if (page.length > 0) yield page;
+    if (page.length < PAGE) return;
+    last = page.at(-1);
+  }
+}

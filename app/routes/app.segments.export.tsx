@@ -1,0 +1,28 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { getDeps } from "#app/composition.server.ts";
+import { streamCsv } from "#app/csv/stream-csv.ts";
+import { noteAccess } from "#app/customers/note-access.server.ts";
+import { openExport } from "#app/reach/open-export.server.ts";
+import { authenticate } from "#app/shopify-app.server.ts";
+import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+
+/** A segment's customers (`?tag=clv:value-vip`), or so many of the best for look-alikes (`?best=1000`), as a file. */
+export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+  const { session, sessionToken } = await authenticate.admin(request);
+  const deps = getDeps();
+  const shop = await ensureShop(deps, session.shop);
+  const { searchParams: asked } = new URL(request.url);
+  const answer = await openExport(deps, shop, { tag: asked.get("tag"), best: asked.get("best") });
+  if (answer.kind === "unknown") return new Response(null, { status: 404 });
+  if (answer.kind === "refused") return new Response(answer.reason, { status: 400 });
+  const { what, name, table } = answer;
+  await noteAccess(deps, shop.id, { staffId: sessionToken.sub, what });
+  const onFailure = (err: unknown) => deps.log.error({ shop: shop.domain, what, err }, "an export broke off");
+  return new Response(await streamCsv(table, { signal: request.signal, onFailure }), {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="${name}"`,
+      "cache-control": "no-store",
+    },
+  });
+}
