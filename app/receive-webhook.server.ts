@@ -100,10 +100,12 @@ type Payload = {
 
 const NamesItsShop = z.object({ shop_domain: z.string() });
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 /** Null where it is not JSON in UTF-8. */
 function readPayload(body: Uint8Array): Payload | null {
   try {
-    const json: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    const json: unknown = JSON.parse(utf8.decode(body));
     return { json, shopDomain: NamesItsShop.safeParse(json).data?.shop_domain ?? null };
   } catch {
     return null;
@@ -129,7 +131,7 @@ async function readBody({ header, body }: IncomingWebhook): Promise<Uint8Array |
     if (size > MAX_BODY_BYTES) return null;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
 }
 
 function namesOf(error: z.ZodError): string {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { Session } from "@shopify/shopify-api";
 import { describe, expect, it } from "vitest";
 import { withLogFields } from "#app/log.server.ts";
@@ -108,5 +109,18 @@ describe("the log", () => {
     expect(outer).toMatchObject({ shop: "a.myshopify.com", own: 1 });
     expect(inner).toMatchObject({ shop: "a.myshopify.com", webhookId: "w" });
     expect([again?.own, again?.webhookId, outside?.shop]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it.each(["process.exit(0)", "throw new Error('the end')", ""])("has written every line, in order, when its process ends by `%s`", (end) => {
+    const work = `
+      import { createLog } from "#app/log.server.ts";
+      const log = createLog("info");
+      for (let number = 0; number < 3000; number += 1) log.info({ number }, "line");
+      await new Promise((turn) => setImmediate(turn));
+      log.info({ number: 3000 }, "line");
+      ${end}`;
+    const { stdout } = spawnSync(process.execPath, ["--input-type=module", "--eval", work], { encoding: "utf8", maxBuffer: 2 ** 22 });
+    const numbers = stdout.trim().split("\n").map((line) => (JSON.parse(line) as { number: number }).number);
+    expect(numbers).toEqual(Array.from({ length: 3001 }, (_, number) => number));
   });
 });
