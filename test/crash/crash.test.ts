@@ -6,7 +6,7 @@ import { useTestDatabase } from "../support/test-database.ts";
 import { differencesOf, expectNothingLeftOver, readEndState } from "./end-state.ts";
 import { type MortalPostgres, startMortalPostgres } from "./mortal-postgres.ts";
 import { type Entry, type MortalStack, startMortalStack } from "./mortal-stack.ts";
-import { isIdle, roundsOf, settle } from "./rounds.ts";
+import { isBusy, type Round, roundsOf, settle } from "./rounds.ts";
 import { unexpectedDeaths } from "./unexpected-deaths.ts";
 
 /** CRASH_MOMENTS=50 takes some five minutes; CRASH_SEED draws others. */
@@ -16,6 +16,8 @@ const CUSTOMERS = 600;
 const MOMENTS_A_CYCLE = 8;
 /** About as long as an undisturbed round takes. */
 const ROUND_MS = 3000;
+/** About as long as a webhook takes to be stored, or a step of a job. */
+const STEP_MS = 30;
 const HOUR_MS = 3_600_000;
 /** In the morning of the shop's day, far from its nightly work and from midnight. */
 const BEGINS_AT = new Date(Math.ceil(Date.now() / (24 * HOUR_MS)) * 24 * HOUR_MS + 7 * HOUR_MS);
@@ -36,15 +38,15 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-/** At a drawn moment of a round, or as soon after it as something is under way. @returns whether something was */
-async function strike({ databaseUrl, kill }: MortalStack, dice: Dice): Promise<boolean> {
+/** At a drawn moment of a round, or soon after it, when what it is about is under way. @returns whether there was work */
+async function strike(stack: MortalStack, { isUnderWay }: Round, dice: Dice): Promise<boolean> {
   await sleep(dice.uniform() * ROUND_MS);
-  const isBusy = async () => !(await isIdle(databaseUrl));
-  const hits = await eventually(isBusy, { seconds: ROUND_MS / 1000 }).then(() => true, () => false);
+  await eventually(() => isUnderWay(stack), { seconds: ROUND_MS / 1000 }).catch(() => {}); // The round may be over.
+  await sleep(dice.uniform() * STEP_MS);
   const victims = dice.pick(VICTIMS);
-  for (const victim of victims) if (victim !== "postgres") kill(victim);
+  for (const victim of victims) if (victim !== "postgres") stack.kill(victim);
   if (victims.includes("postgres")) await postgres.crash();
-  return hits;
+  return isBusy(stack);
 }
 
 /** Plays the rounds one after the other, each to its end, and disturbs each so many times. */
@@ -59,7 +61,7 @@ async function play(name: string, databaseUrl: string, moments: number) {
     const begun = performance.now();
     const until = Math.floor((moments * (index + 1)) / rounds.length);
     const disturb = async () => {
-      for (let moment = Math.floor((moments * index) / rounds.length); moment < until; moment += 1) hits += Number(await strike(stack, dice));
+      for (let moment = Math.floor((moments * index) / rounds.length); moment < until; moment += 1) hits += Number(await strike(stack, round, dice));
     };
     await Promise.all([round.begin(stack), disturb()]);
     await settle(stack);

@@ -11,13 +11,19 @@ import { insist, query } from "./mortal-postgres.ts";
 import type { MortalStack } from "./mortal-stack.ts";
 
 /** Something that keeps the app busy; what has begun goes on until the queue is empty. */
-export type Round = { name: string; begin: (stack: MortalStack) => Promise<void> };
+export type Round = {
+  name: string;
+  begin: (stack: MortalStack) => Promise<void>;
+  /** What is cut off at this moment is what the round is about. */
+  isUnderWay: (stack: MortalStack) => boolean | Promise<boolean>;
+};
 
 const DAY_MS = 86_400_000;
 /** The app's processes read the sandbox's clock once a second. */
 const CLOCK_SPREADS_IN_MS = 2000;
 const EVENTS = 40;
-const BETWEEN_EVENTS_MS = 50;
+const EVENTS_AT_ONCE = 5;
+const BETWEEN_EVENTS_MS = 350;
 const PATIENCE_SECONDS = 300;
 /**
  * What the clock asks for, each hour and each night, is left out. After a jump of the clock a worker that lives through
@@ -30,9 +36,9 @@ export const OF_A_SHOP = "flags IS NOT NULL";
 /** The backfill, a flood of events, whose tags are written one by one, and a move of most segments, written in bulk. */
 export function roundsOf(cycles: number): Round[] {
   return Array.from({ length: cycles }, (_, cycle): Round[] => [
-    cycle === 0 ? { name: "backfill", begin: install } : { name: "backfill again", begin: importAgain },
-    { name: "flood", begin: (stack) => flood(stack, cycle * EVENTS) },
-    { name: "bulk tags", begin: moveSegments },
+    { isUnderWay: isBusy, ...(cycle === 0 ? { name: "backfill", begin: install } : { name: "backfill again", begin: importAgain }) },
+    { name: "flood", begin: (stack) => flood(stack, cycle * EVENTS), isUnderWay: isDelivering },
+    { name: "bulk tags", begin: moveSegments, isUnderWay: isBusy },
   ]).flat();
 }
 
@@ -77,7 +83,7 @@ async function flood({ sandbox }: MortalStack, from: number): Promise<void> {
       const lines = [{ productId: products[index % products.length]!.id, quantity: 1 + (index % 4) }];
       runCommand(sandbox, "placeOrder", { buyer: { kind: "customer", customerId }, lines, payment: "PAID" });
     }
-    await sleep(BETWEEN_EVENTS_MS);
+    if (index % EVENTS_AT_ONCE === EVENTS_AT_ONCE - 1) await sleep(BETWEEN_EVENTS_MS);
   }
 }
 
@@ -102,9 +108,15 @@ async function isQuiet({ sandbox, databaseUrl }: MortalStack): Promise<boolean> 
   const late = sandbox.webhooks.log().filter((it) => it.state === "PENDING");
   if (late.length > 0 && late.every((it) => Date.parse(it.dueAt!) > sandbox.clock.now())) sandbox.clock.advance(60_000);
   await sandbox.webhooks.idle();
-  return late.length === 0 && (await isIdle(databaseUrl));
+  return late.length === 0 && !(await isBusy({ databaseUrl }));
 }
 
-export async function isIdle(databaseUrl: string): Promise<boolean> {
-  return (await query(databaseUrl, `SELECT 1 FROM graphile_worker._private_jobs WHERE ${OF_A_SHOP} LIMIT 1`)).length === 0;
+/** A job waits or is worked. */
+export async function isBusy({ databaseUrl }: Pick<MortalStack, "databaseUrl">): Promise<boolean> {
+  return (await query(databaseUrl, `SELECT 1 FROM graphile_worker._private_jobs WHERE ${OF_A_SHOP} LIMIT 1`)).length > 0;
+}
+
+/** A webhook is on its way for the first time. */
+function isDelivering({ sandbox }: MortalStack): boolean {
+  return sandbox.webhooks.log().some((it) => it.state === "PENDING" && it.attempts.length === 0);
 }
