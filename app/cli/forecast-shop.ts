@@ -1,5 +1,5 @@
 import { type ExpectedSales, type Forecast, FORECAST_DAYS, forecastSales } from "#app/insights/forecast-sales.ts";
-import { type Arrivals, measureArrivals, RECENT_DAYS } from "#app/insights/measure-arrivals.ts";
+import { type Arrivals, measureArrivals } from "#app/insights/measure-arrivals.ts";
 import { atHorizon } from "#app/scoring/at-horizon.ts";
 import type { Correction } from "#app/scoring/back-test.ts";
 import { countMoments } from "#app/scoring/count-moments.ts";
@@ -54,7 +54,7 @@ function intervalOf(
   model: FittedModel,
   tables: ModelTables,
   correction: Correction,
-  { customersADay }: Arrivals,
+  { newCustomers }: Arrivals,
   valueMinor: Float64Array,
 ) {
   const shop = { model, tables, predict: predictCustomers(model, tables) };
@@ -62,7 +62,7 @@ function intervalOf(
   const logNothing = uncertainty.logNothing - arriving.orders;
   const around = (of: number, ofArriving: number, processVariance: number, levelDeviation: number) => {
     const share = of + ofArriving > 0 ? of / (of + ofArriving) : 1;
-    const paceVariance = customersADay > 0 ? 1 / (customersADay * RECENT_DAYS) : 0;
+    const paceVariance = newCustomers > 0 ? 1 / newCustomers : 0;
     const parameterVariance = share ** 2 * uncertainty.parameterVariance + (1 - share) ** 2 * paceVariance;
     const { lowerMinor, upperMinor } = totalInterval(of + ofArriving, { processVariance, logNothing, parameterVariance, levelDeviation });
     return { lower: lowerMinor, upper: upperMinor, level: NOMINAL_LEVEL };

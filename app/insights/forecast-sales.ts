@@ -1,7 +1,8 @@
 import { checkLengths } from "./check-lengths.ts";
-import { type Interval, labelled, type LabelledValue } from "./labelled-value.ts";
+import { type Guard, type Interval, labelled, type LabelledValue } from "./labelled-value.ts";
 import type { Arrivals } from "./measure-arrivals.ts";
 import type { PredictionColumns } from "./predictive-clv.ts";
+import { SHORTEST_HISTORY_DAYS } from "./shortest-history.ts";
 
 export const FORECAST_DAYS = [30, 60, 90] as const;
 export type ForecastDays = (typeof FORECAST_DAYS)[number];
@@ -25,14 +26,17 @@ type Outlook = {
 
 /**
  * What the shop can expect to sell: the purchases of the customers it has, and of those who will come if they keep
- * coming as in the last 90 days, first purchases included.
+ * coming as in the last 90 days, first purchases included. There is no forecast of a shop that has not seen 30 days.
  */
 export function forecastSales(horizonDays: ForecastDays, { predict, arrivals, purchasesOfNewCustomer, intervalOf }: Outlook): Forecast {
   if (!FORECAST_DAYS.includes(horizonDays)) throw new RangeError(`horizonDays is ${horizonDays}; allowed: ${FORECAST_DAYS.join(", ")}`);
+  if (arrivals.days < SHORTEST_HISTORY_DAYS) return noForecast(horizonDays, arrivals.days === 0 ? "no-purchases" : "history-too-short");
   const known = totalsOf(predict(horizonDays));
-  const arriving = salesOfArrivals(horizonDays, arrivals, purchasesOfNewCustomer);
+  const customersADay = arrivals.newCustomers / arrivals.days;
+  const orders = ordersOfArrivals(horizonDays, customersADay, purchasesOfNewCustomer);
+  const arriving = { orders, revenueMinor: orders * arrivals.purchaseValueMinor };
   const interval = intervalOf(horizonDays, { known, arriving });
-  const common = { newCustomersADay: arrivals.customersADay, horizonDays };
+  const common = { newCustomersADay: customersADay, horizonDays };
   const guards = interval === null ? (["no-interval"] as const) : [];
   return {
     orders: labelled("forecast-orders", {
@@ -50,6 +54,11 @@ export function forecastSales(horizonDays: ForecastDays, { predict, arrivals, pu
   };
 }
 
+function noForecast(horizonDays: ForecastDays, guard: Guard): Forecast {
+  const none = { value: null, factors: { newCustomersADay: null, horizonDays }, guards: [guard] };
+  return { orders: labelled("forecast-orders", none), revenue: labelled("forecast-revenue", none) };
+}
+
 function totalsOf({ expectedPurchases, expectedValueMinor }: ReturnType<Outlook["predict"]>): Sales {
   checkLengths(expectedPurchases, { expectedValueMinor });
   const totals = { orders: 0, revenueMinor: 0 };
@@ -61,8 +70,8 @@ function totalsOf({ expectedPurchases, expectedValueMinor }: ReturnType<Outlook[
 }
 
 /** Those of one day come in its middle, and have the rest of the horizon to come back. */
-function salesOfArrivals(horizonDays: number, { customersADay, purchaseValueMinor }: Arrivals, purchasesOfNewCustomer: Outlook["purchasesOfNewCustomer"]): Sales {
+function ordersOfArrivals(horizonDays: number, customersADay: number, purchasesOfNewCustomer: Outlook["purchasesOfNewCustomer"]): number {
   let orders = 0;
   for (let left = horizonDays - 0.5; left > 0; left -= 1) orders += customersADay * (1 + purchasesOfNewCustomer(left));
-  return { orders, revenueMinor: orders * purchaseValueMinor };
+  return orders;
 }

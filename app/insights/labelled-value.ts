@@ -66,7 +66,7 @@ export type Factor = keyof typeof FACTORS;
 export const GUARDS = [
   /** There is none: nothing was bought yet. */
   "no-purchases",
-  /** There is none: the shop has not been watched for long enough to see customers leave. */
+  /** There is none: the shop has not been watched for long enough to see customers leave, or for a rate. */
   "history-too-short",
   /** There is none: not one customer has been watched for so long. */
   "not-observed-yet",

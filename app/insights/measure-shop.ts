@@ -4,6 +4,7 @@ import { checkPurchases } from "./check-purchases.ts";
 import type { Measured } from "./combined.ts";
 import { earliestDay, firstDays } from "./first-days.ts";
 import type { Guard } from "./labelled-value.ts";
+import { SHORTEST_HISTORY_DAYS } from "./shortest-history.ts";
 import { tallyPeriod } from "./tally-period.ts";
 
 /** The averages that the simple formulas are made of. */
@@ -17,12 +18,11 @@ export type ShopFigures = {
   monthlyChurn: Measured;
 };
 
-/** Two such periods, one after the other, are the least that a customer can be seen to leave in. */
-const SHORTEST_CHURN_PERIOD_DAYS = 30;
+const TOO_SHORT: Measured = { value: null, guards: ["history-too-short"] };
 
 /**
  * Averages of a shop. Frequency and revenue are those of the customers who bought within the last 365 days (or as long
- * as the shop exists). Churn compares two periods of equal length, 365 days or half the shop's history: of the
+ * as the shop exists, if that is 30 days). Churn compares two periods of equal length, 365 days or half the shop's history, 30 at least: of the
  * customers who bought in the earlier one, the share c who did not buy in the later one, as a monthly rate
  * 1 − (1 − c)^(month / period).
  */
@@ -38,7 +38,8 @@ export function measureShop(purchases: PurchaseColumns, observationEnd: number):
   const all = tallyPeriod(purchases, firstDay, observationEnd);
   const recent = tallyPeriod(purchases, observationEnd - periodDays + 1, observationEnd);
   const months = periodDays / DAYS_A_MONTH;
-  const rate = (value: number) => perActive(value / months, recent.customers, extrapolated(periodDays));
+  const rate = (value: number): Measured =>
+    periodDays < SHORTEST_HISTORY_DAYS ? TOO_SHORT : perActive(value / months, recent.customers, extrapolated(periodDays));
   const purchasesAMonth = rate(recent.purchases);
   return {
     averagePurchaseValue: { value: all.valueMinor / all.purchases, guards: [] },
@@ -72,6 +73,6 @@ function measureChurn({ customers, offsets, day }: PurchaseColumns, observationE
     before += isEarlier ? 1 : 0;
     lost += isEarlier && !isLater ? 1 : 0;
   }
-  if (periodDays < SHORTEST_CHURN_PERIOD_DAYS || before === 0) return { value: null, guards: ["history-too-short"] };
+  if (periodDays < SHORTEST_HISTORY_DAYS || before === 0) return TOO_SHORT;
   return { value: 1 - (1 - lost / before) ** (DAYS_A_MONTH / periodDays), guards: extrapolated(periodDays) };
 }

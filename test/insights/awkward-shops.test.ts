@@ -64,7 +64,7 @@ describe("what has to be said", () => {
     expect(formulasOf([]).get("historic")).toMatchObject({ value: null, guards: ["no-purchases"] });
     expect(formulasOf(SHOPS["all of them yet to come"]!).get("historic")!.value).toBeNull();
     expect(formulasOf(SHOPS["all of them new"]!).get("window")).toMatchObject({ value: null, guards: ["not-observed-yet"] });
-    expect(formulasOf(SHOPS["all of them new"]!).get("margin")).toMatchObject({ value: null, guards: ["extrapolated", "history-too-short"] });
+    expect(formulasOf(SHOPS["all of them new"]!).get("margin")).toMatchObject({ value: null, guards: ["history-too-short"] });
   });
 
   it("a cohort table of a month under way has its customers and no cell", () => {

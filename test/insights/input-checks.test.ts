@@ -77,7 +77,7 @@ describe("formulas refuse", () => {
     const [one, two] = [Float64Array.of(1), Float64Array.of(1, 2)];
     expect(() => customerEquity({ historicValueMinor: two, predictedValueMinor: one })).toThrow("column predictedValueMinor has 1 rows; allowed: 2, one a customer");
     expect(() => predictiveClv({ expectedPurchases: one, discountedPurchases: one, expectedValueMinor: two }, { horizonDays: 30, annualDiscountRate: 0 }, { interval: null, isProven: true })).toThrow("column expectedValueMinor has 2 rows; allowed: 1");
-    const outlook = { predict: () => ({ expectedPurchases: two, expectedValueMinor: one }), arrivals: { customersADay: 0, purchaseValueMinor: 0 }, purchasesOfNewCustomer: () => 0, intervalOf: () => null };
+    const outlook = { predict: () => ({ expectedPurchases: two, expectedValueMinor: one }), arrivals: { newCustomers: 0, days: 90, purchaseValueMinor: 0 }, purchasesOfNewCustomer: () => 0, intervalOf: () => null };
     expect(() => forecastSales(30, outlook)).toThrow("column expectedValueMinor has 1 rows; allowed: 2");
     expect(() => forecastSales(given(-30), outlook)).toThrow("horizonDays is -30; allowed: 30, 60, 90");
   });

@@ -61,6 +61,15 @@ describe("a young shop's averages", () => {
     expect(measureShop(purchaseColumns([bought(0), bought(990)]), END).monthlyChurn).toEqual({ value: null, guards: ["history-too-short"] });
   });
 
+  it("are no rates before there have been 30 days: one order is not 365 a year", () => {
+    for (const [end, value] of [[0, null], [28, null], [29, expect.closeTo(365 / 30, 9)]] as const) {
+      const { averagePurchaseValue, purchasesAYear, purchasesAMonth, monthlyRevenue } = measureShop(purchaseColumns([bought(0)]), end);
+      expect(averagePurchaseValue.value).toBe(1200);
+      expect(purchasesAYear).toEqual({ value, guards: [value === null ? "history-too-short" : "extrapolated"] });
+      if (value === null) expect([purchasesAMonth.value, monthlyRevenue.value]).toEqual([null, null]);
+    }
+  });
+
   it("are none where nothing was bought, at all or in the last year", () => {
     for (const { value, guards } of Object.values(measureShop(purchaseColumns([[], []]), END))) {
       expect(value).toBeNull();
@@ -89,7 +98,7 @@ describe("averages of random shops", () => {
       const first = Math.min(...seen.flatMap((days) => [...days.keys()]));
       const period = Math.min(365, end - first + 1);
       const recent = count(end - period + 1);
-      if (recent.length === 0) expect(purchasesAYear.value).toBeNull();
+      if (recent.length === 0 || period < 30) expect(purchasesAYear.value).toBeNull();
       else expect(purchasesAYear.value).toBeCloseTo((sumOf(recent) / recent.length) * (365 / period), 8);
       const half = Math.min(365, Math.floor((end - first + 1) / 2));
       const before = seen.filter((days) => [...days.keys()].some((day) => day > end - 2 * half && day <= end - half));
@@ -103,21 +112,22 @@ describe("averages of random shops", () => {
 describe("arrivals", () => {
   it("by hand: one new customer and three purchases in the last 90 days (911 to 1000)", () => {
     const shop = purchaseColumns([bought(100, 911), bought(911, 1000), bought(910), bought(1001)]);
-    expect(measureArrivals(shop, END)).toEqual({ customersADay: 1 / 90, purchaseValueMinor: 1200 });
+    expect(measureArrivals(shop, END)).toEqual({ newCustomers: 1, days: 90, purchaseValueMinor: 1200 });
   });
 
   it("are counted over the days that the shop exists, and none where it has none", () => {
-    expect(measureArrivals(purchaseColumns([bought(995), bought(996)]), END).customersADay).toBe(2 / 6);
-    expect(measureArrivals(purchaseColumns([]), END)).toEqual({ customersADay: 0, purchaseValueMinor: 0 });
-    expect(measureArrivals(purchaseColumns([bought(10)]), END)).toEqual({ customersADay: 0, purchaseValueMinor: 0 });
+    expect(measureArrivals(purchaseColumns([bought(995), bought(996)]), END)).toMatchObject({ newCustomers: 2, days: 6 });
+    expect(measureArrivals(purchaseColumns([]), END)).toEqual({ newCustomers: 0, days: 0, purchaseValueMinor: 0 });
+    expect(measureArrivals(purchaseColumns([bought(10)]), END)).toEqual({ newCustomers: 0, days: 90, purchaseValueMinor: 0 });
   });
 
   it("are what a slow count gives", () => {
     fc.assert(fc.property(randomShop, (shop) => {
       const recent = shop.filter((own) => own.length > 0 && firstDayOf(own) > OBSERVATION_END - 90).length;
-      const { customersADay } = measureArrivals(purchaseColumns(shop), OBSERVATION_END);
+      const { newCustomers, days } = measureArrivals(purchaseColumns(shop), OBSERVATION_END);
       const oldest = Math.min(...shop.flatMap((own) => own.map(({ day }) => day)));
-      expect(customersADay).toBeCloseTo(recent === 0 ? 0 : recent / Math.min(90, OBSERVATION_END - oldest + 1), 12);
+      expect(newCustomers).toBe(recent);
+      expect(days).toBe(oldest === Infinity ? 0 : Math.min(90, OBSERVATION_END - oldest + 1));
     }));
   });
 });
