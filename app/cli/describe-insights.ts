@@ -51,6 +51,7 @@ function valueOf({ value, unit }: LabelledValue, money: (minor: number) => strin
 }
 
 function intervalOf({ lower, upper }: Interval, unit: LabelledValue["unit"], money: (minor: number) => string): string {
+  if (upper === 0) return "80 %: nothing";
   const of = unit === "minor" ? money : amount;
   return `80 %: ${of(lower)} to ${of(upper)}`;
 }

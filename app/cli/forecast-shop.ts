@@ -60,11 +60,11 @@ function intervalOf(
   const shop = { model, tables, predict: predictCustomers(model, tables) };
   const { uncertainty } = drawIntervals(shop, correction);
   const logNothing = uncertainty.logNothing - arriving.orders;
-  const around = (of: number, ofArriving: number, processVariance: number, levelDeviation: number) => {
+  const around = (of: number, ofArriving: number, processVariance: number, leastOrder: number, levelDeviation: number) => {
     const share = of + ofArriving > 0 ? of / (of + ofArriving) : 1;
     const paceVariance = newCustomers > 0 ? 1 / newCustomers : 0;
     const parameterVariance = share ** 2 * uncertainty.parameterVariance + (1 - share) ** 2 * paceVariance;
-    const { lowerMinor, upperMinor } = totalInterval(of + ofArriving, { processVariance, logNothing, parameterVariance, levelDeviation });
+    const { lowerMinor, upperMinor } = totalInterval(of + ofArriving, { processVariance, logNothing, leastOrder, parameterVariance, levelDeviation });
     return { lower: lowerMinor, upper: upperMinor, level: NOMINAL_LEVEL };
   };
   const total = valueMinor.reduce((sum, minor) => sum + minor, 0);
@@ -72,8 +72,8 @@ function intervalOf(
   const arrivingVariance = total > 0 ? (arriving.revenueMinor * squares) / total : 0;
   const ordersVariance = knownOrdersVariance(shop) + arriving.orders;
   return {
-    orders: around(known.orders, arriving.orders, ordersVariance, correction.orders.deviation),
-    revenueMinor: around(known.revenueMinor, arriving.revenueMinor, uncertainty.processVariance + arrivingVariance, uncertainty.levelDeviation),
+    orders: around(known.orders, arriving.orders, ordersVariance, 1, correction.orders.deviation),
+    revenueMinor: around(known.revenueMinor, arriving.revenueMinor, uncertainty.processVariance + arrivingVariance, uncertainty.leastOrder, uncertainty.levelDeviation),
   };
 }
 

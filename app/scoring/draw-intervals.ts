@@ -1,3 +1,4 @@
+import { discountRateADay } from "#app/clv/discounted-purchases.ts";
 import type { Correction } from "./back-test.ts";
 import { drawCustomers, type DrawnCustomers } from "./draw-customers.ts";
 import { parameterVariance } from "./parameter-variance.ts";
@@ -18,10 +19,18 @@ export function drawIntervals(shop: PredictedShop, correction: Correction): Draw
   const uncertainty = {
     processVariance,
     logNothing,
+    leastOrder: leastOrderMinor(shop),
     parameterVariance: predictedMinor > 0 ? varianceByParameters(shop) : 0,
     levelDeviation: Math.hypot(correction.orders.deviation, correction.orderValue.deviation),
   };
   return { ...customers, uncertainty, total: totalInterval(predictedMinor, uncertainty) };
+}
+
+/** One of whoever spends least, at the end of the horizon. */
+function leastOrderMinor({ model: { horizon, levelCorrection }, tables }: PredictedShop): number {
+  const least = tables.spend.monetaryValue.reduce((a, b) => Math.min(a, b), Infinity);
+  if (least === Infinity) return 0;
+  return Math.max(0, least) * levelCorrection.orderValue * Math.exp(-discountRateADay(horizon.annualDiscountRate) * horizon.horizonDays);
 }
 
 function varianceByParameters({ model, tables }: PredictedShop): number {

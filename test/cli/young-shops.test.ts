@@ -37,6 +37,9 @@ it.each(SHOPS)("whatever the number of customers, every interval is one: %s", (_
       expect(predictedUpperMinor).toBeGreaterThanOrEqual(predictedLowerMinor!);
     }
     for (const { orders, revenue } of insights.forecast) {
+      // Either something is sold or nothing is.
+      expect(orders.interval?.upper === 0).toBe(revenue.interval?.upper === 0);
+      expect(orders.interval?.lower === 0).toBe(revenue.interval?.lower === 0);
       for (const { value, interval } of [orders, revenue]) {
         if (size === 0) {
           expect({ value, interval }).toEqual({ value: null, interval: null });
@@ -45,10 +48,28 @@ it.each(SHOPS)("whatever the number of customers, every interval is one: %s", (_
         expect(interval!.lower).toBeGreaterThanOrEqual(0);
         expect(interval!.lower).toBeLessThanOrEqual(value!);
         // Where four times in five nobody buys, nothing is the whole interval, and the mean lies above it.
-        expect(interval!.upper).toBeGreaterThanOrEqual(orders.value! > 3 ? value! : interval!.lower);
+        if (interval!.upper > 0) expect(interval!.upper).toBeGreaterThanOrEqual(value!);
       }
     }
     expect(describeInsights(insights, String).join("\n")).not.toMatch(/NaN|Infinity|undefined/);
+  }
+});
+
+it("one customer's total is within its interval, which is nothing or reaches an order", () => {
+  for (const end of [0, 20, 40, 100, 400]) {
+    const { valuation, insights } = valued([[{ day: 0, valueMinor: 1000 }]], end);
+    const { lowerMinor, upperMinor } = valuation.interval.total;
+    expect(lowerMinor).toBe(0);
+    if (upperMinor > 0) {
+      expect(upperMinor).toBeGreaterThanOrEqual(valuation.customers[0]!.predictedValueMinor);
+      // An order, discounted; what is expected, where P(nothing) and the blend do not quite agree.
+      expect(upperMinor).toBeGreaterThanOrEqual(800);
+    }
+    for (const { orders, revenue } of insights.forecast) {
+      if (orders.interval === null || orders.interval.upper === 0) continue;
+      expect(orders.interval.upper).toBeGreaterThanOrEqual(1);
+      expect(revenue.interval!.upper).toBeGreaterThanOrEqual(900);
+    }
   }
 });
 

@@ -22,7 +22,7 @@ function forecastShop(seed: number, customers: number) {
   const chance = customerIntervals(model.counts(params, 180), spend, tables, scores);
   const expectedMinor = gammaGamma.score(spend, tables.spend).reduce((sum, value, row) => sum + value * scores.expectedPurchases[row]!, 0);
   const processVariance = chance.varianceMinor.reduce((sum, minor) => sum + minor, 0);
-  const uncertainty = { processVariance, logNothing: chance.logNothing, parameterVariance: parameterVariance(model, params, spend, tables, 180), levelDeviation: 0 };
+  const uncertainty = { processVariance, logNothing: chance.logNothing, leastOrder: 0, parameterVariance: parameterVariance(model, params, spend, tables, 180), levelDeviation: 0 };
   return { expectedMinor, uncertainty, brought: broughtMinor.reduce((sum, value) => sum + value, 0), tables, params, spend };
 }
 
@@ -60,7 +60,7 @@ describe("the interval of a shop's total", () => {
     expect(variance(24_000) / variance(6_000)).toBeLessThan(0.34);
   });
 
-  const none = { processVariance: 0, logNothing: -1e9, parameterVariance: 0, levelDeviation: 0 };
+  const none = { processVariance: 0, logNothing: -1e9, leastOrder: 0, parameterVariance: 0, levelDeviation: 0 };
 
   it("is a point without uncertainty, and nothing where nothing is expected or likely", () => {
     expect(totalInterval(1234, none)).toEqual({ lowerMinor: 1234, upperMinor: 1234 });
@@ -72,6 +72,7 @@ describe("the interval of a shop's total", () => {
     ["expectedMinor is NaN; allowed: a number from 0 to", NaN, {}],
     ["expectedMinor is -1; allowed: a number from 0 to", -1, {}],
     ["processVariance is -4; allowed: a number from 0 to", 100, { processVariance: -4 }],
+    ["leastOrder is -1; allowed: a number from 0 to", 100, { leastOrder: -1 }],
     ["parameterVariance is Infinity; allowed: a number from 0 to", 100, { parameterVariance: Infinity }],
     ["levelDeviation is NaN; allowed: a number from 0 to", 0, { levelDeviation: NaN }],
     ["logNothing is 0.1; allowed: a number up to 0, or -Infinity", 100, { logNothing: 0.1 }],
@@ -83,6 +84,17 @@ describe("the interval of a shop's total", () => {
   it("begins at zero where a shop of few may sell nothing", () => {
     const { lowerMinor, upperMinor } = totalInterval(500, { ...none, processVariance: 9e5, logNothing: Math.log(0.4) });
     expect([lowerMinor, upperMinor > 500]).toEqual([0, true]);
+  });
+
+  it("is nothing or at least an order, and holds what is expected", () => {
+    const few = { ...none, processVariance: 9e5, leastOrder: 800 };
+    for (const nothing of [0.05, 0.2, 0.5, 0.7, 0.79]) {
+      const { lowerMinor, upperMinor } = totalInterval(1000 * (1 - nothing), { ...few, logNothing: Math.log(nothing) });
+      expect(lowerMinor === 0 ? nothing > 0.1 : lowerMinor >= 800).toBe(true);
+      expect(upperMinor).toBeGreaterThanOrEqual(800);
+    }
+    // Almost all of it one fortune that hardly ever comes.
+    expect(totalInterval(1000, { ...none, processVariance: 1e9, logNothing: Math.log(0.7) })).toEqual({ lowerMinor: 0, upperMinor: 1000 });
   });
 
   it("is 10 % and 90 % of a near-normal total", () => {
