@@ -12,7 +12,7 @@ export async function readAnswers({ kind, customerIds }: Mutation, stand: Mutati
   if (!("results" in stand) || stand.results === null) return answers;
   await withDownloadedLines(stand.results, async (pieces) => {
     for await (const lines of pieces) {
-      for (const { lineNumber, answer } of lines.filter((line) => line !== "").map(readBulkResult)) {
+      for (const { lineNumber, answer } of lines.flatMap((line) => (line === "" ? [] : (readBulkResult(line) ?? [])))) {
         const customerId = customerIds[lineNumber];
         if (customerId === undefined) throw new Error(`${kind}: a result for line ${lineNumber} of ${customerIds.length}`);
         if (answer) answers.set(customerId, answer.refusal);

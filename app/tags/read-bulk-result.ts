@@ -15,8 +15,19 @@ type BulkResult = {
   answer: { refusal: string | null } | null;
 };
 
-/** One line of a bulk mutation's results. */
-export function readBulkResult(line: string): BulkResult {
-  const { __lineNumber: lineNumber, data, errors } = ResultLine.parse(JSON.parse(line));
+/** One line of a bulk mutation's results; null for one that is cut, which answers nobody. */
+export function readBulkResult(line: string): BulkResult | null {
+  const written = parseLine(line);
+  if (written === null) return null;
+  const { __lineNumber: lineNumber, data, errors } = ResultLine.parse(written.value);
   return { lineNumber, answer: errors?.length ? null : readAnswer(data ?? {}) };
+}
+
+function parseLine(line: string): { value: unknown } | null {
+  try {
+    return { value: JSON.parse(line) as unknown };
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }

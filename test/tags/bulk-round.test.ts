@@ -218,3 +218,13 @@ it("an event adopts what was merged into its customer, and leaves other merges t
   await writeAll();
   expect((await readRows()).map(({ customerId }) => customerId)).toEqual([left, otherLeft]);
 });
+
+it("a cut line in the results answers nobody, and its customer is written anew", async () => {
+  const customers = await fill(60);
+  shopify.sandbox.faults.add({ kind: "bulk-malformed", next: 2 });
+  await writeAll();
+  shopify.sandbox.faults.clear();
+  await workWaitingEvents();
+  await expectAll(customers, ["clv:value-mid", "clv:stage-active"]);
+  expect(await lastRun()).toMatchObject({ failures: 0, problem: null, finishedAt: expect.any(Date) });
+});

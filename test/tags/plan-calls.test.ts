@@ -22,8 +22,9 @@ describe("results of a bulk mutation", () => {
       lineNumber: 0, answer: { refusal: "no; never" },
     });
     expect(readBulkResult('{"data":null,"errors":[{"message":"Throttled"}],"__lineNumber":1}')).toEqual({ lineNumber: 1, answer: null });
-    expect(readBulkResult('{"errors":[{"message":"Internal error"}],"__lineNumber":1}').answer).toBeNull();
-    expect(readBulkResult('{"data":{"tagsAdd":null},"__lineNumber":1}').answer).toBeNull();
+    expect(readBulkResult('{"errors":[{"message":"Internal error"}],"__lineNumber":1}')?.answer).toBeNull();
+    expect(readBulkResult('{"data":{"tagsAdd":null},"__lineNumber":1}')?.answer).toBeNull();
+    expect(readBulkResult('{"data":{"tagsAdd":{"userErr')).toBeNull();
     expect(() => readBulkResult('{"data":{}}')).toThrow();
     expect(readAnswer({ tagsAdd: { userErrors: [] } })).toEqual({ refusal: null });
   });
