@@ -8,38 +8,40 @@ const MOST_TOGETHER = 100;
 
 type Waiting = { delivery: Delivery; resolve: (outcome: Outcome) => void; reject: (error: unknown) => void };
 
-/** By shop: what came while its last deliveries are being stored. */
-const waitingIn = new WeakMap<Database, Map<string, Waiting[]>>();
+/** So many transactions a shop takes at a time: one is worked while the other commits. */
+const MOST_AT_ONCE = 2;
+
+/** What came while as much of its shop is being stored as may be. */
+type Queue = { waiting: Waiting[]; transactions: number };
+
+const queuesIn = new WeakMap<Database, Map<string, Queue>>();
 
 /**
  * Stores a verified delivery and enqueues its job in one transaction. The same webhook id again changes nothing.
  *
  * What comes while others of its shop are being stored is stored with what comes next, and answered together: PostgreSQL
- * commits one after the other where jobs are told of, so that a flood would wait for its own commits. A shop takes one
- * connection at a time, and its flood waits for itself alone.
+ * commits one after the other where jobs are told of, so that a flood would wait for its own commits. A shop takes two
+ * connections at a time, and its flood waits for itself alone.
  *
  * @returns what became of it; "unknown-shop" stores nothing.
  */
 export function acceptDelivery(deps: Pick<Deps, "db" | "clock">, delivery: Omit<Delivery, "jobOf">, jobOf: (shopId: string) => JobRequest): Promise<Outcome> {
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
-  const shops = waitingIn.get(deps.db) ?? new Map<string, Waiting[]>();
-  waitingIn.set(deps.db, shops);
+  const queues = queuesIn.get(deps.db) ?? new Map<string, Queue>();
+  queuesIn.set(deps.db, queues);
   const { shopDomain } = delivery;
-  const waiting = shops.get(shopDomain);
-  const its = { delivery: { ...delivery, jobOf }, resolve, reject };
-  if (waiting) waiting.push(its);
-  else {
-    shops.set(shopDomain, []);
-    void workOff(deps, shops, shopDomain, [its]);
-  }
+  const queue = queues.get(shopDomain) ?? { waiting: [], transactions: 0 };
+  queues.set(shopDomain, queue);
+  queue.waiting.push({ delivery: { ...delivery, jobOf }, resolve, reject });
+  if (queue.transactions < MOST_AT_ONCE) void workOff(deps, queues, shopDomain, queue);
   return promise;
 }
 
-async function workOff(deps: Pick<Deps, "db" | "clock">, shops: Map<string, Waiting[]>, shopDomain: string, first: Waiting[]): Promise<void> {
-  for (let together = first; together.length > 0; together = shops.get(shopDomain)!.splice(0, MOST_TOGETHER)) {
-    await storeTogether(deps, shopDomain, together);
-  }
-  shops.delete(shopDomain);
+async function workOff(deps: Pick<Deps, "db" | "clock">, queues: Map<string, Queue>, shopDomain: string, queue: Queue): Promise<void> {
+  queue.transactions += 1;
+  while (queue.waiting.length > 0) await storeTogether(deps, shopDomain, queue.waiting.splice(0, MOST_TOGETHER));
+  queue.transactions -= 1;
+  if (queue.transactions === 0) queues.delete(shopDomain);
 }
 
 /** One that cannot be stored must not keep the others from it. */

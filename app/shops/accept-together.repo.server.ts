@@ -27,7 +27,8 @@ export async function acceptTogether({ db, clock }: Pick<Deps, "db" | "clock">, 
   const wanted = new Set(deliveries.filter(({ afterUninstall }) => shop && (!shop.uninstalledAt || afterUninstall)));
   if (!shop || wanted.size === 0) return deliveries.map(() => "unknown-shop");
   return withShopConnection(db, BigInt(shop.id), async (client) => {
-    const all = [...wanted];
+    // In one order, first the ids and then the jobs' keys: two transactions would wait for each other for ever.
+    const all = [...wanted].toSorted((one, other) => (one.webhookId < other.webhookId ? -1 : 1));
     const stored = await client.query<{ webhookId: string }>(STORE, [shop.id, all.map((it) => it.webhookId), all.map((it) => it.topic), clock()]);
     const ids = new Set(stored.rows.map(({ webhookId }) => webhookId));
     const requests: JobRequest[] = [];
