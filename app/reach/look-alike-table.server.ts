@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Cell } from "../csv/csv-text.ts";
-import type { Table } from "../csv/stream-csv.ts";
+import type { Table } from "../csv/stream-csv.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { minorToDecimal } from "../money/minor-to-decimal.ts";
 import type { CurrentRun } from "../segments/current-borders.repo.server.ts";

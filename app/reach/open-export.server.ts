@@ -1,6 +1,6 @@
 import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
-import type { Table } from "../csv/stream-csv.ts";
+import type { Table } from "../csv/stream-csv.server.ts";
 import { findCurrentBorders } from "../segments/current-borders.repo.server.ts";
 import type { SegmentDefinition } from "../segments/definition.ts";
 import { tagsInUse } from "../segments/tag-names.ts";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { getDeps } from "#app/composition.server.ts";
-import { streamCsv } from "#app/csv/stream-csv.ts";
+import { streamCsv } from "#app/csv/stream-csv.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
 import { openExport } from "#app/reach/open-export.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Cell } from "#app/csv/csv-text.ts";
-import { streamCsv } from "#app/csv/stream-csv.ts";
+import { streamCsv } from "#app/csv/stream-csv.server.ts";
 import { readStream } from "../support/read-stream.ts";
 
 const signal = new AbortController().signal;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { parse } from "csv-parse/sync";
 import { beforeEach, describe, expect, it } from "vitest";
-import { streamCsv } from "#app/csv/stream-csv.ts";
+import { streamCsv } from "#app/csv/stream-csv.server.ts";
 import type { Deps } from "#app/deps.server.ts";
 import { type Asked, openExport } from "#app/reach/open-export.server.ts";
 import type { CustomerRecord } from "#sandbox/store/model.ts";

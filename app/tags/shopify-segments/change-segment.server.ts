@@ -12,13 +12,17 @@ export function isAsWanted({ name, query, byHand, refusal }: ShopifySegment, wan
   return refusal === null && query === wanted.query && (byHand === "renamed" || isCalled(name, wanted.name));
 }
 
-/** Leads a segment to another tag, or gives it another name. */
+/**
+ * Leads a segment to another tag, or gives it another name.
+ *
+ * @returns the name that it has then, where Shopify agrees
+ */
 export async function changeSegment(
   { db, shopify }: Pick<Deps, "db" | "shopify">,
   row: ShopifySegment,
   wanted: WantedSegment,
   namesTaken: Iterable<string>,
-): Promise<void> {
+): Promise<string> {
   const keepsName = row.byHand === "renamed" || isCalled(row.name, wanted.name);
   const nextName = keepsName ? null : freeName(wanted.name, namesTaken);
   const nextQuery = wanted.query;
@@ -28,4 +32,5 @@ export async function changeSegment(
   const changed = segmentUpdate?.segment;
   const settled = { ...row, nextName: null, nextQuery: null };
   await storeSegment(db, changed ? { ...settled, ...changed, refusal: null } : { ...settled, refusal: refusalOf(segmentUpdate) });
+  return nextName ?? row.name;
 }

@@ -1,6 +1,6 @@
-import type { ShopifySegment } from "../../db/generated/client.ts";
 import type { Deps } from "../../deps.server.ts";
 import { idOfGid } from "../../shopify/gid.ts";
+import { askedSegment } from "./asked-segment.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { SegmentCreate } from "./segment-create.graphql.ts";
 import { freeName } from "./segment-name.ts";
@@ -9,22 +9,24 @@ import type { WantedSegment } from "./wanted-segments.ts";
 
 type SegmentDeps = Pick<Deps, "db" | "shopify">;
 
-/** Makes a segment under a name that is free. What is asked for is stored first: who is cut off finds by it what was made. */
+/**
+ * Makes a segment under a name that is free. What is asked for is stored first: who is cut off finds by it what was made.
+ *
+ * @returns the name
+ */
 export async function makeSegment(
   { db, shopify }: SegmentDeps,
   shopId: bigint,
   wanted: WantedSegment,
   namesTaken: Iterable<string>,
-): Promise<ShopifySegment> {
-  const { place, query } = wanted;
-  const name = freeName(wanted.name, namesTaken);
-  const asked = { shopId, place, segmentId: null, name, query, nextName: null, nextQuery: null, leaving: false, byHand: null, refusal: null };
+): Promise<string> {
+  const asked = askedSegment(shopId, wanted, freeName(wanted.name, namesTaken));
   await storeSegment(db, asked);
-  const { segmentCreate } = await shopify.run(shopId, SegmentCreate, { name, query });
+  const { segmentCreate } = await shopify.run(shopId, SegmentCreate, { name: asked.name, query: asked.query });
   const made = segmentCreate?.segment;
   const row = made
     ? { ...asked, segmentId: idOfGid(made.id), name: made.name, query: made.query }
     : { ...asked, refusal: refusalOf(segmentCreate) };
   await storeSegment(db, row);
-  return row;
+  return row.name;
 }

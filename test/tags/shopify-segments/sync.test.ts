@@ -64,6 +64,16 @@ describe("customer segments in Shopify", () => {
     expect([...segments().values()]).toEqual(before.slice(1));
   });
 
+  it("are known again by name and query, where all was forgotten while the app was away", async () => {
+    await sync();
+    const ids = [...segments().values()].map(({ id }) => id);
+    await test.owner.query("TRUNCATE shopify_segments");
+    const again = watch(deps);
+    await sync(again.deps);
+    expect(again.calls).toEqual(["EverySegment"]);
+    expect((await rows()).map(({ segmentId }) => Number(segmentId)).sort()).toEqual(ids.sort());
+  });
+
   it("are the merchant's in what the merchant has done with them", async () => {
     await sync();
     const [renamed, edited, deleted] = ["Perennial: VIP", "Perennial: Lost", "Perennial: New"].map(named);

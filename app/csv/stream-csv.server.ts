@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Cell, csvText } from "./csv-text.ts";
 
 export type Table = { columns: readonly string[]; pages: AsyncGenerator<Cell[][]> };
@@ -11,6 +12,9 @@ type Reader = {
 /** What a file that broke off ends with. */
 const BROKEN_OFF = ["INCOMPLETE: this file broke off. Please export it again."];
 
+/** A connection that breaks takes along what has not gone out yet: so long the last line has for its way. */
+const LAST_LINE_MS = 250;
+
 /**
  * A table as a file that is made while it is read: a page is asked for when the one before it has gone out. What fails on
  * the first page fails before there is a file. Later on, the file says at its end that it is not whole, and the stream
@@ -23,8 +27,11 @@ export async function streamCsv({ columns, pages }: Table, { signal, onFailure }
   let failure: unknown = null;
   return new ReadableStream({
     async pull(controller) {
-      // Chunks that nobody has read yet are lost with an error: it waits for its turn.
-      if (failure !== null) return controller.error(failure);
+      // Asked for only once the last line has been read.
+      if (failure !== null) {
+        await sleep(LAST_LINE_MS);
+        return controller.error(failure);
+      }
       if (page.done) {
         if (text !== "") controller.enqueue(encoder.encode(text));
         return controller.close();
