@@ -1,5 +1,5 @@
 import { type HeadersFunction, json, type LoaderFunctionArgs } from "@remix-run/node";
-import { Link, Outlet, useLoaderData, useLocation, useNavigation, useRouteError } from "@remix-run/react";
+import { Link, Outlet, type ShouldRevalidateFunction, useLoaderData, useLocation, useNavigation, useRouteError } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useMemo } from "react";
@@ -17,6 +17,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return json({ currency, timeZone });
 }
 
+/** What is done on a page changes neither. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, defaultShouldRevalidate }) => formMethod === undefined && defaultShouldRevalidate;
+
 export default function App() {
   const { currency, timeZone } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
@@ -30,6 +33,7 @@ export default function App() {
           {t("nav.home")}
         </Link>
         <Link to="/app/customers">{t("nav.customers")}</Link>
+        <Link to="/app/segments">{t("nav.segments")}</Link>
         <Link to="/app/accuracy">{t("nav.accuracy")}</Link>
       </NavMenu>
       {next && next.pathname !== pathname ? <PageSkeleton /> : <Outlet />}

@@ -2,7 +2,8 @@
 export type DefinitionProblem = {
   /** `value.tiers.vip`, as the definition has it. */
   place: string;
-  value: unknown;
+  /** Absent where nothing stands there. */
+  value?: unknown;
   allowed: Allowed;
 };
 

@@ -1,5 +1,7 @@
 import { buildScoreRow, type ScoreRow } from "../segments/score-row.ts";
 import type { SegmentBorders } from "../segments/segment-borders.ts";
+import type { Stage } from "../segments/stage.ts";
+import type { ValueTier } from "../segments/value-tier.ts";
 import { dayName } from "../time/day-name.ts";
 import { dayToDate } from "../time/day-to-date.ts";
 import { diffCustomer } from "./diff-customer.ts";
@@ -8,7 +10,11 @@ import { pointsOf } from "./plan-calls.ts";
 import { wantedMetafields } from "./wanted-metafields.ts";
 import { wantedTags } from "./wanted-tags.ts";
 
-export type Mover = { customerId: string; dimension: "value" | "stage"; from: string; to: string };
+/** A customer who would come into another segment. */
+export type Mover = { customerId: string } & (
+  | { dimension: "value"; from: ValueTier; to: ValueTier }
+  | { dimension: "stage"; from: Stage; to: Stage }
+);
 
 /** Of the customers compared; what each carries now is taken to be what the run wants. */
 export type Comparison = {

@@ -34,11 +34,15 @@ export function createFormat(locale: string, { currency, timeZone }: ShopFormat)
     return format.format(value);
   };
   return {
+    /** The shop's. */
+    currency,
     /** In the shop's currency unless it is an order's that was placed in another. */
     money: (minor: number, of = currency) => formatMoney(minor, of, locale),
     count: (value: number) => count.format(value),
     decimal: (value: number) => decimal.format(value),
     percent: (share: number) => percent.format(share),
+    /** As a merchant sets it. */
+    finePercent: (share: number) => finePercent.format(share),
     /** "+12.3%": by how much something is off. */
     signedPercent: (share: number) => signedPercent.format(share),
     /** Four digits, for who works a number out again. */

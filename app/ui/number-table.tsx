@@ -11,6 +11,9 @@ type NumberTableProps = {
   words?: readonly number[];
 };
 
+/** A column of words is not squeezed to one word a line where the table is wider than the screen. */
+const LEAST_WIDTH_OF_WORDS = "9rem";
+
 const cell: CSSProperties = {
   padding: "var(--p-space-200) var(--p-space-150)",
   borderBlockEnd: "var(--p-border-width-025) solid var(--p-color-border-secondary)",
@@ -23,8 +26,10 @@ const cell: CSSProperties = {
  */
 export function NumberTable({ title, headings, rows, words = [] }: NumberTableProps) {
   const { t } = useTranslation();
-  const style = (column: number): CSSProperties =>
-    column === 0 || words.includes(column) ? { ...cell, textAlign: "start" } : { ...cell, textAlign: "end" };
+  const style = (column: number): CSSProperties => {
+    if (words.includes(column)) return { ...cell, textAlign: "start", minWidth: LEAST_WIDTH_OF_WORDS };
+    return { ...cell, textAlign: column === 0 ? "start" : "end" };
+  };
   return (
     <section
       aria-label={t("table.of", { title })}

@@ -1,73 +1,25 @@
-import axe from "axe-core";
-import type { Browser, Frame, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openBrowser, USER_AGENT } from "../../scripts/open-browser.ts";
+import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "../support/test-database.ts";
+import { type Customer, PATIENCE, seriousFaults, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
 
 const stack = useStack(useTestDatabase(), { kind: "generated", customers: 3000 });
-const PATIENCE = { timeout: 60_000 };
-
-let browser: Browser;
-let page: Page;
-let complaints: string[];
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  page = await browser.newPage({ userAgent: USER_AGENT, viewport: { width: 1280, height: 1000 } });
-  complaints = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-});
-
-afterEach(async () => {
-  await page.close();
-  expect(complaints, "errors in the browser's console").toEqual([]);
-});
-
-const admin = (path: string) => `${stack.origin}/store/perennial-demo${path}`;
-
-async function openApp(path = ""): Promise<Frame> {
-  await page.goto(admin(`/apps/perennial${path}`));
-  await page.waitForSelector("iframe[name=app][src]");
-  return page.frame({ name: "app" })!;
-}
-
-/** What a screen reader or a keyboard would stumble over, in axe's words. */
-async function seriousFaults(app: Frame): Promise<string[]> {
-  await app.evaluate(axe.source);
-  const { violations } = await app.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
-
-type Customer = { id: number; tags: string[]; dataSaleOptOut: boolean; metafields: { key: string; value: string }[] };
-
-async function customersInShopify(): Promise<Customer[]> {
-  const lines = await (await fetch(`${stack.origin}/sandbox/customers.jsonl`)).text();
-  return lines.trim().split("\n").map((line) => JSON.parse(line) as Customer);
-}
+const admin = useAdmin(stack);
 
 async function findCustomer(...tags: string[]): Promise<Customer> {
-  const found = (await customersInShopify()).find((it) => tags.every((tag) => it.tags.includes(tag)));
+  const found = (await admin.customersInShopify()).find((it) => tags.every((tag) => it.tags.includes(tag)));
   if (!found) throw new Error(`No customer has ${tags.join(" and ")}.`);
   return found;
 }
 
-const shownTags = () => page.locator("[data-testid=customer-tags] [data-tag]").evaluateAll((all) => all.map((it) => it.getAttribute("data-tag")).sort());
+const shownTags = () => admin.page.locator("[data-testid=customer-tags] [data-tag]").evaluateAll((all) => all.map((it) => it.getAttribute("data-tag")).sort());
 
 describe("a merchant's first hour", { timeout: 120_000 }, () => {
   it("opens the app in the admin, sees the backfill, then what the customers are worth", async () => {
-    const app = await openApp();
+    const app = await admin.openApp();
     await app.locator("[data-testid^=progress-]").first().waitFor(PATIENCE);
     await app.getByTestId("total-lifetime-value").waitFor(PATIENCE);
-    const scored = (await customersInShopify()).filter((it) => !it.dataSaleOptOut).length.toLocaleString("en");
+    const scored = (await admin.customersInShopify()).filter((it) => !it.dataSaleOptOut).length.toLocaleString("en");
     expect(await app.getByTestId("total-customers").innerText()).toContain(scored);
     await app.getByTestId("last-write").getByText(`${scored} customers`).waitFor(PATIENCE);
     expect(await app.getByTestId("order-totals").innerText()).toContain(`Counted, by ${3000 - Number(scored.replace(",", ""))} customers who do not want to be sorted`);
@@ -75,7 +27,7 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
   });
 
   it("finds one value tag and one stage tag on every customer who does not object, beside the tags that were there", async () => {
-    const customers = await customersInShopify();
+    const customers = await admin.customersInShopify();
     expect(customers).toHaveLength(3000);
     expect(customers.filter((it) => it.dataSaleOptOut).length).toBeGreaterThan(10);
     for (const { tags, dataSaleOptOut } of customers) {
@@ -86,7 +38,7 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
   });
 
   it("walks from the list to a customer, sees why, and the same tags on Shopify's own page", async () => {
-    const app = await openApp("/customers");
+    const app = await admin.openApp("/customers");
     await app.locator("table tbody a").first().waitFor(PATIENCE);
     expect(await seriousFaults(app)).toEqual([]);
     await app.locator("table tbody a").first().click();
@@ -95,19 +47,19 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
     const tags = await app.getByTestId("segments").innerText();
     expect(tags).toContain("clv:value-vip");
     expect(await app.getByTestId("ledger-order").count()).toBeGreaterThan(0);
-    const id = /customers\/(\d+)/.exec(page.url())?.[1];
-    await page.goto(admin(`/customers/${id}`));
+    const id = /customers\/(\d+)/.exec(admin.page.url())?.[1];
+    await admin.page.goto(admin.address(`/customers/${id}`));
     await expect.poll(shownTags, PATIENCE).toContain("clv:value-vip");
   });
 
   it("asks how sure the numbers are, has them computed again, and follows one step by step", async () => {
-    const app = await openApp();
+    const app = await admin.openApp();
     await app.getByText("see why").click();
     await app.getByTestId("verdict-proven").waitFor(PATIENCE);
     expect(await app.getByTestId("tenths").locator("svg[role=img]").getAttribute("aria-label")).toMatch(/^Of the best tenth \$/);
     for (const summary of await app.locator("summary").all()) await summary.click();
     expect(await seriousFaults(app)).toEqual([]);
-    await page.setViewportSize({ width: 360, height: 780 });
+    await admin.page.setViewportSize({ width: 360, height: 780 });
     expect(await seriousFaults(app)).toEqual([]);
     expect(await app.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     const runs = app.getByTestId("history").locator("tbody tr");
@@ -115,9 +67,9 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
     await app.getByRole("button", { name: "Compute again" }).click();
     await expect.poll(() => runs.count(), PATIENCE).toBe(2);
 
-    const list = await openApp("/customers");
+    const list = await admin.openApp("/customers");
     const address = await list.locator("a[href*='/customers/']").nth(7).getAttribute("href");
-    const customer = await openApp(`/customers/${/\d+/.exec(address!)![0]}`);
+    const customer = await admin.openApp(`/customers/${/\d+/.exec(address!)![0]}`);
     const result = await customer.getByTestId("calculation-result").innerText(PATIENCE);
     const stored = /\$[\d,.]+/.exec(await customer.getByTestId("predicted-value").innerText())![0];
     expect(result).toBe(`Result: ${stored}, the predicted value above.`);
@@ -136,26 +88,26 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
   it("sees value and tags change when the customer orders, and change back when the order is refunded", async () => {
     const customer = await findCustomer("clv:value-low", "clv:stage-lost");
     const valueOf = async (key: string) =>
-      (await customersInShopify()).find((it) => it.id === customer.id)?.metafields.find((it) => it.key === key)?.value;
+      (await admin.customersInShopify()).find((it) => it.id === customer.id)?.metafields.find((it) => it.key === key)?.value;
     const before = { historic: await valueOf("historic_value"), lifetime: await valueOf("lifetime_value"), tags: customer.tags };
 
-    await page.goto(`${stack.origin}/storefront?customer=${customer.id}`);
+    await admin.page.goto(`${stack.origin}/storefront?customer=${customer.id}`);
     for (let item = 0; item < 12; item += 1) {
-      await page.locator("[data-product] [data-testid=add-to-cart]").nth(item % 6).click();
+      await admin.page.locator("[data-product] [data-testid=add-to-cart]").nth(item % 6).click();
     }
-    await page.getByTestId("place-order").click();
-    await page.getByTestId("to-order").waitFor();
-    const orderPage = await page.getByTestId("to-order").getAttribute("href");
+    await admin.page.getByTestId("place-order").click();
+    await admin.page.getByTestId("to-order").waitFor();
+    const orderPage = await admin.page.getByTestId("to-order").getAttribute("href");
 
-    await page.goto(admin(`/customers/${customer.id}`));
+    await admin.page.goto(admin.address(`/customers/${customer.id}`));
     await expect.poll(shownTags, PATIENCE).toContain("clv:stage-active");
     expect(await shownTags()).not.toContain("clv:stage-lost");
     await expect.poll(() => valueOf("historic_value"), PATIENCE).not.toBe(before.historic);
     expect(Number(await valueOf("lifetime_value"))).toBeGreaterThan(Number(before.lifetime));
 
-    await page.goto(new URL(orderPage!, stack.origin).href);
-    await page.getByTestId("refund-all").click();
-    await page.goto(admin(`/customers/${customer.id}`));
+    await admin.page.goto(new URL(orderPage!, stack.origin).href);
+    await admin.page.getByTestId("refund-all").click();
+    await admin.page.goto(admin.address(`/customers/${customer.id}`));
     await expect.poll(shownTags, PATIENCE).toEqual([...before.tags].sort());
     await expect.poll(() => valueOf("historic_value"), PATIENCE).toBe(before.historic);
     expect(await valueOf("lifetime_value")).toBe(before.lifetime);

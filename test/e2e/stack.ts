@@ -10,7 +10,7 @@ import type { TestDatabase } from "../support/test-database.ts";
 
 export const QUIET: Steps = { run: (_, work) => work(() => {}) };
 
-type Stack = Processes & {
+export type Stack = Processes & {
   /** Where the sandbox keeps its shop and the processes write their logs. */
   folder: string;
 };

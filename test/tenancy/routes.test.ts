@@ -4,6 +4,7 @@ import { Session } from "@shopify/shopify-api";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { answerDataRequest } from "#app/compliance/answer-data-request.server.ts";
 import { PATIENT, shopFlag } from "#app/queue/shop-flag.ts";
+import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { createSessionStorage } from "#app/shops/session-storage.server.ts";
 import { signToken } from "#sandbox/auth/mint-session-token.ts";
 import { USER_AGENT } from "../../scripts/open-browser.ts";
@@ -74,6 +75,9 @@ type Try = { part: "loader" | "action"; path: string; params?: Record<string, st
 const id = String(THEIR_CUSTOMER);
 const order = String(THEIR_ORDER);
 
+/** Other tags, for which Shopify is asked. */
+const RENAMED = JSON.stringify({ ...DEFAULT_DEFINITION, prefix: "other:" });
+
 /** By route: every way to reach for what is theirs. */
 const TRIES: Record<string, Try[]> = {
   "_index.tsx": [{ part: "loader", path: `/?shop=${THEIR_DOMAIN}`, status: 302 }],
@@ -103,6 +107,12 @@ const TRIES: Record<string, Try[]> = {
     { part: "loader", path: `/app/segments/export?best=100&shop=${THEIR_DOMAIN}`, status: 200 },
     { part: "loader", path: `/app/segments/export?tag=${id}`, status: 404 },
     { part: "loader", path: "/app/segments/export?best=99", status: 400 },
+  ],
+  "app.segments._index.tsx": [
+    { part: "loader", path: `/app/segments?shop=${THEIR_DOMAIN}`, status: 200 },
+    { part: "action", path: `/app/segments?shop=${THEIR_DOMAIN}`, form: { intent: "preview", draft: RENAMED }, status: 200 },
+    { part: "action", path: `/app/segments?shop=${THEIR_DOMAIN}`, form: { intent: "save", version: "0", draft: RENAMED, shop: THEIR_DOMAIN }, status: 200 },
+    { part: "action", path: `/app/segments?shop=${THEIR_DOMAIN}`, form: { intent: "recompute", shop: THEIR_DOMAIN }, status: 200 },
   ],
   "auth.$.tsx": [{ part: "loader", path: `/auth/anything?shop=${THEIR_DOMAIN}`, status: 200 }],
   "auth.login.tsx": [{ part: "loader", path: `/auth/login?shop=${THEIR_DOMAIN}`, status: 302 }],

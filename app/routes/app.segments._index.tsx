@@ -1,0 +1,93 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { type ClientActionFunctionArgs, type ShouldRevalidateFunction, useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
+import { getDeps } from "#app/composition.server.ts";
+import { changeDefinition, type DefinitionAnswer } from "#app/segments/change-definition.server.ts";
+import { requestScoring } from "#app/segments/request-scoring.server.ts";
+import { authenticate } from "#app/shopify-app.server.ts";
+import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { previewDefinition } from "#app/tags/preview-definition.server.ts";
+import { RouteFailure } from "#app/ui/route-failure.tsx";
+import { SegmentsPage } from "#app/ui/segments/segments-page.tsx";
+import { useDraft } from "#app/ui/segments/use-draft.ts";
+import { useLeaveGuard } from "#app/ui/segments/use-leave-guard.ts";
+import { usePreview } from "#app/ui/segments/use-preview.ts";
+import { useFormat } from "#app/ui/use-format.ts";
+import { useWatch } from "#app/ui/use-watch.ts";
+import { viewSegments } from "#app/views/segments.view.server.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session, sessionToken } = await authenticate.admin(request);
+  const deps = getDeps();
+  const shop = await ensureShop(deps, session.shop);
+  return json({ ...(await viewSegments(deps, shop)), reader: sessionToken.sub ?? null });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { session, sessionToken } = await authenticate.admin(request);
+  const deps = getDeps();
+  const shop = await ensureShop(deps, session.shop);
+  const form = await request.formData();
+  const intent = form.get("intent");
+  if (intent === "preview") return json({ previewed: await previewDefinition(deps, shop, readDraft(form)) });
+  if (intent === "save") {
+    const draft = { draft: readDraft(form), version: Number(form.get("version")), staffId: sessionToken.sub ?? null };
+    return json({ saved: await changeDefinition(deps, shop, draft) });
+  }
+  if (intent !== "recompute") throw new Response(`Unknown intent "${intent}"`, { status: 400 });
+  await requestScoring(deps, shop.id);
+  return json({ requested: true });
+}
+
+function readDraft(form: FormData): unknown {
+  try {
+    return JSON.parse(String(form.get("draft")));
+  } catch {
+    throw new Response("The draft is no JSON.", { status: 400 });
+  }
+}
+
+/** An answer that does not come leaves the page as it is: what is typed there is not saved anywhere else. */
+export async function clientAction({ request, serverAction }: ClientActionFunctionArgs) {
+  const intent = (await request.clone().formData()).get("intent");
+  try {
+    return await serverAction();
+  } catch {
+    return intent === "preview" ? { previewed: { kind: "failed" } } : { saved: { kind: "failed" } };
+  }
+}
+
+/** A preview changes nothing. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  formData?.get("intent") !== "preview" && defaultShouldRevalidate;
+
+type Sent = { saved?: DefinitionAnswer | { kind: "failed" } };
+
+export default function Segments() {
+  const { reader, latest, ...view } = useLoaderData<typeof loader>();
+  const { currency } = useFormat();
+  const fetcher = useFetcher<Sent>();
+  const answer = fetcher.data?.saved ?? null;
+  const draft = useDraft(latest, currency, answer?.kind === "saved" ? answer.version : null);
+  const preview = usePreview(draft.isChanged ? draft.json : null);
+  const isPending = view.current !== null && view.current.version !== latest.version && !view.scoringFailed;
+  const sending = fetcher.state !== "idle";
+  useLeaveGuard(draft.isChanged && !sending);
+  useWatch(view.activities.length > 0 || isPending, fetcher.data);
+  return (
+    <SegmentsPage
+      {...view}
+      reader={reader}
+      isPending={isPending}
+      draft={draft}
+      preview={preview}
+      answer={answer}
+      sending={sending}
+      onSave={() => fetcher.submit({ intent: "save", version: draft.version, draft: draft.json }, { method: "post" })}
+      onCompute={() => fetcher.submit({ intent: "recompute" }, { method: "post" })}
+    />
+  );
+}
+
+export function ErrorBoundary() {
+  return <RouteFailure error={useRouteError()} />;
+}

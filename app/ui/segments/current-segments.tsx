@@ -1,0 +1,77 @@
+import { Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { SegmentDefinition } from "#app/segments/definition.ts";
+import type { Alike } from "#app/segments/find-alike.ts";
+import type { StageTotals } from "#app/segments/stage-totals.ts";
+import { stageTag, valueTag } from "#app/segments/tag-names.ts";
+import type { TierTotals } from "#app/segments/tier-totals.ts";
+import type { ValueBasis } from "#app/segments/value-basis.ts";
+import type { ValueBorders } from "#app/segments/value-tier.ts";
+import { CardSection } from "../card-section.tsx";
+import { StageBadge } from "../stage-badge.tsx";
+import { TierBadge } from "../tier-badge.tsx";
+import { type Reach, SegmentTable } from "./segment-table.tsx";
+import { useSegmentRules } from "./use-segment-rules.ts";
+
+export type CurrentSegmentsProps = {
+  /** What the customers were sorted by. */
+  definition: SegmentDefinition;
+  basis: ValueBasis;
+  borders: ValueBorders;
+  newWindowDays: number;
+  tiers: TierTotals;
+  /** Null in runs from before they were added up. */
+  stages: StageTotals | null;
+  alike: Alike[];
+  reach: Reach[];
+};
+
+/** Each tag of each dimension that is on: who gets it, how many they are, and what they are worth. */
+export function CurrentSegments({ definition, tiers, stages, alike, reach, ...sorted }: CurrentSegmentsProps) {
+  const { t } = useTranslation();
+  const { tierRule, stageRule } = useSegmentRules({ definition, ...sorted });
+  const smallest = definition.smallestSegment;
+  return (
+    <>
+      {definition.value.on ? (
+        <SegmentTable
+          title={t("segments.tier")}
+          testId="value-segments"
+          meaning={t("segmentTable.byValue", { basis: t(`tierBasis.${sorted.basis}`) })}
+          segments={tiers.map(({ tier, ...sums }) => ({
+            badge: <TierBadge tier={tier} />, tag: valueTag(definition, tier), rule: tierRule(tier), url: `/app/customers?tier=${tier}`, ...sums,
+          }))}
+          smallest={smallest}
+          reach={reach}
+          alike={alike.filter(({ dimension }) => dimension === "value")}
+        />
+      ) : (
+        <SwitchedOff title={t("segments.tier")} />
+      )}
+      {definition.stage.on ? (
+        <SegmentTable
+          title={t("segments.stage")}
+          testId="stage-segments"
+          meaning={stages ? t("segmentTable.byStage") : t("segmentTable.stagesLater")}
+          segments={(stages ?? []).map(({ stage, ...sums }) => ({
+            badge: <StageBadge stage={stage} />, tag: stageTag(definition, stage), rule: stageRule(stage), url: `/app/customers?stage=${stage}`, ...sums,
+          }))}
+          smallest={smallest}
+          reach={reach}
+          alike={alike.filter(({ dimension }) => dimension === "stage")}
+        />
+      ) : (
+        <SwitchedOff title={t("segments.stage")} />
+      )}
+    </>
+  );
+}
+
+function SwitchedOff({ title }: { title: string }) {
+  const { t } = useTranslation();
+  return (
+    <CardSection title={title} testId="switched-off">
+      <Text as="p">{t("segmentTable.off")}</Text>
+    </CardSection>
+  );
+}

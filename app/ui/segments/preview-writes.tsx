@@ -1,0 +1,31 @@
+import { BlockStack, List, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { Preview } from "#app/tags/summarise-preview.ts";
+import { useFormat } from "../use-format.ts";
+
+/** What would be written to Shopify, what it takes of the shop's budget there, and how long. */
+export function PreviewWrites({ writes, cost }: Pick<Preview, "writes" | "cost">) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  if (writes.customers === 0) return <Text as="p">{t("preview.noWrites")}</Text>;
+  const seconds = Math.max(1, Math.ceil(cost.seconds));
+  const time = seconds < 120 ? t("preview.seconds", { count: seconds, number: count(seconds) }) : t("preview.minutes", { count: Math.ceil(seconds / 60), number: count(Math.ceil(seconds / 60)) });
+  return (
+    <div data-testid="preview-writes">
+      <BlockStack gap="100">
+        <Text as="h3" variant="headingSm">
+          {t("preview.writes")}
+        </Text>
+        <List>
+          <List.Item>{t("preview.customers", { count: writes.customers, number: count(writes.customers) })}</List.Item>
+          <List.Item>{t("written.tagsAdded", { count: writes.tagsAdded, number: count(writes.tagsAdded) })}</List.Item>
+          <List.Item>{t("written.tagsRemoved", { count: writes.tagsRemoved, number: count(writes.tagsRemoved) })}</List.Item>
+          <List.Item>{t("written.fields", { count: writes.metafields, number: count(writes.metafields) })}</List.Item>
+        </List>
+        <Text as="p" tone="subdued">
+          {t(`preview.cost.${cost.way}`, { points: count(cost.points), time })}
+        </Text>
+      </BlockStack>
+    </div>
+  );
+}

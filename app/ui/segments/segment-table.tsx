@@ -1,0 +1,88 @@
+import { Badge, BlockStack, Link, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Alike } from "#app/segments/find-alike.ts";
+import { CardSection } from "../card-section.tsx";
+import { NumberTable } from "../number-table.tsx";
+import { useFormat } from "../use-format.ts";
+import { AlikeNote } from "./alike-note.tsx";
+
+type Segment = {
+  badge: ReactNode;
+  tag: string;
+  /** In words, with its threshold. */
+  rule: string;
+  customers: number;
+  historicValueMinor: number;
+  predictedValueMinor: number;
+  /** The list of its customers. */
+  url: string;
+};
+
+/** Who of a tag's customers in Shopify can be written to, and when that was counted. */
+export type Reach = { tag: string; email: number; sms: number; lookedAt: string };
+
+type SegmentTableProps = {
+  title: string;
+  testId: string;
+  /** What holds for all of them. */
+  meaning: string;
+  segments: Segment[];
+  /** A segment with fewer customers is marked. */
+  smallest: number;
+  alike: Alike[];
+  /** Of the tags that were counted. */
+  reach: Reach[];
+};
+
+/** The segments of one dimension as they stand. */
+export function SegmentTable({ title, testId, meaning, segments, smallest, alike, reach }: SegmentTableProps) {
+  const { t } = useTranslation();
+  const { count, instant, money, percent } = useFormat();
+  const everybody = segments.reduce((sum, { customers }) => sum + customers, 0);
+  const rows = segments.map(({ badge, tag, rule, customers, historicValueMinor, predictedValueMinor, url }) => {
+    const lifetimeMinor = historicValueMinor + predictedValueMinor;
+    const reached = reach.find((it) => it.tag === tag);
+    return [
+      <BlockStack key="tag" gap="050" inlineAlign="start">
+        {badge}
+        <Text as="span" variant="bodySm" tone="subdued">
+          {tag}
+        </Text>
+      </BlockStack>,
+      rule,
+      <BlockStack key="customers" gap="050" inlineAlign="end">
+        <Link url={url}>{count(customers)}</Link>
+        {customers > 0 && customers < smallest && <Badge tone="attention">{t("segmentTable.few")}</Badge>}
+      </BlockStack>,
+      percent(everybody > 0 ? customers / everybody : 0),
+      money(lifetimeMinor),
+      customers > 0 ? money(Math.round(lifetimeMinor / customers)) : t("segmentTable.none"),
+      reached ? count(reached.email) : t("segmentTable.none"),
+      reached ? count(reached.sms) : t("segmentTable.none"),
+    ];
+  });
+  const counted = reach.find(({ tag }) => segments.some((it) => it.tag === tag));
+  return (
+    <CardSection title={title} testId={testId}>
+      <Text as="p" tone="subdued">
+        {meaning}
+      </Text>
+      <NumberTable
+        title={title}
+        headings={[
+          t("segmentTable.segment"), t("segmentTable.rule"), t("home.customers"), t("segmentTable.share"), t("value.lifetime"),
+          t("segmentTable.mean"), t("segmentTable.email"), t("segmentTable.sms"),
+        ]}
+        rows={rows}
+        words={[1]}
+      />
+      {counted && (
+        <Text as="p" variant="bodySm" tone="subdued">
+          {t("segmentTable.reach", { at: instant(counted.lookedAt) })}
+        </Text>
+      )}
+      <AlikeNote alike={alike} />
+    </CardSection>
+  );
+}

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import type { ScoreRun } from "#app/db/generated/client.ts";
+import { type ShopTransaction, withShop } from "#app/db/with-shop.server.ts";
+import type { Deps } from "#app/deps.server.ts";
+import { readReach, type TagReach } from "#app/reach/reach.repo.server.ts";
+import { inCurrency } from "#app/segments/definition.ts";
+import { findDefinition } from "#app/segments/definitions.repo.server.ts";
+import { Alike } from "#app/segments/find-alike.ts";
+import { SegmentBorders } from "#app/segments/segment-borders.ts";
+import { StageTotals } from "#app/segments/stage-totals.ts";
+import { TierTotals } from "#app/segments/tier-totals.ts";
+import { tierBasis } from "#app/segments/value-basis.ts";
+import { findActivities } from "./find-activities.ts";
+
+const VERSIONS_SHOWN = 20;
+
+type Shop = { id: bigint; currency: string; currentRunId: bigint | null };
+
+/** The segments as they stand, what they mean from now on, and who changed that. It reads sums that the run keeps, no customer. */
+export async function viewSegments({ db, clock }: Pick<Deps, "db" | "clock">, shop: Shop) {
+  return withShop(db, shop.id, async (tx) => {
+    const newest = { where: { shopId: shop.id }, orderBy: { id: "desc" } } as const;
+    const scoring = await tx.scoreRun.findFirst({ ...newest, select: { startedAt: true, finishedAt: true, error: true } });
+    const writing = await tx.writeRun.findFirst(newest);
+    const run = shop.currentRunId === null ? null : await tx.scoreRun.findFirst({ where: { shopId: shop.id, id: shop.currentRunId } });
+    const { version, definition } = await findDefinition(tx, shop.id);
+    return {
+      activities: findActivities({ import: null, scoring, writing }, clock()),
+      scoringFailed: scoring !== null && scoring.error !== null,
+      current: run && { ...shownRun(run), reach: shownReach(await readReach(tx, shop.id)) },
+      latest: { version, definition: inCurrency(definition, shop.currency) },
+      versions: await readVersions(tx, shop.id),
+    };
+  });
+}
+
+function shownRun(run: ScoreRun) {
+  const borders = SegmentBorders.parse(run.borders);
+  return {
+    computedAt: (run.finishedAt ?? run.startedAt).toISOString(),
+    version: borders.definitionVersion,
+    definition: borders.definition,
+    basis: tierBasis(borders),
+    borders: borders.value,
+    newWindowDays: borders.rhythm.newWindowDays,
+    tiers: TierTotals.parse(run.tiers),
+    stages: StageTotals.nullable().parse(run.stages),
+    alike: Alike.array().nullable().parse(run.alike) ?? [],
+  };
+}
+
+function shownReach(reach: readonly TagReach[]) {
+  return reach.map(({ lookedAt, ...counted }) => ({ ...counted, lookedAt: lookedAt.toISOString() }));
+}
+
+/** As definition-changes.ts found them; of a place that was not there before, or is no more, one side is absent. */
+const Changes = z.array(z.object({ place: z.string(), from: z.json().optional(), to: z.json().optional() }));
+
+async function readVersions(tx: ShopTransaction, shopId: bigint) {
+  const versions = await tx.segmentDefinition.findMany({
+    where: { shopId },
+    orderBy: { version: "desc" },
+    take: VERSIONS_SHOWN,
+    omit: { definition: true },
+  });
+  return versions.map(({ version, changedAt, staffId, changes }) => ({
+    version,
+    changedAt: changedAt.toISOString(),
+    staffId,
+    changes: Changes.parse(changes),
+  }));
+}

@@ -1,0 +1,61 @@
+import axe from "axe-core";
+import type { Browser, Frame, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
+import { openBrowser, USER_AGENT } from "../../scripts/open-browser.ts";
+import type { Stack } from "./stack.ts";
+
+export const PATIENCE = { timeout: 60_000 };
+
+export type Customer = { id: number; tags: string[]; dataSaleOptOut: boolean; metafields: { key: string; value: string }[] };
+
+type InTheAdmin = {
+  /** A new one for each test; what it complains of fails the test. */
+  page: Page;
+  address: (path: string) => string;
+  /** The app's frame in the admin, on one of its pages. */
+  openApp: (path?: string) => Promise<Frame>;
+  customersInShopify: () => Promise<Customer[]>;
+};
+
+/** A merchant's browser in the admin of the sandbox's shop. */
+export function useAdmin(stack: Stack): InTheAdmin {
+  let browser: Browser;
+  let complaints: string[];
+  const it = {
+    address: (path) => `${stack.origin}/store/perennial-demo${path}`,
+    openApp: async (path = "") => {
+      await it.page.goto(it.address(`/apps/perennial${path}`));
+      await it.page.waitForSelector("iframe[name=app][src]");
+      return it.page.frame({ name: "app" })!;
+    },
+    customersInShopify: async () => {
+      const lines = await (await fetch(`${stack.origin}/sandbox/customers.jsonl`)).text();
+      return lines.trim().split("\n").map((line) => JSON.parse(line) as Customer);
+    },
+  } as InTheAdmin;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    it.page = await browser.newPage({ userAgent: USER_AGENT, viewport: { width: 1280, height: 1000 } });
+    complaints = [];
+    it.page.on("pageerror", (error) => complaints.push(error.message));
+    it.page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  });
+  afterEach(async () => {
+    await it.page.close();
+    expect(complaints, "errors in the browser's console").toEqual([]);
+  });
+  return it;
+}
+
+/** What a screen reader or a keyboard would stumble over, in axe's words. */
+export async function seriousFaults(app: Frame): Promise<string[]> {
+  await app.evaluate(axe.source);
+  const { violations } = await app.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}

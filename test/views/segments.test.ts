@@ -1,0 +1,81 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { withShop } from "#app/db/with-shop.server.ts";
+import { storeReach } from "#app/reach/reach.repo.server.ts";
+import { changeDefinition } from "#app/segments/change-definition.server.ts";
+import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
+import { viewSegments } from "#app/views/segments.view.server.ts";
+import { useTestDatabase } from "../support/test-database.ts";
+import { addScores, addShop, addUp, NOW, type ScoredShop, withoutCustomers } from "./scored-shop.ts";
+
+const test = useTestDatabase();
+let shop: ScoredShop;
+
+beforeEach(async () => {
+  await test.owner.query("TRUNCATE shops CASCADE");
+  shop = await addShop(test.db, test.owner, "one");
+  await addScores(test.owner, shop, 40);
+  await addUp(test.db, shop);
+});
+
+const deps = () => ({ db: test.db, clock: () => NOW });
+const view = (currentRunId: bigint | null = shop.currentRunId, currency = "EUR") => viewSegments(deps(), { id: shop.id, currency, currentRunId });
+const amounts = { ...DEFAULT_DEFINITION, value: { ...DEFAULT_DEFINITION.value, tiers: { by: "amount" as const, currency: "EUR", vip: 900, high: 600, mid: 300 } } };
+const save = (draft: unknown, version: number, staffId: string | null) =>
+  changeDefinition(deps(), { id: shop.id, currency: "EUR" }, { draft, version, staffId });
+
+describe("the page of segments", () => {
+  it("has what can be set before anybody is sorted", async () => {
+    expect(await view(null)).toEqual({
+      activities: [], scoringFailed: false, current: null, latest: { version: 0, definition: DEFAULT_DEFINITION }, versions: [],
+    });
+  });
+
+  it("has each segment's customers and values as the run keeps them, and reads no customer for it", async () => {
+    const { current } = await withoutCustomers(test.owner, () => view());
+    expect(current).toMatchObject({ version: 0, definition: DEFAULT_DEFINITION, basis: "lifetime", borders: { vip: 9_000 }, newWindowDays: 40, reach: [] });
+    // Customers 4, 8 … 40; 5, 10 … 40.
+    expect(current!.tiers[0]).toEqual({ tier: "vip", customers: 10, historicValueMinor: 22_000, predictedValueMinor: 11_000 });
+    expect(current!.stages![0]).toEqual({ stage: "new", customers: 8, historicValueMinor: 18_000, predictedValueMinor: 9_000 });
+  });
+
+  it("has a run from before stages were added up and neighbours compared", async () => {
+    await withShop(test.db, shop.id, (tx) => tx.$executeRaw`UPDATE score_runs SET stages = NULL, alike = NULL WHERE shop_id = ${shop.id}`);
+    expect((await view()).current).toMatchObject({ stages: null, alike: [] });
+  });
+
+  it("has the neighbours that do not differ, and who of each tag can be written to", async () => {
+    const alike = [{ dimension: "stage", segments: ["lapsed", "lost"], customers: [8, 8], z: 0.5 }];
+    await withShop(test.db, shop.id, async (tx) => {
+      await tx.$executeRaw`UPDATE score_runs SET alike = ${JSON.stringify(alike)}::jsonb WHERE shop_id = ${shop.id}`;
+      await storeReach(tx, shop.id, [{ tag: "clv:value-vip", customers: 10, email: 7, sms: 2, lookedAt: NOW }]);
+    });
+    expect((await view()).current).toMatchObject({ alike, reach: [{ tag: "clv:value-vip", email: 7, sms: 2, lookedAt: NOW.toISOString() }] });
+  });
+
+  it("tells what holds from now on from what customers are sorted by, and has who changed what, the newest first", async () => {
+    await save(amounts, 0, "42");
+    await save({ ...amounts, smallestSegment: 50 }, 1, null);
+    const { current, latest, versions } = await view();
+    expect(current!.definition).toEqual(DEFAULT_DEFINITION);
+    expect(latest).toEqual({ version: 2, definition: { ...amounts, smallestSegment: 50 } });
+    expect(versions).toMatchObject([
+      { version: 2, changedAt: NOW.toISOString(), staffId: null, changes: [{ place: "smallestSegment", from: 100, to: 50 }] },
+      { version: 1, staffId: "42" },
+    ]);
+    expect(versions[1]!.changes).toContainEqual({ place: "value.tiers.currency", to: "EUR" });
+  });
+
+  it("offers the default shares where amounts are in a currency that the shop has left", async () => {
+    await save(amounts, 0, null);
+    expect((await view(shop.currentRunId, "JPY")).latest.definition).toEqual(DEFAULT_DEFINITION);
+  });
+
+  it("shows what is going on, and that a run was given up", async () => {
+    const run = { shopId: shop.id, startedAt: NOW, observationEnd: NOW, currency: "EUR", horizonDays: 365, annualDiscountRate: 0.1 };
+    await withShop(test.db, shop.id, (tx) => tx.scoreRun.create({ data: run }));
+    await withShop(test.db, shop.id, (tx) => tx.writeRun.create({ data: { shopId: shop.id, startedAt: NOW, customersTotal: 8, customersDone: 2 } }));
+    expect((await view()).activities).toMatchObject([{ what: "scoring" }, { what: "writing", done: 2, total: 8 }]);
+    await withShop(test.db, shop.id, (tx) => tx.scoreRun.create({ data: { ...run, error: "out of memory" } }));
+    expect(await view()).toMatchObject({ activities: [{ what: "writing" }], scoringFailed: true });
+  });
+});
