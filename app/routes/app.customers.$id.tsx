@@ -7,6 +7,8 @@ import { readCustomerContact } from "#app/customers/read-customer-contact.server
 import { readCustomerDifference } from "#app/orders/read-customer-difference.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { resumeTags } from "#app/tags/resume-tags.server.ts";
+import { DIMENSIONS } from "#app/tags/tag-dimension.ts";
 import { CustomerPage } from "#app/ui/customer/customer-page.tsx";
 import { UnknownCustomer } from "#app/ui/customer/unknown-customer.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
@@ -40,7 +42,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const deps = getDeps();
   const shop = await ensureShop(deps, session.shop);
   const customerId = parseId(params.id);
-  const wish = (await request.formData()).get("automatedDecisions");
+  const form = await request.formData();
+  const resumed = DIMENSIONS.find((it) => it === form.get("resume"));
+  if (customerId !== null && resumed) {
+    await resumeTags(deps, shop.id, { customerId, dimension: resumed });
+    return json({ noted: resumed });
+  }
+  const wish = form.get("automatedDecisions");
   if (customerId === null || (wish !== "no" && wish !== "yes")) throw new Response("No customer, or no wish.", { status: 400 });
   await noteAutomationWish(deps, shop.id, { customerId, out: wish === "no", staffId: sessionToken.sub });
   return json({ noted: wish });
@@ -71,6 +79,7 @@ export default function Customer() {
       contact={contact}
       againstShopify={againstShopify}
       noting={fetcher.state !== "idle"}
+      onResume={(dimension) => fetcher.submit({ resume: dimension }, { method: "post" })}
       onNoteWish={(out) => fetcher.submit({ automatedDecisions: out ? "no" : "yes" }, { method: "post" })}
     />
   );

@@ -1,7 +1,7 @@
 import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { enqueueAll } from "../queue/enqueue.server.ts";
-import type { Dimension } from "./tag-dimension.ts";
+import { type Dimension, DIMENSIONS } from "./tag-dimension.ts";
 import { writeCustomerJob } from "./write-customer.job.ts";
 
 /**
@@ -19,7 +19,7 @@ export async function resumeTags(
     const resumed = await tx.handChange.findMany({ where: { shopId, leftAlone: true, ...only } });
     const customerIds = [...new Set(resumed.map(({ customerId }) => customerId))];
     // A bulk round that holds the customer finds the row changed, and writes it anew.
-    const dimensions = only ? [only.dimension] : ["value", "stage"];
+    const dimensions = only ? [only.dimension] : DIMENSIONS;
     await tx.$executeRaw`
       UPDATE customer_writes w SET tags = array(SELECT DISTINCT unnest(w.tags || typed.tags)), version = version + 1
       FROM (SELECT customer_id, array_agg(tag) AS tags FROM hand_changes, unnest(added) AS tag

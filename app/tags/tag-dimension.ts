@@ -1,7 +1,8 @@
 import type { SegmentDefinition } from "../segments/definition.ts";
 import { foldTag } from "../segments/fold-tag.ts";
 
-export type Dimension = "value" | "stage";
+export const DIMENSIONS = ["value", "stage"] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
 
 /** Tells of which dimension a tag is, in whatever letters; null: of none, or of one that is switched off. */
 export function createDimensionOf({ prefix, value, stage }: SegmentDefinition): (tag: string) => Dimension | null {

@@ -8,7 +8,8 @@ import { explainStage } from "#app/segments/explain-stage.ts";
 import { explainTier } from "#app/segments/explain-tier.ts";
 import { SegmentBorders } from "#app/segments/segment-borders.ts";
 import { readStageInput } from "#app/segments/stage-input.ts";
-import { wantedTags } from "#app/tags/wanted-tags.ts";
+import type { Dimension } from "#app/tags/tag-dimension.ts";
+import { type LeftAlone, wantedTags } from "#app/tags/wanted-tags.ts";
 import { dateToDay } from "#app/time/date-to-day.ts";
 import type { LedgerPlace } from "./ledger-place.ts";
 import { readLedger } from "./ledger.view.server.ts";
@@ -26,18 +27,22 @@ export async function viewCustomer(db: Database, shop: Shop, customerId: bigint,
     if (!score && ledger.total === 0) return null;
     const run = score && (await tx.scoreRun.findFirstOrThrow({ where: { shopId: shop.id, id: score.runId } }));
     const write = await tx.customerWrite.findUnique({ where: { shopId_customerId: key } });
+    const leftAlone = await tx.handChange.findMany({ where: { ...key, leftAlone: true }, orderBy: { dimension: "desc" } });
     const wishes = await tx.customerOptOut.findMany({ where: key, orderBy: { since: "asc" } });
     return {
       id: String(customerId),
-      score: score && run && shownScore(score, run),
+      score: score && run && shownScore(score, run, Object.fromEntries(leftAlone.map(({ dimension, kept }) => [dimension, kept]))),
       ledger,
       written: write && shownWrite(write),
+      leftAlone: leftAlone.map(({ dimension, noticedAt, kept, added }) => {
+        return { dimension: dimension as Dimension, noticedAt: noticedAt.toISOString(), kept, added };
+      }),
       wishes: wishes.map(({ kind, since }) => ({ kind: kind as OptOut, since: since.toISOString() })),
     };
   });
 }
 
-function shownScore(score: CustomerScore, run: ScoreRun) {
+function shownScore(score: CustomerScore, run: ScoreRun, leftAlone: LeftAlone) {
   const borders = SegmentBorders.parse(run.borders);
   const values = {
     lifetimeValueMinor: Number(score.lifetimeValueMinor),
@@ -65,7 +70,7 @@ function shownScore(score: CustomerScore, run: ScoreRun) {
     firstOrderDay: isoDay(score.firstOrderDay),
     lastOrderDay: isoDay(score.lastOrderDay),
     tier: explainTier(values, valueTier, borders),
-    tags: wantedTags({ valueTier, stage }, borders.definition),
+    tags: wantedTags({ valueTier, stage }, borders.definition, leftAlone),
     // The stage as it was given; why, from the figures that it was given by.
     stage: { ...explainStage(figures, borders), stage },
   };

@@ -52,7 +52,7 @@ const PAGE: CustomerPageProps = {
   },
   againstShopify: { status: "read", data: { shopifyMinor: 1_000, ledgerMinor: 900, differences: { "gift-cards": 100 }, unexplainedMinor: 0 } },
   written: { tags: ["clv:value-high"], metafields: [{ key: "stage", value: "active" }], pending: false, error: null, writtenAt: "2026-10-13T10:00:00.000Z" },
-  wishes: [], noting: false, onNoteWish: () => {},
+  leftAlone: [], onResume: () => {}, wishes: [], noting: false, onNoteWish: () => {},
 };
 
 const show = (change: Partial<CustomerPageProps> = {}) => renderPage(createElement(CustomerPage, { ...PAGE, ...change }));
@@ -145,6 +145,15 @@ describe("a customer's page", () => {
     expect(textOf(show({ written: { ...PAGE.written!, pending: true } }))).toContain("Being written just now.");
     expect(textOf(show({ written: { ...PAGE.written!, error: "tag is too long" } }))).toContain("tag is too long");
     expect(textOf(show({ written: null }))).toContain("Nothing has been written to this customer yet.");
+  });
+
+  it("says which tags are left alone after a change by hand", () => {
+    const change = { dimension: "value" as const, noticedAt: "2026-10-14T10:00:00.000Z", kept: ["clv:value-high"], added: ["clv:value-vip"] };
+    const text = textOf(show({ leftAlone: [change, { ...change, dimension: "stage", kept: [], added: [] }] }));
+    expect(text).toContain("The value tag was changed by hand and is left alone Noticed Oct 14, 2026, 12:00.");
+    expect(text).toContain("clv:value-high, clv:value-vip Set the tag by the app again The stage tag");
+    expect(text).toContain("No tag of this kind");
+    expect(textOf(show())).not.toContain("left alone");
   });
 
   it("says what the customer was worth as of an earlier run, and why, once one is chosen", () => {

@@ -1,7 +1,6 @@
 import { createElement } from "react";
 import { describe, expect, it } from "vitest";
 import { HomePage, type HomePageProps } from "#app/ui/home/home-page.tsx";
-import type { WriteProblem } from "#app/tags/write-problem.ts";
 import { renderPage, textOf } from "./render-page.ts";
 
 const EMPTY: HomePageProps = {

@@ -101,6 +101,21 @@ describe("a customer's page", () => {
     });
   });
 
+  it("names the tags that are left alone, and shows no others of that kind as the customer's", async () => {
+    await addScores(test.owner, shop, 10);
+    const [value = "", stage = ""] = (await view(5n))!.score!.tags;
+    const change = { shopId: shop.id, customerId: 5n, noticedAt: NOW, kept: ["clv:value-vip"], added: ["clv:value-low"] };
+    await withShop(test.db, shop.id, (tx) =>
+      tx.handChange.createMany({
+        data: [{ ...change, dimension: "value", leftAlone: true }, { ...change, dimension: "stage", leftAlone: false, restored: 1 }],
+      }),
+    );
+    const shown = await view(5n);
+    expect(shown?.leftAlone).toEqual([{ dimension: "value", noticedAt: NOW.toISOString(), kept: ["clv:value-vip"], added: ["clv:value-low"] }]);
+    expect(value).not.toBe("clv:value-vip");
+    expect(shown?.score?.tags).toEqual(["clv:value-vip", stage]);
+  });
+
   it("is made of plain values", async () => {
     await addScores(test.owner, shop, 10);
     await addOrders(test.db, shop.id, [{ id: 1n, customerId: 5n, netMinor: 100 }]);

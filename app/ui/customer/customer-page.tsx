@@ -5,6 +5,7 @@ import { NamesNote } from "../names-note.tsx";
 import { AgainstShopify, type AgainstShopifyProps } from "./against-shopify.tsx";
 import { AsOf, type AsOfProps } from "./as-of.tsx";
 import { Calculation, type CalculationProps } from "./calculation.tsx";
+import { LeftAlone, type LeftAloneProps } from "./left-alone.tsx";
 import { Ledger, type LedgerProps } from "./ledger.tsx";
 import { Outlook, type OutlookProps } from "./outlook.tsx";
 import { Segments, type SegmentsProps } from "./segments.tsx";
@@ -24,7 +25,9 @@ export type CustomerPageProps = {
   againstShopify: AgainstShopifyProps;
   written: WrittenProps | null;
   wishes: WishesProps["wishes"];
+  leftAlone: LeftAloneProps["changes"];
   noting: boolean;
+  onResume: LeftAloneProps["onResume"];
   onNoteWish: WishesProps["onNote"];
 };
 
@@ -63,6 +66,7 @@ export function CustomerPage({ id, contact, score, asOf, ledger, againstShopify,
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">
               {score && <Outlook {...score} />}
+              <LeftAlone changes={rest.leftAlone} noting={rest.noting} onResume={rest.onResume} />
               <Written written={written} />
               <Wishes wishes={rest.wishes} noting={rest.noting} onNote={rest.onNoteWish} />
               <AgainstShopify {...againstShopify} />
