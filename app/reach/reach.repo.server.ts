@@ -10,10 +10,15 @@ export type TagReach = {
   lookedAt: Date;
 };
 
-/** In the place of what was counted before: a tag that is not written any more reaches nobody. */
+/** In the place of what was counted of these tags before. */
 export async function storeReach(tx: ShopTransaction, shopId: bigint, reached: readonly TagReach[]): Promise<void> {
-  await tx.segmentReach.deleteMany({ where: { shopId } });
+  await tx.segmentReach.deleteMany({ where: { shopId, tag: { in: reached.map(({ tag }) => tag) } } });
   await tx.segmentReach.createMany({ data: reached.map((it) => ({ ...it, shopId })) });
+}
+
+/** A tag that is not written any more reaches nobody. */
+export async function forgetReach(tx: ShopTransaction, shopId: bigint, { but }: { but: string[] }): Promise<void> {
+  await tx.segmentReach.deleteMany({ where: { shopId, tag: { notIn: but } } });
 }
 
 /** Tag by tag, in no order; nothing before the first look. */

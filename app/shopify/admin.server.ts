@@ -70,7 +70,7 @@ export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, n
       points.settle(asked, call, attempt);
       shopifyCalls.inc({ outcome: attempt.outcome });
       if (attempt.outcome === "data") return attempt.data as Data;
-      if (attempt.outcome === "refused") throw new ShopifyError("refused", attempt.reason, { cause: attempt.cause });
+      if (attempt.outcome === "refused") throw new ShopifyError("refused", attempt.reason, { cause: attempt.cause, code: attempt.code });
       if (attempt.outcome === "unauthorized") {
         if (renewed) throw new ShopifyError("unauthorized", attempt.reason);
         access = await accessOf(shopId, access.accessToken);

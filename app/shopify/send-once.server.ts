@@ -30,6 +30,8 @@ export type Attempt = {
   outcome: "data" | "throttled" | "failed" | "unauthorized" | "refused";
   data: unknown;
   reason: string;
+  /** Of the first error. */
+  code: string | null;
   cause?: unknown;
   cost: z.infer<typeof CostSchema> | null;
   retryAfterSeconds: number | null;
@@ -40,7 +42,7 @@ export async function sendOnce<Data>(
   { domain, accessToken }: ShopAccess,
   body: { query: string; variables: unknown },
 ): Promise<Attempt & { data: Data | null }> {
-  const blank = { data: null, cost: null, retryAfterSeconds: null };
+  const blank = { data: null, code: null, cost: null, retryAfterSeconds: null };
   let response: Response;
   let text: string;
   try {
@@ -61,13 +63,13 @@ export async function sendOnce<Data>(
   if (!answer) return { ...blank, outcome: "failed", reason: `${domain} answered with something else than GraphQL` };
   const cost = answer.extensions?.cost ?? null;
   const errors = typeof answer.errors === "string" ? [{ message: answer.errors }] : (answer.errors ?? []);
-  const hasCode = (code: string) => errors.some((error) => "extensions" in error && error.extensions?.code === code);
-  if (hasCode("THROTTLED")) return { ...blank, outcome: "throttled", reason: `${domain} is throttling this app`, cost };
+  const codes = errors.flatMap((error) => ("extensions" in error ? (error.extensions?.code ?? []) : []));
+  if (codes.includes("THROTTLED")) return { ...blank, outcome: "throttled", reason: `${domain} is throttling this app`, cost };
   if (errors.length > 0 || answer.data == null) {
     const reason = errors.map((error) => error.message).join("; ") || "an answer without data";
     // A server error at HTTP 200 is one all the same.
-    if (hasCode("INTERNAL_SERVER_ERROR")) return { ...blank, outcome: "failed", reason: `${domain} failed: ${reason}`, cost };
-    return { ...blank, outcome: "refused", reason: `${domain} refused the operation: ${reason}`, cost };
+    if (codes.includes("INTERNAL_SERVER_ERROR")) return { ...blank, outcome: "failed", reason: `${domain} failed: ${reason}`, cost };
+    return { ...blank, outcome: "refused", reason: `${domain} refused the operation: ${reason}`, code: codes[0] ?? null, cost };
   }
   return { ...blank, outcome: "data", data: answer.data as Data, reason: "", cost };
 }

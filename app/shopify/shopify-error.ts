@@ -11,10 +11,13 @@ export type ShopifyErrorKind =
 /** Why a call to Shopify brought no data. */
 export class ShopifyError extends Error {
   readonly kind: ShopifyErrorKind;
+  /** What Shopify calls the first of its errors; null where it has no name for it. */
+  readonly code: string | null;
 
-  constructor(kind: ShopifyErrorKind, message: string, options?: ErrorOptions) {
+  constructor(kind: ShopifyErrorKind, message: string, { code = null, ...options }: ErrorOptions & { code?: string | null } = {}) {
     super(message, options);
     this.name = "ShopifyError";
     this.kind = kind;
+    this.code = code;
   }
 }

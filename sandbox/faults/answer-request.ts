@@ -19,6 +19,11 @@ export async function answerRequest(strike: Strike | null, response: ServerRespo
   if (!response.destroyed) sendRaw(response, answer);
 }
 
+const ONLY_ASYNC = {
+  message: "This query can only be run async. Create an async query using the `customerSegmentMembersQueryCreate` mutation.",
+  extensions: { code: "USE_CUSTOMER_SEGMENT_MEMBERS_QUERY_CREATE_MUTATION" },
+};
+
 /** The faults after which nothing runs; true for one of them. */
 function fallsThrough({ kind, amount }: Strike, response: ServerResponse): boolean {
   switch (kind) {
@@ -34,6 +39,9 @@ function fallsThrough({ kind, amount }: Strike, response: ServerResponse): boole
       // Shopify writes the seconds with a fraction.
       response.setHeader("Retry-After", Number.isInteger(amount) ? amount.toFixed(1) : String(amount));
       sendRaw(response, { status: 429, contentType: "application/json; charset=utf-8", text: JSON.stringify({ errors: "Too many requests" }) });
+      return true;
+    case "only-async":
+      sendRaw(response, { status: 200, contentType: "application/json; charset=utf-8", text: JSON.stringify({ data: null, errors: [ONLY_ASYNC] }) });
       return true;
     default:
       return false;

@@ -37,6 +37,7 @@ const KINDS = {
   "connection-reset": { place: "request", text: "The connection is reset before anything ran", amount: null },
   "answer-cut": { place: "request", text: "It ran; the connection is reset midway through the answer", amount: null },
   "answer-lost": { place: "request", text: "It ran; the connection is reset before the answer", amount: null },
+  "only-async": { place: "graphql", text: "A segment query is too much for an answer at once: it is to be asked for and looked at later", amount: null },
   "token-expired": { place: "graphql", text: "The access token ends early: 401 until it is renewed", amount: null },
   "token-revoked": { place: "graphql", text: "Access and refresh token are void: 401, then invalid_grant", amount: null },
   uninstalled: { place: "graphql", text: "The merchant removes the app in the middle of its work", amount: null },

@@ -4,6 +4,7 @@ import { appPartFields, bulkOperationFields, installationFields } from "./types/
 import { customerFields, customerPartFields } from "./types/customer-fields.ts";
 import { lineItemFields, lineItemPartFields } from "./types/line-item-fields.ts";
 import { definitionFields, definitionPartFields, metafieldFields } from "./types/metafield-fields.ts";
+import { membersQueryPartFields } from "./types/members-query-fields.ts";
 import { moneyBagFields, moneyFields } from "./types/money-fields.ts";
 import { mutationFields, mutationPartFields } from "./types/mutation-fields.ts";
 import { orderFields, orderPartFields } from "./types/order-fields.ts";
@@ -42,6 +43,7 @@ const TYPES: Record<string, Fields<never>> = {
   BulkOperation: bulkOperationFields,
   ...appPartFields,
   ...segmentPartFields,
+  ...membersQueryPartFields,
 };
 
 export type Field = { accepts: readonly string[]; resolve: ResolveWith<never, never> };

@@ -1,4 +1,4 @@
-import type { SegmentRecord } from "../segments/segment-record.ts";
+import type { MembersQueryRecord, SegmentRecord } from "../segments/segment-record.ts";
 import type { BulkOperationRecord, DeliveryRecord, InstallationRecord, TokenRecord } from "./app-model.ts";
 import { type Collection, createCollection } from "./collection.ts";
 import { createGroupIndex } from "./group-index.ts";
@@ -23,6 +23,7 @@ export type Store = {
   metafields: Collection<MetafieldRecord>;
   definitions: Collection<MetafieldDefinitionRecord>;
   segments: Collection<SegmentRecord>;
+  membersQueries: Collection<MembersQueryRecord>;
   tokens: Collection<TokenRecord>;
   installations: Collection<InstallationRecord>;
   bulkOperations: Collection<BulkOperationRecord>;
@@ -78,6 +79,7 @@ export function openStore(options: { dataDir: string | null; shop: ShopRecord })
     metafields,
     definitions: createCollection("definition", journal),
     segments: createCollection("segment", journal),
+    membersQueries: createCollection("membersQuery", journal),
     tokens: createCollection("token", journal),
     installations: createCollection("installation", journal),
     bulkOperations: createCollection("bulkOperation", journal),

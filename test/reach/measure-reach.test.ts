@@ -1,5 +1,6 @@
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
+import { handlersOf } from "#app/job-handlers.server.ts";
 import { measureReach } from "#app/reach/measure-reach.server.ts";
 import { readReach } from "#app/reach/reach.repo.server.ts";
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
@@ -9,7 +10,7 @@ import type { CustomerRecord } from "#sandbox/store/model.ts";
 import { putCustomer, switchToRun } from "../tags/shop-with-scores.ts";
 import { useShopWithScores } from "../tags/use-shop-with-scores.ts";
 
-const { test, shopify, shop, deps, writeAll } = useShopWithScores();
+const { test, shopify, shop, deps, writeAll, waitingJobs } = useShopWithScores();
 const measure = () => measureReach(deps, { shopId: String(shop.id) });
 const read = async () => Object.fromEntries((await withShop(test.db, shop.id, (tx) => readReach(tx, shop.id))).map(({ tag, ...it }) => [tag, it]));
 
@@ -66,4 +67,48 @@ it("has nothing to count before the first run", async () => {
   await test.owner.query("UPDATE shops SET current_run_id = NULL");
   await measure();
   expect(await read()).toEqual({});
+});
+
+describe("where Shopify takes its time to count", () => {
+  /** Works the job that waits, as the queue would; false where none does. */
+  async function workOn(): Promise<boolean> {
+    const { rows } = await test.owner.query<{ payload: unknown }>(
+      `SELECT job.payload FROM graphile_worker._private_jobs AS job WHERE key = $1`, [`measure-reach:${shop.id}`],
+    );
+    if (!rows[0]) return false;
+    await test.owner.query("SELECT graphile_worker.complete_jobs(array(SELECT id FROM graphile_worker.jobs))");
+    await handlersOf(deps).find(({ job }) => job === "measure-reach")!.run(rows[0].payload, { isLast: false });
+    return true;
+  }
+
+  it("looks again until all is counted; what is known already is there at once", async () => {
+    await writeAll();
+    await measure();
+    const before = await read();
+    await test.owner.query("UPDATE segment_reach SET customers = -1");
+    const { sandbox } = shopify;
+    sandbox.faults.add({ kind: "only-async", matching: "CountNow", next: 3 });
+    await measure();
+    expect(Object.values(await read()).filter(({ customers }) => customers === -1)).toHaveLength(3);
+    expect(await workOn()).toBe(true);
+    expect(Object.values(await read()).filter(({ customers }) => customers === -1)).toHaveLength(3);
+    sandbox.clock.advance(10_000);
+    expect(await workOn()).toBe(true);
+    expect(await workOn()).toBe(false);
+    const counts = (all: Awaited<ReturnType<typeof read>>) => Object.entries(all).map(([tag, { customers, email, sms }]) => [tag, customers, email, sms]).sort();
+    expect(counts(await read())).toEqual(counts(before));
+  });
+
+  it("gives up a count that Shopify has forgotten, and counts anew when asked again", async () => {
+    await writeAll();
+    const { sandbox } = shopify;
+    sandbox.faults.add({ kind: "only-async", matching: "CountNow", next: 10 });
+    await measure();
+    for (const { id } of sandbox.store.membersQueries.values()) sandbox.store.membersQueries.remove(id);
+    expect(await workOn()).toBe(true);
+    expect([await workOn(), await read()]).toEqual([false, {}]);
+    await measure();
+    expect(Object.keys(await read())).toHaveLength(10);
+    expect(await waitingJobs()).not.toContain(`measure-reach:${shop.id}`);
+  });
 });

@@ -173,3 +173,28 @@ describe("segments", () => {
     expect((await page(first.pageInfo.endCursor)).customerSegmentMembers).toMatchObject({ totalCount: 3, edges: [{ node: { id: "gid://shopify/CustomerSegmentMember/3" } }], pageInfo: { hasNextPage: false } });
   });
 });
+
+describe("counts that are looked at later", () => {
+  type Count = { id: string; done: boolean; currentCount: number };
+
+  it("are asked for by a mutation, and there after a while", async () => {
+    const create = "mutation($query: String!) { customerSegmentMembersQueryCreate(input: { query: $query }) { customerSegmentMembersQuery { id done currentCount } userErrors { code message } } }";
+    type Made = { customerSegmentMembersQueryCreate: { customerSegmentMembersQuery: Count | null; userErrors: { code: string; message: string }[] } };
+    const { data } = await ask<Made>(create, { query: "number_of_orders >= 1" });
+    const count = data.customerSegmentMembersQueryCreate.customerSegmentMembersQuery!;
+    expect(count).toEqual({ id: expect.stringMatching(/^gid:\/\/shopify\/CustomerSegmentMembersQuery\/\d+$/), done: false, currentCount: 0 });
+    sandbox.clock.advance(5_000);
+    const look = async (id: string) => (await ask<{ customerSegmentMembersQuery: Count | null }>("query($id: ID!) { customerSegmentMembersQuery(id: $id) { id done currentCount } }", { id })).data;
+    expect(await look(count.id)).toEqual({ customerSegmentMembersQuery: { id: count.id, done: true, currentCount: 2 } });
+    expect(await look("gid://shopify/CustomerSegmentMembersQuery/1")).toEqual({ customerSegmentMembersQuery: null });
+    const refused = await ask<Made>(create, { query: "wishes > 5" });
+    expect(refused.data.customerSegmentMembersQueryCreate).toMatchObject({ customerSegmentMembersQuery: null, userErrors: [{ code: "INVALID", message: expect.stringContaining("cannot be found") }] });
+  });
+
+  it("may be the only way, where a fault says so", async () => {
+    sandbox.faults.add({ kind: "only-async", matching: "customerSegmentMembers", next: 1 });
+    const query = "{ customerSegmentMembers(first: 1, query: \"number_of_orders > 5\") { totalCount } }";
+    expect((await ask(query)).errors?.[0]).toMatchObject({ extensions: { code: "USE_CUSTOMER_SEGMENT_MEMBERS_QUERY_CREATE_MUTATION" } });
+    expect((await ask(query)).errors).toBeUndefined();
+  });
+});

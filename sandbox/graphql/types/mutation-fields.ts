@@ -5,6 +5,7 @@ import { startBulkQuery, type StartQueryArgs } from "../../bulk/start-bulk-query
 import { type Fields, plain, withArguments } from "../fields.ts";
 import { changeTagsByGid } from "../mutations/change-tags-by-gid.ts";
 import { createDefinition, type DefinitionInput } from "../mutations/create-definition.ts";
+import { createMembersQuery, type MembersQueryInput } from "../mutations/create-members-query.ts";
 import { deleteMetafields } from "../mutations/delete-metafields.ts";
 import { createSegmentBy, deleteSegmentBy, type NewSegment, updateSegmentBy } from "../mutations/segments-by-gid.ts";
 import { type MetafieldInput, setMetafields } from "../mutations/set-metafields.ts";
@@ -26,6 +27,9 @@ export const mutationFields: Fields<Root> = {
   segmentCreate: withArguments<Root, NewSegment>(["name", "query"], (_root, args, caller) => createSegmentBy(args, caller)),
   segmentUpdate: withArguments<Root, Partial<NewSegment> & { id: string }>(["id", "name", "query"], (_root, args, caller) => updateSegmentBy(args, caller)),
   segmentDelete: withArguments<Root, { id: string }>(["id"], (_root, args, caller) => deleteSegmentBy(args, caller)),
+  customerSegmentMembersQueryCreate: withArguments<Root, { input: MembersQueryInput }>(["input"], (_root, { input }, caller) =>
+    createMembersQuery(input, caller),
+  ),
   bulkOperationRunQuery: withArguments<Root, StartQueryArgs>(["query", "groupObjects"], (_root, args, caller) => startBulkQuery(args, caller)),
   bulkOperationRunMutation: withArguments<Root, StartMutationArgs>(["mutation", "stagedUploadPath", "clientIdentifier", "groupObjects"], (_root, args, caller) =>
     startBulkMutation(args, caller),

@@ -6,6 +6,7 @@ import { CUSTOMER_LIST_ARGS, type CustomerListArgs, listCustomers, searchCustome
 import { listOrders, ORDER_LIST_ARGS, type OrderListArgs, searchOrders } from "../list-orders.ts";
 import { PAGE_ARGS, type PageArgs, paginate } from "../paginate.ts";
 import { resolveNamespace } from "../resolve-namespace.ts";
+import { membersQueryQueries } from "./members-query-fields.ts";
 import { segmentQueries } from "./segment-fields.ts";
 
 type CountArgs = { query?: string; limit?: number };
@@ -62,6 +63,6 @@ const rest: Fields<Root> = {
   ),
 };
 
-export const queryFields: Fields<Root> = { ...people, ...orders, ...segmentQueries, ...rest };
+export const queryFields: Fields<Root> = { ...people, ...orders, ...segmentQueries, ...membersQueryQueries, ...rest };
 
 export const queryPartFields = { Count: plain("count", "precision") };

@@ -1,9 +1,9 @@
-import type { TagReachQuery, TagReachQueryVariables } from "../shopify/generated/operations.ts";
+import type { CountNowQuery, CountNowQueryVariables } from "../shopify/generated/operations.ts";
 import { operation } from "../shopify/operation.ts";
 
 /** Shopify counts: nobody's consent is read here. A page of one customer is the smallest that there is. */
-export const TagReach = operation<TagReachQuery, TagReachQueryVariables>(`#graphql
-  query TagReach($customers: String!, $email: String!, $sms: String!) {
+export const CountNow = operation<CountNowQuery, CountNowQueryVariables>(`#graphql
+  query CountNow($customers: String!, $email: String!, $sms: String!) {
     customers: customerSegmentMembers(first: 1, query: $customers) {
       totalCount
     }
