@@ -32,6 +32,7 @@ const PAYLOADS: Record<string, object> = {
   "score-customer": { customerId },
   "write-customers": {},
   "write-customer": { customerId },
+  "notice-tag-event": { eventId: "theirs", customerId, change: "removed", tags: ["clv:value-mid"] },
   "sync-shopify-segments": {},
   "measure-reach": {},
   "answer-data-request": { ...request, requestedAt: instant },
