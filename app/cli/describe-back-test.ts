@@ -27,8 +27,18 @@ export function describeBackTest({ backTest, choice, standing }: Proof, money: (
       { label: "its model alone", at: origins.map((origin) => measuresOf(origin, origin.choice.model, "value")) },
       ...BASELINES.map((baseline) => ({ label: baseline, at: origins.map((origin) => measuresOf(origin, baseline, "value")) })),
     ], money),
+    describeTotals(origins),
     describeStanding(standing, backTest, choice),
   ];
+}
+
+/** Of the sum over the customers, as a run of that day would have shown it. */
+function describeTotals(origins: Tested["origins"]): string {
+  const inside = origins.filter((origin) => {
+    const { actual } = measuresOf(origin, "chosen", "value");
+    return origin.total !== null && actual >= origin.total.lowerMinor && actual <= origin.total.upperMinor;
+  });
+  return `what came in all was within the 80 % interval of the total at ${inside.length} of ${origins.length} origins`;
 }
 
 function describeChoice({ choice: best }: Tested, choice: Proof["choice"]): string {
@@ -40,12 +50,12 @@ function describeChoice({ choice: best }: Tested, choice: Proof["choice"]): stri
 /** What tiers and stages go by, which is also what their tables are headed with. */
 function describeStanding(standing: Standing, { gate, choice: best, origins }: Tested, { model }: Proof["choice"]): string {
   if (standing === "proven") {
-    return "predictive tags on: the chosen model, corrected, ranks customers as well as each baseline or better, and errs less";
+    return "predictive tags on: the chosen model, corrected, ranks customers as well as each baseline or better, and errs clearly less";
   }
   if (gate.lacks !== null) return `predictive tags off: too few ${gate.lacks} in the back-test to judge by`;
   if (standing === "unjudged") return `predictive tags off: ${model}, as asked for, is not what the back-test judged, which is ${choiceName(best)}`;
   const failed = gate.checks.filter(({ isPassed }) => !isPassed).map(({ baseline, measure, origins: passed }) =>
-    `${measure === "gini" ? "ranks no better" : "errs no less"} than ${baseline} (passed at ${passed} of ${origins.length} origins)`);
+    `${measure === "gini" ? "ranks no better" : "errs not clearly less"} than ${baseline} (passed at ${passed} of ${origins.length} origins)`);
   return `predictive tags off: the chosen model, corrected, ${failed.join(", ")}`;
 }
 

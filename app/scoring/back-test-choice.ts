@@ -1,13 +1,9 @@
+import { isClearlyLower } from "./back-test-chance.ts";
 import { learnFactors, missesOf } from "./back-test-correction.ts";
 import type { Choice } from "./back-test.ts";
 import type { Forecasts } from "./back-test-forecasts.ts";
 import type { WindowColumns } from "./purchase-columns.ts";
 import { PURCHASE_MODELS, type PurchaseModelName } from "./purchase-models.ts";
-
-/** What comes first stays unless something else errs less by more than this share: chance alone does as much. */
-const WORTH_A_CHANGE = 0.01;
-/** And by more than so many standard errors of the difference. */
-const BEYOND_CHANCE = 2;
 
 /** How a forecast fared: absolute errors in orders and in value, once the total is set right, and misses of the totals. */
 type Fared = { ordersError: number; valueError: number } & ReturnType<typeof missesOf>;
@@ -69,7 +65,7 @@ export function chooseModel(outcomes: readonly Outcome[], windowsAYear: number):
   const errors = tried.map(({ model, outcomes: own }) => ({ model, error: meanOrNull(own.map(({ alone }) => alone.ordersError)) }));
   const first = errors[0]!;
   const isBetter = ({ error }: (typeof errors)[number], index: number) =>
-    error !== null && first.error !== null && isBeyondChance(first.error, error, standardErrorOf(tried[index]!.outcomes.map((it) => it.varianceFromFirst)));
+    error !== null && first.error !== null && isClearlyLower(error, first.error, standardErrorOf(tried[index]!.outcomes.map((it) => it.varianceFromFirst)));
   const { model } = errors.filter(isBetter).reduce((a, b) => (b.error! < a.error! ? b : a), first);
   const own = tried.find((it) => it.model === model)!.outcomes;
   const pooling = judgePooling(own);
@@ -91,11 +87,7 @@ function judgePooling(tried: Outcome): Choice["pooling"] {
   const alone = meanOf(tried.map((it) => it.alone.valueError));
   const pooled = meanOf(tried.map((it) => it.pooled.valueError));
   const standardError = standardErrorOf(tried.map((it) => it.differenceVariance));
-  return { isOn: isBeyondChance(alone, pooled, standardError), alone, pooled, standardError };
-}
-
-function isBeyondChance(error: number, lower: number, standardError: number): boolean {
-  return error - lower > Math.max(WORTH_A_CHANGE * error, BEYOND_CHANCE * standardError);
+  return { isOn: isClearlyLower(pooled, alone, standardError), alone, pooled, standardError };
 }
 
 /** Of a mean over origins. */

@@ -1,6 +1,7 @@
 import { checkSeed } from "#app/math/shuffled-rows.ts";
 import { checkDay } from "#app/time/check-day.ts";
 import { type BackTest, BASELINES, type Choice, type MethodResult, type Origin } from "./back-test.ts";
+import { rmseDifferenceError } from "./back-test-chance.ts";
 import { chooseModel, outcomeOf } from "./back-test-choice.ts";
 import { chosenForecast, type Forecasts, forecastAt } from "./back-test-forecasts.ts";
 import { intervalsOf } from "./back-test-intervals.ts";
@@ -76,6 +77,8 @@ export function judgeOrigin(forecast: Forecasts, choice: Choice, seed: number): 
     orders: measureOrders(orders),
     value: measureValue(valueMinor),
   });
+  const valueMinor = expected.valueMinor.map((minor) => minor * orders * orderValue);
+  const intervals = intervalsOf(forecast, choice);
   return {
     day,
     calibrationDays,
@@ -86,9 +89,13 @@ export function judgeOrigin(forecast: Forecasts, choice: Choice, seed: number): 
       {
         method: "chosen",
         orders: measureOrders(expected.orders.map((count) => count * orders)),
-        value: measureValue(expected.valueMinor.map((minor) => minor * orders * orderValue), intervalsOf(forecast, choice)),
+        value: measureValue(valueMinor, intervals.customers),
       },
       ...BASELINES.map((baseline) => result(baseline, baselines[baseline])),
     ],
+    standardErrors: BASELINES.map((baseline) => (
+      { baseline, standardError: rmseDifferenceError(actual.valueMinor, valueMinor, baselines[baseline].valueMinor) }
+    )),
+    total: intervals.total,
   };
 }

@@ -82,6 +82,10 @@ const Origin = z.object({
   /** Made from earlier origins only. */
   choice: Choice,
   methods: z.array(MethodResult),
+  /** Of the difference between the baseline's root mean square error in value and the chosen one's; older runs have none. */
+  standardErrors: z.array(z.object({ baseline: z.enum(BASELINES), standardError: z.number().nonnegative() })).default([]),
+  /** The 80 % interval of the sum of what the chosen one predicted, in minor units; older runs have none. */
+  total: z.object({ lowerMinor: z.number(), upperMinor: z.number() }).nullable().default(null),
 });
 export type Origin = z.infer<typeof Origin>;
 
@@ -98,6 +102,8 @@ const Gate = z.object({
       measure: z.enum(GATE_MEASURES),
       ours: z.number(),
       theirs: z.number(),
+      /** Of the difference, by chance; null where it is not asked for, as in older runs. */
+      standardError: z.number().nonnegative().nullable().default(null),
       origins: count,
       isPassed: z.boolean(),
     }),

@@ -20,7 +20,7 @@ describe("intervals of the back-test", () => {
   ] as const)("are those of a run of that day, of $customers customers, $model, past orders $isOn", ({ customers, model, isOn, rung }) => {
     const shop = purchaseColumns(simulateCalendar(seededDice(3), { customers, days: DAY + WINDOW, meanMinor: 4000, activity: () => 1 }));
     const choice: Choice = { model, origins: 1, errors: [], pooling: { isOn, alone: 1, pooled: 1, standardError: 1 }, correction: CORRECTION };
-    const { low, high } = intervalsOf(forecastAt(shop, FIRST, DAY, WINDOW), choice);
+    const { customers: { low, high }, total } = intervalsOf(forecastAt(shop, FIRST, DAY, WINDOW), choice);
 
     const run = scoreCustomers(summariseUpTo(shop, DAY), DAY, { horizonDays: WINDOW, annualDiscountRate: 0 }, {
       model,
@@ -30,7 +30,7 @@ describe("intervals of the back-test", () => {
     const { model: weight } = run.model.ladder.weights;
     expect(weight === 0 ? "no weight" : weight === 1 ? "full weight" : "some weight").toBe(rung);
     const drawn = drawIntervals(run, CORRECTION);
-    expect([low, high]).toEqual([drawn.lowerMinor, drawn.upperMinor]);
+    expect([low, high, total]).toEqual([drawn.lowerMinor, drawn.upperMinor, drawn.total]);
     expect(high.some((minor) => minor > 0)).toBe(true);
   });
 });

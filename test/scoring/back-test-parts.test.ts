@@ -1,16 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Measures, Method, Origin } from "#app/scoring/back-test.ts";
-import { METHODS } from "#app/scoring/back-test.ts";
+import { BASELINES, METHODS } from "#app/scoring/back-test.ts";
 import { chooseModel, type Outcome } from "#app/scoring/back-test-choice.ts";
 import { learnFactors, missesOf } from "#app/scoring/back-test-correction.ts";
+import { rmseDifferenceError } from "#app/scoring/back-test-chance.ts";
 import { judgeGate } from "#app/scoring/back-test-gate.ts";
 import { measureAgainst } from "#app/scoring/back-test-measures.ts";
 import { FEWEST_DAYS, planOrigins } from "#app/scoring/back-test-origins.ts";
 import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { PURCHASE_MODELS } from "#app/scoring/purchase-models.ts";
 import { sampleCustomers } from "#app/scoring/sample-customers.ts";
-import { seededDice } from "../clv/simulate-shop.ts";
+import { drawExponential, seededDice } from "../clv/simulate-shop.ts";
 
 describe("origins", () => {
   it("are none where the days are too few", () => {
@@ -230,8 +231,8 @@ describe("the choice", () => {
 });
 
 describe("the gate", () => {
-  type Result = { gini: number; rmse: number };
-  const origin = (results: Partial<Record<Method, Result>>, orders = 50, customers = 200): Origin => ({
+  type Result = { gini: number | null; rmse: number };
+  const origin = (results: Partial<Record<Method, Result>>, orders = 50, customers = 200, standardError = 0): Origin => ({
     day: 1,
     calibrationDays: 100,
     customers,
@@ -243,6 +244,8 @@ describe("the gate", () => {
       };
       return { method, orders: measures, value: measures };
     }),
+    standardErrors: BASELINES.map((baseline) => ({ baseline, standardError })),
+    total: null,
   });
   const good = { chosen: { gini: 0.6, rmse: 9 } };
   const tie = { chosen: { gini: 0.495, rmse: 9 } };
@@ -257,7 +260,7 @@ describe("the gate", () => {
     const gate = judgeGate([1, 2, 3].map(() => origin({ ...good, "past-spend": { gini: 0.62, rmse: 10 } })));
     expect(gate.isOn).toBe(false);
     expect(gate.checks.filter(({ isPassed }) => !isPassed)).toEqual([
-      { baseline: "past-spend", measure: "gini", ours: expect.closeTo(0.6, 12), theirs: expect.closeTo(0.62, 12), origins: 0, isPassed: false },
+      { baseline: "past-spend", measure: "gini", ours: expect.closeTo(0.6, 12), theirs: expect.closeTo(0.62, 12), standardError: null, origins: 0, isPassed: false },
     ]);
   });
 
@@ -268,12 +271,50 @@ describe("the gate", () => {
     expect(judgeGate([origin({ chosen: { gini: 0.6, rmse: 1 } }), origin(bad), origin(bad)]).isOn).toBe(false);
   });
 
+  it("is shut by an error that is lower by a hair, or by no more than chance would have it", () => {
+    const hair = { chosen: { gini: 0.6, rmse: 9.95 } };
+    expect(judgeGate([origin(hair), origin(hair), origin(hair)]).isOn).toBe(false);
+    const byChance = (standardError: number) => judgeGate([1, 2, 3].map(() => origin(good, 50, 200, standardError)));
+    expect(byChance(0.9)).toMatchObject({ isOn: false, lacks: null });
+    // Three windows: twice 0.8 / sqrt 3 is less than the difference of 1.
+    expect(byChance(0.8).isOn).toBe(true);
+    expect(byChance(0.8).checks[1]).toMatchObject({ measure: "rmse", standardError: expect.closeTo(0.8 / Math.sqrt(3), 12) });
+  });
+
+  const unranked = { ...good, "naive-rate": { gini: null, rmse: 10 } };
+
   it.each([
+    ["origins", [origin(good, 24), origin(good, 100), origin(good, 100)]],
+    ["origins", [origin(unranked), origin(good), origin(good)]],
     ["origins", [origin(good), origin(good)]],
     ["customers", [origin(good, 50, 99), origin(good), origin(good)]],
     ["orders", [origin(good, 33), origin(good, 33), origin(good, 33)]],
   ])("stays shut where there are too few %s", (lacks, origins) => {
     expect(judgeGate(origins)).toMatchObject({ isOn: false, lacks });
+  });
+});
+
+describe("the chance in a difference of two errors", () => {
+  it("by hand: squared errors 1, 4, 9 and 0, 0, 0", () => {
+    const actual = Float64Array.of(0, 0, 0);
+    // Mean 14/3, variance (121 + 4 + 169)/27; the two errors are sqrt(14/3) and 0.
+    const expected = Math.sqrt(294 / 27 / 3) / (2 * Math.sqrt(14 / 3));
+    expect(rmseDifferenceError(actual, actual, Float64Array.of(1, 2, 3))).toBeCloseTo(expected, 12);
+    expect(rmseDifferenceError(actual, Float64Array.of(1, 2, 3), actual)).toBeCloseTo(expected, 12);
+    expect(rmseDifferenceError(actual, actual, actual)).toBe(0);
+  });
+
+  it("is how far the difference scatters over drawn shops", () => {
+    const dice = seededDice(7);
+    const draws = Array.from({ length: 300 }, () => {
+      const actual = new Float64Array(200).map(() => drawExponential(dice));
+      const [low, high] = [actual.map(() => 1), actual.map(() => 1.6)];
+      const rmse = (forecast: Float64Array) => Math.sqrt(actual.reduce((sum, value, row) => sum + (forecast[row]! - value) ** 2, 0) / 200);
+      return { difference: rmse(high) - rmse(low), standardError: rmseDifferenceError(actual, low, high) };
+    });
+    const mean = draws.reduce((sum, { difference }) => sum + difference, 0) / 300;
+    const scatter = Math.sqrt(draws.reduce((sum, { difference }) => sum + (difference - mean) ** 2, 0) / 300);
+    expect(draws.reduce((sum, { standardError }) => sum + standardError, 0) / 300 / scatter).toBeCloseTo(1, 1);
   });
 });
 

@@ -156,3 +156,11 @@ describe("awkward shops", () => {
     else expect(test.origins.length).toBeGreaterThan(0);
   });
 });
+
+describe("a shop that sells in a few days a year", () => {
+  it("is not judged by windows in which nothing came, or everybody brought the same", () => {
+    const yearly = (customer: number) => [0, 365, 730].map((day) => ({ day: day + (customer % 5), valueMinor: 3000 }));
+    const test = backTestShop(purchaseColumns(Array.from({ length: 400 }, (_, customer) => yearly(customer))), 734, 1);
+    expect(test).toMatchObject({ kind: "tested", gate: { isOn: false, lacks: "origins" } });
+  });
+});

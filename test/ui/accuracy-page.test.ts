@@ -51,8 +51,8 @@ describe("the page of accuracy", () => {
 
   it("names the rule that did better, at what, and by how much", () => {
     const failed: Extract<ShownBackTest, { kind: "tested" }>["failed"] = [
-      { baseline: "past-spend", measure: "gini", ours: 0.61234, theirs: 0.7, origins: 1, isPassed: false },
-      { baseline: "mean", measure: "rmse", ours: 2_000, theirs: 1_500, origins: 0, isPassed: false },
+      { baseline: "past-spend", measure: "gini", ours: 0.61234, theirs: 0.7, standardError: null, origins: 1, isPassed: false },
+      { baseline: "mean", measure: "rmse", ours: 2_000, theirs: 1_500, standardError: null, origins: 0, isPassed: false },
     ];
     const text = withCurrent({ standing: "beaten", backTest: { ...backTest, failed } });
     expect(text).toContain("“Rule: past spend goes on” sorted customers better: 0.7 against 0.6123 of 1 (Gini). The forecast was good enough at 1 of 3 dates.");
