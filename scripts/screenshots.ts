@@ -51,6 +51,13 @@ async function takeAll(browser: Browser, stack: Stack, size: string, viewport: {
   await take("customer");
   await customer.getByTestId("calculation").scrollIntoViewIfNeeded();
   await take("calculation");
+  const segments = await openApp(page, `${store}/apps/perennial/segments`);
+  await segments.getByTestId("value-segments").waitFor();
+  await take("segments");
+  await segments.getByLabel("VIP", { exact: true }).fill("10");
+  await segments.getByTestId("preview-moves").waitFor();
+  await segments.getByTestId("value-fields").scrollIntoViewIfNeeded();
+  await take("segments-change");
   const accuracy = await openApp(page, `${store}/apps/perennial/accuracy`);
   await accuracy.locator("[data-testid^=verdict-]").waitFor();
   await take("accuracy");

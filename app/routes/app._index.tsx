@@ -13,6 +13,7 @@ import { HomePage } from "#app/ui/home/home-page.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { saveFile } from "#app/ui/save-file.ts";
 import { useWatch } from "#app/ui/use-watch.ts";
+import { writeDecision } from "#app/ui/write-decision.ts";
 import { viewHome } from "#app/views/home.view.server.ts";
 import { viewReconciliation } from "#app/views/reconciliation.view.server.ts";
 
@@ -51,11 +52,9 @@ export default function Home() {
   const home = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   useWatch(home.activities.length > 0 || home.reconciliation.running || home.waiting === "for-orders" || home.waiting === "for-scores", fetcher.data);
-  const request = (intent: string, more: Record<string, string> = {}) => fetcher.submit({ intent, ...more }, { method: "post" });
+  const request = (intent: string) => fetcher.submit({ intent }, { method: "post" });
   const decide = (approval: "given" | "refused") => {
-    if (!home.waitingWrite) return;
-    const { writeRunId, asked } = home.waitingWrite;
-    request("decide-writes", { writeRunId, scoreRunId: asked.scoreRunId, approval });
+    if (home.waitingWrite) fetcher.submit(writeDecision(home.waitingWrite, approval), { method: "post" });
   };
   return (
     <HomePage

@@ -7,12 +7,14 @@ import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { previewDefinition } from "#app/tags/preview-definition.server.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
+import { saveFile } from "#app/ui/save-file.ts";
 import { SegmentsPage } from "#app/ui/segments/segments-page.tsx";
 import { useDraft } from "#app/ui/segments/use-draft.ts";
 import { useLeaveGuard } from "#app/ui/segments/use-leave-guard.ts";
 import { usePreview } from "#app/ui/segments/use-preview.ts";
 import { useFormat } from "#app/ui/use-format.ts";
 import { useWatch } from "#app/ui/use-watch.ts";
+import { writeDecision } from "#app/ui/write-decision.ts";
 import { viewSegments } from "#app/views/segments.view.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -83,6 +85,8 @@ export default function Segments() {
       answer={answer}
       sending={sending}
       onSave={() => fetcher.submit({ intent: "save", version: draft.version, draft: draft.json }, { method: "post" })}
+      onDecide={(approval) => view.waitingWrite && fetcher.submit(writeDecision(view.waitingWrite, approval), { method: "post", action: "/app?index" })}
+      onDownload={(what) => saveFile(`/app/segments/export?${new URLSearchParams(what).toString()}`)}
       onCompute={() => fetcher.submit({ intent: "recompute" }, { method: "post" })}
     />
   );

@@ -1,5 +1,6 @@
 import { buildScoreRow, type ScoreRow } from "../segments/score-row.ts";
 import type { SegmentBorders } from "../segments/segment-borders.ts";
+import { namedTags } from "../segments/tag-names.ts";
 import type { Stage } from "../segments/stage.ts";
 import type { ValueTier } from "../segments/value-tier.ts";
 import { dayName } from "../time/day-name.ts";
@@ -18,6 +19,8 @@ export type Mover = { customerId: string } & (
 
 /** Of the customers compared; what each carries now is taken to be what the run wants. */
 export type Comparison = {
+  /** Those that somebody has or would have, in the order of the segments; what takes a tag's place follows it. */
+  tags: string[];
   before: Map<string, number>;
   after: Map<string, number>;
   movers: Mover[];
@@ -38,7 +41,7 @@ export function compareDefinitions(
   { run, draft }: { run: SegmentBorders; draft: SegmentBorders },
 ): Comparison {
   const it: Comparison = {
-    before: new Map(), after: new Map(), movers: [], customersWritten: 0, tagsAdded: 0, tagsRemoved: 0, metafieldsWritten: 0, points: 0, sortedAfter: [],
+    tags: [], before: new Map(), after: new Map(), movers: [], customersWritten: 0, tagsAdded: 0, tagsRemoved: 0, metafieldsWritten: 0, points: 0, sortedAfter: [],
   };
   for (const [index, old] of customers.entries()) {
     const values = rescored[index]!;
@@ -59,6 +62,9 @@ export function compareDefinitions(
     it.points += pointsOf(BigInt(old.customerId), diff);
     it.customersWritten += 1;
   }
+  const names = namedTags(draft.definition);
+  const inOrder = namedTags(run.definition).flatMap(({ tag }, index) => [tag, names[index]!.tag]);
+  it.tags = [...new Set(inOrder)].filter((tag) => it.before.has(tag) || it.after.has(tag));
   return it;
 }
 

@@ -22,11 +22,10 @@ type Rules = CostRule & { smallestSegment: number };
 export function summarisePreview(it: Comparison, customers: number, { smallestSegment, ...rule }: Rules): Preview {
   const sampled = it.sortedAfter.length;
   const ofAll = (count: number) => (sampled === 0 ? 0 : Math.round((count / sampled) * customers));
-  const tags = [...new Set([...it.before.keys(), ...it.after.keys()])].sort();
   return {
     customers,
     sampled,
-    tags: tags.map((tag) => {
+    tags: it.tags.map((tag) => {
       const after = ofAll(it.after.get(tag) ?? 0);
       return { tag, before: ofAll(it.before.get(tag) ?? 0), after, few: after > 0 && after < smallestSegment };
     }),

@@ -7,11 +7,12 @@ import { FittedModel } from "#app/scoring/fitted-model.ts";
 import { RunInterval } from "#app/scoring/run-interval.ts";
 import { hasAllOrders } from "#app/shops/has-all-orders.ts";
 import { sumOfTiers, TierTotals } from "#app/segments/tier-totals.ts";
-import { Approval, Asked } from "#app/tags/asked.ts";
+import { Approval } from "#app/tags/asked.ts";
 import { findRefusals } from "#app/tags/refusals.repo.server.ts";
 import { WriteProblem } from "#app/tags/write-problem.ts";
 import { findActivities } from "./find-activities.ts";
 import { MoveOfRow } from "./segment-rows.ts";
+import { waitingWriteOf } from "./waiting-write.ts";
 
 const RECENT = 10;
 
@@ -36,7 +37,7 @@ export async function viewHome({ db, clock }: Pick<Deps, "db" | "clock">, shop: 
       moves: await readMoves(tx, shop.id),
       dataRequests: await readDataRequests(tx, shop.id),
       lastWrite: latest.writing && { ...shownWrite(latest.writing), refusals: await findRefusals(tx, shop.id) },
-      waitingWrite: latest.writing?.approval === "waiting" ? { writeRunId: String(latest.writing.id), asked: Asked.parse(latest.writing.asked) } : null,
+      waitingWrite: waitingWriteOf(latest.writing),
     };
   });
 }

@@ -11,6 +11,7 @@ import { StageTotals } from "#app/segments/stage-totals.ts";
 import { TierTotals } from "#app/segments/tier-totals.ts";
 import { tierBasis } from "#app/segments/value-basis.ts";
 import { findActivities } from "./find-activities.ts";
+import { waitingWriteOf } from "./waiting-write.ts";
 
 const VERSIONS_SHOWN = 20;
 
@@ -26,6 +27,7 @@ export async function viewSegments({ db, clock }: Pick<Deps, "db" | "clock">, sh
     const { version, definition } = await findDefinition(tx, shop.id);
     return {
       activities: findActivities({ import: null, scoring, writing }, clock()),
+      waitingWrite: waitingWriteOf(writing),
       scoringFailed: scoring !== null && scoring.error !== null,
       current: run && { ...shownRun(run), reach: shownReach(await readReach(tx, shop.id)) },
       latest: { version, definition: inCurrency(definition, shop.currency) },

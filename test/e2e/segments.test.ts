@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { changeDefinition } from "#app/segments/change-definition.server.ts";
+import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { PATIENCE, seriousFaults, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
 
 const CUSTOMERS = 600;
 
-const stack = useStack(useTestDatabase(), { kind: "generated", customers: CUSTOMERS });
+const test = useTestDatabase();
+const stack = useStack(test, { kind: "generated", customers: CUSTOMERS });
 const admin = useAdmin(stack);
 
 /** How many customers in Shopify carry a tag. */
@@ -24,6 +27,8 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
     expect(await vips.getByRole("link").innerText()).toBe(String(await tagged("clv:value-vip")));
     for (const summary of await app.locator("summary").all()) await summary.click();
     expect(await seriousFaults(app)).toEqual([]);
+    const [file] = await Promise.all([admin.page.waitForEvent("download"), vips.getByRole("button").click()]);
+    expect(file.suggestedFilename()).toMatch(/^perennial-demo-value-vip-.*\.csv$/);
     await vips.getByRole("link").click();
     await app.locator("table tbody a").first().waitFor(PATIENCE);
     expect(admin.page.url()).toMatch(/customers\?tier=vip$/);
@@ -39,6 +44,38 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
     await saveBar().getByTestId("save-bar-discard").click();
     await saveBar().waitFor({ state: "hidden" });
     expect(await app.getByLabel("High", { exact: true }).inputValue()).toBe("15");
+  });
+
+  it("is told of tags that are somebody else's, and keeps what is typed unless it may go", async () => {
+    const app = await admin.openApp("/segments");
+    await app.getByLabel("Prefix").fill("news");
+    await app.getByText("Names of the tags").first().click();
+    await app.getByLabel("Tag for VIP").fill("letter");
+    await app.getByTestId("foreign-tags").getByText("newsletter: not written by this app").waitFor(PATIENCE);
+    expect(await seriousFaults(app)).toEqual([]);
+    const leave = () => app.getByTestId("value-segments").getByRole("link").first().click();
+    admin.page.once("dialog", (dialog) => void dialog.dismiss());
+    await leave();
+    expect(await app.getByLabel("Tag for VIP").inputValue()).toBe("letter");
+    admin.page.once("dialog", (dialog) => void dialog.accept());
+    await leave();
+    await app.locator("table tbody a").first().waitFor(PATIENCE);
+  });
+
+  it("does not overwrite what somebody else has saved meanwhile", async () => {
+    const app = await admin.openApp("/segments");
+    await app.getByLabel("Look ahead").fill("180");
+    await app.getByTestId("preview-moves").waitFor(PATIENCE);
+    const { id, currency } = await test.db.prisma.shop.findFirstOrThrow();
+    const draft = { ...DEFAULT_DEFINITION, smallestSegment: 10 };
+    expect(await changeDefinition({ db: test.db, clock: () => new Date() }, { id, currency: currency! }, { draft, version: 0, staffId: "7" })).toMatchObject({ kind: "saved" });
+    await saveBar().getByTestId("save-bar-save").click();
+    await app.getByTestId("outdated").getByRole("button", { name: "Load the new ones" }).click();
+    await saveBar().waitFor({ state: "hidden" });
+    expect(await app.getByLabel("Look ahead").inputValue()).toBe("365");
+    expect(await app.getByLabel("Mark segments under").inputValue()).toBe("10");
+    await app.getByTestId("versions").getByText("staff member 7").waitFor(PATIENCE);
+    await app.getByTestId("pending").waitFor({ state: "detached", ...PATIENCE });
   });
 
   it("changes a threshold, sees who would move, saves, and sees the tags move in Shopify", async () => {
@@ -61,7 +98,7 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
     await saveBar().getByTestId("save-bar-save").click();
     await saveBar().waitFor({ state: "hidden" });
     await app.getByTestId("pending").waitFor(PATIENCE);
-    expect(await app.getByTestId("versions").innerText()).toMatch(/Version 1, .*, you\s+VIP: 20% \(was 5%\)/);
+    expect(await app.getByTestId("versions").innerText()).toMatch(/Version 2, .*, you\s+VIP: 20% \(was 5%\)/);
     await expect.poll(() => tagged("clv:value-vip"), PATIENCE).toBe(after);
     await app.getByTestId("pending").waitFor({ state: "detached", ...PATIENCE });
     await app.getByTestId("value-segments").getByText("The top 20%").waitFor(PATIENCE);

@@ -79,8 +79,10 @@ describe("the preview of a definition", () => {
   it("foretells a new name exactly: two tag changes a customer who has it, and no other", async () => {
     const vips = (await readRows()).filter(({ valueTier }) => valueTier === "vip").length;
     const { tags, writes, cost, moves } = await preview(withValue({ names: { ...DEFAULT_DEFINITION.value.names, vip: "Gold" } }));
-    expect(tags).toContainEqual({ tag: "clv:Gold", before: 0, after: vips, few: true });
-    expect(tags).toContainEqual({ tag: "clv:value-vip", before: vips, after: 0, few: false });
+    expect(tags.slice(0, 2)).toEqual([
+      { tag: "clv:value-vip", before: vips, after: 0, few: false },
+      { tag: "clv:Gold", before: 0, after: vips, few: true },
+    ]);
     expect(writes).toEqual({ customers: vips, tagsAdded: vips, tagsRemoved: vips, metafields: 0 });
     expect(cost).toEqual({ way: "direct", points: 20 * vips, seconds: vips / 10 });
     expect(moves).toBe(0);

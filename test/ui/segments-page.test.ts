@@ -28,8 +28,8 @@ const DRAFT: SegmentsPageProps["draft"] = {
   definition: DEFAULT_DEFINITION, version: 0, json: "{}",
 };
 const PAGE: SegmentsPageProps = {
-  activities: [], scoringFailed: false, isPending: false, current: CURRENT, versions: [], reader: "42", draft: DRAFT,
-  preview: { answer: null, isFresh: false }, answer: null, sending: false, onSave: () => {}, onCompute: () => {},
+  activities: [], scoringFailed: false, waitingWrite: null, isPending: false, current: CURRENT, versions: [], reader: "42", draft: DRAFT,
+  preview: { answer: null, isFresh: false }, answer: null, sending: false, onSave: () => {}, onDecide: () => {}, onDownload: async () => {}, onCompute: () => {},
 };
 const PREVIEWED: Extract<PreviewAnswer, { kind: "previewed" }> = {
   kind: "previewed", customers: 5_000, sampled: 5_000, moves: 2,
@@ -163,6 +163,8 @@ describe("saving", () => {
     expect(textOf(show({ answer: { kind: "failed" } }))).toContain("Not saved The app did not answer.");
     expect(textOf(show({ answer: { kind: "refused", problems: [] } }))).toContain("Not saved Put right what is marked and save again.");
     expect(textOf(show({ scoringFailed: true }))).toContain("The values could not be worked out");
+    const changes = { customers: 900, retagged: 800, tagsAdded: 800, tagsRemoved: 800, metafields: 100 };
+    expect(textOf(show({ waitingWrite: { asked: { scoreRunId: "1", customers: 1_000, cap: 200, changes } } }))).toContain("800 of 1,000 customers would get other tags");
     expect(show({ activities: [{ what: "writing", done: 1, total: 9, secondsLeft: null }] })).toContain('data-testid="progress-writing"');
   });
 });

@@ -26,7 +26,7 @@ const save = (draft: unknown, version: number, staffId: string | null) =>
 describe("the page of segments", () => {
   it("has what can be set before anybody is sorted", async () => {
     expect(await view(null)).toEqual({
-      activities: [], scoringFailed: false, current: null, latest: { version: 0, definition: DEFAULT_DEFINITION }, versions: [],
+      activities: [], waitingWrite: null, scoringFailed: false, current: null, latest: { version: 0, definition: DEFAULT_DEFINITION }, versions: [],
     });
   });
 

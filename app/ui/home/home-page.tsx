@@ -16,7 +16,7 @@ import { RecentMoves, type RecentMovesProps } from "./recent-moves.tsx";
 import { RefusedLines, type RefusedLinesProps } from "./refused-lines.tsx";
 import { type TierRow, TierTable } from "./tier-table.tsx";
 import { Totals, type TotalsProps } from "./totals.tsx";
-import { WaitingWrite, type WaitingWriteProps } from "./waiting-write.tsx";
+import { WaitingWrite, type WaitingWriteProps } from "../waiting-write.tsx";
 
 export type HomePageProps = {
   activities: ProgressCardProps[];

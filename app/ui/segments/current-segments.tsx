@@ -24,10 +24,12 @@ export type CurrentSegmentsProps = {
   stages: StageTotals | null;
   alike: Alike[];
   reach: Reach[];
+  /** Saves a tag's customers as a file. */
+  onDownload: (tag: string) => void;
 };
 
 /** Each tag of each dimension that is on: who gets it, how many they are, and what they are worth. */
-export function CurrentSegments({ definition, tiers, stages, alike, reach, ...sorted }: CurrentSegmentsProps) {
+export function CurrentSegments({ definition, tiers, stages, alike, reach, onDownload, ...sorted }: CurrentSegmentsProps) {
   const { t } = useTranslation();
   const { tierRule, stageRule } = useSegmentRules({ definition, ...sorted });
   const smallest = definition.smallestSegment;
@@ -43,6 +45,7 @@ export function CurrentSegments({ definition, tiers, stages, alike, reach, ...so
           }))}
           smallest={smallest}
           reach={reach}
+          onDownload={onDownload}
           alike={alike.filter(({ dimension }) => dimension === "value")}
         />
       ) : (
@@ -58,6 +61,7 @@ export function CurrentSegments({ definition, tiers, stages, alike, reach, ...so
           }))}
           smallest={smallest}
           reach={reach}
+          onDownload={onDownload}
           alike={alike.filter(({ dimension }) => dimension === "stage")}
         />
       ) : (

@@ -1,4 +1,4 @@
-import { ChoiceList, FormLayout } from "@shopify/polaris";
+import { ChoiceList, FormLayout, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { METAFIELD_KEYS } from "#app/segments/metafield-keys.ts";
 import { CardSection } from "../card-section.tsx";
@@ -32,6 +32,9 @@ export function FigureFields({ editing }: { editing: Editing }) {
             selected={form.metafields}
             onChange={(selected) => set("metafields", METAFIELD_KEYS.filter((key) => selected.includes(key)))}
           />
+          <Text as="p" tone="subdued">
+            {t("meaning.metafields")}
+          </Text>
         </FormLayout>
       </CardSection>
     </>

@@ -52,8 +52,8 @@ function Previewed({ customers, sampled, tags, moves, movers, writes, cost, alik
         </Text>
       )}
       {movers.length > 0 && <PreviewMovers movers={movers} />}
-      <PreviewTags tags={tags} />
       <ForeignTags foreign={foreign} />
+      <PreviewTags tags={tags} />
       <AlikeNote alike={alike} />
       <PreviewWrites writes={writes} cost={cost} />
     </BlockStack>

@@ -1,4 +1,5 @@
-import { Badge, BlockStack, Link, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Link, Text } from "@shopify/polaris";
+import { ExportIcon } from "@shopify/polaris-icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Alike } from "#app/segments/find-alike.ts";
@@ -33,10 +34,11 @@ type SegmentTableProps = {
   alike: Alike[];
   /** Of the tags that were counted. */
   reach: Reach[];
+  onDownload: (tag: string) => void;
 };
 
 /** The segments of one dimension as they stand. */
-export function SegmentTable({ title, testId, meaning, segments, smallest, alike, reach }: SegmentTableProps) {
+export function SegmentTable({ title, testId, meaning, segments, smallest, alike, reach, onDownload }: SegmentTableProps) {
   const { t } = useTranslation();
   const { count, instant, money, percent } = useFormat();
   const everybody = segments.reduce((sum, { customers }) => sum + customers, 0);
@@ -60,6 +62,7 @@ export function SegmentTable({ title, testId, meaning, segments, smallest, alike
       customers > 0 ? money(Math.round(lifetimeMinor / customers)) : t("segmentTable.none"),
       reached ? count(reached.email) : t("segmentTable.none"),
       reached ? count(reached.sms) : t("segmentTable.none"),
+      <Button key="file" icon={ExportIcon} variant="tertiary" accessibilityLabel={t("segmentTable.download", { tag })} onClick={() => onDownload(tag)} />,
     ];
   });
   const counted = reach.find(({ tag }) => segments.some((it) => it.tag === tag));
@@ -72,7 +75,7 @@ export function SegmentTable({ title, testId, meaning, segments, smallest, alike
         title={title}
         headings={[
           t("segmentTable.segment"), t("segmentTable.rule"), t("home.customers"), t("segmentTable.share"), t("value.lifetime"),
-          t("segmentTable.mean"), t("segmentTable.email"), t("segmentTable.sms"),
+          t("segmentTable.mean"), t("segmentTable.email"), t("segmentTable.sms"), t("segmentTable.file"),
         ]}
         rows={rows}
         words={[1]}

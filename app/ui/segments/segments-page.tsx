@@ -1,9 +1,11 @@
 import { Banner, BlockStack, Layout, Text } from "@shopify/polaris";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AppPage } from "../app-page.tsx";
 import { CardSection } from "../card-section.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
 import { useFormat } from "../use-format.ts";
+import { WaitingWrite, type WaitingWriteProps } from "../waiting-write.tsx";
 import { CurrentSegments, type CurrentSegmentsProps } from "./current-segments.tsx";
 import { EditorBar } from "./editor-bar.tsx";
 import { FigureFields } from "./figure-fields.tsx";
@@ -20,29 +22,50 @@ export type SegmentsPageProps = VersionsProps & Pick<SaveNotesProps, "answer" | 
   activities: ProgressCardProps[];
   /** The last attempt to sort the customers was given up. */
   scoringFailed: boolean;
+  /** Above the cap: what is asked for. Null where no run waits. */
+  waitingWrite: Pick<WaitingWriteProps, "asked"> | null;
   /** Null until customers have been sorted for the first time. */
-  current: (CurrentSegmentsProps & { computedAt: string }) | null;
+  current: (Omit<CurrentSegmentsProps, "onDownload"> & { computedAt: string }) | null;
   draft: Draft;
   preview: PreviewState;
   /** A button was pressed and its answer is not here yet. */
   sending: boolean;
   onSave: () => void;
+  /** About the write run that waits. */
+  onDecide: WaitingWriteProps["onDecide"];
+  /** Saves a tag's customers as a file, or so many of the best for look-alikes; rejects where it cannot be had. */
+  onDownload: (what: { tag: string } | { best: string }) => Promise<void>;
   onCompute: () => void;
 };
 
-export function SegmentsPage({ activities, scoringFailed, current, draft, preview, answer, isPending, sending, onSave, onCompute, ...history }: SegmentsPageProps) {
+/** Enough for an ad network to find people like them, and few enough to be the best. */
+const BEST = 1000;
+
+export function SegmentsPage({ activities, scoringFailed, current, draft, preview, answer, isPending, sending, onSave, onCompute, ...rest }: SegmentsPageProps) {
   const { t } = useTranslation();
-  const { currency, instant } = useFormat();
+  const { count, currency, instant } = useFormat();
+  const [downloadFailed, setDownloadFailed] = useState(false);
+  const download: SegmentsPageProps["onDownload"] = (what) => {
+    setDownloadFailed(false);
+    return rest.onDownload(what).catch(() => setDownloadFailed(true));
+  };
   const editing = { form: draft.form, set: draft.set, problems: preview.answer?.kind === "refused" ? preview.answer.problems : [] };
   return (
     <AppPage
       section="segments"
       title={t("segmentsPage.title")}
+      secondaryActions={current ? [{ content: t("segmentsPage.best", { number: count(BEST) }), onAction: () => download({ best: String(BEST) }) }] : []}
       subtitle={current ? t("segmentsPage.computedAt", { at: instant(current.computedAt) }) : undefined}
     >
       <EditorBar isChanged={draft.isChanged} sending={sending} onSave={onSave} onDiscard={draft.discard} />
       <BlockStack gap="400">
         <SaveNotes answer={answer} isOutdated={draft.isOutdated} isPending={isPending} onDiscard={draft.discard} />
+        {rest.waitingWrite && <WaitingWrite {...rest.waitingWrite} sending={sending} onDecide={rest.onDecide} />}
+        {downloadFailed && (
+          <div data-testid="download-failed">
+            <Banner tone="critical">{t("segmentTable.downloadFailed")}</Banner>
+          </div>
+        )}
         {activities.map((activity) => (
           <ProgressCard key={activity.what} {...activity} />
         ))}
@@ -54,7 +77,7 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
           </div>
         )}
         {current ? (
-          <CurrentSegments {...current} />
+          <CurrentSegments {...current} onDownload={(tag) => download({ tag })} />
         ) : (
           <CardSection title={t("segmentsPage.none")} testId="no-run">
             <Text as="p">{t("segmentsPage.noneMeaning")}</Text>
@@ -77,7 +100,7 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
             </div>
           </Layout.Section>
         </Layout>
-        <Versions {...history} />
+        <Versions {...rest} />
       </BlockStack>
     </AppPage>
   );

@@ -1,7 +1,7 @@
 import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Asked } from "#app/tags/asked.ts";
-import { useFormat } from "../use-format.ts";
+import { useFormat } from "./use-format.ts";
 
 export type WaitingWriteProps = { asked: Asked; sending: boolean; onDecide: (approval: "given" | "refused") => void };
 
