@@ -7,7 +7,7 @@ import type { StoredTagStand } from "./tag-stand.repo.server.ts";
 /** Set right more often than that within a day, a tag is fought over by another app: we leave the field. */
 const MOST_RESTORED_A_DAY = 3;
 
-type Customer = StoredTagStand & { shopId: bigint; customerId: bigint };
+export type StandingCustomer = StoredTagStand & { shopId: bigint; customerId: bigint };
 
 /**
  * Stores what somebody did to our tags, so that the next write sets it right or, where the shop respects such changes,
@@ -15,7 +15,7 @@ type Customer = StoredTagStand & { shopId: bigint; customerId: bigint };
  *
  * @returns false where a bulk round has taken the customer meanwhile
  */
-export async function noteHandChange(tx: ShopTransaction, customer: Customer, { removed, added }: HandChange, now: Date): Promise<boolean> {
+export async function noteHandChange(tx: ShopTransaction, customer: StandingCustomer, { removed, added }: HandChange, now: Date): Promise<boolean> {
   const { shopId, customerId, version, dimensionOf } = customer;
   const mine = await tx.customerWrite.updateMany({ where: { shopId, customerId, version }, data: { version: version + 1 } });
   if (mine.count === 0) return false;

@@ -14,11 +14,11 @@ export type TagEventPayload = z.infer<typeof TagEventPayload>;
 
 /**
  * Sees whether tags of ours were changed by hand. Nearly all are the echo of what we wrote, thousands after a bulk
- * round: they let orders pass.
+ * round: they let everything else pass.
  */
 export const noticeTagEventJob = defineJob({
   name: "notice-tag-event",
   payload: TagEventPayload,
   key: ({ shopId, eventId }) => `notice-tag-event:${shopId}:${eventId}`,
-  priority: 5,
+  priority: 20,
 });

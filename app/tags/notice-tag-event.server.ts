@@ -5,7 +5,7 @@ import { gid } from "../shopify/gid.ts";
 import { CustomerTags } from "./customer-tags.graphql.ts";
 import { findHandChange, isUnexplained } from "./hand-change.ts";
 import { holdCustomer } from "./hold-customer.server.ts";
-import { noteHandChange } from "./note-hand-change.repo.server.ts";
+import { noteHandChange, type StandingCustomer } from "./note-hand-change.repo.server.ts";
 import { noticeTagEventJob, type TagEventPayload } from "./notice-tag-event.job.ts";
 import { findTagStand } from "./tag-stand.repo.server.ts";
 import { writeCustomerJob } from "./write-customer.job.ts";
@@ -14,29 +14,42 @@ import { writeCustomerJob } from "./write-customer.job.ts";
 const AFTER_THE_ROUND_SECONDS = 60;
 
 /** Tags came or went on a customer in Shopify: what we wrote ourselves is dismissed, the rest looked at. */
-export function noticeTagEvent(deps: Pick<Deps, "db" | "shopify" | "clock">, payload: TagEventPayload): Promise<void> {
-  const { db, shopify, clock } = deps;
+export async function noticeTagEvent(deps: Pick<Deps, "db" | "shopify" | "clock">, payload: TagEventPayload): Promise<void> {
+  const { db } = deps;
   const shopId = BigInt(payload.shopId);
   const customerId = BigInt(payload.customerId);
-  const inShop = (work: (tx: ShopTransaction) => Promise<void>) => withShop(db, shopId, work);
-  const write = (tx: ShopTransaction) => enqueue(tx, writeCustomerJob, { shopId: payload.shopId, customerId: payload.customerId });
-  const comeAgain = (tx: ShopTransaction) => enqueue(tx, noticeTagEventJob, payload, { delaySeconds: AFTER_THE_ROUND_SECONDS });
-
-  return holdCustomer(db, shopId, customerId, async () => {
-    const stand = await withShop(db, shopId, (tx) => findTagStand(tx, shopId, customerId));
-    if (stand === null) return;
-    if (!isUnexplained(payload, stand)) {
+  const findUnexplained = () =>
+    withShop(db, shopId, async (tx) => {
+      const stand = await findTagStand(tx, shopId, customerId);
+      if (stand === null || isUnexplained(payload, stand)) return stand;
       // With a tag less there may be room for what was refused.
-      if (payload.change === "removed" && stand.refused) await inShop(write);
-      return;
-    }
-    if (stand.planned) return inShop(comeAgain);
-    const { customer } = await shopify.run(shopId, CustomerTags, { id: gid("Customer", customerId) });
-    const found = customer && findHandChange(stand, customer.tags);
-    if (!found) return;
-    await inShop(async (tx) => {
-      const noted = await noteHandChange(tx, { shopId, customerId, ...stand }, found, clock());
-      await (noted ? write(tx) : comeAgain(tx));
+      if (payload.change === "removed" && stand.refused) await write(tx, payload);
+      return null;
     });
+  // Most are dismissed here; who is being written right now is only known when the writing is over.
+  if ((await findUnexplained()) === null) return;
+  await holdCustomer(db, shopId, customerId, async () => {
+    const stand = await findUnexplained();
+    if (stand) await lookAtTags(deps, payload, { shopId, customerId, ...stand });
   });
+}
+
+async function lookAtTags({ db, shopify, clock }: Pick<Deps, "db" | "shopify" | "clock">, payload: TagEventPayload, stand: StandingCustomer): Promise<void> {
+  const { shopId, customerId } = stand;
+  if (stand.planned) return withShop(db, shopId, (tx) => comeAgain(tx, payload));
+  const { customer } = await shopify.run(shopId, CustomerTags, { id: gid("Customer", customerId) });
+  if (!customer) return;
+  const found = findHandChange(stand, customer.tags);
+  await withShop(db, shopId, async (tx) => {
+    const noted = await noteHandChange(tx, stand, found, clock());
+    await (noted ? write : comeAgain)(tx, payload);
+  });
+}
+
+function write(tx: ShopTransaction, { shopId, customerId }: TagEventPayload): Promise<void> {
+  return enqueue(tx, writeCustomerJob, { shopId, customerId });
+}
+
+function comeAgain(tx: ShopTransaction, payload: TagEventPayload): Promise<void> {
+  return enqueue(tx, noticeTagEventJob, payload, { delaySeconds: AFTER_THE_ROUND_SECONDS });
 }

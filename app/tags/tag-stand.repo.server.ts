@@ -1,22 +1,24 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
-import { findCurrentBorders } from "../segments/current-borders.repo.server.ts";
+import { SegmentBorders } from "../segments/segment-borders.ts";
 import type { CustomerDiff } from "./diff-customer.ts";
 import type { TagStand } from "./hand-change.ts";
 import { createDimensionOf } from "./tag-dimension.ts";
 
 export type StoredTagStand = TagStand & { version: number; refused: boolean };
 
-/** Null where nothing of ours is on the customer, or where the shop has no run. */
+type Row = { tags: string[]; pending: boolean; refused: boolean; version: number; diff: CustomerDiff | null; borders: unknown };
+
+/** Null where nothing of ours is on the customer, or where the shop has no run. One statement: a first write asks as often as it has customers. */
 export async function findTagStand(tx: ShopTransaction, shopId: bigint, customerId: bigint): Promise<StoredTagStand | null> {
-  const row = await tx.customerWrite.findUnique({ where: { shopId_customerId: { shopId, customerId } }, include: { planned: true } });
-  const run = await findCurrentBorders(tx, shopId);
-  if (!row || !run) return null;
-  return {
-    tags: row.tags,
-    certain: !row.pending && row.error === null,
-    planned: row.planned && (row.planned.diff as CustomerDiff),
-    dimensionOf: createDimensionOf(run.borders.definition),
-    version: row.version,
-    refused: row.error !== null,
-  };
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT w.tags, w.pending, w.error IS NOT NULL AS refused, w.version, p.diff, r.borders
+    FROM customer_writes w
+    JOIN shops s ON s.id = w.shop_id
+    JOIN score_runs r ON r.shop_id = s.id AND r.id = s.current_run_id
+    LEFT JOIN planned_writes p ON p.shop_id = w.shop_id AND p.customer_id = w.customer_id
+    WHERE w.shop_id = ${shopId} AND w.customer_id = ${customerId}`;
+  if (!row) return null;
+  const { tags, pending, refused, version, diff: planned, borders } = row;
+  const dimensionOf = createDimensionOf(SegmentBorders.parse(borders).definition);
+  return { tags, certain: !pending && !refused, planned, dimensionOf, version, refused };
 }
