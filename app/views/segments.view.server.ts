@@ -10,6 +10,7 @@ import { SegmentBorders } from "#app/segments/segment-borders.ts";
 import { StageTotals } from "#app/segments/stage-totals.ts";
 import { TierTotals } from "#app/segments/tier-totals.ts";
 import { tierBasis } from "#app/segments/value-basis.ts";
+import { readChangedSegments } from "#app/tags/shopify-segments/changed-segments.repo.server.ts";
 import { findActivities } from "./find-activities.ts";
 import { waitingWriteOf } from "./waiting-write.ts";
 
@@ -29,7 +30,7 @@ export async function viewSegments({ db, clock }: Pick<Deps, "db" | "clock">, sh
       activities: findActivities({ import: null, scoring, writing }, clock()),
       waitingWrite: waitingWriteOf(writing),
       scoringFailed: scoring !== null && scoring.error !== null,
-      current: run && { ...shownRun(run), reach: shownReach(await readReach(tx, shop.id)) },
+      current: run && { ...shownRun(run), reach: shownReach(await readReach(tx, shop.id)), changedSegments: await readChangedSegments(tx, shop.id) },
       latest: { version, definition: inCurrency(definition, shop.currency) },
       versions: await readVersions(tx, shop.id),
     };

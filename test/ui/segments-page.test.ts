@@ -21,6 +21,7 @@ const CURRENT: NonNullable<SegmentsPageProps["current"]> = {
   tiers: VALUE_TIERS.map((tier) => ({ tier, ...sums })),
   stages: STAGES.map((stage) => ({ stage, ...sums })),
   alike: [],
+  changedSegments: [],
   reach: [{ tag: "clv:value-vip", email: 70, sms: 20, lookedAt: "2026-11-20T23:45:00.000Z" }],
 };
 const DRAFT: SegmentsPageProps["draft"] = {

@@ -52,6 +52,23 @@ describe("the page of segments", () => {
     expect((await view()).current).toMatchObject({ alike, reach: [{ tag: "clv:value-vip", email: 7, sms: 2, lookedAt: NOW.toISOString() }] });
   });
 
+  it("has the segments in Shopify that the merchant has made their own, and those that Shopify would not have", async () => {
+    const segment = { shopId: shop.id, segmentId: 7n, query: "" };
+    await withShop(test.db, shop.id, (tx) =>
+      tx.shopifySegment.createMany({
+        data: [
+          { ...segment, place: "value.names.vip", name: "Our best", byHand: "renamed" },
+          { ...segment, place: "value.names.low", name: "Perennial: Low value" },
+          { ...segment, place: "stage.names.new", name: "Perennial: New", segmentId: null, refusal: "Too many" },
+        ],
+      }),
+    );
+    expect((await view()).current!.changedSegments).toEqual([
+      { name: "Our best", what: "renamed", reason: null },
+      { name: "Perennial: New", what: "refused", reason: "Too many" },
+    ]);
+  });
+
   it("tells what holds from now on from what customers are sorted by, and has who changed what, the newest first", async () => {
     await save(amounts, 0, "42");
     await save({ ...amounts, smallestSegment: 50 }, 1, null);

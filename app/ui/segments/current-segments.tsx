@@ -7,10 +7,12 @@ import { stageTag, valueTag } from "#app/segments/tag-names.ts";
 import type { TierTotals } from "#app/segments/tier-totals.ts";
 import type { ValueBasis } from "#app/segments/value-basis.ts";
 import type { ValueBorders } from "#app/segments/value-tier.ts";
+import type { ChangedSegment } from "#app/tags/shopify-segments/changed-segments.repo.server.ts";
 import { CardSection } from "../card-section.tsx";
 import { StageBadge } from "../stage-badge.tsx";
 import { TierBadge } from "../tier-badge.tsx";
 import { type Reach, SegmentTable } from "./segment-table.tsx";
+import { ShopifySegmentsNote } from "./shopify-segments-note.tsx";
 import { useSegmentRules } from "./use-segment-rules.ts";
 
 export type CurrentSegmentsProps = {
@@ -24,17 +26,20 @@ export type CurrentSegmentsProps = {
   stages: StageTotals | null;
   alike: Alike[];
   reach: Reach[];
+  /** Customer segments in Shopify that are not as we would have them. */
+  changedSegments: ChangedSegment[];
   /** Saves a tag's customers as a file. */
   onDownload: (tag: string) => void;
 };
 
 /** Each tag of each dimension that is on: who gets it, how many they are, and what they are worth. */
-export function CurrentSegments({ definition, tiers, stages, alike, reach, onDownload, ...sorted }: CurrentSegmentsProps) {
+export function CurrentSegments({ definition, tiers, stages, alike, reach, changedSegments, onDownload, ...sorted }: CurrentSegmentsProps) {
   const { t } = useTranslation();
   const { tierRule, stageRule } = useSegmentRules({ definition, ...sorted });
   const smallest = definition.smallestSegment;
   return (
     <>
+      <ShopifySegmentsNote segments={changedSegments} />
       {definition.value.on ? (
         <SegmentTable
           title={t("segments.tier")}

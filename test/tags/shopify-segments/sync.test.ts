@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { compileSegment } from "#sandbox/segments/compile-segment.ts";
+import { withShop } from "#app/db/with-shop.server.ts";
+import { readChangedSegments } from "#app/tags/shopify-segments/changed-segments.repo.server.ts";
 import { removeShopifySegments } from "#app/tags/shopify-segments/sync-shopify-segments.server.ts";
 import { watch } from "../watched-shopify.ts";
 import { ON_STAGE, ON_VALUE, queryOf, useSegments } from "./use-segments.ts";
 
 const { shopify, shop, deps, test, writeAll, segments, sync, standing, named, rows, addForeign, define } = useSegments();
 
+const changed = () => withShop(test.db, shop.id, (tx) => readChangedSegments(tx, shop.id));
 const names = () => Object.keys(standing());
 
 describe("customer segments in Shopify", () => {
@@ -81,20 +84,19 @@ describe("customer segments in Shopify", () => {
     segments().put({ ...edited!, query: `${edited!.query} AND amount_spent > 50` });
     segments().remove(deleted!.id);
     await sync();
-    const byHand = () => rows().then((all) => all.filter((row) => row.byHand !== null).map((row) => [row.place, row.name, row.byHand]));
     const seen = [
-      ["stage.names.lost", "Perennial: Lost", "edited"],
-      ["stage.names.new", "Perennial: New", "deleted"],
-      ["value.names.vip", "Our best", "renamed"],
+      { name: "Our best", what: "renamed", reason: null },
+      { name: "Perennial: Lost", what: "edited", reason: null },
+      { name: "Perennial: New", what: "deleted", reason: null },
     ];
-    expect(await byHand()).toEqual(seen);
+    expect(await changed()).toEqual(seen);
 
     await define((it) => ({ ...it, prefix: "new:" }));
     await sync();
     expect(standing()["Our best"]).toBe(queryOf("new:value-vip"));
     expect(standing()["Perennial: Lost"]).toBe(`${queryOf("clv:stage-lost")} AND amount_spent > 50`);
     expect(names()).not.toContain("Perennial: New");
-    expect(await byHand()).toEqual(seen);
+    expect(await changed()).toEqual(seen);
 
     expect(await removeShopifySegments(deps, shop.id)).toEqual([]);
     expect(names()).toEqual(["Perennial: Lost"]);
@@ -105,9 +107,9 @@ describe("customer segments in Shopify", () => {
     const refusing = watch(deps, { onAnswer: (name, given) => (name === "SegmentCreate" ? answer : given) });
     const inShopify = addForeign("Perennial: VIP", "number_of_orders > 5");
     await sync(refusing.deps);
-    expect((await rows()).map(({ refusal }) => refusal)).toEqual(Array(10).fill("Too many segments"));
+    expect((await changed()).map(({ what, reason }) => [what, reason])).toEqual(Array(10).fill(["refused", "Too many segments"]));
     await sync();
-    expect((await rows()).map(({ refusal }) => refusal)).toEqual(Array(10).fill(null));
+    expect(await changed()).toEqual([]);
     expect(segments().get(inShopify)).toMatchObject({ query: "number_of_orders > 5" });
     expect(names()).toHaveLength(11);
   });
