@@ -55,7 +55,7 @@ async function takeAll(browser: Browser, stack: Stack, size: string, viewport: {
   await segments.getByTestId("value-segments").waitFor();
   await take("segments");
   await segments.getByLabel("VIP", { exact: true }).fill("10");
-  await segments.getByTestId("preview-moves").waitFor();
+  await segments.getByTestId("preview-writes").waitFor();
   await segments.getByTestId("value-fields").scrollIntoViewIfNeeded();
   await take("segments-change");
   const accuracy = await openApp(page, `${store}/apps/perennial/accuracy`);

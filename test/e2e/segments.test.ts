@@ -65,7 +65,7 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
   it("does not overwrite what somebody else has saved meanwhile", async () => {
     const app = await admin.openApp("/segments");
     await app.getByLabel("Look ahead").fill("180");
-    await app.getByTestId("preview-moves").waitFor(PATIENCE);
+    await app.getByTestId("preview-writes").waitFor(PATIENCE);
     const { id, currency } = await test.db.prisma.shop.findFirstOrThrow();
     const draft = { ...DEFAULT_DEFINITION, smallestSegment: 10 };
     expect(await changeDefinition({ db: test.db, clock: () => new Date() }, { id, currency: currency! }, { draft, version: 0, staffId: "7" })).toMatchObject({ kind: "saved" });
@@ -87,7 +87,7 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
     await foretold.waitFor(PATIENCE);
     const after = Number(await foretold.innerText());
     expect(after).toBeGreaterThan(2 * before);
-    expect(await preview.getByTestId("preview-moves").innerText()).toMatch(/^[\d,]+ moves to another segment$/);
+    await preview.getByTestId("preview-status").getByText(/^[\d,]+ moves to another segment$/).waitFor(PATIENCE);
     await preview.getByTestId("preview-movers").locator("summary").click();
     expect(await seriousFaults(app)).toEqual([]);
     await admin.page.setViewportSize({ width: 360, height: 780 });

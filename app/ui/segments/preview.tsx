@@ -12,40 +12,38 @@ import type { PreviewState } from "./use-preview.ts";
 
 type PreviewProps = PreviewState & { isChanged: boolean };
 
-/** What the draft would do, before it is saved. */
+/** What the draft would do, before it is saved. A screen reader is told the first line; the rest is there to be read. */
 export function Preview({ answer, isFresh, isChanged }: PreviewProps) {
   const { t } = useTranslation();
+  const isLooking = isChanged && !isFresh;
   return (
     <CardSection title={t("preview.title")} testId="preview">
-      <div aria-live="polite" aria-busy={isChanged && !isFresh} data-fresh={isFresh}>
-        <BlockStack gap="300">
-          {isChanged && !isFresh && (
-            <InlineStack gap="200" blockAlign="center">
-              <Spinner size="small" />
-              <Text as="span">{t("preview.looking")}</Text>
-            </InlineStack>
-          )}
-          {!isChanged && <Text as="p">{t("preview.nothing")}</Text>}
-          {answer?.kind === "failed" && <Text as="p">{t("preview.failed")}</Text>}
-          {answer?.kind === "refused" && <Text as="p">{t("preview.refused")}</Text>}
-          {answer?.kind === "no-run" && <Text as="p">{t("preview.noRun")}</Text>}
-          {answer?.kind === "previewed" && <Previewed {...answer} />}
-        </BlockStack>
+      <div aria-live="polite" data-testid="preview-status">
+        <InlineStack gap="200" blockAlign="center" wrap={false}>
+          {isLooking && <Spinner size="small" />}
+          <Text as="p" fontWeight={answer?.kind === "previewed" ? "semibold" : "regular"}>
+            {isLooking ? t("preview.looking") : <Status answer={answer} />}
+          </Text>
+        </InlineStack>
       </div>
+      {answer?.kind === "previewed" && <Previewed {...answer} />}
     </CardSection>
   );
 }
 
-function Previewed({ customers, sampled, tags, moves, movers, writes, cost, alike, foreign }: Extract<PreviewAnswer, { kind: "previewed" }>) {
+function Status({ answer }: Pick<PreviewState, "answer">) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  if (answer === null) return t("preview.nothing");
+  if (answer.kind !== "previewed") return t(`preview.${answer.kind}`);
+  return answer.moves === 0 ? t("preview.nobodyMoves") : t("preview.moves", { count: answer.moves, number: count(answer.moves) });
+}
+
+function Previewed({ customers, sampled, tags, movers, writes, cost, alike, foreign }: Extract<PreviewAnswer, { kind: "previewed" }>) {
   const { t } = useTranslation();
   const { count } = useFormat();
   return (
     <BlockStack gap="400">
-      <div data-testid="preview-moves">
-        <Text as="p" fontWeight="semibold">
-          {moves === 0 ? t("preview.nobodyMoves") : t("preview.moves", { count: moves, number: count(moves) })}
-        </Text>
-      </div>
       {sampled < customers && (
         <Text as="p" tone="subdued">
           {t("preview.sampled", { sampled: count(sampled), customers: count(customers) })}

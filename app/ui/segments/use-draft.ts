@@ -32,7 +32,10 @@ export function useDraft(latest: Versioned, currency: string, savedVersion: numb
     setBase(latest);
     setForm(formOf(latest.definition));
   };
-  const isChanged = JSON.stringify(form) !== JSON.stringify(formOf(base.definition));
+  // By what is meant and not by what is typed: 5.0 is no change from 5.
+  const jsonOf = (typed: Form) => JSON.stringify(draftOf(typed, base.definition, currency));
+  const json = jsonOf(form);
+  const isChanged = json !== jsonOf(formOf(base.definition));
   const isOlder = base.version !== latest.version;
   if (isOlder && (!isChanged || savedVersion === latest.version)) begin();
   return {
@@ -43,6 +46,6 @@ export function useDraft(latest: Versioned, currency: string, savedVersion: numb
     isChanged,
     isOutdated: isOlder && isChanged,
     ...base,
-    json: JSON.stringify(draftOf(form, base.definition, currency)),
+    json,
   };
 }
