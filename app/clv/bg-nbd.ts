@@ -1,4 +1,3 @@
-import { incompleteBeta } from "#app/math/incomplete-beta.ts";
 import { logBetaKernel } from "#app/math/log-beta-kernel.ts";
 import { logRisingFactorialRatio } from "#app/math/log-rising-factorial.ts";
 import { checkAtLeastZero, checkCount, checkParams, type PurchaseTable } from "./check-input.ts";
@@ -6,6 +5,7 @@ import type { Horizon } from "./discounted-purchases.ts";
 import { fitGeometricDropout } from "./fit-geometric-dropout.ts";
 import type { FitOptions, Fitted } from "./fitted.ts";
 import * as model from "./geometric-dropout.ts";
+import { negativeBinomialAtLeast } from "./negative-binomial-at-least.ts";
 import type { PurchaseHistory } from "./purchase-history.ts";
 import { type PurchaseScores, scoreGeometricDropout } from "./score-geometric-dropout.ts";
 
@@ -45,12 +45,11 @@ export function expectedPurchasesOfNewCustomer(params: BgNbdParams, t: number): 
  *
  *     P(X(t) = n) = (b)_n / (a+b)_n NB(n) + [n > 0] a (b)_(n-1) / (a+b)_n P(NB >= n)
  *
- * NB being the negative binomial count of a customer who never drops out. The tail probability is an incomplete beta
- * function; one minus a running sum, as printed, would lose small tails.
+ * NB being the negative binomial count of a customer who never drops out.
  */
 export function purchaseCountProbability(params: BgNbdParams, t: number, n: number): number {
+  checkParams(params, ["r", "alpha", "a", "b"]);
   const { r, alpha, a, b } = params;
-  checkParams({ r, alpha, a, b });
   checkAtLeastZero("t", t);
   checkCount("n", n);
   if (n === 0) {
@@ -62,7 +61,7 @@ export function purchaseCountProbability(params: BgNbdParams, t: number, n: numb
   const buying = t / (alpha + t);
   const quiet = alpha / (alpha + t);
   const exactlyN = Math.exp(logBetaKernel(n, r, buying, quiet)) / n;
-  const atLeastN = incompleteBeta(n, r, buying, quiet);
+  const atLeastN = negativeBinomialAtLeast(n, r, buying, quiet);
   const stayed = Math.exp(logRisingFactorialRatio(b, a, n));
   return stayed * (exactlyN + (a / (b + (n - 1))) * atLeastN);
 }

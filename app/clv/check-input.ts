@@ -23,7 +23,21 @@ function refuse(name: string, value: unknown, allowed: string, row?: number): ne
   if (typeof value === "number") {
     throw new RangeError(`${place} is ${value}; allowed: ${allowed}.`);
   }
-  throw new TypeError(`${place} is ${JSON.stringify(value)}, which is no number; allowed: ${allowed}.`);
+  throw new TypeError(`${place} is ${shown(value)}, which is no number; allowed: ${allowed}.`);
+}
+
+/** Not as JSON, which has no word for some of what a caller may hand over. */
+function shown(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "bigint") return `${value}n`;
+  return typeof value === "object" && value !== null ? Object.prototype.toString.call(value) : String(value);
+}
+
+/** @throws where there is no object to read the names from */
+export function checkObject(name: string, value: unknown, members: readonly string[]): void {
+  if (typeof value !== "object" || value === null) {
+    throw new TypeError(`${name} is ${shown(value)}; allowed: an object with ${members.join(", ")}.`);
+  }
 }
 
 /** @throws where the value is not a number in the range, naming it, its row if it stands in a column, and the range */
@@ -53,7 +67,9 @@ export function checkCount(name: string, value: number, row?: number, least = 0)
 }
 
 /** @throws where the three numbers cannot be a customer's history, likewise */
-export function checkHistory({ frequency, recency, age }: PurchaseHistory, row?: number): void {
+export function checkHistory(c: PurchaseHistory, row?: number): void {
+  checkObject("history", c, ["frequency", "recency", "age"]);
+  const { frequency, recency, age } = c;
   checkCount("frequency", frequency, row);
   checkAmount("age", age, row);
   if (!(Number.isFinite(recency) && recency >= 0 && recency <= age)) {
@@ -64,10 +80,11 @@ export function checkHistory({ frequency, recency, age }: PurchaseHistory, row?:
   }
 }
 
-/** @param params each by its name, so that one that is missing is refused @throws naming the first that is not a number > 0 */
-export function checkParams(params: Record<string, number>): void {
-  for (const [name, value] of Object.entries(params)) {
-    checkBetween(`parameter ${name}`, value, SMALLEST_PARAMETER, LARGEST_PARAMETER);
+/** @param names of all of them, so that one that is missing is refused @throws naming the first that is not a number > 0 */
+export function checkParams<Name extends string>(params: Record<Name, number>, names: readonly Name[]): void {
+  checkObject("params", params, names);
+  for (const name of names) {
+    checkBetween(`parameter ${name}`, params[name], SMALLEST_PARAMETER, LARGEST_PARAMETER);
   }
 }
 
@@ -88,7 +105,9 @@ export function checkColumns(frequency: Float64Array, columns: Record<string, Fl
 }
 
 /** @throws naming column, row, value and allowed range of the first row that cannot be a customer */
-export function checkTable({ frequency, recency, age, weight }: PurchaseTable): void {
+export function checkTable(table: PurchaseTable): void {
+  checkObject("table", table, ["frequency", "recency", "age"]);
+  const { frequency, recency, age, weight } = table;
   checkColumns(frequency, { recency, age, weight });
   for (let row = 0; row < frequency.length; row++) {
     checkHistory({ frequency: frequency[row]!, recency: recency[row]!, age: age[row]! }, row);

@@ -1,4 +1,4 @@
-import { checkCount, checkParams } from "./check-input.ts";
+import { checkCount, checkObject, checkParams } from "./check-input.ts";
 
 /** What a maximum-likelihood fit found. */
 export type Fitted<Params> = {
@@ -27,11 +27,13 @@ export const MOST_ITERATIONS = 200;
 
 /** @throws where a parameter of the start is missing or out of range, or the search could not even begin */
 export function checkOptions<Params extends Record<string, number>>(
-  { start, maxIterations = MOST_ITERATIONS }: FitOptions<Params>,
+  options: FitOptions<Params>,
   names: readonly (keyof Params & string)[],
 ): void {
+  checkObject("options", options, ["start", "maxIterations"]);
+  const { start, maxIterations = MOST_ITERATIONS } = options;
   checkCount("maxIterations", maxIterations, undefined, 1);
   if (start !== undefined) {
-    checkParams(Object.fromEntries(names.map((name) => [name, start[name]])) as Record<string, number>);
+    checkParams(start, names);
   }
 }

@@ -22,8 +22,8 @@ export type { ValueTable };
  *
  * A customer without purchases says nothing and has the log-likelihood 0.
  */
-export function logLikelihood({ p, q, v }: GammaGammaParams, c: AverageValue): number {
-  checkParams({ p, q, v });
+export function logLikelihood(params: GammaGammaParams, c: AverageValue): number {
+  checkParams(params, ["p", "q", "v"]);
   checkAverage(c);
   if (c.frequency === 0) {
     return 0;
@@ -31,6 +31,7 @@ export function logLikelihood({ p, q, v }: GammaGammaParams, c: AverageValue): n
   if (c.monetaryValue === 0) {
     throw new RangeError("monetaryValue is 0; allowed: a number > 0 where there are purchases, for it has no density at 0.");
   }
+  const { p, q, v } = params;
   const total = c.frequency * c.monetaryValue;
   return logBetaKernel(p * c.frequency, q, total / (v + total), v / (v + total)) - Math.log(c.monetaryValue);
 }
@@ -50,10 +51,10 @@ function posteriorMean({ p, q, v }: GammaGammaParams, frequency: number, monetar
  * Where p x + q <= 1 (which takes q <= 1 and next to no purchases) zeta has no finite mean; its most frequent value
  * p (v + x m) / (p x + q + 1) stands in.
  */
-export function expectedAverageValue({ p, q, v }: GammaGammaParams, c: AverageValue): number {
-  checkParams({ p, q, v });
+export function expectedAverageValue(params: GammaGammaParams, c: AverageValue): number {
+  checkParams(params, ["p", "q", "v"]);
   checkAverage(c);
-  return posteriorMean({ p, q, v }, c.frequency, c.monetaryValue);
+  return posteriorMean(params, c.frequency, c.monetaryValue);
 }
 
 /**
@@ -68,8 +69,8 @@ export function fit(table: ValueTable, options: FitOptions<GammaGammaParams> = {
 }
 
 /** Expected value of the purchases to come of every customer of a shop. */
-export function score({ p, q, v }: GammaGammaParams, table: ValueTable): Float64Array {
-  checkParams({ p, q, v });
+export function score(params: GammaGammaParams, table: ValueTable): Float64Array {
+  checkParams(params, ["p", "q", "v"]);
   checkValues(table);
-  return table.frequency.map((frequency, row) => posteriorMean({ p, q, v }, frequency, table.monetaryValue[row]!));
+  return table.frequency.map((frequency, row) => posteriorMean(params, frequency, table.monetaryValue[row]!));
 }

@@ -1,7 +1,7 @@
 import { checkAtLeastZero, checkParams } from "./check-input.ts";
 import type { CoinsAtStart, GeometricDropoutParams } from "./geometric-dropout.ts";
 import { negativeBinomialTail } from "./negative-binomial-tail.ts";
-import { collectCounts, type PurchaseCounts } from "./purchase-counts.ts";
+import { checkCustomer, collectCounts, type PurchaseCounts } from "./purchase-counts.ts";
 
 /**
  * Purchases within a horizon of a customer who is alive now, in BG/NBD and MBG/NBD. Her rate is Gamma(r + x, alpha + T),
@@ -20,12 +20,16 @@ export function geometricDropoutCounts(
   params: GeometricDropoutParams,
   horizon: number,
 ): PurchaseCounts {
+  checkParams(params, ["r", "alpha", "a", "b"]);
   const { r, alpha, a, b } = params;
-  checkParams({ r, alpha, a, b });
   checkAtLeastZero("horizon", horizon);
   return {
-    none: (frequency, age) => Math.exp(-(r + frequency) * Math.log1p(horizon / (alpha + age))),
+    none: (frequency, age) => {
+      checkCustomer(frequency, age);
+      return Math.exp(-(r + frequency) * Math.log1p(horizon / (alpha + age)));
+    },
     atLeast: (frequency, age) => {
+      checkCustomer(frequency, age);
       const reached = negativeBinomialTail(r + frequency, horizon / (alpha + age));
       let stays = b + frequency + start;
       let stayed = 1;

@@ -34,8 +34,8 @@ function logOddsDropped(coins: number, { r, alpha, a, b }: GeometricDropoutParam
  * written as its first summand (alive) times 1 + odds (dropped out).
  */
 export function logLikelihood(start: CoinsAtStart, params: GeometricDropoutParams, c: PurchaseHistory): number {
+  checkParams(params, ["r", "alpha", "a", "b"]);
   const { r, alpha, a, b } = params;
-  checkParams({ r, alpha, a, b });
   checkHistory(c);
   const coins = c.frequency + start;
   const silent = -r * Math.log1p(c.age / alpha);
@@ -55,8 +55,8 @@ export function logLikelihood(start: CoinsAtStart, params: GeometricDropoutParam
 
 /** Probability that the customer has not dropped out by the end of the observation. */
 export function probabilityAlive(start: CoinsAtStart, params: GeometricDropoutParams, c: PurchaseHistory): number {
+  checkParams(params, ["r", "alpha", "a", "b"]);
   const { r, alpha, a, b } = params;
-  checkParams({ r, alpha, a, b });
   checkHistory(c);
   return 1 / (1 + Math.exp(logOddsDropped(c.frequency + start, params, c)));
 }
@@ -80,8 +80,8 @@ export function expectedPurchasesOfNewCustomer(
   params: GeometricDropoutParams,
   t: number,
 ): number {
+  checkParams(params, ["r", "alpha", "a", "b"]);
   const { r, alpha, a, b } = params;
-  checkParams({ r, alpha, a, b });
   checkAtLeastZero("t", t);
   const alive = start === 0 ? 1 : b / (a + b);
   return alive * expectedWhileAlive(a, b + start, r)(t / alpha);

@@ -2,7 +2,7 @@ import { visitGaussLegendre } from "#app/math/gauss-legendre.ts";
 import { checkAtLeastZero, checkParams } from "./check-input.ts";
 import { negativeBinomialTail } from "./negative-binomial-tail.ts";
 import type { ParetoNbdParams } from "./pareto-states.ts";
-import { collectCounts, type PurchaseCounts } from "./purchase-counts.ts";
+import { checkCustomer, collectCounts, type PurchaseCounts } from "./purchase-counts.ts";
 
 /**
  * Purchases within a horizon of a customer who is alive now, in Pareto/NBD. Her rate is Gamma(r + x, alpha + T) and her
@@ -17,8 +17,8 @@ import { collectCounts, type PurchaseCounts } from "./purchase-counts.ts";
  * @param horizon in the time unit of alpha, beta and of the ages
  */
 export function paretoNbdCounts(params: ParetoNbdParams, horizon: number): PurchaseCounts {
+  checkParams(params, ["r", "alpha", "s", "beta"]);
   const { r, alpha, s, beta } = params;
-  checkParams({ r, alpha, s, beta });
   checkAtLeastZero("horizon", horizon);
 
   const visitStays = (age: number, visit: (stay: number, weight: number) => void) => {
@@ -30,6 +30,7 @@ export function paretoNbdCounts(params: ParetoNbdParams, horizon: number): Purch
   };
   return {
     none: (frequency, age) => {
+      checkCustomer(frequency, age);
       let none = 0;
       visitStays(age, (stay, weight) => {
         none += weight * Math.exp(-(r + frequency) * Math.log1p(stay / (alpha + age)));
@@ -37,6 +38,7 @@ export function paretoNbdCounts(params: ParetoNbdParams, horizon: number): Purch
       return none;
     },
     atLeast: (frequency, age) => {
+      checkCustomer(frequency, age);
       const stays: { reached: () => number; weight: number }[] = [];
       visitStays(age, (stay, weight) => {
         stays.push({ reached: negativeBinomialTail(r + frequency, stay / (alpha + age)), weight });

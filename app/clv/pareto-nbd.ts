@@ -44,8 +44,8 @@ function quiet({ r, alpha, s, beta }: ParetoNbdParams, { frequency, recency, age
  * something positive has neither cases nor cancellation.
  */
 export function logLikelihood(params: ParetoNbdParams, c: PurchaseHistory): number {
+  checkParams(params, ["r", "alpha", "s", "beta"]);
   const { r, alpha, s, beta } = params;
-  checkParams({ r, alpha, s, beta });
   checkHistory(c);
   const { frequency, recency, age } = c;
   if (frequency === 0) {
@@ -62,8 +62,8 @@ export function logLikelihood(params: ParetoNbdParams, c: PurchaseHistory): numb
 
 /** Probability of being alive at the end of the observation. */
 export function probabilityAlive(params: ParetoNbdParams, c: PurchaseHistory): number {
+  checkParams(params, ["r", "alpha", "s", "beta"]);
   const { r, alpha, s, beta } = params;
-  checkParams({ r, alpha, s, beta });
   checkHistory(c);
   const alive = quiet(params, c);
   return alive / (alive + dropped(params, r + c.frequency, c.recency, c.age));
@@ -86,16 +86,16 @@ export function expectedPurchases(params: ParetoNbdParams, c: PurchaseHistory, h
 
 /** Expected repeat purchases of a new customer within t of the first purchase. */
 export function expectedPurchasesOfNewCustomer(params: ParetoNbdParams, t: number): number {
+  checkParams(params, ["r", "alpha", "s", "beta"]);
   const { r, alpha, s, beta } = params;
-  checkParams({ r, alpha, s, beta });
   checkAtLeastZero("t", t);
   return (r / alpha) * expectedLifetime(s, beta, t);
 }
 
 /** Probability that a new customer makes exactly n repeat purchases within t. */
 export function purchaseCountProbability(params: ParetoNbdParams, t: number, n: number): number {
+  checkParams(params, ["r", "alpha", "s", "beta"]);
   const { r, alpha, s, beta } = params;
-  checkParams({ r, alpha, s, beta });
   checkAtLeastZero("t", t);
   checkCount("n", n);
   if (n === 0) {

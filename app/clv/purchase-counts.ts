@@ -1,3 +1,5 @@
+import { checkAmount, checkCount } from "./check-input.ts";
+
 /**
  * How many purchases a customer makes within a horizon, given that she is alive at its start. In BG/NBD, MBG/NBD and
  * Pareto/NBD alike this hangs on frequency and age only: recency tells no more than whether she is alive.
@@ -8,6 +10,12 @@ export type PurchaseCounts = {
   /** P(N >= n) by n, from n = 0 (which is 1) to where it is next to nothing. */
   atLeast: (frequency: number, age: number) => Float64Array;
 };
+
+/** @throws where the two cannot be a customer's, naming which and the allowed range */
+export function checkCustomer(frequency: number, age: number): void {
+  checkCount("frequency", frequency);
+  checkAmount("age", age);
+}
 
 /** A purchase is a day, so ten years hold no more; parameters at their own limits would ask for 1e12. */
 export const MOST_PURCHASES = 4000;

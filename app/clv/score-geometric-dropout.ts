@@ -22,8 +22,8 @@ export function scoreGeometricDropout(
   table: PurchaseTable,
   horizon: Horizon,
 ): PurchaseScores {
+  checkParams(params, ["r", "alpha", "a", "b"]);
   const { r, alpha, a, b } = params;
-  checkParams({ r, alpha, a, b });
   checkTable(table);
   const rows = table.frequency.length;
   const steps = discountSteps(horizon);

@@ -13,8 +13,8 @@ import { createSilenceTable, fillSilenceTable, quietBetween, timeLogs } from "./
  * for each frequency (silence-table.ts). What is left for a row is one exponential.
  */
 export function scoreParetoNbd(params: ParetoNbdParams, table: PurchaseTable, horizon: Horizon): PurchaseScores {
+  checkParams(params, ["r", "alpha", "s", "beta"]);
   const { r, alpha, s, beta } = params;
-  checkParams({ r, alpha, s, beta });
   checkTable(table);
   const { distinct: frequencies, ranks: [frequencyAt] } = rankDistinct([table.frequency]);
   const { distinct: times, ranks: [recencyAt, ageAt] } = rankDistinct([table.recency, table.age]);

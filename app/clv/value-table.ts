@@ -1,4 +1,4 @@
-import { checkAmount, checkColumns, checkCount } from "./check-input.ts";
+import { checkAmount, checkColumns, checkCount, checkObject } from "./check-input.ts";
 
 /** How many purchases of a customer were averaged (frequency + 1 where the first one is included), and their mean. */
 export type AverageValue = { frequency: number; monetaryValue: number };
@@ -12,13 +12,17 @@ export type ValueTable = {
 };
 
 /** @throws naming what is wrong, its row if it stands in a column, and the allowed range */
-export function checkAverage({ frequency, monetaryValue }: AverageValue, row?: number): void {
+export function checkAverage(c: AverageValue, row?: number): void {
+  checkObject("history", c, ["frequency", "monetaryValue"]);
+  const { frequency, monetaryValue } = c;
   checkCount("frequency", frequency, row);
   checkAmount("monetaryValue", monetaryValue, row);
 }
 
 /** @throws naming column, row, value and allowed range of the first row that cannot be a customer */
-export function checkValues({ frequency, monetaryValue, weight }: ValueTable): void {
+export function checkValues(table: ValueTable): void {
+  checkObject("table", table, ["frequency", "monetaryValue"]);
+  const { frequency, monetaryValue, weight } = table;
   checkColumns(frequency, { monetaryValue, weight });
   for (let row = 0; row < frequency.length; row++) {
     checkAverage({ frequency: frequency[row]!, monetaryValue: monetaryValue[row]! }, row);

@@ -1,3 +1,4 @@
+import { checkBeta } from "./check-beta.ts";
 import { stirlingError } from "./log-gamma.ts";
 
 /**
@@ -38,8 +39,10 @@ function deviance(x: number, mean: number): number {
  * @param b second exponent, > 0
  * @param x first share, in (0, 1)
  * @param y second share 1 - x, given apart so that the smaller of the two is exact
+ * @throws where one of them is not so: the series of the deviance would never end
  */
 export function logBetaKernel(a: number, b: number, x: number, y: number): number {
+  checkBeta(a, b, x, y);
   const n = a + b;
   return (
     0.5 * (Math.log(a / n) + Math.log(b / (2 * Math.PI))) +

@@ -2,10 +2,12 @@
  * Where a standard normal variable lies below with the given probability; absolute error below 4.5e-4.
  *
  * @param probability in (0, 1)
+ * @throws where it is not
  *
  * @see Abramowitz & Stegun 26.2.23, after Hastings (1955)
  */
 export function normalQuantile(probability: number): number {
+  if (!(probability > 0 && probability < 1)) throw new RangeError(`probability is ${probability}; allowed: above 0 and below 1.`);
   const t = Math.sqrt(-2 * Math.log(Math.min(probability, 1 - probability)));
   const above =
     t -

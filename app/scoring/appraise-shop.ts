@@ -26,7 +26,7 @@ export type AppraisalOptions = { horizon?: Horizon; model?: ModelChoice };
  * every customer scored by the shop's rung of the ladder, and an interval drawn around each and around their sum. Every
  * run and the command line go through here.
  *
- * @param observationEnd last observed day number, not before any purchase
+ * @param observationEnd last observed day number, not before every purchase
  * @throws for an end or a model that is none, naming it and what is allowed
  */
 export function appraiseShop(
@@ -34,6 +34,10 @@ export function appraiseShop(
   observationEnd: number,
   { horizon = DEFAULT_HORIZON, model: choice = "auto" }: AppraisalOptions = {},
 ): AppraisedShop {
+  const firstDay = purchases.day.reduce((first, day) => Math.min(first, day), Infinity);
+  if (firstDay < Infinity && observationEnd < firstDay) {
+    throw new RangeError(`observationEnd is ${observationEnd}; allowed: from ${firstDay} on, the day of the first purchase`);
+  }
   const proof = proveModel(purchases, observationEnd, choice);
   const { correction, pooling, model: name } = proof.choice;
   const scored = scoreCustomers(summariseUpTo(purchases, observationEnd), observationEnd, horizon, {

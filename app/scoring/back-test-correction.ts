@@ -1,3 +1,4 @@
+import { checkAtLeastZero, checkBetween, checkCount } from "#app/clv/check-input.ts";
 import type { Factors } from "./back-test.ts";
 import type { WindowColumns } from "./purchase-columns.ts";
 
@@ -81,8 +82,14 @@ function totalsOf({ orders, valueMinor }: WindowColumns): { orders: number; valu
  *
  * @param misses       the earliest first, one a window without a gap
  * @param windowsAYear so many windows make a year
+ * @throws for a number that is none, naming it and what is allowed
  */
 export function learnFactors(misses: readonly Miss[], windowsAYear: number): Factors {
+  checkCount("windowsAYear", windowsAYear, undefined, 1);
+  misses.forEach(({ logRatio, variance }, index) => {
+    checkBetween(`logRatio of miss ${index}`, logRatio, -Number.MAX_VALUE, Number.MAX_VALUE);
+    checkAtLeastZero(`variance of miss ${index}`, variance);
+  });
   const trials = misses.slice(1).map(({ logRatio, variance }, index) => {
     const known = misses.slice(0, index + 1);
     return { logRatio, variance, level: logLevel(known), season: logSeason(known, windowsAYear) };

@@ -14,11 +14,16 @@ export type Interval = { low: Float64Array; high: Float64Array };
  * @param actual what came of each customer, >= 0, in purchases or minor units; at least one customer
  * @param seed   of the order in which customers of equal prediction are taken
  * @returns a function of the predictions in the same rows, and of an interval for each where there is one
+ * @throws RangeError where a column is not as long as another
  */
 export function measureAgainst(actual: Float64Array, seed: number): (predicted: Float64Array, interval?: Interval) => Measures {
+  if (actual.length === 0) throw new RangeError("actual has 0 rows; allowed: 1 and more, one a customer");
   const shuffled = shuffledRows(actual.length, seed);
   const perfect = orderDescending(actual, shuffled);
   return (predicted, interval) => {
+    for (const [name, column] of Object.entries({ predicted, ...interval })) {
+      if (column.length !== actual.length) throw new RangeError(`${name} has ${column.length} rows; allowed: ${actual.length}, as many as actual`);
+    }
     const order = orderDescending(predicted, shuffled);
     const deciles = groupsOf(order, predicted, actual);
     const total = sum(deciles.map((decile) => decile.actual));

@@ -79,7 +79,8 @@ export function fitModel(
   { model: choice = "auto", verdict = null, levelCorrection = UNCORRECTED, isPooled = false }: ScoringOptions,
 ): FittedModel {
   checkModelChoice(choice);
-  checkParams({ "levelCorrection.orders": levelCorrection.orders, "levelCorrection.orderValue": levelCorrection.orderValue });
+  const corrections = { "levelCorrection.orders": levelCorrection.orders, "levelCorrection.orderValue": levelCorrection.orderValue };
+  checkParams(corrections, ["levelCorrection.orders", "levelCorrection.orderValue"]);
   const customers = tables.rows.length;
   const shop = measureMoments(tables);
   const purchases = fitPurchases(choice === "auto" ? (verdict?.chosenModel ?? PURCHASE_MODELS[0]) : choice, tables.purchases);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import * as bgNbd from "#app/clv/bg-nbd.ts";
 import * as gammaGamma from "#app/clv/gamma-gamma.ts";
+import { geometricDropoutCounts } from "#app/clv/geometric-dropout-counts.ts";
 import * as mbgNbd from "#app/clv/mbg-nbd.ts";
 import * as paretoNbd from "#app/clv/pareto-nbd.ts";
+import { paretoNbdCounts } from "#app/clv/pareto-nbd-counts.ts";
 import type { PurchaseModel } from "./purchase-model.ts";
 
 const params = { r: 0.5, alpha: 6, a: 0.9, b: 1.6 };
@@ -86,6 +88,22 @@ function holdTypes<P extends { r: number }>(model: PurchaseModel<P>, params: P):
     );
   });
 
+  it("what has no word in JSON, and what there is nothing to read from", () => {
+    const whole = "allowed: an integer from 0 to 1000000.";
+    expect(() => model.probabilityAlive(params, given({ ...fine, frequency: 2n }))).toThrow(new TypeError(`frequency is 2n, which is no number; ${whole}`));
+    expect(() => model.logLikelihood(params, given({ ...fine, frequency: Symbol("2") }))).toThrow(new TypeError(`frequency is Symbol(2), which is no number; ${whole}`));
+    const names = Object.keys(params).join(", ");
+    for (const nothing of [undefined, null]) {
+      expect(() => model.logLikelihood(given(nothing), fine)).toThrow(new TypeError(`params is ${nothing}; allowed: an object with ${names}.`));
+      expect(() => model.expectedPurchasesOfNewCustomer(given(nothing), 5)).toThrow(`params is ${nothing}`);
+      expect(() => model.expectedPurchases(params, given(nothing), 5)).toThrow(`history is ${nothing}; allowed: an object with frequency, recency, age.`);
+      expect(() => model.fit(given(nothing))).toThrow(`table is ${nothing}; allowed: an object with frequency, recency, age.`);
+      expect(() => model.score(params, given(nothing), { horizonDays: 10, annualDiscountRate: 0 })).toThrow(`table is ${nothing}`);
+    }
+    expect(() => model.fit(table, given(null))).toThrow("options is null; allowed: an object with start, maxIterations.");
+    expect(() => model.fit(table, given({ start: null }))).toThrow("params is null");
+  });
+
   it("options of a fit", () => {
     expect(() => model.fit(table, { maxIterations: NaN })).toThrow("maxIterations is NaN; allowed: an integer from 1 to 1000000.");
     expect(() => model.fit(table, given({ start: { r: 1 } }))).toThrow("parameter alpha is undefined");
@@ -122,8 +140,29 @@ describe("purchase counts: input checks", () => {
   });
 });
 
+describe("counts of a customer while alive: input checks", () => {
+  it.each([
+    ["BG/NBD", geometricDropoutCounts(0, params, 90)],
+    ["Pareto/NBD", paretoNbdCounts(paretoParams, 90)],
+  ])("%s", (_, counts) => {
+    for (const of of [counts.none, counts.atLeast]) {
+      expect(() => of(0, -5)).toThrow("age is -5; allowed: 0, or a number from");
+      expect(() => of(NaN, 1)).toThrow("frequency is NaN; allowed: an integer from 0");
+      expect(() => of(-1, 0)).toThrow("frequency is -1; allowed: an integer from 0");
+    }
+  });
+});
+
 describe("Gamma-Gamma: input checks", () => {
   const values = { p: 6, q: 4, v: 16 };
+
+  it("what there is nothing to read from", () => {
+    const nothing = undefined as never;
+    expect(() => gammaGamma.expectedAverageValue(nothing, { frequency: 1, monetaryValue: 5 })).toThrow("params is undefined; allowed: an object with p, q, v.");
+    expect(() => gammaGamma.logLikelihood(values, nothing)).toThrow("history is undefined; allowed: an object with frequency, monetaryValue.");
+    expect(() => gammaGamma.fit(nothing)).toThrow("table is undefined; allowed: an object with frequency, monetaryValue.");
+    expect(() => gammaGamma.score(values, nothing)).toThrow("table is undefined");
+  });
 
   it.each([
     ["frequency", { frequency: 1.5, monetaryValue: 3 }, "frequency is 1.5; allowed: an integer from 0 to 1000000."],

@@ -210,3 +210,16 @@ describe("Gamma-Gamma: consistency", () => {
     }
   });
 });
+
+describe("purchase counts of customers who all buy at one rate", () => {
+  it.each([1e4, 1e6, 1e8, 1e12, 1e17, 1e28])("correctness: BG/NBD with r = %d is Poisson with leaving customers, and sums to 1", (r) => {
+    const rate = 2;
+    const [a, b] = [1, 3];
+    const counts = Array.from({ length: 60 }, (_, n) => bgNbd.purchaseCountProbability({ r, alpha: r / rate, a, b }, 1, n));
+    expect(Math.abs(counts.reduce((sum, count) => sum + count, 0) - 1)).toBeLessThan(1e-13);
+    // One order, after which she stays with 3/4; or she would have come back, and left before.
+    const poisson = rate * Math.exp(-rate);
+    const once = (b / (a + b)) * poisson + (a / (a + b)) * -Math.expm1(-rate);
+    expect(Math.abs(counts[1]! / once - 1)).toBeLessThan(1e-13 + 2 / r);
+  });
+});

@@ -106,6 +106,7 @@ describe("historic and predictive", () => {
   it("historic: the sum for one customer, the mean for several, and always said to look back only", () => {
     expect(historicClv({ historicValueMinor: 12_345, purchases: 3, customers: 1 })).toMatchObject({ value: 12_345, guards: ["looks-back-only"] });
     expect(historicClv({ historicValueMinor: 9000, purchases: 9, customers: 4 }).value).toBe(2250);
+    expect(() => historicClv({ historicValueMinor: 5, purchases: 1, customers: -1 })).toThrow("customers is -1; allowed: a finite number from 0");
     expect(historicClv({ historicValueMinor: 0, purchases: 0, customers: 0 })).toMatchObject({ value: null, guards: ["no-purchases"] });
   });
 

@@ -8,4 +8,8 @@ describe("normal quantile", () => {
     expect(Math.abs(normalQuantile(probability) - quantile)).toBeLessThan(4.5e-4);
     expect(normalQuantile(1 - probability)).toBeCloseTo(-normalQuantile(probability), 6);
   });
+
+  it.each([0, 1, -0.1, NaN])("of %d is refused", (probability) => {
+    expect(() => normalQuantile(probability)).toThrow(`probability is ${probability}; allowed: above 0 and below 1.`);
+  });
 });

@@ -31,6 +31,12 @@ describe("the whole engine", () => {
     for (const size of [0, 1, 2, 3, 5, 9, 10, 11, 30]) expect(predictFirst(size)).toHaveLength(size);
   });
 
+  it("refuses an end before every purchase", () => {
+    const columns = purchaseColumns([[{ day: 100, valueMinor: 500 }], [{ day: 120, valueMinor: 500 }]]);
+    expect(() => appraiseShop(columns, 99)).toThrow("observationEnd is 99; allowed: from 100 on, the day of the first purchase");
+    expect(appraiseShop(columns, 100).customers).toBe(2);
+  });
+
   // Over all sizes from 60 to 250 once 9.1 %, once 5.8 % (another model), else up to 4.7 %; every fiftieth from 300 on 1.2 %.
   it.each([
     ["60 to 300", [73, 82, 108, 109, 158, 208], 0.1],

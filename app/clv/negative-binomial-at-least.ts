@@ -1,0 +1,28 @@
+import { incompleteBeta } from "#app/math/incomplete-beta.ts";
+import { logBetaKernel } from "#app/math/log-beta-kernel.ts";
+
+/** Beyond, the continued fraction of the lower tail cancels: it loses a digit for each of the shape's. */
+const LARGEST_FOR_FRACTION = 1e3;
+
+/**
+ * P(NB >= n) of a negative binomial count, P(NB = n) = (shape)_n / n! quiet^shape share^n: an incomplete beta function.
+ * One minus a running sum, as printed, would lose small tails; where the count is likely to be reached and the shape is
+ * large, it is what keeps the digits: terms fall from the largest on.
+ *
+ * @param n     >= 1
+ * @param share odds / (1 + odds)
+ * @param quiet 1 - share, given apart so that the smaller of the two is exact
+ */
+export function negativeBinomialAtLeast(n: number, shape: number, share: number, quiet: number): number {
+  const isLikely = share * (n + shape + 2) >= n + 1;
+  if (!isLikely || shape <= LARGEST_FOR_FRACTION) return incompleteBeta(n, shape, share, quiet);
+  let below = 0;
+  // P(NB = n), from which each one below is a factor away.
+  let exactly = Math.exp(logBetaKernel(n, shape, share, quiet)) / n;
+  for (let count = n; count > 0; count -= 1) {
+    exactly *= count / ((shape + (count - 1)) * share);
+    if (below + exactly === below) break;
+    below += exactly;
+  }
+  return 1 - below;
+}
