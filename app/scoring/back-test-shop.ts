@@ -9,9 +9,12 @@ import { factorOf } from "./back-test-correction.ts";
 import { judgeGate } from "./back-test-gate.ts";
 import { measureAgainst } from "./back-test-measures.ts";
 import { FEWEST_DAYS, planOrigins } from "./back-test-origins.ts";
-import type { PurchaseColumns, WindowColumns } from "./purchase-columns.ts";
+import { modelShare } from "./ladder.ts";
+import { modelTables, type ModelTables } from "./model-tables.ts";
+import { type PurchaseColumns, summariseUpTo, type WindowColumns } from "./purchase-columns.ts";
 import { PURCHASE_MODELS } from "./purchase-models.ts";
 import { sampleCustomers } from "./sample-customers.ts";
+import { measureMoments } from "./shop-moments.ts";
 
 /** Bounds the time: the measures of so many customers are exact enough, their forecasts differ by more. */
 const MOST_CUSTOMERS = 25_000;
@@ -45,7 +48,7 @@ export function backTestShop(columns: PurchaseColumns, observationEnd: number, s
   const learning = Math.max(0, forecasts.length - plan.judged);
   const outcomes = forecasts.map(outcomeOf);
   const origins = forecasts.slice(learning).map((forecast, index) =>
-    judgeOrigin(forecast, chooseModel(outcomes.slice(0, learning + index), plan.windowsAYear), seed),
+    judgeOrigin(forecast, chooseModel(outcomes.slice(0, learning + index), plan.windowsAYear, isModelWhole(forecast.tables)), seed),
   );
   return {
     kind: "tested",
@@ -55,9 +58,14 @@ export function backTestShop(columns: PurchaseColumns, observationEnd: number, s
     seed,
     learningDays: forecasts.slice(0, learning).map(({ day }) => day),
     origins,
-    choice: chooseModel(outcomes, plan.windowsAYear),
+    choice: chooseModel(outcomes, plan.windowsAYear, isModelWhole(modelTables(summariseUpTo(sample, observationEnd), observationEnd))),
     gate: judgeGate(origins),
   };
+}
+
+/** As the ladder of a run of that day had it. */
+function isModelWhole(tables: ModelTables): boolean {
+  return modelShare(measureMoments(tables)) === 1;
 }
 
 function customersOf({ actual }: Forecasts): number {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkAtLeastZero } from "#app/clv/check-input.ts";
 import type { PurchaseModelName } from "./purchase-models.ts";
 import type { ShopMoments } from "./shop-moments.ts";
 
@@ -63,10 +64,16 @@ export const LADDER = {
   longestHorizonInSpans: 2,
 } as const;
 
-/** The rung of a shop. Weights depend on counts and days only, and smoothly, so one customer more moves them little. */
+/**
+ * The rung of a shop. Weights depend on counts and days only, and smoothly, so one customer more moves them little.
+ *
+ * @throws where a count or the days observed are no number, naming it and what is allowed
+ */
 export function climbLadder(evidence: Evidence): Ladder {
-  const average = shareOf(evidence, LADDER.shopAverage);
-  const model = evidence.converged ? shareOf(evidence, LADDER.model) : 0;
+  const { customers, moments: { repeatCustomers, spanDays } } = evidence;
+  for (const [name, value] of Object.entries({ customers, repeatCustomers, spanDays })) checkAtLeastZero(name, value);
+  const average = shareOf(evidence.moments, LADDER.shopAverage);
+  const model = evidence.converged ? modelShare(evidence.moments) : 0;
   const rung = nameRung(average, model);
   return {
     rung,
@@ -76,9 +83,14 @@ export function climbLadder(evidence: Evidence): Ladder {
   };
 }
 
+/** How much of the shop's figures the fitted model makes where it converges: everything from 200 repeat customers and 180 days on. */
+export function modelShare(moments: Evidence["moments"]): number {
+  return shareOf(moments, LADDER.model);
+}
+
 type Range = { from: number; until: number };
 
-function shareOf({ moments }: Evidence, { repeatCustomers, spanDays }: { repeatCustomers: Range; spanDays: Range }): number {
+function shareOf(moments: Evidence["moments"], { repeatCustomers, spanDays }: { repeatCustomers: Range; spanDays: Range }): number {
   return Math.min(rampUp(moments.repeatCustomers, repeatCustomers), rampUp(moments.spanDays, spanDays));
 }
 

@@ -10,7 +10,7 @@ import type { Standing } from "./standing.ts";
 export const SEED = 1;
 
 /** What is chosen before anything is known: no correction, and levels as uncertain as they usually are. */
-const UNTRIED = chooseModel([], 1);
+const UNTRIED = chooseModel([], 1, false);
 
 export type Proof = {
   backTest: BackTest;

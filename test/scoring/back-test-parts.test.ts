@@ -198,35 +198,39 @@ describe("the choice", () => {
   });
 
   it("is the first model, uncorrected, before anything is known", () => {
-    expect(chooseModel([], 5)).toMatchObject({ model: PURCHASE_MODELS[0], origins: 0, correction: { orders: { level: 1 }, orderValue: { level: 1 } } });
+    expect(chooseModel([], 5, true)).toMatchObject({ model: PURCHASE_MODELS[0], origins: 0, correction: { orders: { level: 1 }, orderValue: { level: 1 } } });
   });
 
   it("is the model with the least mean error, with its own correction", () => {
-    const choice = chooseModel([outcome([1, 0.9, 0.95]), outcome([1, 1, 0.8])], 5);
+    const outcomes = [outcome([1, 0.9, 0.95]), outcome([1, 1, 0.8])];
+    const choice = chooseModel(outcomes, 5, true);
+    // In a shop whose figures the model does not make alone yet, each customer would turn the choice.
+    expect(chooseModel(outcomes, 5, false)).toMatchObject({ model: PURCHASE_MODELS[0], errors: choice.errors });
     expect(choice.model).toBe(PURCHASE_MODELS[2]);
     expect(choice.errors.map(({ error }) => error)).toEqual([1, 0.95, 0.875]);
     expect(Math.log(choice.correction.orders.level)).toBeCloseTo((0.8 * (0.2 * 1.7)) / 2.2, 12);
   });
 
   it("is pooled with past orders where that errs less in value, by more than a hair, with the correction of the pool", () => {
-    expect(chooseModel([], 5).pooling).toEqual({ isOn: false, alone: null, pooled: null, standardError: null });
-    expect(chooseModel([outcome([1, 1, 1], 0.995)], 5)).toMatchObject({ pooling: { isOn: false, alone: 1, pooled: 0.995 }, correction: { orders: { level: 1 } } });
-    const choice = chooseModel([outcome([1, 1, 1], 1.01), outcome([1, 1, 1], 0.9)], 5);
+    expect(chooseModel([], 5, true).pooling).toEqual({ isOn: false, alone: null, pooled: null, standardError: null });
+    expect(chooseModel([outcome([1, 1, 1], 0.995)], 5, true)).toMatchObject({ pooling: { isOn: false, alone: 1, pooled: 0.995 }, correction: { orders: { level: 1 } } });
+    const choice = chooseModel([outcome([1, 1, 1], 1.01), outcome([1, 1, 1], 0.9)], 5, true);
+    expect(chooseModel([outcome([1, 1, 1], 0.9)], 5, false)).toMatchObject({ pooling: { isOn: false, pooled: 0.9 } });
     expect(choice).toMatchObject({ model: PURCHASE_MODELS[0], pooling: { isOn: true, alone: 1, pooled: expect.closeTo(0.955, 12) } });
     expect(Math.log(choice.correction.orders.level)).toBeCloseTo(((6 / 7) * (0.3 * 1.7)) / 2.2, 12);
   });
 
   it("is not pooled where chance alone may have made the difference, which more origins rule out", () => {
     const once = outcome([1, 1, 1], 0.9, 0.06 ** 2);
-    expect(chooseModel([once], 5).pooling).toEqual({ isOn: false, alone: 1, pooled: 0.9, standardError: expect.closeTo(0.06, 12) });
-    expect(chooseModel([once, once], 5).pooling).toMatchObject({ isOn: true, standardError: expect.closeTo(0.06 / Math.SQRT2, 12) });
+    expect(chooseModel([once], 5, true).pooling).toEqual({ isOn: false, alone: 1, pooled: 0.9, standardError: expect.closeTo(0.06, 12) });
+    expect(chooseModel([once, once], 5, true).pooling).toMatchObject({ isOn: true, standardError: expect.closeTo(0.06 / Math.SQRT2, 12) });
   });
 
   it("stays with the first model where another is better by a hair, or chance alone may have made the difference", () => {
-    expect(chooseModel([outcome([1, 0.995, 1])], 5).model).toBe(PURCHASE_MODELS[0]);
+    expect(chooseModel([outcome([1, 0.995, 1])], 5, true).model).toBe(PURCHASE_MODELS[0]);
     const once = outcome([1, 0.9, 1], 1, 0, 0.06 ** 2);
-    expect(chooseModel([once], 5).model).toBe(PURCHASE_MODELS[0]);
-    expect(chooseModel([once, once], 5).model).toBe(PURCHASE_MODELS[1]);
+    expect(chooseModel([once], 5, true).model).toBe(PURCHASE_MODELS[0]);
+    expect(chooseModel([once, once], 5, true).model).toBe(PURCHASE_MODELS[1]);
   });
 });
 
@@ -236,7 +240,7 @@ describe("the gate", () => {
     day: 1,
     calibrationDays: 100,
     customers,
-    choice: chooseModel([], 5),
+    choice: chooseModel([], 5, true),
     methods: METHODS.map((method) => {
       const measures: Measures = {
         predicted: 1, actual: orders, bias: 0, mae: 0, spearman: 0, topTenthShare: 0, deciles: [], decileError: 0, coverage: null, openCoverage: null,
@@ -291,6 +295,19 @@ describe("the gate", () => {
     ["orders", [origin(good, 33), origin(good, 33), origin(good, 33)]],
   ])("stays shut where there are too few %s", (lacks, origins) => {
     expect(judgeGate(origins)).toMatchObject({ isOn: false, lacks });
+  });
+});
+
+describe("numbers that are none", () => {
+  it("are refused with their place", () => {
+    const fine = { logRatio: 0, variance: 0 };
+    expect(() => learnFactors([fine, { ...fine, logRatio: NaN }], 4)).toThrow("logRatio of miss 1 is NaN");
+    expect(() => learnFactors([{ ...fine, variance: -1 }], 4)).toThrow("variance of miss 0 is -1; allowed: a number from 0");
+    expect(() => learnFactors([fine], NaN)).toThrow("windowsAYear is NaN; allowed: an integer from 1");
+    const measure = measureAgainst(Float64Array.of(1, 2), 1);
+    expect(() => measure(Float64Array.of(1))).toThrow("predicted has 1 rows; allowed: 2, as many as actual");
+    expect(() => measure(Float64Array.of(1, 2), { low: Float64Array.of(0), high: Float64Array.of(1, 2) })).toThrow("low has 1 rows; allowed: 2");
+    expect(() => measureAgainst(Float64Array.of(), 1)).toThrow("actual has 0 rows; allowed: 1 and more");
   });
 });
 

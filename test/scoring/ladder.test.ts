@@ -147,6 +147,11 @@ describe("the reason", () => {
     model: "mbg-nbd", customers: 2000, moments: { repeatCustomers: 800, spanDays: 700 }, horizonDays: 365, converged: true, boundary: null,
     verdict: { chosenModel: "mbg-nbd", beatsBaselines: true },
   };
+  it.each(["repeatCustomers", "spanDays"])("is none of %s that are no number", (name) => {
+    const moments = { ...large.moments, [name]: NaN };
+    expect(() => climbLadder({ ...large, moments })).toThrow(`${name} is NaN; allowed: a number from 0`);
+  });
+
   const beaten = { chosenModel: "mbg-nbd", beatsBaselines: false } as const;
 
   it.each<[Partial<Evidence>, string, string, string, Record<string, number>]>([
