@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createShopifyAdmin, type ShopifyAdmin } from "#app/shopify/admin.server.ts";
+import { createShopifyAdmin, type PacedShopify } from "#app/shopify/admin.server.ts";
 import { operation } from "#app/shopify/operation.ts";
 import { ShopifyError } from "#app/shopify/shopify-error.ts";
 import { breakConnection, data, json, plain, throttled, useScriptedShopify } from "./scripted-shopify.ts";
@@ -11,7 +11,7 @@ const Again = operation<unknown, object>("mutation Again { tagsAdd }", { repeata
 const HERBS = { shop: { name: "Herbs" } };
 
 const shopify = useScriptedShopify();
-let admin: ShopifyAdmin;
+let admin: PacedShopify;
 /** Every pause, in seconds; nobody really waits. */
 let pauses: number[];
 let clock: number;
@@ -54,6 +54,15 @@ describe("a call", () => {
       { url: "/admin/api/2026-10/graphql.json", token: "token-1", body: { query: Name.document, variables: { first: 3 } } },
     ]);
     expect(pauses).toEqual([]);
+  });
+
+  it("tells how fast the shop's points come back, once Shopify has said so", async () => {
+    const throttleStatus = { maximumAvailable: 20_000, currentlyAvailable: 19_990, restoreRate: 1000 };
+    shopify.answers = [json(200, { data: HERBS, extensions: { cost: { requestedQueryCost: 10, actualQueryCost: 10, throttleStatus } } })];
+    expect(admin.pointsASecond(SHOP)).toBe(100);
+    await admin.run(SHOP, Name, {});
+    expect(admin.pointsASecond(SHOP)).toBe(1000);
+    expect(admin.pointsASecond(8n)).toBe(100);
   });
 
   it("fails with Shopify's own words where it refuses the operation, and does not ask again", async () => {
