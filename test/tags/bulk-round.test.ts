@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
+import { METAFIELD_KEYS } from "#app/segments/metafield-keys.ts";
+import { ROUND } from "#app/tags/begin-round.server.ts";
+import { planCalls } from "#app/tags/plan-calls.ts";
 import { writeCustomer } from "#app/tags/write-customer.server.ts";
 import { writeCustomers } from "#app/tags/write-customers.server.ts";
 import { eventually } from "../support/eventually.ts";
@@ -217,6 +220,36 @@ it("an event adopts what was merged into its customer, and leaves other merges t
   expect((await readRows()).map(({ customerId }) => customerId)).toEqual([left, otherGone, otherLeft]);
   await writeAll();
   expect((await readRows()).map(({ customerId }) => customerId)).toEqual([left, otherLeft]);
+});
+
+it("an order's tag does not wait for a round that does not hold its customer", async () => {
+  const customers = await fill(60);
+  const newcomer = 7n;
+  putCustomer(shopify.sandbox, Number(newcomer));
+  const live = watch(deps);
+  const round = during(async () => {
+    const { currentRunId: runId } = await test.db.prisma.shop.findUniqueOrThrow({ where: { id: shop.id } });
+    await test.owner.query(
+      `INSERT INTO customer_scores SELECT (jsonb_populate_record(s, $3)).* FROM customer_scores s WHERE run_id = $1 AND customer_id = $2`,
+      [runId, customers[0], { customer_id: Number(newcomer) }],
+    );
+    await writeCustomer(live.deps, { ...payload(), customerId: String(newcomer) });
+    expect(ownTagsOf(newcomer)).toEqual(["clv:stage-active", "clv:value-mid"]);
+    expect(await lastRun()).toMatchObject({ finishedAt: null });
+  });
+  await writeAll(round);
+  expect(live.calls).toEqual(["TagsAdd", "MetafieldsSet"]);
+  await expectAll([newcomer, ...customers], ["clv:value-mid", "clv:stage-active"]);
+});
+
+it("the longest lines that a round can have stay within what Shopify takes", () => {
+  const most = "9".repeat(19);
+  const value = Object.fromEntries(METAFIELD_KEYS.map((key) => [key, `-${most}.99`]));
+  const tags = [`${"ü".repeat(254)}1`, `${"ü".repeat(254)}2`];
+  const diff = { addTags: tags, removeTags: [...tags, ...tags], setMetafields: value, deleteMetafields: [...METAFIELD_KEYS] };
+  for (const { kind, variables } of planCalls(10n ** 18n, diff)) {
+    expect(Buffer.byteLength(`${JSON.stringify(variables)}\n`) * ROUND, kind).toBeLessThan(100_000_000);
+  }
 });
 
 it("a cut line in the results answers nobody, and its customer is written anew", async () => {
