@@ -57,6 +57,7 @@ function rowOf<Params extends Record<string, number>>(
   const total = totalInterval(expectedMinor, {
     processVariance: drawn.varianceMinor.reduce((sum, minor) => sum + minor, 0),
     logNothing: drawn.logNothing,
+    leastOrder: 0,
     parameterVariance: parameterVariance(model, params, spend, tables, horizonDays),
     levelDeviation: 0,
   });
