@@ -8,7 +8,10 @@ import { requestReconciliation } from "#app/orders/request-reconciliation.server
 import { requestScoring } from "#app/segments/request-scoring.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { changeWriteSettings } from "#app/tags/change-write-settings.server.ts";
 import { decideWrites } from "#app/tags/decide-writes.server.ts";
+import { resumeTags } from "#app/tags/resume-tags.server.ts";
+import { WriteSettings } from "#app/tags/write-settings.ts";
 import { HomePage } from "#app/ui/home/home-page.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { saveFile } from "#app/ui/save-file.ts";
@@ -38,6 +41,8 @@ export async function action({ request }: ActionFunctionArgs) {
   else if (intent === "recompute") await requestScoring(deps, shop.id);
   else if (intent === "reconcile") await requestReconciliation(deps, shop.id, { compares: true });
   else if (intent === "decide-writes") await decideWrites(deps, shop.id, { ...Decision.parse(Object.fromEntries(form)), staffId: sessionToken.sub });
+  else if (intent === "write-rules") await changeWriteSettings(deps, shop.id, Rules.parse(Object.fromEntries(form)));
+  else if (intent === "resume-tags") await resumeTags(deps, shop.id, null);
   else throw new Response(`Unknown intent "${intent}"`, { status: 400 });
   return json({ requested: intent });
 }
@@ -47,6 +52,8 @@ const Decision = z.object({
   scoreRunId: z.string(),
   approval: z.enum(["given", "refused"]),
 });
+
+const Rules = z.object({ handChanges: WriteSettings.shape.handChanges, capPercent: z.coerce.number(), capCustomers: z.coerce.number() });
 
 export default function Home() {
   const home = useLoaderData<typeof loader>();
@@ -63,6 +70,8 @@ export default function Home() {
       onRecompute={() => request("recompute")}
       onImport={() => request("import")}
       onDecide={decide}
+      onSaveRules={(rules) => fetcher.submit({ intent: "write-rules", ...rules }, { method: "post" })}
+      onResumeAll={() => request("resume-tags")}
       onReconcile={() => request("reconcile")}
       onDownload={(id, as) => saveFile(`/app/data-requests/${id}?as=${as}`)}
     />

@@ -10,6 +10,7 @@ import { sumOfTiers, TierTotals } from "#app/segments/tier-totals.ts";
 import { Approval } from "#app/tags/asked.ts";
 import { findRefusals } from "#app/tags/refusals.repo.server.ts";
 import { WriteProblem } from "#app/tags/write-problem.ts";
+import { WriteSettings } from "#app/tags/write-settings.ts";
 import { findActivities } from "./find-activities.ts";
 import { MoveOfRow } from "./segment-rows.ts";
 import { waitingWriteOf } from "./waiting-write.ts";
@@ -38,6 +39,10 @@ export async function viewHome({ db, clock }: Pick<Deps, "db" | "clock">, shop: 
       dataRequests: await readDataRequests(tx, shop.id),
       lastWrite: latest.writing && { ...shownWrite(latest.writing), refusals: await findRefusals(tx, shop.id) },
       waitingWrite: waitingWriteOf(latest.writing),
+      writeRules: {
+        settings: WriteSettings.strip().parse(row),
+        leftAlone: await tx.handChange.count({ where: { shopId: shop.id, leftAlone: true } }),
+      },
     };
   });
 }

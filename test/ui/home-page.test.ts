@@ -18,6 +18,9 @@ const EMPTY: HomePageProps = {
   names: Promise.resolve({ status: "read", data: {} }),
   lastWrite: null,
   waitingWrite: null,
+  writeRules: { settings: { handChanges: "restore", capPercent: 20, capCustomers: 1000 }, leftAlone: 0 },
+  onSaveRules: () => {},
+  onResumeAll: () => {},
   onDecide: () => {},
   reconciliation: { provenTo: null, running: false, error: null, compared: null },
   sending: false,
@@ -166,6 +169,18 @@ describe("home", () => {
     const refusals = [{ reason: "full", customers: 3, exampleId: "77" }, { reason: "gone", customers: 1, exampleId: "78" }];
     expect(written({ refusals })).toContain("3 customers: full 1 customer: gone");
     expect(show({ ...SCORED, lastWrite: { ...run, refusals } })).toContain('href="/app/customers/77"');
+  });
+
+  it("lets the merchant set how the app may write, and says what is left alone", () => {
+    expect(textOf(show(SCORED))).toContain("How the app may write When somebody changes its tags by hand Set them right again Leave them as they are");
+    expect(textOf(show(SCORED))).not.toContain("left alone");
+    const respecting = { settings: { handChanges: "respect" as const, capPercent: 7, capCustomers: 250 }, leftAlone: 2 };
+    const shown = show({ ...SCORED, writeRules: respecting });
+    expect(textOf(shown)).toContain("2 customers' tags are left alone after changes by hand. Set all by the app again");
+    expect(shown).toMatch(/<option value="respect" selected/);
+    expect(shown).toMatch(/value="250"/);
+    expect(shown).toMatch(/value="7"/);
+    expect(textOf(shown)).not.toContain("Customers: 0 to");
   });
 
   it("asks for a yes where more is to be written than may be without one", () => {

@@ -17,6 +17,7 @@ import { RefusedLines, type RefusedLinesProps } from "./refused-lines.tsx";
 import { type TierRow, TierTable } from "./tier-table.tsx";
 import { Totals, type TotalsProps } from "./totals.tsx";
 import { WaitingWrite, type WaitingWriteProps } from "../waiting-write.tsx";
+import { WriteRules, type WriteRulesProps } from "./write-rules.tsx";
 
 export type HomePageProps = {
   activities: ProgressCardProps[];
@@ -50,6 +51,9 @@ export type HomePageProps = {
   onReconcile: () => void;
   onDownload: DataRequestsProps["onDownload"];
   onDecide: WaitingWriteProps["onDecide"];
+  writeRules: Pick<WriteRulesProps, "settings" | "leftAlone">;
+  onSaveRules: WriteRulesProps["onSave"];
+  onResumeAll: WriteRulesProps["onResumeAll"];
 };
 
 export function HomePage({ activities, importError, scored, waiting, sending, onRecompute, onImport, ...rest }: HomePageProps) {
@@ -116,6 +120,7 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
                 <BlockStack gap="400">
                   <RecentMoves moves={rest.moves} names={rest.names} />
                   <LastWrite run={rest.lastWrite} />
+                  <WriteRules {...rest.writeRules} sending={sending} onSave={rest.onSaveRules} onResumeAll={rest.onResumeAll} />
                   <ModelNote {...scored.model} />
                 </BlockStack>
               </Layout.Section>
