@@ -4,5 +4,6 @@ import type { ShopTransaction } from "../db/with-shop.server.ts";
 export async function isLetIn(tx: ShopTransaction, shopId: bigint): Promise<boolean> {
   const latest = await tx.writeRun.findFirst({ where: { shopId }, orderBy: { id: "desc" }, select: { approval: true } });
   if (latest?.approval !== "waiting" && latest?.approval !== "refused") return true;
-  return (await tx.customerWrite.findFirst({ where: { shopId }, select: { customerId: true } })) !== null;
+  // What a merge may have moved before the first write is remembered, too, as pending.
+  return (await tx.customerWrite.findFirst({ where: { shopId, pending: false }, select: { customerId: true } })) !== null;
 }

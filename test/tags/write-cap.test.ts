@@ -134,9 +134,11 @@ describe("the cap", () => {
 
 describe("an order meanwhile", () => {
   it("is not written on to a customer of a shop that has not said yes to anything yet", async () => {
-    const [id] = await fill(12);
+    const [id, other] = (await fill(13)) as [bigint, bigint];
     await allow(11);
+    await withShop(test.db, shop.id, (tx) => tx.customerMerge.create({ data: { shopId: shop.id, fromCustomerId: 1n, toCustomerId: other } }));
     await writeAll();
+    expect(await readRows()).toMatchObject([{ customerId: other, pending: true }]);
     const event = { ...payload(), customerId: String(id) };
     const live = watch(deps);
     await writeCustomer(live.deps, event);
