@@ -11,7 +11,7 @@ const CUSTOMERS = 1_000_000;
 const OBSERVATION_END = 20_000;
 const OLDEST_DAYS = 1100;
 const MEAN_GAP_DAYS = 130;
-const SETTINGS = { grossMargin: 0.4, acquisitionCostMinor: 2000, years: 3, business: "retail" } as const;
+const SETTINGS = { grossMargin: 0.4, acquisitionCostMinor: 2000, years: 3, business: "retail", annualDiscountRate: 0.1 } as const;
 const CHANNELS = ["search", "social", "e-mail", "direct", null];
 
 /** About five purchases a customer, over three years. */

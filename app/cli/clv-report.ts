@@ -1,3 +1,4 @@
+import type { SplitCell } from "#app/insights/shop-splits.ts";
 import { valueBasis } from "#app/segments/value-basis.ts";
 import type { Ledger } from "./build-ledger.ts";
 import type { Insights } from "./collect-insights.ts";
@@ -13,12 +14,13 @@ type Reported = {
   horizonDays: number;
   ledger: Ledger;
   valuation: Valuation;
+  cohorts: SplitCell[];
   holdout: Holdout | null;
   insights: Insights;
 };
 
 /** What is printed as plain data: money in minor units of the currency, days in the back-test as numbers since 1970. */
-export function reportOf({ file, currency, asOfDay, horizonDays, ledger, valuation, holdout, insights }: Reported) {
+export function reportOf({ file, currency, asOfDay, horizonDays, ledger, valuation, cohorts, holdout, insights }: Reported) {
   const { customers, model, interval, proof } = valuation;
   const { ladder, ...fitted } = model;
   const countOf = (names: readonly string[]) => Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]));
@@ -47,6 +49,6 @@ export function reportOf({ file, currency, asOfDay, horizonDays, ledger, valuati
     backTest: proof.backTest,
     holdout: holdout === null ? null : { horizonDays: holdout.horizonDays, ...holdout.origin },
     insights,
-    splits: splitCustomers(ledger.customers, customers),
+    splits: { ...splitCustomers(ledger.customers, customers), cohorts },
   };
 }

@@ -11,6 +11,8 @@ import { describeProblems } from "./describe-problems.ts";
 import { describeValuation } from "./describe-valuation.ts";
 import { holdOut } from "./hold-out.ts";
 import { type ClvArguments, parseClvArguments, USAGE } from "./parse-clv-arguments.ts";
+import { readCosts } from "./read-costs.ts";
+import { splitCohorts } from "./split-cohorts.ts";
 import { valueCustomers } from "./value-customers.ts";
 import { whyNoHistory, whyNoSum, whyNotExact } from "./why-out-of-range.ts";
 import { writeWhole } from "./write-whole.server.ts";
@@ -18,7 +20,8 @@ import { writeWhole } from "./write-whole.server.ts";
 const REFUSED = 2;
 
 /** What the customers of an orders export are worth: printed, and written to customers.csv. Returns the exit code. */
-async function runClv({ file, horizonDays, asOfDay: asOfGiven, outDir, model, calibrationEndDay, jsonFile }: ClvArguments): Promise<number> {
+async function runClv(given: ClvArguments): Promise<number> {
+  const { file, horizonDays, asOfDay: asOfGiven, outDir, model, calibrationEndDay, jsonFile } = given;
   const exported = await readOrdersExport(file);
   if (exported.kind === "refused") return refuse(exported.reason);
   const currency = exported.orders[0]?.currency;
@@ -26,6 +29,8 @@ async function runClv({ file, horizonDays, asOfDay: asOfGiven, outDir, model, ca
     for (const line of describeProblems(exported)) console.error(line);
     return refuse(`"${file}" holds no order that could be read`);
   }
+  const costs = readCosts(given, currency);
+  if (costs.kind === "refused") return refuse(costs.reason);
   const days = exported.orders.map(orderDay);
   const firstDay = days.reduce((a, b) => Math.min(a, b));
   const asOfDay = asOfGiven ?? days.reduce((a, b) => Math.max(a, b));
@@ -42,11 +47,12 @@ async function runClv({ file, horizonDays, asOfDay: asOfGiven, outDir, model, ca
   const lifetimeMinor = valuation.customers.reduce((sum, it) => sum + Math.abs(it.lifetimeValueMinor), 0);
   const notExact = whyNotExact(`the lifetime value of the customers of "${file}"`, lifetimeMinor, currency);
   if (notExact !== null) return refuse(notExact);
-  const insights = collectInsights(purchases, asOfDay, valuation);
-  const page = describeValuation({ file, currency, asOfDay, isAsOfGiven: asOfGiven !== null, exported, ledger, valuation, holdout, insights });
+  const insights = collectInsights(purchases, asOfDay, valuation, costs);
+  const cohorts = splitCohorts(ledger.customers, valuation.customers, asOfDay);
+  const page = describeValuation({ file, currency, asOfDay, isAsOfGiven: asOfGiven !== null, exported, ledger, valuation, cohorts, holdout, insights });
   const files = [customersFile(outDir, valuation.customers, currency)];
   if (jsonFile !== null) {
-    const report = reportOf({ file, currency, asOfDay, horizonDays, ledger, valuation, holdout, insights });
+    const report = reportOf({ file, currency, asOfDay, horizonDays, ledger, valuation, cohorts, holdout, insights });
     files.push({ path: jsonFile, text: Readable.from([`${JSON.stringify(report, null, 2)}\n`]) });
   }
   const written = await writeWhole(files);

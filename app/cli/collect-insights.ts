@@ -10,10 +10,11 @@ import { NOMINAL_LEVEL } from "#app/scoring/nominal-level.ts";
 import { predictCustomers } from "#app/scoring/predict-customers.ts";
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { forecastShop } from "./forecast-shop.ts";
+import type { Costs } from "./read-costs.ts";
 import type { Valuation } from "./value-customers.ts";
 
-/** An export knows neither costs nor the trade: revenue counts whole, and whatever needs an acquisition cost has no value. */
-const SETTINGS: ShopSettings = { grossMargin: 1, acquisitionCostMinor: null, years: 3, business: "retail" };
+/** Beside the costs, which an export does not know. */
+const SETTINGS = { years: 3, business: "retail" } as const satisfies Partial<ShopSettings>;
 const MONTHS_SHOWN = 12;
 
 export type Insights = {
@@ -21,12 +22,17 @@ export type Insights = {
   /** Null where no quarter's customers have been watched for a month. */
   cohort: { firstDay: number; months: number; value: LabelledValue } | null;
   /** All that need the purchases alone. */
-  formulas: LabelledValue[];
+  formulas: ReturnType<typeof shopFormulas>;
   equity: LabelledValue;
   forecast: Forecast[];
 };
 
-export function collectInsights(purchases: PurchaseColumns, asOfDay: number, { proof, model, tables, interval, customers }: Valuation): Insights {
+export function collectInsights(
+  purchases: PurchaseColumns,
+  asOfDay: number,
+  { proof, model, tables, interval, customers }: Valuation,
+  { grossMargin, acquisitionCostMinor }: Pick<Costs, "grossMargin" | "acquisitionCostMinor">,
+): Insights {
   const people = tables.rows.length;
   const ends = { lower: interval.total.lowerMinor / people, upper: interval.total.upperMinor / people, level: NOMINAL_LEVEL };
   return {
@@ -35,7 +41,7 @@ export function collectInsights(purchases: PurchaseColumns, asOfDay: number, { p
       isProven: proof.standing === "proven",
     }),
     cohort: showCohort(cohortTable(purchases, asOfDay, "quarter")),
-    formulas: shopFormulas(purchases, asOfDay, SETTINGS),
+    formulas: shopFormulas(purchases, asOfDay, { ...SETTINGS, ...model.horizon, grossMargin, acquisitionCostMinor }),
     equity: customerEquity({
       historicValueMinor: Float64Array.from(customers, ({ historicValueMinor }) => historicValueMinor),
       predictedValueMinor: Float64Array.from(customers, ({ predictedValueMinor }) => predictedValueMinor),

@@ -3,13 +3,14 @@ import type { Proof } from "#app/scoring/prove-model.ts";
 import type { Standing } from "#app/scoring/standing.ts";
 import { dayName } from "#app/time/day-name.ts";
 import { choiceName } from "./choice-name.ts";
+import { counted } from "./counted.ts";
 import { describeMeasures, measuresOf } from "./describe-measures.ts";
 
 type Tested = Extract<BackTest, { kind: "tested" }>;
 
 const LACKS = {
-  days: (has: number, needs: number) => `the shop has been selling for ${count(has)} days; a back-test needs ${count(needs)}`,
-  customers: (has: number, needs: number) => `${count(has)} customers had bought by the last day it could start from; a back-test needs ${count(needs)}`,
+  days: (has: number, needs: number) => `the shop has been selling for ${counted(has, "days")}; a back-test needs ${count(needs)}`,
+  customers: (has: number, needs: number) => `${counted(has, "customers")} had bought by the last day it could start from; a back-test needs ${count(needs)}`,
 } as const;
 
 /** How the forecasts would have fared on the shop's own past, and what follows from it. */
@@ -20,7 +21,7 @@ export function describeBackTest({ backTest, choice, standing }: Proof, money: (
   const { origins, horizonDays, customers, sampled, learningDays } = backTest;
   return [
     `value of the ${horizonDays} days after ${origins.map(({ day }) => dayName(day)).join(", ")}` +
-      `${sampled < customers ? `, on ${count(sampled)} of ${count(customers)} customers` : ""}; earlier windows to learn from: ${count(learningDays.length)}`,
+      `${sampled < customers ? `, on ${count(sampled)} of ${counted(customers, "customers")}` : ""}; earlier windows to learn from: ${count(learningDays.length)}`,
     `chosen then: ${origins.map((origin) => choiceName(origin.choice)).join(", ")}; from now on: ${describeChoice(backTest, choice)}`,
     ...describeMeasures([
       { label: "chosen, corrected", at: origins.map((origin) => measuresOf(origin, "chosen", "value")) },

@@ -2,6 +2,7 @@ import { METHODS } from "#app/scoring/back-test.ts";
 import { factorOf } from "#app/scoring/back-test-correction.ts";
 import { dayName } from "#app/time/day-name.ts";
 import { choiceName } from "./choice-name.ts";
+import { counted } from "./counted.ts";
 import { describeMeasures, measuresOf, type Subject } from "./describe-measures.ts";
 import type { Holdout } from "./hold-out.ts";
 
@@ -11,15 +12,11 @@ export function describeHoldout({ horizonDays, origin }: Holdout, money: (minor:
   const table = (subject: Subject, error: (size: number) => string) =>
     describeMeasures(METHODS.map((method) => ({ label: method, at: [measuresOf(origin, method, subject)] })), error);
   return [
-    `fitted on ${origin.customers.toLocaleString("en")} customers and ${days(origin.calibrationDays)} up to ${dayName(origin.day)}, compared with the ${days(horizonDays)} after it`,
+    `fitted on ${counted(origin.customers, "customers")} and ${counted(origin.calibrationDays, "days")} up to ${dayName(origin.day)}, compared with the ${counted(horizonDays, "days")} after it`,
     `chosen by what was known then: ${choiceName(origin.choice)}, orders times ${factorOf(correction.orders).toFixed(3)}, value of an order times ${factorOf(correction.orderValue).toFixed(3)}`,
     "orders",
     ...table("orders", (size) => size.toFixed(4)),
     "value",
     ...table("value", money),
   ];
-}
-
-function days(count: number): string {
-  return count === 1 ? "1 day" : `${count.toLocaleString("en")} days`;
 }

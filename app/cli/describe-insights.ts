@@ -1,5 +1,8 @@
+import type { ClvToCac } from "#app/insights/clv-to-cac.ts";
 import type { Guard, Interval, LabelledValue } from "#app/insights/labelled-value.ts";
+import { subscriptionStanding } from "#app/insights/payback.ts";
 import { alignTable } from "./align-table.ts";
+import { counted } from "./counted.ts";
 import type { Insights } from "./collect-insights.ts";
 import { dayName } from "#app/time/day-name.ts";
 
@@ -24,12 +27,17 @@ export function describeInsights({ predictive, cohort, formulas, equity, forecas
     formulas.filter((it) => it.formula === formula).map((it) => ({ label: labelOf(it), it }));
   const lines = [
     ...named("historic", () => "historic"),
-    { label: `predictive, ${factor(predictive, "horizonDays")} days`, it: predictive },
-    ...(cohort === null ? [] : [{ label: `cohort of the quarter from ${dayName(cohort.firstDay)}, ${cohort.months} months`, it: cohort.value }]),
+    { label: `predictive, ${counted(factor(predictive, "horizonDays")!, "days")}`, it: predictive },
+    ...(cohort === null ? [] : [{ label: `cohort of the quarter from ${dayName(cohort.firstDay)}, ${counted(cohort.months, "months")}`, it: cohort.value }]),
     ...named("churn-lifetime", () => "lifetime by churn"),
     ...named("simple", () => "simple"),
     ...named("annualised", (it) => `annualised, ${factor(it, "years")} years`),
+    ...named("margin", ({ factors }) => `margin of ${percent(factors.grossMargin!.value!)}, by churn`),
+    ...named("net", () => "  less the acquisition cost"),
+    ...named("clv-to-cac", () => "  over the acquisition cost"),
+    ...named("payback", () => "payback of the acquisition cost"),
     ...named("window", (it) => `first ${factor(it, "windowDays")} days`),
+    ...named("discounted", ({ factors }) => `  worth on the first of them, at ${percent(factors.annualDiscountRate!.value!)} a year`),
     ...named("suggested-window", () => "suggested window"),
     { label: "customer equity of the shop", it: equity },
     ...forecast.flatMap(({ orders, revenue }) => [
@@ -40,14 +48,26 @@ export function describeInsights({ predictive, cohort, formulas, equity, forecas
   const table = alignTable(lines.map(({ label, it }) => [label, valueOf(it, money)]));
   return table.map((text, row) => {
     const { it } = lines[row]!;
-    const besides = [...(it.interval === null ? [] : [intervalOf(it.interval, it.unit, money)]), ...it.guards.map((guard) => GUARDS[guard])];
+    const besides = [...(it.interval === null ? [] : [intervalOf(it.interval, it.unit, money)]), ...standingsOf(it), ...it.guards.map((guard) => GUARDS[guard])];
     return besides.length === 0 ? text : `${text}  (${besides.join("; ")})`;
   });
 }
 
+/** What is usual, where something is. */
+function standingsOf(it: LabelledValue | ClvToCac): string[] {
+  if ("standing" in it) return it.standing === null ? [] : [`${it.standing} the ${it.factors.bandFrom!.value} to ${it.factors.bandTo!.value} usual in ${it.business}`];
+  const standing = it.formula === "payback" ? subscriptionStanding(it) : null;
+  return standing === null ? [] : [`${standing} the 12 to 18 months of a subscription`];
+}
+
+function percent(share: number): string {
+  return `${amount(share * 100)} %`;
+}
+
 function valueOf({ value, unit }: LabelledValue, money: (minor: number) => string): string {
   if (value === null) return "none";
-  return unit === "minor" ? money(value) : `${amount(value)} ${unit === "purchases" ? "orders" : unit}`;
+  if (unit === "minor") return money(value);
+  return unit === "ratio" ? amount(value) : counted(value, unit === "purchases" ? "orders" : unit);
 }
 
 function intervalOf({ lower, upper }: Interval, unit: LabelledValue["unit"], money: (minor: number) => string): string {

@@ -1,4 +1,5 @@
 import type { Ladder, LadderReason } from "#app/scoring/ladder.ts";
+import { counted } from "./counted.ts";
 
 const RUNG_NAMES: Record<Ladder["rung"], string> = {
   "simple-formula": "a simple formula",
@@ -10,20 +11,23 @@ const RUNG_NAMES: Record<Ladder["rung"], string> = {
 const REASONS: Record<LadderReason, string> = {
   "no-customers": "nobody has bought yet",
   "no-repeat-customers": "none of {customers} customers has bought again yet",
-  "few-repeat-customers": "{repeatCustomers} of {customers} customers have bought again; the model counts in full from {needed}",
+  "few-repeat-customers": "{repeatCustomers} of {customers} customers bought again; the model counts in full from {needed}",
   "short-history": "the shop has been observed for some {spanDays} days; the model counts in full from {needed}",
   "fit-not-converged": "the search for the model's parameters on {customers} customers did not settle",
   "beaten-by-baselines": "on this shop's own past of {customers} customers, what needs no model did as well",
-  "not-back-tested": "{repeatCustomers} of {customers} customers have bought again, but the model has not been tried on the shop's own past",
+  "not-back-tested": "{repeatCustomers} of {customers} customers bought again, but the model has not been tried on the shop's own past",
   "asked-for": "this model was asked for; of the models tried on the past of {customers} customers, another one was chosen",
   "fit-at-limit": "the model was better than what needs no model on the shop's own past, but its fit on {customers} customers ends at a limit",
   "long-horizon": "{horizonDays} days ahead is far for a shop observed for some {spanDays} days",
-  proven: "{repeatCustomers} of {customers} customers have bought again, and the model was better than what needs no model on the shop's own past",
+  proven: "{repeatCustomers} of {customers} customers bought again, and the model was better than what needs no model on the shop's own past",
 };
 
 /** By what the customers were valued, how sure that is, and why: two lines. */
 export function describeLadder({ rung, confidence, reason, weights }: Ladder): string[] {
-  const sentence = REASONS[reason.key].replace(/\{(\w+)\}/g, (_, name: string) => Math.round(reason.numbers[name]!).toLocaleString("en"));
+  const sentence = REASONS[reason.key].replace(/\{(\w+)\}( (?:customers|days)\b)?/g, (_, name: string, things = "") => {
+    const number = Math.round(reason.numbers[name]!);
+    return things === "" ? number.toLocaleString("en") : counted(number, things.trim());
+  });
   const share = rung === "shrunk-model" ? ` (the model counts ${Math.round(weights.model * 100)} %)` : "";
   return [`valued by ${RUNG_NAMES[rung]}${share}`, `confidence ${confidence}: ${sentence}`];
 }

@@ -1,4 +1,5 @@
 import type { OrdersExport } from "#app/csv/exported-order.ts";
+import type { SplitCell } from "#app/insights/shop-splits.ts";
 import { formatMoney } from "#app/money/format-money.ts";
 import { EXCLUSIONS } from "#app/orders/exclusion.ts";
 import { STAGES } from "#app/segments/stage.ts";
@@ -7,6 +8,7 @@ import { VALUE_TIERS } from "#app/segments/value-tier.ts";
 import type { Ledger, Tally } from "./build-ledger.ts";
 import { alignTable } from "./align-table.ts";
 import type { Insights } from "./collect-insights.ts";
+import { counted } from "./counted.ts";
 import { dayName } from "#app/time/day-name.ts";
 import { describeBackTest } from "./describe-back-test.ts";
 import { describeHoldout } from "./describe-holdout.ts";
@@ -24,6 +26,7 @@ type Described = {
   exported: OrdersExport;
   ledger: Ledger;
   valuation: Valuation;
+  cohorts: SplitCell[];
   holdout: Holdout | null;
   insights: Insights;
 };
@@ -35,12 +38,13 @@ export function describeValuation(it: Described): string {
   const money = moneyText(it.currency);
   const { horizonDays } = it.valuation.model.horizon;
   return [
-    `${it.file}, looked at on ${dayName(it.asOfDay)}${it.isAsOfGiven ? "" : " (the day of the last order)"}, ${horizonDays} days ahead`,
+    `${it.file}, looked at on ${dayName(it.asOfDay)}${it.isAsOfGiven ? "" : " (the day of the last order)"}, ${counted(horizonDays, "days")} ahead`,
     section("Orders", describeOrders(it)),
     section("Rows left out", describeProblems(it.exported)),
     section("Customers", describeCustomers(it)),
     section(`Value tiers, by ${valueBasis(it.valuation.proof.standing)} value`, describeSegment(it, VALUE_TIERS, (customer) => customer.valueTier)),
     section("Stages", describeSegment(it, STAGES, (customer) => customer.stage)),
+    section("Cohorts, by the quarter of the first order that counts", describeCohorts(it)),
     section("Model", describeModel(it)),
     section("Back-test", describeBackTest(it.valuation.proof, money)),
     section("Formulas, per customer", describeInsights(it.insights, money)),
@@ -103,12 +107,19 @@ function describeSegment<T extends string>({ valuation: { customers }, currency 
   return alignTable([["", "customers", "lifetime value"], ...rows]);
 }
 
+function describeCohorts({ cohorts, currency }: Described): string[] {
+  const money = moneyText(currency);
+  const rows = cohorts.map(({ key, customers, purchases, historicValueMinor, predictedValueMinor }) =>
+    [key ?? "", count(customers), count(purchases), money(historicValueMinor), money(predictedValueMinor), money((historicValueMinor + predictedValueMinor) / customers)]);
+  return alignTable([["from", "customers", "purchases", "historic value", "predicted value", "lifetime value each"], ...rows]);
+}
+
 function describeModel({ valuation: { model, customers } }: Described): string[] {
   const part = (what: string, { params, logLikelihood, converged, boundary }: typeof model.purchases | typeof model.spend) => {
     const values = Object.entries(params).map(([name, value]) => `${name} ${Number(value.toPrecision(6))}`).join(", ");
     return `${what}: ${values}; log-likelihood ${logLikelihood.toFixed(2)}${converged ? "" : "; not converged"}${boundary === null ? "" : `; at its limit: ${boundary}`}`;
   };
-  const fitted = `${model.name}, fitted on ${count(model.customers)} customers`;
+  const fitted = `${model.name}, fitted on ${counted(model.customers, "customers")}`;
   return [...describeLadder(model.ladder), fitted, part("purchases", model.purchases), part("spend in minor units", model.spend), describeIntervals(customers)];
 }
 

@@ -11,18 +11,24 @@ export type ClvArguments = {
   model: ModelChoice;
   /** Day number; null: nothing is held out. */
   calibrationEndDay: number | null;
+  /** Share of what is sold that is left after what it cost; 1 where nobody has said. */
+  grossMargin: number;
+  /** An amount in the export's currency, as given. */
+  acquisitionCost: string | null;
   jsonFile: string | null;
 };
 
 type ParsedArguments = { kind: "run"; arguments: ClvArguments } | { kind: "help" } | { kind: "refused"; reason: string };
 
-export const USAGE = `npm run clv -- FILE.csv[.gz] [--horizon DAYS] [--as-of YYYY-MM-DD] [--model MODEL] [--calibration-end YYYY-MM-DD] [--out FOLDER] [--json FILE]
+export const USAGE = `npm run clv -- FILE.csv[.gz] [--horizon DAYS] [--as-of YYYY-MM-DD] [--model MODEL] [--calibration-end YYYY-MM-DD] [--margin SHARE] [--acquisition-cost AMOUNT] [--out FOLDER] [--json FILE]
 
   FILE               Shopify's "Export orders" CSV, plain or gzip
   --horizon          days to look ahead, 1 to 3650 (365)
   --as-of            last day to look at; later orders are left out (the day of the last order)
   --model            bg-nbd, mbg-nbd, pareto-nbd, or auto: the best on the shop's own past (auto)
   --calibration-end  also fit on the orders up to this day only, and compare that forecast with the days after it
+  --margin           gross margin as a share, above 0 and up to 1 (1: costs are not known)
+  --acquisition-cost what it costs to win a customer, in the currency of the orders, such as 12.50
   --out              folder for customers.csv, made where there is none (the current folder)
   --json             file for all that is printed and more, as JSON`;
 
@@ -31,6 +37,8 @@ const OPTIONS = {
   "as-of": { type: "string" },
   model: { type: "string", default: "auto" },
   "calibration-end": { type: "string" },
+  margin: { type: "string", default: "1" },
+  "acquisition-cost": { type: "string" },
   out: { type: "string", default: "." },
   json: { type: "string" },
   help: { type: "boolean", short: "h" },
@@ -40,6 +48,7 @@ const LONGEST_HORIZON_DAYS = 3650;
 /** What is written into the folder of --out. */
 export const CUSTOMERS_FILE = "customers.csv";
 const DAY_MS = 86_400_000;
+const DECIMAL = /^\d+(\.\d+)?$/;
 
 export function parseClvArguments(args: readonly string[]): ParsedArguments {
   // Not strict: parseArgs's own complaints do not say what is allowed.
@@ -72,6 +81,13 @@ export function parseClvArguments(args: readonly string[]): ParsedArguments {
   for (const [name, day] of Object.entries(days)) {
     if (Number.isNaN(day)) return refuse(`--${name} is "${values[name]}"; it must be a day of the calendar such as 2011-12-09`);
   }
+  const margin = String(values.margin);
+  const grossMargin = Number(margin);
+  if (!DECIMAL.test(margin) || !(grossMargin > 0 && grossMargin <= 1)) return refuse(`--margin is "${margin}"; it must be a share above 0 and up to 1, such as 0.4`);
+  const acquisitionCost = values["acquisition-cost"] === undefined ? null : String(values["acquisition-cost"]);
+  if (acquisitionCost !== null && !DECIMAL.test(acquisitionCost)) {
+    return refuse(`--acquisition-cost is "${acquisitionCost}"; it must be an amount from 0 on, such as 12.50`);
+  }
   if (values.out === "") return refuse('--out is ""; it must name a folder');
   if (values.json === "") return refuse('--json is ""; it must name a file');
   const jsonFile = values.json === undefined ? null : String(values.json);
@@ -82,7 +98,10 @@ export function parseClvArguments(args: readonly string[]): ParsedArguments {
   }
   return {
     kind: "run",
-    arguments: { file, horizonDays, asOfDay: days["as-of"], outDir: String(values.out), model, calibrationEndDay: days["calibration-end"], jsonFile },
+    arguments: {
+      file, horizonDays, asOfDay: days["as-of"], outDir: String(values.out), model, calibrationEndDay: days["calibration-end"],
+      grossMargin, acquisitionCost, jsonFile,
+    },
   };
 }
 

@@ -1,8 +1,10 @@
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
+import { DAYS_A_YEAR } from "#app/time/days-a-year.ts";
 import { annualisedClv } from "./annualised-clv.ts";
 import { churnLifetime } from "./churn-lifetime.ts";
-import { type Business, clvToCac } from "./clv-to-cac.ts";
+import { type Business, type ClvToCac, clvToCac } from "./clv-to-cac.ts";
 import { known } from "./combined.ts";
+import { discountedWindow } from "./discounted-window.ts";
 import { historicClv } from "./historic-clv.ts";
 import type { LabelledValue } from "./labelled-value.ts";
 import { marginClv } from "./margin-clv.ts";
@@ -22,14 +24,16 @@ export type ShopSettings = {
   /** How long a customer is reckoned to stay in the annualised formula. */
   years: number;
   business: Business;
+  /** 0.1 for 10 % a year. */
+  annualDiscountRate: number;
 };
 
 /**
  * Every formula that needs the purchases alone, per customer, in the order in which a page prints them. For a whole
  * shop, or for a part of it (cutPurchases). Acquisition cost is set against the margin CLV: revenue does not pay for it.
  */
-export function shopFormulas(purchases: PurchaseColumns, observationEnd: number, settings: ShopSettings): LabelledValue[] {
-  const { grossMargin, acquisitionCostMinor, years, business } = settings;
+export function shopFormulas(purchases: PurchaseColumns, observationEnd: number, settings: ShopSettings): (LabelledValue | ClvToCac)[] {
+  const { grossMargin, acquisitionCostMinor, years, business, annualDiscountRate } = settings;
   const { averagePurchaseValue, purchasesAMonth, purchasesAYear, monthlyRevenue, monthlyChurn } = measureShop(purchases, observationEnd);
   const { customers, purchases: count, valueMinor } = tallyPeriod(purchases, -Infinity, observationEnd);
   const lifespanMonths = churnLifetime(monthlyChurn);
@@ -45,6 +49,7 @@ export function shopFormulas(purchases: PurchaseColumns, observationEnd: number,
     clvToCac(margin, acquisitionCostMinor, business),
     payback(curve, acquisitionCostMinor, grossMargin),
     ...WINDOW_DAYS.map((days) => windowClv(curve, days)),
+    discountedWindow(curve, { horizonDays: DAYS_A_YEAR, annualDiscountRate }),
     suggestWindow(purchases, observationEnd),
   ];
 }

@@ -95,6 +95,35 @@ describe("clv on an export", () => {
     expect(early.stdout).toContain("looked at on 2024-02-01, 30 days ahead");
   });
 
+  it("reckons with the costs it is told, and sets them against what is usual", () => {
+    const loyal = writeIn(folder, "loyal.csv", exportText([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13].flatMap((month) => ["ann", "bob"].map((name, index) => {
+      const date = new Date(Date.UTC(2024, month, 5)).toISOString().slice(0, 10);
+      return at(`#${2 * month + index}`, `${name}@shop.example`, date, "20.00");
+    }))));
+    const json = join(folder, "reports", "costs.json");
+    const { stdout } = clv(loyal, "--margin", "0.5", "--acquisition-cost", "25.00", "--json", json);
+    // 20.00 a month of which half is left: 25.00 is earned back with the third order, 60 days after the first.
+    expect(stdout).toMatch(/payback of the acquisition cost +60 days +\(below the 12 to 18 months of a subscription\)/);
+    expect(stdout).toMatch(/over the acquisition cost +[\d.]+ +\(above the 2 to 3 usual in retail/);
+    const { formulas } = JSON.parse(readFileSync(json, "utf8")).insights;
+    const of = (name: string) => formulas.find(({ formula }: { formula: string }) => formula === name);
+    expect(of("margin").factors.grossMargin.value).toBe(0.5);
+    expect(of("net").value).toBeCloseTo(of("margin").value - 2500, 6);
+    expect(of("clv-to-cac")).toMatchObject({ value: expect.closeTo(of("margin").value / 2500, 9), standing: "above" });
+    expect(of("discounted").value).toBeLessThan(of("window").value * 20);
+    expect(stdout).toMatch(/worth on the first of them, at 10 % a year +\$/);
+  });
+
+  it("splits customers by the quarter of their first order", () => {
+    expect(stdout).toMatch(/Cohorts, by the quarter of the first order that counts\n +from +customers .*\n +2024-01-01 +2 +3 +\$53\.50/);
+  });
+
+  it("counts one of anything without an s", () => {
+    const { stdout: one } = clv(writeIn(folder, "one.csv", exportText([at("#1", "ann@shop.example", "2024-01-01", "10.00")])), "--horizon", "1");
+    expect(one).not.toMatch(/\b1 (customers|months|days|orders)\b/);
+    expect(one).toContain("fitted on 1 customer");
+  });
+
   it("says why there is no back-test, and takes a model by name", () => {
     expect(stdout).toContain("none: the shop has been selling for 61 days; a back-test needs 168; mbg-nbd is used, uncorrected");
     expect(clv(SMALL, "--model", "pareto-nbd").stdout).toContain("Pareto/NBD with Gamma-Gamma, fitted on 2 customers");
@@ -109,6 +138,7 @@ describe("clv on an export", () => {
     expect(report.summary).toMatchObject({ currency: "USD", asOf: "2024-03-01", customers: 4, historicValueMinor: 5350, orders: { counted: { orders: 4, minor: 5350 } } });
     const chosen = report.holdout.methods.find(({ method }: { method: string }) => method === "chosen");
     expect(report.splits.cells.country).toEqual([{ key: "US", customers: 2, purchases: 3, historicValueMinor: 5350, predictedValueMinor: report.summary.predictedValueMinor }]);
+    expect(report.splits.cohorts).toEqual([{ key: "2024-01-01", customers: 2, purchases: 3, historicValueMinor: 5350, predictedValueMinor: report.summary.predictedValueMinor }]);
     expect(report.insights.equity.value).toBe(5350 + report.summary.predictedValueMinor);
     expect(report.insights.formulas.map(({ formula }: { formula: string }) => formula)).toContain("annualised");
     // Ann's two orders of one day are one purchase, of 33.50.
@@ -163,6 +193,11 @@ describe("clv refuses in one sentence, and writes nothing", () => {
     [[FAR], "the last order of \"" + FAR + "\" is of 9999-12-31; without --as-of it must be from 2024-01-01"],
     [[RICH], "comes to 18014398509481982 minor units of USD; it must be within 9007199254740991"],
     [[PROMISING], "the lifetime value of the customers of \"" + PROMISING + "\" comes to "],
+    [[SMALL, "--margin", "0"], '--margin is "0"; it must be a share above 0 and up to 1, such as 0.4'],
+    [[SMALL, "--margin", "40 %"], '--margin is "40 %"'],
+    [[SMALL, "--margin", "1.01"], '--margin is "1.01"'],
+    [[SMALL, "--acquisition-cost", "-5"], '--acquisition-cost is "-5"; it must be an amount from 0 on, such as 12.50'],
+    [[SMALL, "--acquisition-cost", "1.234"], '--acquisition-cost is not an amount of USD: "1.234" has more decimals than USD has (2)'],
     [[SMALL, "--horizon", "30", "--horizon", "60"], '--horizon is given twice, the second time as "60"; it may be given once'],
     [[SMALL, "-horizon", "3"], '"-o" is no option'],
     [[SMALL, "--help=yes"], '--help is "yes"; it takes no value'],

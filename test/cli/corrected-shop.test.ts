@@ -8,6 +8,7 @@ import { seededDice } from "../clv/simulate-shop.ts";
 import { simulateCalendar } from "../scoring/simulate-calendar.ts";
 
 const END = 500;
+const COSTS = { grossMargin: 1, acquisitionCostMinor: null };
 const growing = simulateCalendar(seededDice(4), { customers: 800, days: END, meanMinor: 4000, activity: (day) => 0.15 * Math.exp((1.9 * day) / END) });
 const columns = purchaseColumns(growing);
 const customers = growing.map((purchases, row) => ({
@@ -19,9 +20,9 @@ const numberOf = ({ factors }: LabelledValue, name: Factor) => factors[name]!.va
 describe("the correction that a growing shop's past teaches", () => {
   const appraised = appraiseShop(columns, END);
   const valuation = valueCustomers(customers, END, appraised);
-  const insights = collectInsights(columns, END, valuation);
+  const insights = collectInsights(columns, END, valuation, COSTS);
   const uncorrected = { ...valuation.model, levelCorrection: { orders: 1, orderValue: 1 } };
-  const plain = collectInsights(columns, END, { ...valuation, model: uncorrected });
+  const plain = collectInsights(columns, END, { ...valuation, model: uncorrected }, COSTS);
   const { orders, orderValue } = valuation.model.levelCorrection;
   const sum = (of: (customer: (typeof valuation.customers)[number]) => number) => valuation.customers.reduce((total, it) => total + of(it), 0);
 

@@ -31,6 +31,6 @@ it("puts every reason into words, with the numbers it comes with", () => {
   }
   expect(describeLadder(ladders[2]!)).toEqual([
     "valued by the model, shrunk toward the shop's averages (the model counts 47 %)",
-    "confidence medium: 60 of 2,345 customers have bought again; the model counts in full from 200",
+    "confidence medium: 60 of 2,345 customers bought again; the model counts in full from 200",
   ]);
 });

@@ -14,7 +14,7 @@ function valued(purchasesOf: { day: number; valueMinor: number }[][], end: numbe
   ));
   const columns = purchaseColumns(purchasesOf);
   const valuation = valueCustomers(customers, end, appraiseShop(columns, end));
-  return { valuation, insights: collectInsights(columns, end, valuation) };
+  return { valuation, insights: collectInsights(columns, end, valuation, { grossMargin: 1, acquisitionCostMinor: null }) };
 }
 
 function drawPurchases(dice: Dice, comesBack: number, gapDays: number) {

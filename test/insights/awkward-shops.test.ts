@@ -21,7 +21,7 @@ const SHOPS: Record<string, Purchase[][]> = {
 };
 
 function formulasOf(shop: Purchase[][], acquisitionCostMinor: number | null = 2000) {
-  const values = shopFormulas(purchaseColumns(shop), END, { grossMargin: 0.5, acquisitionCostMinor, years: 3, business: "retail" });
+  const values = shopFormulas(purchaseColumns(shop), END, { grossMargin: 0.5, acquisitionCostMinor, years: 3, business: "retail", annualDiscountRate: 0.1 });
   return new Map(values.map((value) => [value.formula, value]));
 }
 

@@ -19,7 +19,7 @@ import { type PurchaseColumns, purchaseColumns } from "#app/scoring/purchase-col
 
 const shop = purchaseColumns([[{ day: 10, valueMinor: 500 }, { day: 40, valueMinor: 700 }], [{ day: 20, valueMinor: 900 }]]);
 const END = 60;
-const settings = { grossMargin: 0.5, acquisitionCostMinor: 100, years: 3, business: "retail" as const };
+const settings = { grossMargin: 0.5, acquisitionCostMinor: 100, years: 3, business: "retail" as const, annualDiscountRate: 0.1 };
 
 const READERS: [string, (purchases: PurchaseColumns, observationEnd: number) => unknown][] = [
   ["valueCurve", (purchases, end) => valueCurve(purchases, end, elapsedDays)],

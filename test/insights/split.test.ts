@@ -8,7 +8,7 @@ import { splitByKey, sumBySplit } from "#app/insights/split.ts";
 import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { dayOf, OBSERVATION_END, randomShop, sumOf } from "./random-shop.ts";
 
-const SETTINGS = { grossMargin: 0.4, acquisitionCostMinor: 2000, years: 3, business: "retail" } as const;
+const SETTINGS = { grossMargin: 0.4, acquisitionCostMinor: 2000, years: 3, business: "retail", annualDiscountRate: 0.1 } as const;
 
 describe("a column cut by a key", () => {
   it("by hand: n, sum and mean in each cell, unknown in a cell of its own", () => {
