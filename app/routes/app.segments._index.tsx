@@ -53,16 +53,20 @@ export async function clientAction({ request, serverAction }: ClientActionFuncti
   const intent = (await request.clone().formData()).get("intent");
   try {
     return await serverAction();
-  } catch {
+  } catch (error) {
+    // Sent elsewhere: to be let in anew.
+    if (error instanceof Response && error.status < 400) throw error;
     return intent === "preview" ? { previewed: { kind: "failed" } } : { saved: { kind: "failed" } };
   }
 }
 
-/** A preview changes nothing. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
-  formData?.get("intent") !== "preview" && defaultShouldRevalidate;
-
 type Sent = { saved?: DefinitionAnswer | { kind: "failed" } };
+
+/** A preview changes nothing, and where the app did not answer it is not asked for the page either, which would go with that. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, actionResult, defaultShouldRevalidate }) => {
+  const isAnswered = (actionResult as Sent | undefined)?.saved?.kind !== "failed";
+  return formData?.get("intent") !== "preview" && isAnswered && defaultShouldRevalidate;
+};
 
 export default function Segments() {
   const { reader, latest, ...view } = useLoaderData<typeof loader>();
@@ -74,7 +78,8 @@ export default function Segments() {
   const isPending = view.current !== null && view.current.version !== latest.version && !view.scoringFailed;
   const sending = fetcher.state !== "idle";
   useLeaveGuard(draft.isChanged && !sending);
-  useWatch(view.activities.length > 0 || isPending, fetcher.data);
+  // Where the app does not answer, reading on would replace the page, and what is typed in it, by an error.
+  useWatch(view.activities.length > 0 || isPending, answer?.kind === "failed" ? undefined : fetcher.data);
   return (
     <SegmentsPage
       {...view}

@@ -11,6 +11,8 @@ export type Customer = { id: number; tags: string[]; dataSaleOptOut: boolean; me
 type InTheAdmin = {
   /** A new one for each test; what it complains of fails the test. */
   page: Page;
+  /** What it complained of so far; a test that breaks something on purpose takes it out. */
+  complaints: string[];
   address: (path: string) => string;
   /** The app's frame in the admin, on one of its pages. */
   openApp: (path?: string) => Promise<Frame>;
@@ -20,7 +22,6 @@ type InTheAdmin = {
 /** A merchant's browser in the admin of the sandbox's shop. */
 export function useAdmin(stack: Stack): InTheAdmin {
   let browser: Browser;
-  let complaints: string[];
   const it = {
     address: (path) => `${stack.origin}/store/perennial-demo${path}`,
     openApp: async (path = "") => {
@@ -40,13 +41,13 @@ export function useAdmin(stack: Stack): InTheAdmin {
   afterAll(() => browser.close());
   beforeEach(async () => {
     it.page = await browser.newPage({ userAgent: USER_AGENT, viewport: { width: 1280, height: 1000 } });
-    complaints = [];
-    it.page.on("pageerror", (error) => complaints.push(error.message));
-    it.page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    it.complaints = [];
+    it.page.on("pageerror", (error) => it.complaints.push(error.message));
+    it.page.on("console", (message) => message.type() === "error" && it.complaints.push(message.text()));
   });
   afterEach(async () => {
     await it.page.close();
-    expect(complaints, "errors in the browser's console").toEqual([]);
+    expect(it.complaints, "errors in the browser's console").toEqual([]);
   });
   return it;
 }

@@ -53,13 +53,31 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
     await app.getByLabel("Tag for VIP").fill("letter");
     await app.getByTestId("foreign-tags").getByText("newsletter: not written by this app").waitFor(PATIENCE);
     expect(await seriousFaults(app)).toEqual([]);
-    const leave = () => app.getByTestId("value-segments").getByRole("link").first().click();
-    admin.page.once("dialog", (dialog) => void dialog.dismiss());
-    await leave();
+    const leave = async (answer: "accept" | "dismiss") => {
+      const answered = new Promise<void>((resolve) => admin.page.once("dialog", (dialog) => void dialog[answer]().then(resolve)));
+      await app.getByTestId("value-segments").getByRole("link").first().click();
+      await answered;
+    };
+    await leave("dismiss");
     expect(await app.getByLabel("Tag for VIP").inputValue()).toBe("letter");
-    admin.page.once("dialog", (dialog) => void dialog.accept());
-    await leave();
+    await leave("accept");
     await app.locator("table tbody a").first().waitFor(PATIENCE);
+  });
+
+  it("loses nothing that is typed where the network drops", async () => {
+    const app = await admin.openApp("/segments");
+    const isSent = (address: URL) => address.pathname === "/app/segments" && address.searchParams.has("_data");
+    await admin.page.route(isSent, (route) => route.abort());
+    await app.getByLabel("VIP", { exact: true }).fill("7");
+    await app.getByTestId("preview-status").getByText("the app did not answer").waitFor(PATIENCE);
+    await saveBar().getByTestId("save-bar-save").click();
+    await app.getByTestId("not-saved").waitFor(PATIENCE);
+    expect(await app.getByLabel("VIP", { exact: true }).inputValue()).toBe("7");
+    await admin.page.unroute(isSent);
+    expect(admin.complaints.splice(0)).toEqual(expect.arrayContaining([expect.stringContaining("ERR_FAILED")]));
+    await app.getByLabel("VIP", { exact: true }).fill("8");
+    await app.getByTestId("preview-writes").waitFor(PATIENCE);
+    await saveBar().getByTestId("save-bar-discard").click();
   });
 
   it("does not overwrite what somebody else has saved meanwhile", async () => {
