@@ -4,7 +4,7 @@ import { giveUpRedaction, redactCustomer } from "./compliance/redact-customer.se
 import { redactShop } from "./compliance/redact-shop.server.ts";
 import { tendShopJob } from "./compliance/tend-shop.job.ts";
 import { tendShop } from "./compliance/tend-shop.server.ts";
-import type { ShopTransaction } from "./db/with-shop.server.ts";
+import { type ShopTransaction, withShop } from "./db/with-shop.server.ts";
 import type { Deps } from "./deps.server.ts";
 import { storeSplits } from "./insights/store-splits.repo.server.ts";
 import { followShopChange } from "./orders/follow-shop-change.server.ts";
@@ -49,6 +49,7 @@ import { writeCustomerJob } from "./tags/write-customer.job.ts";
 import { writeCustomer } from "./tags/write-customer.server.ts";
 import { writeCustomersJob } from "./tags/write-customers.job.ts";
 import { writeCustomers } from "./tags/write-customers.server.ts";
+import { findWriting } from "./tags/writing.repo.server.ts";
 
 /** Every job and its use case; where one ends, the next stage of the river is enqueued in the same transaction. */
 export function handlersOf(deps: Deps) {
@@ -115,7 +116,9 @@ export function handlersOf(deps: Deps) {
       installShopJob,
       async (given, { shopId }) => {
         await readShopDetails(given, BigInt(shopId), { onChanged });
-        await ensureMetafieldDefinitions(given, BigInt(shopId));
+        // A merchant who has had everything removed may come back to look.
+        const writes = await withShop(given.db, BigInt(shopId), async (tx) => (await findWriting(tx, BigInt(shopId))) === "on");
+        if (writes) await ensureMetafieldDefinitions(given, BigInt(shopId));
         await requestImport(given, BigInt(shopId));
       },
       (payload, error) => failInstallation(deps, payload, error),

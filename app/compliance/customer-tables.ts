@@ -23,6 +23,7 @@ export const CUSTOMER_TABLES = {
   customer_opt_outs: { customer: ["customer_id"], erase: "row" },
   hand_changes: { customer: ["customer_id"], erase: "row" },
   customer_writes: { customer: ["customer_id"], erase: "marks" },
+  written_before: { customer: ["customer_id"], erase: "row" },
   planned_writes: { customer: ["customer_id"], erase: "marks" },
   // That somebody looked stays on record; at whom does not.
   customer_accesses: { customer: ["customer_id"], erase: "customer" },

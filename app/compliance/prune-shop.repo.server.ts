@@ -26,7 +26,16 @@ const remove = (table: string, key: string, condition: string) => `
 
 const UNFINISHED = `finished_at IS NULL AND ${before("started_at", RETENTION.unfinishedScoreRunDays)}`;
 
+const STILL = "NOT EXISTS (SELECT FROM shops WHERE id = $1 AND writing = 'undoing')";
+/** Runs that wrote to nobody do not count. */
+const UNDOABLE_AS_MANY = `
+  SELECT id FROM write_runs WHERE shop_id = $1 AND kind = 'write' AND customers_done > 0 ORDER BY id DESC OFFSET ${RETENTION.undoableRuns} LIMIT 1`;
+
 const STATEMENTS = [
+  `UPDATE write_runs SET undoable = false
+   WHERE shop_id = $1 AND undoable AND ${STILL} AND (${before("started_at", RETENTION.undoDays)} OR id <= (${UNDOABLE_AS_MANY}))`,
+  remove("written_before", "customer_id, write_run_id", `${STILL} AND write_run_id NOT IN (
+    SELECT id FROM write_runs WHERE shop_id = $1 AND (undoable OR undone_by IS NOT NULL AND NOT ${before("started_at", RETENTION.undoDays)}))`),
   remove("webhook_deliveries", "webhook_id", before("received_at", RETENTION.webhookDeliveryDays)),
   remove("segment_moves", "id", before("moved_at", RETENTION.segmentMoveDays)),
   remove("write_runs", "id", `${before("finished_at", RETENTION.writeRunDays)} AND ${beyond("write_runs", 1)}`),

@@ -6,7 +6,7 @@ import { findEveryTag } from "../segments/definitions.repo.server.ts";
  * A merge in Shopify moves the tags of one customer to another, ours among them: what we wrote on the one is from then
  * on remembered of the other, uncertain, so that the next write leaves it with one tag of each dimension. Where an import
  * has told of the merge first, who was merged is gone and forgotten by then: any of our tags may have moved. Where a bulk
- * round holds either of them, that waits until the round is over.
+ * round holds either of them, that waits until the round is over, and where writing is off until it is on again.
  *
  * @param into Only what was merged into this customer.
  * @returns the customers who are to be written now
@@ -16,7 +16,7 @@ export async function adoptMerged(tx: ShopTransaction, shopId: bigint, now: Date
   const survivors = await tx.$queryRaw<{ customer_id: bigint }[]>`
     WITH due AS (
       UPDATE customer_merges m SET tags_adopted = true
-      WHERE m.shop_id = ${shopId}
+      WHERE m.shop_id = ${shopId} AND (SELECT writing FROM shops WHERE id = ${shopId}) <> 'off'
         ${into === undefined ? Prisma.empty : Prisma.sql`AND m.to_customer_id = ${into}`}
         AND (NOT m.tags_adopted OR EXISTS (
           SELECT FROM customer_writes w WHERE w.shop_id = ${shopId} AND w.customer_id = m.from_customer_id))

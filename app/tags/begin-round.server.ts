@@ -17,7 +17,7 @@ export async function beginRound({ db, clock }: Pick<Deps, "db" | "clock">, run:
   const writes: PlannedWrite[] = [];
   const busy: bigint[] = [];
   let after = begin;
-  for await (const page of readMarks(db, shopId, begin)) {
+  for await (const page of readMarks(db, shopId, { after: begin })) {
     for (const marks of page) {
       if (writes.length === ROUND) break;
       after = marks.customerId;

@@ -4,16 +4,21 @@ import type { Stage } from "../segments/stage.ts";
 import type { ValueTier } from "../segments/value-tier.ts";
 import type { Marks } from "./diff-customer.ts";
 import type { CustomerMarks, WrittenRow } from "./plan-write.ts";
+import type { Writing } from "./writing.ts";
 import { type Metafields, wantedMetafields } from "./wanted-metafields.ts";
 import { type LeftAlone, wantedTags } from "./wanted-tags.ts";
 
 /** A score and what was written, in the order of the cells; a side that the join did not find is null throughout. */
 export const MARKS_COLUMNS = [
-  "customer_id", "merged", "left_alone", "currency", "borders",
+  "customer_id", "aim", "wish", "merged", "left_alone", "currency", "borders",
   "orders_count", "probability_alive", "average_days_between_orders", "expected_next_order_day",
   "historic_value_minor", "predicted_value_minor", "lifetime_value_minor", "value_tier", "stage",
   "tags", "metafields", "pending", "in_bulk", "held", "version", "refused_at_ms",
+  "before_tags", "before_metafields",
 ] as const;
+
+/** Where what is wanted comes from: the scores, what stood before a run, nowhere; or it is what stands, whatever that is. */
+export type Wish = "score" | "before" | "nothing" | "as-it-is";
 
 type Cell = (column: (typeof MARKS_COLUMNS)[number]) => string;
 
@@ -31,17 +36,20 @@ export function createMarksReader(): (line: string) => CustomerMarks | null {
   return (line) => {
     const cells = line.split("\t");
     const cell: Cell = (column) => unescape(cells[INDEX[column]]!);
-    if (text !== cell("borders")) {
+    const wish = cell("wish") as Wish;
+    if (wish === "as-it-is" || (wish === "nothing" && cell("tags") === NULL)) return null;
+    if (wish === "score" && text !== cell("borders")) {
       text = cell("borders");
       borders = SegmentBorders.parse(JSON.parse(text));
     }
-    const wanted = cell("orders_count") === NULL ? null : readWanted(cell, borders);
-    if (wanted && standsAsWanted(cell, wanted)) return null;
+    const scored = wish === "score" && cell("orders_count") !== NULL ? readWanted(cell, borders) : null;
+    if (scored && standsAsWanted(cell, scored)) return null;
     return {
       customerId: BigInt(cell("customer_id")),
-      wanted,
+      wanted: wish === "before" ? readBefore(cell) : scored,
       written: cell("tags") === NULL ? null : readWritten(cell),
       merged: cell("merged") === "t",
+      aim: cell("aim") === NULL ? null : (cell("aim") as Writing),
     };
   };
 }
@@ -86,6 +94,13 @@ function readWanted(cell: Cell, borders: SegmentBorders): Wanted {
   };
   const leftAlone = cell("left_alone") === NULL ? {} : (JSON.parse(cell("left_alone")) as LeftAlone);
   return { tags: wantedTags(customer, borders.definition, leftAlone), metafields: wantedMetafields(customer, cell("currency"), borders) };
+}
+
+/** Null where nothing of ours stood. */
+function readBefore(cell: Cell): Marks | null {
+  const tags = JSON.parse(cell("before_tags")) as string[];
+  const metafields = JSON.parse(cell("before_metafields")) as Record<string, string>;
+  return tags.length + Object.keys(metafields).length === 0 ? null : { tags, metafields };
 }
 
 function readWritten(cell: Cell): WrittenRow {

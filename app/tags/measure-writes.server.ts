@@ -3,6 +3,7 @@ import type { Asked } from "./asked.ts";
 import { pointsOf } from "./plan-calls.ts";
 import { isBusy, planForRun } from "./plan-write.ts";
 import { readMarks } from "./read-marks.repo.server.ts";
+import type { Writing } from "./writing.ts";
 
 /**
  * Up to so many points customers are written one by one: ten seconds of the smallest plan's budget. Beyond it a bulk
@@ -20,13 +21,13 @@ type Measure = {
 };
 
 /** Looks at everybody once (a million in nine seconds) and remembers only what can be written directly. */
-export async function measureWrites({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint): Promise<Measure> {
+export async function measureWrites({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint, as: Writing | null = null): Promise<Measure> {
   const changes = { customers: 0, retagged: 0, tagsAdded: 0, tagsRemoved: 0, metafields: 0 };
   let free = 0;
   let points = 0;
   let few: bigint[] | null = [];
   const now = clock();
-  for await (const page of readMarks(db, shopId)) {
+  for await (const page of readMarks(db, shopId, { as })) {
     for (const marks of page) {
       const planned = planForRun(marks, now);
       if (!planned) continue;

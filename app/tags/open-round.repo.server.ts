@@ -4,6 +4,7 @@ import { withShopConnection } from "../db/with-shop.server.ts";
 import { claimMarks } from "./claim-marks.repo.server.ts";
 import { CALL_KINDS, planCalls } from "./plan-calls.ts";
 import type { PlannedWrite } from "./plan-write.ts";
+import { loggingRunOf } from "./writing.ts";
 
 type Opening = { writes: readonly PlannedWrite[]; after: bigint; now: Date };
 
@@ -11,7 +12,7 @@ type Opening = { writes: readonly PlannedWrite[]; after: bigint; now: Date };
 export async function openRound(db: Database, run: WriteRun, { writes, after, now }: Opening): Promise<void> {
   const { shopId, id } = run;
   await withShopConnection(db, shopId, async (client) => {
-    const claimed = await claimMarks(client, shopId, writes, { inBulk: true, now });
+    const claimed = await claimMarks(client, shopId, writes, { inBulk: true, now, runId: loggingRunOf(run) });
     const rows = claimed.map(({ customerId, version, diff }) => ({ customer_id: String(customerId), version, diff }));
     await client.query(PLAN, [shopId, JSON.stringify(rows)]);
     for (const kind of CALL_KINDS) {

@@ -1,5 +1,6 @@
 import { type CustomerDiff, diffCustomer, type Marks, NO_MARKS, unionOf, type WrittenMarks } from "./diff-customer.ts";
 import { isClose } from "./is-close.ts";
+import type { Writing } from "./writing.ts";
 
 /** A customer as wanted (null: none of ours should be there) and as written (null: nothing ever was). */
 export type CustomerMarks = {
@@ -8,6 +9,8 @@ export type CustomerMarks = {
   written: WrittenRow | null;
   /** Merged into another customer: Shopify has moved the tags there. */
   merged: boolean;
+  /** The shop's aim that this follows from, at which alone it may be written; null: it may be at any. */
+  aim: Writing | null;
 };
 
 export type WrittenRow = WrittenMarks & {
@@ -28,24 +31,27 @@ export type PlannedWrite = {
   diff: CustomerDiff;
   /** All that may be on the customer until the write is settled. */
   possible: Marks;
+  aim: Writing | null;
 };
 
 /** What it takes to bring a customer from written to wanted; null where nothing is to be done. */
-export function planWrite({ customerId, wanted, written, merged }: CustomerMarks): PlannedWrite | null {
+export function planWrite({ customerId, wanted, written, merged, aim }: CustomerMarks): PlannedWrite | null {
   if (merged) return null;
   const before = written ?? NO_MARKS;
   const after = wanted ?? NO_MARKS;
   const diff = diffCustomer(after, before);
   const forget = wanted === null && written !== null;
   if (isEmpty(diff) && !forget) return null;
-  return { customerId, version: written?.version ?? 0, diff, possible: unionOf(after, before) };
+  return { customerId, version: written?.version ?? 0, diff, possible: unionOf(after, before), aim };
 }
 
-/** What a run writes to a customer: nothing where Shopify refused lately or where figures are hardly off. */
+/**
+ * What a run writes to a customer: nothing where Shopify refused lately or where figures are hardly off. An undo is exact.
+ */
 export function planForRun(marks: CustomerMarks, now: Date): PlannedWrite | null {
   const planned = isParked(marks, now) ? null : planWrite(marks);
   const written = marks.written?.certain ? marks.written : null;
-  return planned && written && marks.wanted && isClose(planned.diff, written, now) ? null : planned;
+  return planned && written && marks.wanted && marks.aim !== "undoing" && isClose(planned.diff, written, now) ? null : planned;
 }
 
 const PARKED_DAYS = 7;

@@ -4,25 +4,27 @@ import { withShopConnection } from "../db/with-shop.server.ts";
 import { splitLines } from "../orders/split-lines.ts";
 import type { CustomerMarks } from "./plan-write.ts";
 import { createMarksReader, MARKS_COLUMNS } from "./marks-row.ts";
+import { MAY_BE_UNDONE, undoneFrom } from "./undo-terms.repo.server.ts";
+import type { Writing } from "./writing.ts";
 
 /** Larger ones are slower: what is made of a page then outlives the young part of the memory. */
 const PAGE = 2000;
 
 /**
- * Everybody in the shop's current run or with marks of ours who is not known to be as wanted, in pages. Nobody without
- * a run, or once uninstalled.
+ * Everybody who is not known to be as the shop's writing aims at, in pages: for scores those in the current run or with
+ * marks of ours. Nobody without a run, or once uninstalled.
  *
  * PostgreSQL reads the next page while one is worked on.
  */
-export async function* readMarks(db: Database, shopId: bigint, begin = 0n): AsyncGenerator<CustomerMarks[]> {
+export async function* readMarks(db: Database, shopId: bigint, { after = 0n, as = null }: Reading = {}): AsyncGenerator<CustomerMarks[]> {
   const read = createMarksReader();
-  let next = copyLines(db, shopId, pageAfter(begin));
+  let next = copyLines(db, shopId, { ...pageAfter(after), as });
   try {
     for (;;) {
       const lines = await next;
       const last = lines.at(-1);
       if (last === undefined) return;
-      next = copyLines(db, shopId, pageAfter(BigInt(last.slice(0, last.indexOf("\t")))));
+      next = copyLines(db, shopId, { ...pageAfter(BigInt(last.slice(0, last.indexOf("\t")))), as });
       yield lines.flatMap((line) => read(line) ?? []);
     }
   } finally {
@@ -31,17 +33,28 @@ export async function* readMarks(db: Database, shopId: bigint, begin = 0n): Asyn
   }
 }
 
-/** Those of the customers who are not known to be as wanted. */
-export async function readMarksOf(db: Database, shopId: bigint, customerIds: readonly bigint[]): Promise<CustomerMarks[]> {
-  const lines = await copyLines(db, shopId, { which: `customer_id = ANY('{${customerIds.join()}}'::bigint[])`, limit: "" });
+type Reading = {
+  after?: bigint;
+  /** As if the shop's writing aimed at this; null: at what it does. */
+  as?: Writing | null;
+};
+
+/** Those of the customers who are not known to be as the shop's writing aims at, or as this does. */
+export async function readMarksOf(
+  db: Database,
+  shopId: bigint,
+  customerIds: readonly bigint[],
+  as: Writing | null = null,
+): Promise<CustomerMarks[]> {
+  const lines = await copyLines(db, shopId, { which: `customer_id = ANY('{${customerIds.join()}}'::bigint[])`, limit: "", as });
   const read = createMarksReader();
   return lines.flatMap((line) => read(line) ?? []);
 }
 
-type Choice = { which: string; limit: string };
+type Choice = { which: string; limit: string; as: Writing | null };
 
-function pageAfter(customerId: bigint): Choice {
-  return { which: `customer_id > ${customerId} ORDER BY customer_id LIMIT ${PAGE}`, limit: `LIMIT ${PAGE}` };
+function pageAfter(customerId: bigint) {
+  return { which: `customer_id > ${customerId}`, limit: `LIMIT ${PAGE}` };
 }
 
 /** By COPY: the lines stay the text that they are, which is all that has to be looked at of nearly every customer. */
@@ -54,31 +67,56 @@ function copyLines(db: Database, shopId: bigint, choice: Choice): Promise<string
 }
 
 /**
- * One statement, so that a run that is switched meanwhile is seen whole or not at all: read in two, customers of the
- * new run could look as if they had left. Of the two sides each may hold the whole page, hence the limit in both.
+ * One statement, so that a run or an aim that is switched meanwhile is seen whole or not at all: read in two, customers
+ * of the new run could look as if they had left. Of the three sides each may hold the whole page, hence the limit in all.
+ *
+ * An undo takes a customer back to what stood before the first of its runs that wrote to them. It leaves alone whom
+ * somebody changed by hand since, and of whom it is not known what stood there. A refusal from before the aim was set is
+ * as good as old.
  */
-function statement(shopId: bigint, { which, limit }: Choice): string {
+function statement(shopId: bigint, { which, limit, as }: Choice): string {
   return `
-    WITH run AS (
+    WITH shop AS (
+      SELECT ${as === null ? "writing" : `'${as}'`} AS writing, ${as === null ? "writing" : "NULL"} AS aim, writing_since, current_run_id
+      FROM shops WHERE id = ${shopId} AND uninstalled_at IS NULL
+    ), run AS (
       SELECT r.id, r.currency, r.borders::text AS borders
-      FROM shops s JOIN score_runs r ON r.shop_id = s.id AND r.id = s.current_run_id
-      WHERE s.id = ${shopId} AND s.uninstalled_at IS NULL
+      FROM shop JOIN score_runs r ON r.shop_id = ${shopId} AND r.id = current_run_id
     ), scored AS (
       SELECT customer_id, orders_count, probability_alive, average_days_between_orders,
         to_char(expected_next_order_day, 'YYYY-MM-DD') AS expected_next_order_day,
         historic_value_minor, predicted_value_minor, lifetime_value_minor, value_tier, stage
-      FROM customer_scores WHERE shop_id = ${shopId} AND run_id = (SELECT id FROM run) AND ${which}
+      FROM customer_scores WHERE shop_id = ${shopId} AND run_id = (SELECT id FROM run) AND ${which} ORDER BY customer_id ${limit}
     ), written AS (
       SELECT customer_id, array_to_json(tags) AS tags, metafields, pending, in_bulk, version,
-        CASE WHEN error IS NOT NULL THEN extract(epoch FROM written_at) * 1000 END AS refused_at_ms,
+        CASE
+          WHEN error IS NULL THEN NULL
+          WHEN written_at < (SELECT writing_since FROM shop) THEN 0
+          ELSE extract(epoch FROM written_at) * 1000
+        END AS refused_at_ms,
         customer_id IN (SELECT customer_id FROM planned_writes WHERE shop_id = ${shopId}) AS held
-      FROM customer_writes WHERE shop_id = ${shopId} AND ${which}
+      FROM customer_writes WHERE shop_id = ${shopId} AND ${which} ORDER BY customer_id ${limit}
+    ), before AS (
+      SELECT DISTINCT ON (customer_id) customer_id, array_to_json(tags) AS before_tags, metafields AS before_metafields,
+        ${MAY_BE_UNDONE} AS may_be_undone
+      FROM written_before WHERE shop_id = ${shopId} AND write_run_id >= ${undoneFrom(shopId)} AND ${which}
+      ORDER BY customer_id, write_run_id ${limit}
     ), left_alone AS (
       SELECT customer_id, jsonb_object_agg(dimension, kept) AS left_alone
       FROM hand_changes WHERE shop_id = ${shopId} AND left_alone GROUP BY customer_id
     ), customers AS (
       SELECT *, customer_id IN (SELECT from_customer_id FROM customer_merges WHERE shop_id = ${shopId}) AS merged
-      FROM scored FULL JOIN written USING (customer_id) LEFT JOIN left_alone USING (customer_id) ORDER BY customer_id ${limit}
+      FROM scored FULL JOIN written USING (customer_id) FULL JOIN before USING (customer_id) LEFT JOIN left_alone USING (customer_id)
+      ORDER BY customer_id ${limit}
+    ), wishes AS (
+      SELECT *, CASE
+        WHEN writing = 'on' THEN 'score'
+        WHEN writing = 'removing' OR customer_id IN (SELECT customer_id FROM customer_opt_outs WHERE shop_id = ${shopId}) THEN 'nothing'
+        WHEN may_be_undone THEN 'before'
+        ELSE 'as-it-is'
+      END AS wish
+      FROM shop CROSS JOIN customers LEFT JOIN run ON true
+      WHERE writing <> 'on' OR run.id IS NOT NULL
     )
-    SELECT ${MARKS_COLUMNS.join(", ")} FROM run CROSS JOIN customers ORDER BY customer_id`;
+    SELECT ${MARKS_COLUMNS.join(", ")} FROM wishes ORDER BY customer_id`;
 }

@@ -28,7 +28,7 @@ export function readPlannedWrites(db: Database, shopId: bigint): Promise<Planned
   return withShopConnection(db, shopId, async (client) => {
     const { rows } = await client.query<PlannedRow>(PLANNED, [shopId]);
     return rows.map(({ customer_id, version, diff, tags, metafields }) => {
-      return { customerId: BigInt(customer_id), version, diff, possible: { tags, metafields } };
+      return { customerId: BigInt(customer_id), version, diff, possible: { tags, metafields }, aim: null };
     });
   });
 }

@@ -1,49 +1,75 @@
 import type { WriteRun } from "../db/generated/client.ts";
+import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { adoptAllMerged } from "./adopt-all-merged.server.ts";
 import { askAboveCap } from "./ask-above-cap.server.ts";
 import { beginRound } from "./begin-round.server.ts";
 import { continueRound } from "./continue-round.server.ts";
+import { finishRemoval } from "./finish-removal.server.ts";
+import { finishUndo } from "./finish-undo.repo.server.ts";
 import { measureWrites } from "./measure-writes.server.ts";
 import { findRound } from "./round.repo.server.ts";
 import { writeOne } from "./write-one.server.ts";
-import { changeWriteRun, findScoreRun, finishWriteRun, reportWrites } from "./write-run.repo.server.ts";
+import { changeWriteRun, findAim, finishWriteRun, reportWrites } from "./write-run.repo.server.ts";
+import { KIND_OF, loggingRunOf } from "./writing.ts";
 
 /** A run that waits goes on when the merchant has said yes, or when another score run has come. */
 type NextStep = number | "waiting" | "finished";
 
 type WritingDeps = Pick<Deps, "db" | "shopify" | "clock">;
 
+/** Until events that write all that is left have done so. */
+const BUSY_SECONDS = 5;
+
 /**
  * The next step of a write run: a bulk round that is under way goes on; another begins where the last one ended; and
- * when all are through, everybody is looked at anew, until so few are left that they are written directly.
+ * when all are through, everybody is looked at anew, until so few are left that they are written directly. A run of a
+ * kind that the shop's writing does not aim at any more ends, and makes room for the one that does.
  *
  * Each step starts from what is stored, ends with something stored, and may be cut off anywhere and taken again.
  *
  * @returns seconds until the step after it, where one follows
  */
 export async function takeWriteStep(deps: WritingDeps, run: WriteRun): Promise<NextStep> {
-  const round = await findRound(deps.db, run.shopId);
+  const { db, clock } = deps;
+  const { shopId } = run;
+  const round = await findRound(db, shopId);
   if (round) return continueRound(deps, run, round);
+  const { writing, scoreRunId } = await findAim(db, shopId);
+  if (run.kind !== KIND_OF[writing]) {
+    await withShop(db, shopId, (tx) => finishWriteRun(tx, run, clock()));
+    return 0;
+  }
   // Another score run may want more than this one was allowed to write.
-  const scoreRunId = await findScoreRun(deps.db, run.shopId);
   if (run.roundsAfter === null || scoreRunId !== run.scoreRunId) return lookAtEverybody(deps, run, scoreRunId);
   await beginRound(deps, run, run.roundsAfter);
   return 0;
 }
 
 async function lookAtEverybody(deps: WritingDeps, run: WriteRun, scoreRunId: bigint | null): Promise<NextStep> {
-  const { db, clock } = deps;
+  const { db } = deps;
+  const runId = loggingRunOf(run);
   await adoptAllMerged(deps, run.shopId);
   const { changes, free, few } = await measureWrites(deps, run.shopId);
   await changeWriteRun(db, run, { customersTotal: run.customersDone + changes.customers, scoreRunId, roundsAfter: null });
-  if (scoreRunId !== null && (await askAboveCap(deps, run, { scoreRunId, changes }))) return "waiting";
+  const mustAsk = run.kind === "write" && scoreRunId !== null;
+  if (mustAsk && (await askAboveCap(deps, run, { scoreRunId, changes }))) return "waiting";
+  if (runId !== null && changes.customers > 0) await changeWriteRun(db, run, { undoable: true });
   // Where nobody is free, events are writing all of them, each with a job of its own.
-  if (few === null && free > 0) {
+  if (few === null && (free > 0 || run.kind !== "write")) {
     await changeWriteRun(db, run, { roundsAfter: 0n });
-    return 0;
+    return free > 0 ? 0 : BUSY_SECONDS;
   }
-  for (const customerId of few ?? []) await reportWrites(db, run, await writeOne(deps, run.shopId, customerId));
-  await finishWriteRun(db, run, clock());
+  for (const customerId of few ?? []) await reportWrites(db, run, await writeOne(deps, run.shopId, customerId, { runId }));
+  return finish(deps, run, changes.customers);
+}
+
+/** Who undoes or removes has looked again, and found nobody. */
+async function finish(deps: WritingDeps, run: WriteRun, customersFound: number): Promise<NextStep> {
+  const { db, clock } = deps;
+  if (run.kind === "write") await withShop(db, run.shopId, (tx) => finishWriteRun(tx, run, clock()));
+  else if (customersFound > 0) return 0;
+  else if (run.kind === "undo") await finishUndo(db, run, clock());
+  else await finishRemoval(deps, run);
   return "finished";
 }

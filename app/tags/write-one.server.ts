@@ -10,6 +10,7 @@ import { readMarksOf } from "./read-marks.repo.server.ts";
 import { settleMarks } from "./settle-marks.repo.server.ts";
 import { type CallResult, concludeWrite, countWrite, mayBeGone, NO_WRITES, type WriteCounts } from "./write-outcome.ts";
 import { writeCustomersJob } from "./write-customers.job.ts";
+import type { Writing } from "./writing.ts";
 
 type WritingDeps = Pick<Deps, "db" | "shopify" | "clock">;
 
@@ -19,27 +20,34 @@ type WritingDeps = Pick<Deps, "db" | "shopify" | "clock">;
  * A customer whom a bulk round holds is left to it: the round looks again at everyone it held when it ends. That it
  * does end is made sure of here: its job may have been given up.
  */
-export function writeOne(deps: WritingDeps, shopId: bigint, customerId: bigint): Promise<WriteCounts> {
+export function writeOne(deps: WritingDeps, shopId: bigint, customerId: bigint, { runId = null, as = null }: For = {}): Promise<WriteCounts> {
   return holdCustomer(deps.db, shopId, customerId, async () => {
     for (;;) {
-      const [marks] = await readMarksOf(deps.db, shopId, [customerId]);
+      const [marks] = await readMarksOf(deps.db, shopId, [customerId], as);
       if (marks?.written?.held) {
         await withShop(deps.db, shopId, (tx) => ensureEnqueued(tx, writeCustomersJob, { shopId: String(shopId) }));
         return NO_WRITES;
       }
       const planned = marks ? planWrite(marks) : null;
       if (!planned) return NO_WRITES;
-      const counts = await claimAndWrite(deps, shopId, planned);
+      const counts = await claimAndWrite(deps, shopId, planned, runId);
       if (counts) return counts;
     }
   });
 }
 
+type For = {
+  /** The run that it is logged under. */
+  runId?: bigint | null;
+  /** What is aimed at; null: what the shop's writing does. */
+  as?: Writing | null;
+};
+
 /** Null where somebody else changed the customer's row meanwhile. */
-async function claimAndWrite(deps: WritingDeps, shopId: bigint, planned: PlannedWrite): Promise<WriteCounts | null> {
+async function claimAndWrite(deps: WritingDeps, shopId: bigint, planned: PlannedWrite, runId: bigint | null): Promise<WriteCounts | null> {
   const { db, clock } = deps;
   const [claimed] = await withShopConnection(db, shopId, (client) =>
-    claimMarks(client, shopId, [planned], { inBulk: false, now: clock() }),
+    claimMarks(client, shopId, [planned], { inBulk: false, now: clock(), runId }),
   );
   if (!claimed) return null;
   const results = await callShopify(deps, shopId, claimed);

@@ -1,24 +1,29 @@
 import type { PoolClient } from "pg";
 import type { Database } from "../db/database.server.ts";
 import { Prisma, type WriteRun } from "../db/generated/client.ts";
-import { withShop } from "../db/with-shop.server.ts";
+import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
 import type { WriteCounts } from "./write-outcome.ts";
 import type { WriteProblem } from "./write-problem.ts";
+import { Writing } from "./writing.ts";
 
+/** The oldest: an undo begins when the run that it cuts short is over. */
 export function findOpenRun(db: Database, shopId: bigint): Promise<WriteRun | null> {
-  return withShop(db, shopId, (tx) => tx.writeRun.findFirst({ where: { shopId, finishedAt: null }, orderBy: { id: "desc" } }));
+  return withShop(db, shopId, (tx) => tx.writeRun.findFirst({ where: { shopId, finishedAt: null }, orderBy: { id: "asc" } }));
 }
 
 export function startWriteRun(db: Database, shopId: bigint, now: Date): Promise<WriteRun> {
   return withShop(db, shopId, (tx) => tx.writeRun.create({ data: { shopId, startedAt: now, customersTotal: 0 } }));
 }
 
-/** Whose wishes are written; null before the shop is scored. */
-export function findScoreRun(db: Database, shopId: bigint): Promise<bigint | null> {
-  return withShop(db, shopId, async (tx) => (await tx.shop.findUniqueOrThrow({ where: { id: shopId } })).currentRunId);
+/** What the shop's writing aims at, and whose wishes are written; null before the shop is scored. */
+export function findAim(db: Database, shopId: bigint): Promise<{ writing: Writing; scoreRunId: bigint | null }> {
+  return withShop(db, shopId, async (tx) => {
+    const { writing, currentRunId } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
+    return { writing: Writing.parse(writing), scoreRunId: currentRunId };
+  });
 }
 
-type Change = Partial<Pick<WriteRun, "customersTotal" | "roundsAfter" | "scoreRunId">>;
+type Change = Partial<Pick<WriteRun, "customersTotal" | "roundsAfter" | "scoreRunId" | "undoable">>;
 
 export async function changeWriteRun(db: Database, { shopId, id }: WriteRun, data: Change): Promise<void> {
   await withShop(db, shopId, (tx) => tx.writeRun.update({ where: { shopId_id: { shopId, id } }, data }));
@@ -53,14 +58,16 @@ export async function reportRound(client: PoolClient, run: WriteRun, counts: Wri
   );
 }
 
-/** The total becomes what was done: a customer counted at the start may have been written by an event meanwhile. */
-export async function finishWriteRun(db: Database, { shopId, id }: WriteRun, now: Date): Promise<void> {
-  await withShop(db, shopId, async (tx) => {
-    const where = { shopId_id: { shopId, id } };
-    const { customersDone } = await tx.writeRun.findUniqueOrThrow({ where });
-    const data = { finishedAt: now, customersTotal: customersDone, problem: Prisma.DbNull, failures: 0 };
-    await tx.writeRun.update({ where, data });
-  });
+/**
+ * The total becomes what was done: a customer counted at the start may have been written by an event meanwhile. A run that
+ * still waits for a yes has had its no.
+ */
+export async function finishWriteRun(tx: ShopTransaction, { shopId, id }: WriteRun, now: Date): Promise<void> {
+  const where = { shopId_id: { shopId, id } };
+  const { customersDone, approval } = await tx.writeRun.findUniqueOrThrow({ where });
+  const decided = approval === "waiting" ? "refused" : approval;
+  const data = { finishedAt: now, customersTotal: customersDone, approval: decided, problem: Prisma.DbNull, failures: 0 };
+  await tx.writeRun.update({ where, data });
 }
 
 /** @returns how often the run has failed in a row now */

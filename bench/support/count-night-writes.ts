@@ -39,7 +39,7 @@ export function* countNightWrites(shop: PurchaseColumns, nights: { first: number
       const written = stands[customer];
       stands[customer] ??= wanted;
       if (!written) continue;
-      const marks = { customerId: BigInt(customer), wanted, written: asWritten(written), merged: false };
+      const marks = { customerId: BigInt(customer), wanted, written: asWritten(written), merged: false, aim: null };
       const planned = planForRun(marks, dayToDate(night));
       counts.customers += 1;
       counts.ordered += before?.ordersCount === row.ordersCount ? 0 : 1;

@@ -53,8 +53,8 @@ describe("what was begun before a redaction", () => {
     if (version > 0) {
       await withShop(test.db, shopId, (tx) => tx.customerWrite.create({ data: { shopId, customerId: ANN, ...marks, pending: false, version, writtenAt: NOW } }));
     }
-    const planned = { customerId: ANN, version, diff: { addTags: [], removeTags: [], setMetafields: {}, deleteMetafields: [] }, possible: marks };
-    const claim = () => withShopConnection(test.db, shopId, (client) => claimMarks(client, shopId, [planned], { inBulk: false, now: NOW }));
+    const planned = { customerId: ANN, version, diff: { addTags: [], removeTags: [], setMetafields: {}, deleteMetafields: [] }, possible: marks, aim: null };
+    const claim = () => withShopConnection(test.db, shopId, (client) => claimMarks(client, shopId, [planned], { inBulk: false, now: NOW, runId: null }));
     await test.owner.query("UPDATE shops SET uninstalled_at = now() WHERE id = $1", [shopId]);
     await redact();
     expect(await claim()).toEqual([]);

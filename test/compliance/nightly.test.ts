@@ -43,7 +43,7 @@ const left = async (table: string, column: string, shop = mine) =>
 
 /** Tables that grow with time, and are bounded (below); the others hold what is so now, and grow with the shop alone. */
 const BOUNDED = [
-  "customer_accesses", "data_requests", "gone_orders", "imports", "reconciliations", "score_runs", "segment_moves", "webhook_deliveries", "write_runs",
+  "customer_accesses", "data_requests", "gone_orders", "imports", "reconciliations", "score_runs", "segment_moves", "webhook_deliveries", "write_runs", "written_before",
 ];
 const AS_LARGE_AS_THE_SHOP = [
   // Rows of the run that is current; those of one that was cut off go.
@@ -105,6 +105,27 @@ describe("pruning", () => {
     await insert("write_runs", { customers_total: "0" }, { started_at: [daysAgo(300), daysAgo(200), daysAgo(150)], finished_at: finished });
     await prune();
     expect(await left("write_runs", "finished_at")).toEqual([daysAgo(200), null]);
+  });
+
+  it("keeps what stood before the newest runs, of which each can be undone, and whom an undo has left alone", async () => {
+    await test.owner.query(
+      `INSERT INTO write_runs (shop_id, id, started_at, finished_at, customers_total, customers_done, undoable, undone_by)
+       SELECT $1, 100 + g, $2::timestamptz - interval '1 day' * (9 - g), $2, 1, CASE WHEN g = 5 THEN 0 ELSE 1 END, g < 8, CASE WHEN g = 8 THEN 999 END FROM generate_series(1, 8) g`,
+      [mine, daysAgo(0)],
+    );
+    await test.owner.query("INSERT INTO written_before SELECT $1, 1, 100 + g, '{}', '{}', true, $2 FROM generate_series(1, 8) g", [mine, NOW]);
+    const undoable = async () => (await test.owner.query("SELECT id::int FROM write_runs WHERE undoable ORDER BY id")).rows.map(({ id }) => id);
+    await test.owner.query("UPDATE shops SET writing = 'undoing' WHERE id = $1", [mine]);
+    await prune();
+    expect(await left("written_before", "write_run_id::int")).toHaveLength(8);
+    await test.owner.query("UPDATE shops SET writing = 'on' WHERE id = $1", [mine]);
+    await prune();
+    // 105 wrote to nobody, 108 is undone: of five that wrote, the eldest is 103.
+    expect(await left("written_before", "write_run_id::int")).toEqual([103, 104, 105, 106, 107, 108]);
+    expect(await undoable()).toEqual([103, 104, 105, 106, 107]);
+    await pruneShop(test.db, mine, new Date(NOW.getTime() + RETENTION.undoDays * 86_400_000));
+    expect(await left("written_before", "write_run_id")).toEqual([]);
+    expect(await undoable()).toEqual([]);
   });
 
   it("keeps the newest score runs, and clears away what was cut off with the rows it had written", async () => {

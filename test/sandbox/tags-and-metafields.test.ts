@@ -168,6 +168,24 @@ describe("metafield definitions", () => {
     expect((await create({ namespace: "custom", access: { admin: "MERCHANT_READ" } })).data.metafieldDefinitionCreate.userErrors[0]?.code).toBe("ADMIN_ACCESS_INPUT_NOT_ALLOWED");
   });
 
+  it("of an app go with their metafields or not at all", async () => {
+    await create({ key: "leaving" });
+    const set = "mutation($metafields: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $metafields) { userErrors { message } } }";
+    await ask(set, { metafields: [{ ownerId: GID, namespace: "$app", key: "leaving", type: "single_line_text_field", value: "x" }] });
+    const drop = async (wholly: boolean) => {
+      const query = `mutation($wholly: Boolean!) {
+        metafieldDefinitionDelete(identifier: { ownerType: CUSTOMER, namespace: "$app", key: "leaving" }, deleteAllAssociatedMetafields: $wholly) {
+          deletedDefinition { key } userErrors { code }
+        }
+      }`;
+      type Result = { metafieldDefinitionDelete: { deletedDefinition: { key: string } | null; userErrors: { code: string }[] } };
+      return (await ask<Result>(query, { wholly })).data.metafieldDefinitionDelete;
+    };
+    expect(await drop(false)).toEqual({ deletedDefinition: null, userErrors: [{ code: "RESERVED_NAMESPACE_ORPHANED_METAFIELDS" }] });
+    expect(await drop(true)).toEqual({ deletedDefinition: { key: "leaving" }, userErrors: [] });
+    expect(await drop(true)).toEqual({ deletedDefinition: null, userErrors: [{ code: "NOT_FOUND" }] });
+  });
+
   it("refuse inputs that the sandbox does not heed", async () => {
     expect((await create({ validations: [{ name: "max", value: "3" }] })).errors?.[0]?.message).toContain('"validations" of a metafield definition is not implemented');
   });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, expect, it } from "vitest";
+import { withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
 import { foldTag } from "#app/segments/fold-tag.ts";
 import { STAGES } from "#app/segments/stage.ts";
@@ -7,17 +8,21 @@ import { VALUE_TIERS } from "#app/segments/value-tier.ts";
 import { connectShopify } from "#app/shops/connect-shopify.server.ts";
 import { noticeTagEvent } from "#app/tags/notice-tag-event.server.ts";
 import type { TagEventPayload } from "#app/tags/notice-tag-event.job.ts";
+import { removeEverything } from "#app/tags/remove-everything.server.ts";
+import { switchWritingOn } from "#app/tags/switch-writing-on.server.ts";
+import { undoWrites } from "#app/tags/undo-writes.server.ts";
 import { writeCustomer } from "#app/tags/write-customer.server.ts";
 import { changeTags } from "#sandbox/commands/change-tags.ts";
 import { createDice, type Dice } from "#sandbox/fill/dice.ts";
 import { TEST_ENV } from "../support/test-deps.ts";
+import { pictureOf } from "./picture-of.ts";
 import { putCustomer, switchToRun } from "./shop-with-scores.ts";
 import { followTagEvents } from "./tag-events.ts";
 import { useShopWithScores } from "./use-shop-with-scores.ts";
 import { watch } from "./watched-shopify.ts";
 
 /** `CONTRACT_RUNS=500 npm test -- contract` plays more of them. */
-const RUNS = Number(process.env["CONTRACT_RUNS"] ?? 8);
+const RUNS = Number(process.env["CONTRACT_RUNS"] ?? 6);
 const CUSTOMERS = 40;
 
 /** Of other apps and of the merchant, some of them much like ours. */
@@ -79,7 +84,26 @@ async function workQueue(): Promise<void> {
   }
 }
 
-it(`foreign tags stay and ours end as wanted, in ${RUNS} random runs with faults, crashes and hands in between`, async () => {
+async function firstUndoable(after: bigint): Promise<bigint | null> {
+  const run = await withShop(test.db, shop.id, (tx) => tx.writeRun.findFirst({ where: { undoable: true, id: { gt: after } }, orderBy: { id: "asc" } }));
+  return run?.id ?? null;
+}
+
+/** Three tries with what may go wrong, then as long as it takes. What a fault spoilt may come to light late: one failed step more. */
+async function writeInTrouble(dice: Dice, onCall: () => Promise<void>, check: () => void): Promise<number> {
+  const { faults } = shopify.sandbox;
+  for (const fault of FAULTS) if (dice.chance(0.3)) faults.add({ ...fault, probability: dice.pick([0.05, 0.3]) });
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const death = dice.chance(0.4) ? { [dice.pick(["diesBefore", "diesAfter"])]: dice.whole(1, 6) } : {};
+    await writeAll(watch(hurried, { ...death, onCall }).deps).catch(() => {});
+    check();
+  }
+  const struck = faults.list().reduce((sum, fault) => sum + fault.struck, 0);
+  faults.clear();
+  return struck;
+}
+
+it(`foreign tags stay, ours end as wanted, undone as before and removed as never there, in ${RUNS} random runs with faults, crashes and hands`, async () => {
   const { sandbox } = shopify;
   const dice = createDice(20261122);
   const customers = Array.from({ length: CUSTOMERS }, (_, index) => BigInt(1000 + index));
@@ -106,34 +130,47 @@ it(`foreign tags stay and ours end as wanted, in ${RUNS} random runs with faults
     changeTags(sandbox, { customerId: Number(customerId), ...(dice.chance(0.5) ? { add: [dice.pick(OURS)] } : { remove: [dice.pick(OURS)] }) });
   };
 
-  let wishes: Wish[] = [];
-  let struck = 0;
-  for (let run = 1; run <= RUNS; run += 1) {
-    passDays(2 * run);
-    wishes = drawWishes(dice, wishes, customers);
-    await switchToRun(test.db, shop.id, wishes);
-    for (const fault of FAULTS) if (dice.chance(0.3)) sandbox.faults.add({ ...fault, probability: dice.pick([0.05, 0.3]) });
-    for (let attempt = 0; attempt < 3; attempt += 1) {
-      const death = dice.chance(0.4) ? { [dice.pick(["diesBefore", "diesAfter"])]: dice.whole(1, 6) } : {};
-      const dying = watch(hurried, {
-        ...death,
-        onCall: async () => {
-          if (dice.chance(0.2)) byOthers();
-        },
-      });
-      await writeAll(dying.deps).catch(() => {});
-      expectForeign(run);
-    }
-    struck += sandbox.faults.list().reduce((sum, fault) => sum + fault.struck, 0);
-    sandbox.faults.clear();
-    if (dice.chance(0.5) && (await readRows()).length > 0) await byHand();
-    await events.work(hurried, (count) => shuffled(dice, someOf(dice, count)));
-    await workQueue();
-    // What a fault spoilt may come to light only now: that is one failed step more, and never another.
+  const byOthersAtTimes = async () => {
+    if (dice.chance(0.2)) byOthers();
+  };
+  const ours = () => pictureOf(sandbox).customers.map((customer) => ({ ...customer, tags: customer.tags.filter(isOurs).map(foldTag).toSorted() }));
+  const settle = async (run: number) => {
     for (let tried = 0; tried < 2; tried += 1) await writeAll(hurried);
     expect((await lastRun()).finishedAt, `run ${run}`).not.toBeNull();
     await workQueue();
     while ((await events.work(hurried)) > 0) await workQueue();
+  };
+
+  let wishes: Wish[] = [];
+  let struck = 0;
+  let undone = 0;
+  for (let run = 1; run <= RUNS; run += 1) {
+    passDays(2 * run);
+    const lastBefore = run === 1 ? 0n : (await lastRun()).id;
+    wishes = drawWishes(dice, wishes, customers);
+    await switchToRun(test.db, shop.id, wishes);
+    const before = ours();
+    const isUndone = dice.chance(0.5);
+    struck += await writeInTrouble(dice, byOthersAtTimes, () => expectForeign(run));
+    if (!isUndone && dice.chance(0.5) && (await readRows()).length > 0) await byHand();
+    await events.work(hurried, (count) => shuffled(dice, someOf(dice, count)));
+    await workQueue();
+    await settle(run);
+    if (isUndone) {
+      const first = await firstUndoable(lastBefore);
+      if (first !== null) {
+        expect(await undoWrites(hurried, shop.id, { writeRunId: first, staffId: null })).toBe("requested");
+        struck += await writeInTrouble(dice, byOthersAtTimes, () => expectForeign(run));
+        await settle(run);
+        undone += 1;
+      }
+      expect(ours(), `run ${run}, undone`).toEqual(before);
+      const silent = watch(hurried);
+      await writeAll(silent.deps);
+      expect(silent.calls.length === 0 || first === null, `run ${run}, after the undo`).toBe(true);
+      if (first !== null) expect(await switchWritingOn(hurried, shop.id)).toBe("switched");
+      await settle(run);
+    }
 
     expectForeign(run);
     const wanted = new Map(wishes.map(({ customerId, valueTier, stage }) => [customerId, [`clv:stage-${stage}`, `clv:value-${valueTier}`]]));
@@ -143,4 +180,13 @@ it(`foreign tags stay and ours end as wanted, in ${RUNS} random runs with faults
     expect(again.calls, `run ${run}`).toEqual([]);
   }
   expect(struck).toBeGreaterThan(RUNS);
+  expect(undone).toBeGreaterThan(0);
+
+  expect(await removeEverything(hurried, shop.id, { staffId: null })).toBe("requested");
+  await writeInTrouble(dice, byOthersAtTimes, () => expectForeign(RUNS));
+  await settle(RUNS);
+  expectForeign(RUNS);
+  expect(ours().flatMap(({ tags, metafields }) => [...tags, ...metafields])).toEqual([]);
+  expect(pictureOf(sandbox).definitions).toEqual([]);
+  expect(await readRows()).toEqual([]);
 }, RUNS * 10_000);

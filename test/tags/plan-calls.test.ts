@@ -37,7 +37,7 @@ describe("a refused write", () => {
   const wanted = { tags: ["clv:value-mid"], metafields: {} };
 
   it("keeps all that may be there in mind", () => {
-    const planned = planWrite({ customerId: 1n, wanted, written, merged: false })!;
+    const planned = planWrite({ customerId: 1n, wanted, written, merged: false, aim: null })!;
     const [remove, add] = planCalls(1n, planned.diff);
     const outcome = concludeWrite(planned, [{ call: remove!, refusal: null }, { call: add!, refusal: "full" }], false);
     expect(outcome).toEqual({
@@ -46,7 +46,7 @@ describe("a refused write", () => {
   });
 
   it("is forgotten where the customer is gone and nothing is wanted there", () => {
-    const planned = planWrite({ customerId: 1n, wanted: null, written, merged: false })!;
+    const planned = planWrite({ customerId: 1n, wanted: null, written, merged: false, aim: null })!;
     const results = planCalls(1n, planned.diff).map((call) => ({ call, refusal: "Customer does not exist" }));
     expect(concludeWrite(planned, results, true)).toEqual({ customerId: 1n, marks: null, error: null });
     expect(concludeWrite(planned, results, false).error).toBe("Customer does not exist");
@@ -54,13 +54,13 @@ describe("a refused write", () => {
 
   it("is parked for a week", () => {
     const refusedAt = new Date("2026-11-01T00:00:00Z");
-    const marks = { customerId: 1n, wanted, written: { ...written, certain: false, refusedAt }, merged: false };
+    const marks = { customerId: 1n, wanted, written: { ...written, certain: false, refusedAt }, merged: false, aim: null };
     expect(isParked(marks, new Date("2026-11-07T23:59:59Z"))).toBe(true);
     expect(isParked(marks, new Date("2026-11-08T00:00:00Z"))).toBe(false);
     expect(isParked({ ...marks, written }, refusedAt)).toBe(false);
   });
 
   it("of a merged customer is nobody's work: Shopify moved the tags", () => {
-    expect(planWrite({ customerId: 1n, wanted: null, written, merged: true })).toBeNull();
+    expect(planWrite({ customerId: 1n, wanted: null, written, merged: true, aim: null })).toBeNull();
   });
 });

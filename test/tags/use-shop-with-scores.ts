@@ -24,8 +24,8 @@ export function useShopWithScores() {
   beforeEach(async () => {
     passed.ms = 0;
     const { store } = shopify.sandbox;
-    await test.owner.query("TRUNCATE planned_writes, bulk_writes, customer_writes, customer_scores, score_runs, write_runs, customer_merges, hand_changes");
-    await test.owner.query("UPDATE shops SET current_run_id = NULL, uninstalled_at = NULL, hand_changes = DEFAULT, cap_percent = DEFAULT, cap_customers = DEFAULT");
+    await test.owner.query("TRUNCATE planned_writes, bulk_writes, customer_writes, customer_scores, score_runs, write_runs, customer_merges, customer_opt_outs, hand_changes, written_before");
+    await test.owner.query("UPDATE shops SET current_run_id = NULL, uninstalled_at = NULL, hand_changes = DEFAULT, cap_percent = DEFAULT, cap_customers = DEFAULT, writing = DEFAULT, writing_since = DEFAULT");
     await test.owner.query("SELECT graphile_worker.complete_jobs(array(SELECT id FROM graphile_worker.jobs))");
     for (const { id } of store.customers.values()) {
       for (const field of store.metafieldsOf("CUSTOMER", id)) store.metafields.remove(field.id);

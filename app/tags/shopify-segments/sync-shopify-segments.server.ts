@@ -2,17 +2,18 @@ import { takeTurn } from "../../db/take-turn.server.ts";
 import { withShop } from "../../db/with-shop.server.ts";
 import type { Deps } from "../../deps.server.ts";
 import { findCurrentBorders } from "../../segments/current-borders.repo.server.ts";
+import { findWriting } from "../writing.repo.server.ts";
 import { keepInStep } from "./keep-in-step.server.ts";
 import { readSegments } from "./shopify-segments.repo.server.ts";
 import { wantedSegments } from "./wanted-segments.ts";
 
 type SegmentDeps = Pick<Deps, "db" | "shopify">;
 
-/** A segment for each tag that the shop's current run writes. Without a run none is made, and none is deleted. */
+/** A segment for each tag that the shop's current run writes. Without a run, or while writing is off, all stay as they are. */
 export async function syncShopifySegments(deps: SegmentDeps, payload: { shopId: string }): Promise<void> {
   const shopId = BigInt(payload.shopId);
   await takeTurn(deps.db, shopId, TURN, async () => {
-    const run = await withShop(deps.db, shopId, (tx) => findCurrentBorders(tx, shopId));
+    const run = await withShop(deps.db, shopId, async (tx) => ((await findWriting(tx, shopId)) === "on" ? findCurrentBorders(tx, shopId) : null));
     if (run) await keepInStep(deps, shopId, wantedSegments(run.borders.definition));
   });
 }

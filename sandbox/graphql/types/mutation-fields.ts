@@ -6,6 +6,7 @@ import { type Fields, plain, withArguments } from "../fields.ts";
 import { changeTagsByGid } from "../mutations/change-tags-by-gid.ts";
 import { createDefinition, type DefinitionInput } from "../mutations/create-definition.ts";
 import { createMembersQuery, type MembersQueryInput } from "../mutations/create-members-query.ts";
+import { deleteDefinition, type DeleteDefinitionArgs } from "../mutations/delete-definition.ts";
 import { deleteMetafields } from "../mutations/delete-metafields.ts";
 import { createSegmentBy, deleteSegmentBy, type NewSegment, updateSegmentBy } from "../mutations/segments-by-gid.ts";
 import { type MetafieldInput, setMetafields } from "../mutations/set-metafields.ts";
@@ -23,6 +24,9 @@ export const mutationFields: Fields<Root> = {
   ),
   metafieldDefinitionCreate: withArguments<Root, { definition: DefinitionInput }>(["definition"], (_root, args, caller) =>
     createDefinition(args.definition, caller),
+  ),
+  metafieldDefinitionDelete: withArguments<Root, DeleteDefinitionArgs>(["identifier", "deleteAllAssociatedMetafields"], (_root, args, caller) =>
+    deleteDefinition(args, caller),
   ),
   segmentCreate: withArguments<Root, NewSegment>(["name", "query"], (_root, args, caller) => createSegmentBy(args, caller)),
   segmentUpdate: withArguments<Root, Partial<NewSegment> & { id: string }>(["id", "name", "query"], (_root, args, caller) => updateSegmentBy(args, caller)),
@@ -50,6 +54,8 @@ export const mutationPartFields = {
   MetafieldsDeletePayload: plain("deletedMetafields", "userErrors"),
   MetafieldIdentifier: plain("ownerId", "namespace", "key"),
   MetafieldDefinitionCreatePayload: plain("createdDefinition", "userErrors"),
+  MetafieldDefinitionDeletePayload: plain("deletedDefinition", "userErrors"),
+  MetafieldDefinitionIdentifier: plain("ownerType", "namespace", "key"),
   BulkOperationRunQueryPayload: bulkPayload,
   BulkOperationRunMutationPayload: bulkPayload,
   BulkOperationCancelPayload: bulkPayload,
@@ -60,5 +66,6 @@ export const mutationPartFields = {
   BulkOperationUserError: codedUserError,
   BulkMutationUserError: codedUserError,
   MetafieldDefinitionCreateUserError: codedUserError,
+  MetafieldDefinitionDeleteUserError: codedUserError,
   MetafieldsSetUserError: plain("field", "message", "code", "elementIndex"),
 };

@@ -32,6 +32,21 @@ describe("customer segments in Shopify", () => {
     expect(names()).toEqual([]);
   });
 
+  it.each(["undoing", "removing", "off"])("stay as they are while writing is %s", async (writing) => {
+    await sync();
+    const before = standing();
+    await define((it) => ({ ...it, prefix: "x:" }));
+    await test.owner.query("UPDATE shops SET writing = $1", [writing]);
+    await sync();
+    expect(standing()).toEqual(before);
+    await removeShopifySegments(deps, shop.id);
+    await sync();
+    expect(names()).toEqual([]);
+    await test.owner.query("UPDATE shops SET writing = 'on'");
+    await sync();
+    expect(names()).toHaveLength(10);
+  });
+
   it("follow the definition: another prefix, another name, a dimension that is off, none at all", async () => {
     await sync();
     const ids = [...segments().values()].map(({ id }) => id);

@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { withShop } from "#app/db/with-shop.server.ts";
+import { ensureMetafieldDefinitions } from "#app/tags/ensure-metafield-definitions.server.ts";
+import { removeEverything } from "#app/tags/remove-everything.server.ts";
+import { syncShopifySegments } from "#app/tags/shopify-segments/sync-shopify-segments.server.ts";
+import { switchWritingOn } from "#app/tags/switch-writing-on.server.ts";
+import { undoWrites } from "#app/tags/undo-writes.server.ts";
+import { writeCustomer } from "#app/tags/write-customer.server.ts";
+import { pictureOf } from "./picture-of.ts";
+import { FOREIGN_TAGS, rescore, switchToRun } from "./shop-with-scores.ts";
+import { useShopWithScores } from "./use-shop-with-scores.ts";
+import { watch } from "./watched-shopify.ts";
+
+const { test, shopify, shop, deps, payload, fill, tagsOf, lastRun, readRows, writeAll } = useShopWithScores();
+
+const picture = () => pictureOf(shopify.sandbox);
+const remove = () => removeEverything(deps, shop.id, { staffId: "7" });
+const writing = () => withShop(test.db, shop.id, async (tx) => (await tx.shop.findUniqueOrThrow({ where: { id: shop.id } })).writing);
+
+beforeEach(async () => {
+  await test.owner.query("TRUNCATE shopify_segments");
+  const { segments, definitions } = shopify.sandbox.store;
+  for (const collection of [segments, definitions]) for (const { id } of collection.values()) collection.remove(id);
+  segments.put({ id: 77, name: "Newsletter", query: "customer_tags CONTAINS 'newsletter'", createdAt: "2026-01-01T00:00:00Z", editedAt: "2026-01-01T00:00:00Z" });
+});
+
+/** A shop that has all that we make: what stood before, and who is in it. */
+async function useUp(count: number) {
+  const customers = await fill(count);
+  const before = picture();
+  await ensureMetafieldDefinitions(deps, shop.id);
+  await writeAll();
+  await syncShopifySegments(deps, payload());
+  expect(picture().definitions).toHaveLength(10);
+  expect(picture().segments).toHaveLength(11);
+  return { customers, before };
+}
+
+describe("removing everything", () => {
+  it.each([["directly", 5], ["in bulk", 90]])("leaves the shop as it was before the first write, %s", async (_way, count) => {
+    const { customers, before } = await useUp(count);
+    await switchToRun(test.db, shop.id, customers.map((customerId) => ({ customerId, valueTier: "vip" as const })));
+    await writeAll();
+    await test.owner.query("UPDATE customer_scores SET value_tier = 'low' WHERE customer_id = $1", [customers[0]]);
+    await writeCustomer(deps, { ...payload(), customerId: String(customers[0]) });
+    expect(await remove()).toBe("requested");
+    expect(await remove()).toBe("busy");
+    await writeAll();
+    expect(picture()).toEqual(before);
+    expect(await readRows()).toEqual([]);
+    expect(await lastRun()).toMatchObject({ kind: "removal", customersDone: count, customersTotal: count, decidedBy: "7", finishedAt: expect.any(Date) });
+  });
+
+  it("lets nothing be written, made or undone afterwards until the merchant switches writing on", async () => {
+    const { customers, before } = await useUp(5);
+    const { id: writeRunId } = await lastRun();
+    await remove();
+    await writeAll();
+    const silent = watch(deps);
+    await switchToRun(test.db, shop.id, customers.map((customerId) => ({ customerId, stage: "lost" as const })));
+    await writeAll(silent.deps);
+    await rescore(test.db, shop.id, customers[0]!, { stage: "new" });
+    await writeCustomer(silent.deps, { ...payload(), customerId: String(customers[0]) });
+    await syncShopifySegments(silent.deps, payload());
+    expect(silent.calls).toEqual([]);
+    expect(await undoWrites(deps, shop.id, { writeRunId, staffId: null })).toBe("outdated");
+    expect(picture()).toEqual(before);
+
+    expect(await switchWritingOn(deps, shop.id)).toBe("switched");
+    await writeAll();
+    expect(picture().definitions).toHaveLength(10);
+    expect(tagsOf(customers[1]!)).toEqual([...FOREIGN_TAGS, "clv:value-mid", "clv:stage-lost"]);
+  });
+
+  it("can be asked for while an undo is under way, which goes no further", async () => {
+    const { before } = await useUp(5);
+    await undoWrites(deps, shop.id, { writeRunId: (await lastRun()).id, staffId: null });
+    expect(await remove()).toBe("requested");
+    await writeAll();
+    expect(picture()).toEqual(before);
+    expect(await writing()).toBe("off");
+  });
+
+  it("tells of nobody where nothing was ever written", async () => {
+    const before = picture();
+    await remove();
+    await writeAll();
+    expect(picture()).toEqual(before);
+    const runs = await withShop(test.db, shop.id, (tx) => tx.writeRun.findMany({ where: { kind: "removal" } }));
+    expect(runs).toMatchObject([{ customersDone: 0, finishedAt: expect.any(Date) }]);
+  });
+
+  it.each([["diesBefore", 2], ["diesAfter", 2], ["diesAfter", 60]] as const)("whose process %s any call, with %i customers, ends as one that lives", async (death, count) => {
+    const { before } = await useUp(count);
+    await remove();
+    // One process after the other, each of which gets a little further.
+    for (let deaths = 0; (await writing()) === "removing"; deaths += 1) {
+      expect(deaths).toBeLessThan(100);
+      await writeAll(watch(deps, { [death]: 1 + (deaths % 3) }).deps).catch(() => {});
+      if (deaths > 20) await writeAll();
+    }
+    expect(picture()).toEqual(before);
+    expect((await lastRun()).finishedAt).not.toBeNull();
+  });
+});
