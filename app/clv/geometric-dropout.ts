@@ -56,7 +56,6 @@ export function logLikelihood(start: CoinsAtStart, params: GeometricDropoutParam
 /** Probability that the customer has not dropped out by the end of the observation. */
 export function probabilityAlive(start: CoinsAtStart, params: GeometricDropoutParams, c: PurchaseHistory): number {
   checkParams(params, ["r", "alpha", "a", "b"]);
-  const { r, alpha, a, b } = params;
   checkHistory(c);
   return 1 / (1 + Math.exp(logOddsDropped(c.frequency + start, params, c)));
 }

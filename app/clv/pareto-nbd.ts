@@ -63,7 +63,7 @@ export function logLikelihood(params: ParetoNbdParams, c: PurchaseHistory): numb
 /** Probability of being alive at the end of the observation. */
 export function probabilityAlive(params: ParetoNbdParams, c: PurchaseHistory): number {
   checkParams(params, ["r", "alpha", "s", "beta"]);
-  const { r, alpha, s, beta } = params;
+  const { r } = params;
   checkHistory(c);
   const alive = quiet(params, c);
   return alive / (alive + dropped(params, r + c.frequency, c.recency, c.age));
@@ -95,7 +95,6 @@ export function expectedPurchasesOfNewCustomer(params: ParetoNbdParams, t: numbe
 /** Probability that a new customer makes exactly n repeat purchases within t. */
 export function purchaseCountProbability(params: ParetoNbdParams, t: number, n: number): number {
   checkParams(params, ["r", "alpha", "s", "beta"]);
-  const { r, alpha, s, beta } = params;
   checkAtLeastZero("t", t);
   checkCount("n", n);
   if (n === 0) {
