@@ -66,10 +66,14 @@ export function checkCount(name: string, value: number, row?: number, least = 0)
   }
 }
 
-/** @throws where the three numbers cannot be a customer's history, likewise */
-export function checkHistory(c: PurchaseHistory, row?: number): void {
+/** @throws where it is no object, or its three numbers cannot be a customer's history, likewise */
+export function checkHistory(c: PurchaseHistory): void {
   checkObject("history", c, ["frequency", "recency", "age"]);
-  const { frequency, recency, age } = c;
+  checkNumbers(c.frequency, c.recency, c.age);
+}
+
+/** Of a row as they are: a million objects would cost more than the checks. */
+function checkNumbers(frequency: number, recency: number, age: number, row?: number): void {
   checkCount("frequency", frequency, row);
   checkAmount("age", age, row);
   if (!(Number.isFinite(recency) && recency >= 0 && recency <= age)) {
@@ -110,6 +114,6 @@ export function checkTable(table: PurchaseTable): void {
   const { frequency, recency, age, weight } = table;
   checkColumns(frequency, { recency, age, weight });
   for (let row = 0; row < frequency.length; row++) {
-    checkHistory({ frequency: frequency[row]!, recency: recency[row]!, age: age[row]! }, row);
+    checkNumbers(frequency[row]!, recency[row]!, age[row]!, row);
   }
 }

@@ -11,10 +11,13 @@ export type ValueTable = {
   weight?: Float64Array;
 };
 
-/** @throws naming what is wrong, its row if it stands in a column, and the allowed range */
-export function checkAverage(c: AverageValue, row?: number): void {
+/** @throws naming what is wrong and the allowed range */
+export function checkAverage(c: AverageValue): void {
   checkObject("history", c, ["frequency", "monetaryValue"]);
-  const { frequency, monetaryValue } = c;
+  checkNumbers(c.frequency, c.monetaryValue);
+}
+
+function checkNumbers(frequency: number, monetaryValue: number, row?: number): void {
   checkCount("frequency", frequency, row);
   checkAmount("monetaryValue", monetaryValue, row);
 }
@@ -25,6 +28,6 @@ export function checkValues(table: ValueTable): void {
   const { frequency, monetaryValue, weight } = table;
   checkColumns(frequency, { monetaryValue, weight });
   for (let row = 0; row < frequency.length; row++) {
-    checkAverage({ frequency: frequency[row]!, monetaryValue: monetaryValue[row]! }, row);
+    checkNumbers(frequency[row]!, monetaryValue[row]!, row);
   }
 }
