@@ -6,7 +6,7 @@ export const RETENTION = {
   segmentMoveDays: 400,
   /** What was written when; the newest is kept whatever its age, for the first page. */
   writeRunDays: 90,
-  /** So many runs that wrote something can be undone: a merchant notices a wrong tag within days (decision 021 has the sizes). */
+  /** So many runs that wrote something can be undone: a merchant notices a wrong tag within days (decision 022 has the sizes). */
   undoableRuns: 5,
   /** Not longer, either: by then other tools have acted on what was written. */
   undoDays: 30,

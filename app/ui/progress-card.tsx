@@ -5,7 +5,7 @@ import { useFormat } from "./use-format.ts";
 import { useTimeLeft } from "./use-time-left.ts";
 
 export type ProgressCardProps = {
-  what: "import-requested" | "import-querying" | "import-loading" | "scoring" | "writing";
+  what: "import-requested" | "import-querying" | "import-loading" | "scoring" | "writing" | "undoing" | "removing";
   done: number;
   /** Null while nobody knows how much there will be. */
   total: number | null;

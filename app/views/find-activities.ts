@@ -1,6 +1,8 @@
+import { WriteKind } from "#app/tags/writing.ts";
+
 /** What is being worked on for a shop, with how far it is where that is known. */
 export type Activity = {
-  what: "import-requested" | "import-querying" | "import-loading" | "scoring" | "writing";
+  what: "import-requested" | "import-querying" | "import-loading" | "scoring" | "writing" | "undoing" | "removing";
   done: number;
   /** Null while nobody knows how much there will be. */
   total: number | null;
@@ -10,7 +12,7 @@ export type Activity = {
 type ImportRow = { status: string; startedAt: Date; objectCount: bigint; linesRead: bigint };
 type RunRow = { startedAt: Date; finishedAt: Date | null };
 type ScoringRow = RunRow & { error: string | null };
-type WriteRow = RunRow & { customersTotal: number; customersDone: number; approval: string | null };
+type WriteRow = RunRow & { kind: string; customersTotal: number; customersDone: number; approval: string | null };
 
 export type LatestWork = { import: ImportRow | null; scoring: ScoringRow | null; writing: WriteRow | null };
 
@@ -39,9 +41,11 @@ function importActivity({ status, startedAt, objectCount, linesRead }: ImportRow
   }
 }
 
-function writingActivity({ customersDone, customersTotal, startedAt }: WriteRow, now: Date): Activity {
+const DOING = { write: "writing", undo: "undoing", removal: "removing" } as const satisfies Record<WriteKind, Activity["what"]>;
+
+function writingActivity({ kind, customersDone, customersTotal, startedAt }: WriteRow, now: Date): Activity {
   return {
-    what: "writing",
+    what: DOING[WriteKind.parse(kind)],
     done: customersDone,
     total: customersTotal === 0 ? null : customersTotal,
     secondsLeft: secondsLeft(customersDone, customersTotal, startedAt, now),

@@ -19,6 +19,8 @@ const UNITS = {
   "import-loading": "lines",
   scoring: "customers",
   writing: "customers",
+  undoing: "customers",
+  removing: "customers",
 } as const satisfies Record<Activity["what"], string>;
 
 /** Waits until everything that Shopify holds has come down the river, showing each stage as it goes. */

@@ -14,7 +14,7 @@ describe("findActivities", () => {
   it("finds none in a shop where nothing was ever done, nor where all is done", () => {
     expect(findActivities(idle, NOW)).toEqual([]);
     const over = { startedAt, finishedAt: NOW };
-    const done = { ...importing("done", 9n, 9n), scoring: { ...over, error: null }, writing: { ...over, customersTotal: 3, customersDone: 3, approval: null } };
+    const done = { ...importing("done", 9n, 9n), scoring: { ...over, error: null }, writing: { ...over, kind: "write", customersTotal: 3, customersDone: 3, approval: null } };
     expect(findActivities(done, NOW)).toEqual([]);
     expect(findActivities(importing("failed"), NOW)).toEqual([]);
   });
@@ -30,8 +30,9 @@ describe("findActivities", () => {
     expect(findActivities(importing("loading", 4000n, 1000n), NOW)).toEqual([
       { what: "import-loading", done: 1000, total: 4000, secondsLeft: 180 },
     ]);
-    const writing = { startedAt, finishedAt: null, customersTotal: 300, customersDone: 200, approval: "given" };
+    const writing = { kind: "write", startedAt, finishedAt: null, customersTotal: 300, customersDone: 200, approval: "given" };
     expect(findActivities({ ...idle, writing }, NOW)).toEqual([{ what: "writing", done: 200, total: 300, secondsLeft: 30 }]);
+    expect(findActivities({ ...idle, writing: { ...writing, kind: "removal" } }, NOW)).toMatchObject([{ what: "removing" }]);
     expect(findActivities({ ...idle, writing: { ...writing, approval: "waiting" } }, NOW)).toEqual([]);
     const uncounted = { ...writing, customersTotal: 0, customersDone: 0 };
     expect(findActivities({ ...idle, writing: uncounted }, NOW)).toEqual([{ what: "writing", done: 0, total: null, secondsLeft: null }]);

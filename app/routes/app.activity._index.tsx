@@ -1,0 +1,82 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { type ShouldRevalidateFunction, useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
+import { useState } from "react";
+import { z } from "zod";
+import { getDeps } from "#app/composition.server.ts";
+import { authenticate } from "#app/shopify-app.server.ts";
+import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { measureWrites } from "#app/tags/measure-writes.server.ts";
+import { removeEverything } from "#app/tags/remove-everything.server.ts";
+import { switchWritingOn } from "#app/tags/switch-writing-on.server.ts";
+import { undoWrites } from "#app/tags/undo-writes.server.ts";
+import { ActivityPage } from "#app/ui/activity/activity-page.tsx";
+import { RouteFailure } from "#app/ui/route-failure.tsx";
+import { saveFile } from "#app/ui/save-file.ts";
+import { useWatch } from "#app/ui/use-watch.ts";
+import { writeDecision } from "#app/ui/write-decision.ts";
+import { viewActivity } from "#app/views/activity.view.server.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const deps = getDeps();
+  const shop = await ensureShop(deps, session.shop);
+  return json(await viewActivity(deps, shop.id));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { session, sessionToken } = await authenticate.admin(request);
+  const deps = getDeps();
+  const shop = await ensureShop(deps, session.shop);
+  const form = await request.formData();
+  const intent = form.get("intent");
+  const staffId = sessionToken.sub ?? null;
+  if (intent === "dry-run") return json({ changes: (await measureWrites(deps, shop.id, "on")).changes });
+  if (intent === "undo") await undoWrites(deps, shop.id, { writeRunId: RunId.parse(form.get("writeRunId")), staffId });
+  else if (intent === "remove") await removeEverything(deps, shop.id, { staffId });
+  else if (intent === "switch-on") await switchWritingOn(deps, shop.id);
+  else throw new Response(`Unknown intent "${intent}"`, { status: 400 });
+  return json({ changes: null });
+}
+
+const RunId = z.string().regex(/^\d{1,18}$/).transform(BigInt);
+
+/** A dry run changes nothing. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  formData?.get("intent") !== "dry-run" && defaultShouldRevalidate;
+
+export default function Activity() {
+  const view = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  const looked = useFetcher<typeof action>();
+  const [failed, setFailed] = useState(false);
+  useWatch(view.activities.length > 0, fetcher.data);
+  const request = (form: Record<string, string>) => fetcher.submit(form, { method: "post" });
+  const download = async () => {
+    setFailed(false);
+    await saveFile("/app/activity/dry-run").catch(() => setFailed(true));
+  };
+  return (
+    <ActivityPage
+      {...view}
+      sending={fetcher.state !== "idle"}
+      dryRun={{
+        changes: looked.data?.changes ?? null,
+        looking: looked.state !== "idle",
+        failed,
+        onLook: () => looked.submit({ intent: "dry-run" }, { method: "post" }),
+        onDownload: download,
+      }}
+      onDecide={(approval) => {
+        // Home's action knows of decisions.
+        if (view.waitingWrite) fetcher.submit(writeDecision(view.waitingWrite, approval), { method: "post", action: "/app?index" });
+      }}
+      onUndo={(writeRunId) => request({ intent: "undo", writeRunId })}
+      onRemove={() => request({ intent: "remove" })}
+      onSwitchOn={() => request({ intent: "switch-on" })}
+    />
+  );
+}
+
+export function ErrorBoundary() {
+  return <RouteFailure error={useRouteError()} />;
+}

@@ -1,0 +1,26 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { getDeps } from "#app/composition.server.ts";
+import { streamCsv } from "#app/csv/stream-csv.server.ts";
+import { noteAccess } from "#app/customers/note-access.server.ts";
+import { authenticate } from "#app/shopify-app.server.ts";
+import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { dryRunTable } from "#app/tags/dry-run.server.ts";
+import { dayName } from "#app/time/day-name.ts";
+import { localDay } from "#app/time/local-day.ts";
+
+/** What a write run would do now, as a file. */
+export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+  const { session, sessionToken } = await authenticate.admin(request);
+  const deps = getDeps();
+  const shop = await ensureShop(deps, session.shop);
+  await noteAccess(deps, shop.id, { staffId: sessionToken.sub, what: "dry-run" });
+  const onFailure = (err: unknown) => deps.log.error({ shop: shop.domain, what: "dry-run", err }, "an export broke off");
+  const name = `${shop.domain.replace(".myshopify.com", "")}-dry-run-${dayName(localDay(deps.clock(), shop.timeZone))}.csv`;
+  return new Response(await streamCsv(dryRunTable(deps, shop.id), { signal: request.signal, onFailure }), {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="${name}"`,
+      "cache-control": "no-store",
+    },
+  });
+}

@@ -1,0 +1,33 @@
+import type { Cell } from "../csv/csv-text.ts";
+import type { Table } from "../csv/stream-csv.server.ts";
+import type { Deps } from "../deps.server.ts";
+import { METAFIELD_KEYS } from "../segments/metafield-keys.ts";
+import { planForRun, type PlannedWrite } from "./plan-write.ts";
+import { readMarks } from "./read-marks.repo.server.ts";
+
+const COLUMNS = ["customer_id", "tags_added", "tags_removed", ...METAFIELD_KEYS.flatMap((key) => [`${key}_before`, `${key}_after`])];
+
+/**
+ * What a write run would do now, a line a customer: tags that come and go, and of the figures that change what stands
+ * there and what would. Also where writing is off: then it is what would be written once it is on.
+ */
+export function dryRunTable({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint): Table {
+  async function* read(): AsyncGenerator<Cell[][]> {
+    for await (const page of readMarks(db, shopId, { as: "on" })) {
+      const rows = page.flatMap((marks) => {
+        const planned = planForRun(marks, clock());
+        return planned ? [rowOf(planned, marks.written?.metafields ?? {})] : [];
+      });
+      if (rows.length > 0) yield rows;
+    }
+  }
+  return { columns: COLUMNS, pages: read() };
+}
+
+function rowOf({ customerId, diff }: PlannedWrite, stands: Readonly<Record<string, string>>): Cell[] {
+  const figures = METAFIELD_KEYS.flatMap((key) => {
+    const changes = key in diff.setMetafields || diff.deleteMetafields.includes(key);
+    return changes ? [stands[key] ?? null, diff.setMetafields[key] ?? null] : [null, null];
+  });
+  return [String(customerId), diff.addTags.join(", "), diff.removeTags.join(", "), ...figures];
+}

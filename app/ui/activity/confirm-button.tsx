@@ -1,0 +1,51 @@
+import { BlockStack, Button, Modal, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+export type ConfirmButtonProps = {
+  /** On the button, and as the title of what it opens. */
+  label: string;
+  /** What will happen, a paragraph each. */
+  meaning: string[];
+  tone?: "critical";
+  variant?: "plain";
+  disabled: boolean;
+  /** For who hears the button without its row. */
+  spoken?: string;
+  onConfirm: () => void;
+};
+
+/** A button whose deed is told of before it is done. */
+export function ConfirmButton({ label, meaning, tone, variant, disabled, spoken, onConfirm }: ConfirmButtonProps) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  const confirm = () => {
+    close();
+    onConfirm();
+  };
+  return (
+    <>
+      <Button tone={tone} variant={variant} disabled={disabled} accessibilityLabel={spoken} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      <Modal
+        open={open}
+        onClose={close}
+        title={label}
+        primaryAction={{ content: label, destructive: tone === "critical", onAction: confirm }}
+        secondaryActions={[{ content: t("activity.cancel"), onAction: close }]}
+      >
+        <Modal.Section>
+          <BlockStack gap="200">
+            {meaning.map((text) => (
+              <Text as="p" key={text}>
+                {text}
+              </Text>
+            ))}
+          </BlockStack>
+        </Modal.Section>
+      </Modal>
+    </>
+  );
+}

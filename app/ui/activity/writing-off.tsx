@@ -1,0 +1,43 @@
+import { Banner, BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { WriteKind } from "#app/tags/writing.ts";
+import { useFormat } from "../use-format.ts";
+
+export type WritingOffProps = {
+  /** Why writing is off. */
+  kind: WriteKind;
+  /** Whom that had to leave as they are, some of them by number. */
+  customers: number;
+  examples: string[];
+  /** Names of segments that Shopify keeps from being deleted. */
+  segments: string[];
+  sending: boolean;
+  onSwitchOn: () => void;
+};
+
+/** That nothing is written, why, and what is left. */
+export function WritingOff({ kind, customers, examples, segments, sending, onSwitchOn }: WritingOffProps) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  const how = kind === "removal" ? "removed" : "undone";
+  return (
+    <div data-testid="writing-off">
+      <Banner tone="info" title={t(`activity.off.${how}`)} action={{ content: t("activity.off.on"), onAction: onSwitchOn, loading: sending }}>
+        <BlockStack gap="200">
+          <Text as="p">{t(`activity.off.${how}Meaning`)}</Text>
+          {customers > 0 && <Text as="p">{t(`activity.off.${how}Left`, { count: customers, number: count(customers) })}</Text>}
+          {examples.length > 0 && (
+            <InlineStack gap="200">
+              {examples.map((id) => (
+                <Link key={id} url={`/app/customers/${id}`}>
+                  {id}
+                </Link>
+              ))}
+            </InlineStack>
+          )}
+          {segments.length > 0 && <Text as="p">{t("activity.off.segments", { names: segments.join(", ") })}</Text>}
+        </BlockStack>
+      </Banner>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { readFile } from "node:fs/promises";
+import type { Frame } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { useTestDatabase } from "../support/test-database.ts";
+import { PATIENCE, seriousFaults, useAdmin } from "./in-the-admin.ts";
+import { useStack } from "./stack.ts";
+
+const CUSTOMERS = 150;
+
+const stack = useStack(useTestDatabase(), { kind: "generated", customers: CUSTOMERS });
+const admin = useAdmin(stack);
+
+const marksOf = async () => {
+  const customers = await admin.customersInShopify();
+  return {
+    tagged: customers.filter(({ tags }) => tags.some((tag) => tag.startsWith("clv:"))).length,
+    withFields: customers.filter(({ metafields }) => metafields.length > 0).length,
+    foreign: customers.map(({ tags }) => tags.filter((tag) => !tag.startsWith("clv:"))),
+  };
+};
+
+async function confirm(app: Frame, button: string | RegExp, label: string): Promise<void> {
+  await app.getByRole("button", { name: button }).click();
+  const dialog = app.getByRole("dialog");
+  const yes = dialog.getByRole("button", { name: label });
+  await yes.waitFor(PATIENCE);
+  expect(await seriousFaults(app)).toEqual([]);
+  await yes.click();
+  await dialog.waitFor({ state: "detached", ...PATIENCE });
+}
+
+describe("a merchant who wants back what was", { timeout: 120_000 }, () => {
+  it("undoes the first run, sees the tags gone, and has them written again", async () => {
+    await (await admin.openApp()).getByTestId("last-write").getByText("Finished").waitFor(PATIENCE);
+    const written = await marksOf();
+    expect(written.tagged).toBeGreaterThan(CUSTOMERS / 2);
+    const app = await admin.openApp("/activity");
+    const runs = app.getByTestId("write-runs");
+    await runs.locator("tbody tr").first().waitFor(PATIENCE);
+    expect(await seriousFaults(app)).toEqual([]);
+    await confirm(app, /^Undo the run/, "Undo");
+    await app.getByTestId("writing-off").getByText("a run was taken back").waitFor(PATIENCE);
+    expect(await marksOf()).toEqual({ ...written, tagged: 0, withFields: 0 });
+    expect(await runs.locator("tbody tr").allInnerTexts()).toEqual([expect.stringContaining("Taken back"), expect.stringContaining("Taken back")]);
+
+    await app.getByRole("button", { name: "Count the changes" }).click();
+    await app.getByTestId("dry-run").getByText(`${written.tagged} customers would be changed`).waitFor(PATIENCE);
+    const saving = admin.page.waitForEvent("download");
+    await app.getByRole("button", { name: "Download as a file" }).click();
+    const file = await saving;
+    expect(file.suggestedFilename()).toMatch(/^perennial-demo-dry-run-\d{4}-\d\d-\d\d\.csv$/);
+    expect((await readFile(await file.path(), "utf8")).trim().split("\n")).toHaveLength(written.tagged + 1);
+
+    await app.getByRole("button", { name: "Write again" }).click();
+    await app.getByTestId("writing-off").waitFor({ state: "detached", ...PATIENCE });
+    await expect.poll(marksOf, PATIENCE).toEqual(written);
+  });
+
+  it("removes everything before the app goes, on a phone", async () => {
+    await admin.page.setViewportSize({ width: 360, height: 780 });
+    const app = await admin.openApp("/activity");
+    const before = await marksOf();
+    await confirm(app, "Remove everything", "Remove everything");
+    await app.getByTestId("writing-off").getByText("everything was removed").waitFor(PATIENCE);
+    expect(await marksOf()).toEqual({ ...before, tagged: 0, withFields: 0 });
+    expect(await app.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    expect(await seriousFaults(app)).toEqual([]);
+  });
+});
