@@ -62,7 +62,7 @@ function errorsAtLevel(predicted: Float64Array, actual: Float64Array): Float64Ar
  *
  * @param isModelWhole whether the shop is large and old enough for the model to make the whole of its figures (ladder.ts);
  *     otherwise the first model stays, alone: of two models one customer more prefers now this, now that, and the figures
- *     of a shop of a hundred customers leapt by up to 12 %
+ *     of a shop of a hundred and ninety customers leapt by up to 12 % to and fro
  */
 export function chooseModel(outcomes: readonly Outcome[], windowsAYear: number, isModelWhole: boolean): Choice {
   const tried = PURCHASE_MODELS.map((model) => ({ model, outcomes: outcomes.map((outcome) => outcome.find((it) => it.model === model)!) }));

@@ -37,9 +37,10 @@ describe("the whole engine", () => {
     expect(appraiseShop(columns, 100).customers).toBe(2);
   });
 
-  // Over all sizes from 60 to 250 once 9.1 %, once 5.8 % (another model), else up to 4.7 %; every fiftieth from 300 on 1.2 %.
+  // Over all sizes from 30 to 320 once 9.1 %, once 5.5 %, else up to 4.7 %; pairs from 340 on 2.4 %. Where another model takes
+  // over, which none does here, a drawn shop once moved by 15.7 % (docs/model.md).
   it.each([
-    ["60 to 300", [73, 82, 108, 109, 158, 208], 0.1],
+    ["60 to 300", [73, 90, 91, 108, 109, 168, 208], 0.1],
     ["300 to 1,000", [300, 650, 1000], 0.02],
   ])("moves the total of %s customers by little when one more comes", (_, sizes, most) => {
     for (const size of sizes) expect(moveAt(size)).toBeLessThan(most);
