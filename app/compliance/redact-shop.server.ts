@@ -1,26 +1,38 @@
+import type { Database } from "../db/database.server.ts";
+import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
-import { shopFlag } from "../queue/shop-flag.ts";
+import { lockShop } from "../shops/lock-shop.repo.server.ts";
+import { uninstallShop } from "../shops/uninstall-shop.server.ts";
+import { eraseShop } from "./erase-shop.repo.server.ts";
 
 /** Shopify asks this long after the merchant removed the app. */
 const WAIT_MS = 48 * 60 * 60 * 1000;
 
 /**
- * Erases a shop: every tenant table follows its row, and what waits for it in the queue or was given up goes, too. One that
- * is being worked ends by itself, and needs its row only where it holds a line of jobs. A shop that came back in the meantime is left alone, since the request was about
- * the installation before. One whose removal was never told is told from it by being there longer.
+ * Erases a shop. One that came back in the meantime is left alone, since the request was about the installation before.
+ * A removal that was never told is told by the request.
  */
-export async function redactShop(
-  { db }: Pick<Deps, "db">,
-  { shopId, requestedAt }: { shopId: string; requestedAt: string },
-): Promise<void> {
-  const removedAt = new Date(Date.parse(requestedAt) - WAIT_MS);
-  await db.prisma.$transaction(async (tx) => {
-    const { count } = await tx.shop.deleteMany({
-      where: { id: BigInt(shopId), OR: [{ uninstalledAt: { not: null } }, { installedAt: { lt: removedAt } }] },
-    });
-    if (count === 0) return;
-    await tx.$executeRaw`
-      DELETE FROM graphile_worker._private_jobs
-      WHERE flags ? ${shopFlag(shopId)} AND (job_queue_id IS NULL OR locked_at IS NULL)`;
+export async function redactShop({ db }: Pick<Deps, "db">, payload: { shopId: string; requestedAt: string }): Promise<void> {
+  const shopId = BigInt(payload.shopId);
+  const shop = await db.prisma.shop.findUnique({ where: { id: shopId } });
+  if (!shop) return;
+  const removedAt = new Date(Date.parse(payload.requestedAt) - WAIT_MS);
+  if (shop.uninstalledAt === null && shop.installedAt < removedAt) {
+    await uninstallShop({ db }, { shopId: payload.shopId, uninstalledAt: removedAt.toISOString() });
+  }
+  if (await closeShop(db, shopId)) await eraseShop(db, shopId);
+}
+
+/**
+ * Takes the domain off a shop that is not installed: erasing takes many transactions, and a merchant who returns between
+ * two of them begins as a shop of their own.
+ *
+ * @returns whether it is not installed
+ */
+function closeShop(db: Database, shopId: bigint): Promise<boolean> {
+  return withShop(db, shopId, async (tx) => {
+    if ((await lockShop(tx, shopId)).uninstalledAt === null) return false;
+    await tx.shop.update({ where: { id: shopId }, data: { domain: `erased-${shopId}` } });
+    return true;
   });
 }

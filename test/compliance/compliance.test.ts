@@ -187,6 +187,7 @@ describe("a shop that is to be forgotten", () => {
   const forget = () => redactShop({ db: test.db }, { shopId: String(mine), requestedAt });
   const setShop = (data: { installedAt: Date; uninstalledAt: Date | null }) =>
     test.db.prisma.shop.update({ where: { id: mine }, data });
+  const exchangeToken = (at: string) => test.owner.query("UPDATE shop_sessions SET exchanged_at = $2 WHERE shop_id = $1", [mine, at]);
 
   it("is in no row of any table any more, and no other shop has lost one", async () => {
     const before = await rowsWith(SHOP, mine, mine);
@@ -201,6 +202,7 @@ describe("a shop that is to be forgotten", () => {
   });
 
   it("is forgotten although nobody told that it had removed the app", async () => {
+    await exchangeToken("2026-11-19T11:00:00Z");
     await forget();
     expect(await rowsWith(SHOP, mine, mine)).toEqual({});
   });
@@ -210,5 +212,42 @@ describe("a shop that is to be forgotten", () => {
     const before = await rowsWith(SHOP, mine, mine);
     await forget();
     expect(await rowsWith(SHOP, mine, mine)).toEqual(before);
+  });
+
+  it("is left alone when its merchant is back from a removal that nobody told of, and begins anew", async () => {
+    await exchangeToken("2026-11-20T08:00:00Z");
+    const before = await rowsWith(SHOP, mine, mine);
+    await forget();
+    expect(await rowsWith(SHOP, mine, mine)).toEqual(before);
+    expect(await test.db.prisma.shop.findUniqueOrThrow({ where: { id: mine } })).toMatchObject({ installedAt: new Date("2026-11-20T08:00:00Z"), uninstalledAt: null });
+    const { rowCount } = await test.owner.query("SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'install-shop' AND key LIKE $1", [`%:${mine}`]);
+    expect(rowCount).toBe(1);
+  });
+
+  it("goes in parts, so that a large one is no transaction of minutes; another attempt goes on where one was cut off", async () => {
+    await setShop({ installedAt: new Date("2026-11-18T00:00:00Z"), uninstalledAt: new Date("2026-11-19T12:00:00Z") });
+    await test.owner.query("INSERT INTO erasures (shop_id, digest, erased_at) SELECT $1, sha256(n::text::bytea), now() FROM generate_series(1, 45000) AS n", [mine]);
+    await test.owner.query(`
+      CREATE TABLE removed_at_once (rows integer);
+      CREATE FUNCTION note_removal() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+        IF EXISTS (SELECT FROM public.removed_at_once) AND NOT EXISTS (SELECT FROM public.removed_at_once WHERE rows = 0) THEN
+          RAISE EXCEPTION 'cut off';
+        END IF;
+        INSERT INTO public.removed_at_once SELECT count(*) FROM gone;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER note_removal AFTER DELETE ON erasures REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION note_removal();`);
+    try {
+      await expect(forget()).rejects.toThrow("cut off");
+      await test.db.prisma.shop.create({ data: { domain: "mine.myshopify.com", scopes: [], installedAt: new Date("2026-11-21T13:00:00Z") } });
+      await test.owner.query("INSERT INTO removed_at_once VALUES (0)");
+      await forget();
+      const { rows } = await test.owner.query<{ rows: number }>("SELECT rows FROM removed_at_once WHERE rows > 0 ORDER BY rows");
+      expect(rows.map((it) => it.rows)).toEqual([5_002, 20_000, 20_000]);
+      expect(await rowsWith(SHOP, mine, mine)).toEqual({});
+      expect((await test.db.prisma.shop.findMany()).map((it) => it.domain).sort()).toEqual(["mine.myshopify.com", "theirs.myshopify.com"]);
+    } finally {
+      await test.owner.query("DROP TRIGGER note_removal ON erasures; DROP FUNCTION note_removal; DROP TABLE removed_at_once");
+    }
   });
 });
