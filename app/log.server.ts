@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { type DestinationStream, type Logger, pino } from "pino";
 import { describeForLog } from "./describe-for-log.ts";
 import { hideSecrets } from "./hide-secrets.ts";
+import { gatherLines } from "./ops/gather-lines.server.ts";
 
 /** Which work a line is of, whose, and the webhook that caused it, however many jobs ago. */
 export type LogFields = { job?: string; jobId?: string; shop?: string; shopId?: string | undefined; topic?: string; webhookId?: string | undefined };
@@ -18,31 +19,7 @@ export function logFields(): LogFields {
   return { ...fields.getStore() };
 }
 
-/** Beyond so many bytes lines do not wait for each other. */
-const MOST_TOGETHER = 8 * 1024;
-
-/**
- * The lines of one turn of the event loop are written together: in a flood of webhooks each write costs more than its
- * line. What is left is written before the process ends.
- */
-function gatherLines(): DestinationStream {
-  const output = pino.destination({ dest: 1, sync: true, minLength: MOST_TOGETHER });
-  let isDue = false;
-  const writeOut = () => {
-    isDue = false;
-    output.flushSync();
-  };
-  process.on("exit", writeOut);
-  return {
-    write: (line) => {
-      output.write(line);
-      if (!isDue) setImmediate(writeOut);
-      isDue = true;
-    },
-  };
-}
-
-const standardOutput = gatherLines();
+const standardOutput = gatherLines(1);
 
 /** Structured lines, on standard output unless told otherwise. Whatever a library logs, no secret gets out. */
 export function createLog(level: string, destination: DestinationStream = standardOutput): Logger {

@@ -63,6 +63,12 @@ export const tokenRenewals = new Counter({
   registers,
 });
 
+export const logLinesLost = new Counter({
+  name: "perennial_log_lines_lost_total",
+  help: "Lines of the log that could not be written: nobody reads it, or too slowly, or its disk is full.",
+  registers,
+});
+
 export const queueJobs = new Gauge({
   name: "perennial_queue_jobs",
   help: "Jobs in the queue of all processes, by name and state: ready, waiting for their time, running, or given up.",
