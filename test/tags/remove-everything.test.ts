@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
+import { handlersOf } from "#app/job-handlers.server.ts";
 import { ensureMetafieldDefinitions } from "#app/tags/ensure-metafield-definitions.server.ts";
 import { removeEverything } from "#app/tags/remove-everything.server.ts";
 import { syncShopifySegments } from "#app/tags/shopify-segments/sync-shopify-segments.server.ts";
@@ -70,6 +71,18 @@ describe("removing everything", () => {
     await writeAll();
     expect(picture().definitions).toHaveLength(10);
     expect(tagsOf(customers[1]!)).toEqual([...FOREIGN_TAGS, "clv:value-mid", "clv:stage-lost"]);
+  });
+
+  it("is not undone by a merchant who opens the app again", async () => {
+    const { before } = await useUp(2);
+    await remove();
+    await writeAll();
+    const install = handlersOf(deps).find(({ job }) => job === "install-shop")!;
+    await install.run(payload(), { isLast: false });
+    expect(picture()).toEqual(before);
+    await test.owner.query("UPDATE shops SET writing = 'on'");
+    await install.run(payload(), { isLast: false });
+    expect(picture().definitions).toHaveLength(10);
   });
 
   it("can be asked for while an undo is under way, which goes no further", async () => {

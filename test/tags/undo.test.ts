@@ -204,9 +204,10 @@ describe("an undo cuts short", () => {
   });
 });
 
-it.each([["diesBefore", 3], ["diesAfter", 3], ["diesAfter", 60]] as const)("an undo whose process %s each call, with %i customers, ends as one that lives", async (death, count) => {
+it.each([["diesBefore", 3], ["diesAfter", 3], ["diesAfter", 60]] as const)("an undo whose process %s at a call, with %i customers, ends as one that lives", async (death, count) => {
   const { customers } = await writeOver(count);
-  for (let call = 1; ; call += 1) {
+  // Most calls of a bulk undo look how far Shopify is.
+  for (let call = 1; ; call += count > 10 ? 3 : 1) {
     const before = picture();
     await switchToRun(test.db, shop.id, customers.slice(call % 2).map((customerId) => ({ customerId, valueTier: call % 2 ? ("low" as const) : ("high" as const) })));
     await writeAll();
