@@ -104,3 +104,16 @@ it("a round ends where work that may wait goes first, and nobody gains by what i
   turns.ended({ flag: "shop:3", priority: 0 });
   expect(turns.passedOver()).toEqual([]);
 });
+
+it("the last free slot is for a shop that has no live job running, so that two whose jobs hang hold up no third", () => {
+  const turns = createTurns(6);
+  for (let job = 0; job < 4; job += 1) turns.taken({ flag: "shop:1", priority: 0 });
+  turns.taken({ flag: "shop:2", priority: 0 });
+  expect(turns.passedOver()).toEqual(["shop:1", "shop:2"]);
+  expect(turns.foundNothing(), "another look would find as little").toBe(false);
+
+  turns.ended({ flag: "shop:1", priority: 0 });
+  expect(turns.passedOver(), "two slots are free").toEqual([]);
+  turns.taken({ flag: "shop:3", priority: 10 });
+  expect(turns.passedOver(), "an import alone holds up no event of its shop").toEqual(["shop:1", "shop:2"]);
+});
