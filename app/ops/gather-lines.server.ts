@@ -10,7 +10,7 @@ const BETWEEN_TRIES_MS = 50;
 /** How long a slow reader may hold up the end of the process. */
 const LAST_WORDS_MS = 1000;
 
-const NOTHING = Buffer.alloc(0);
+const NOTHING: Buffer = Buffer.alloc(0);
 
 /**
  * The lines of one turn of the event loop are written together: in a flood of webhooks each write costs more than its
@@ -25,7 +25,7 @@ export function gatherLines(fd: number): DestinationStream {
   let isDue = false;
 
   const writeOut = () => {
-    let left = Buffer.concat([untaken, Buffer.from(lines)]);
+    let left: Buffer = Buffer.concat([untaken, Buffer.from(lines)]);
     lines = "";
     try {
       while (left.length > 0) left = left.subarray(writeSync(fd, left));
