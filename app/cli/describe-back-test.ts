@@ -13,6 +13,8 @@ const LACKS = {
   customers: (has: number, needs: number) => `${counted(has, "customers")} had bought by the last day it could start from; a back-test needs ${count(needs)}`,
 } as const;
 
+const TOO_FEW = { origins: "windows in which enough was bought", customers: "customers", orders: "orders" } as const;
+
 /** How the forecasts would have fared on the shop's own past, and what follows from it. */
 export function describeBackTest({ backTest, choice, standing }: Proof, money: (minor: number) => string): string[] {
   if (backTest.kind === "none") {
@@ -53,7 +55,7 @@ function describeStanding(standing: Standing, { gate, choice: best, origins }: T
   if (standing === "proven") {
     return "predictive tags on: the chosen model, corrected, ranks customers as well as each baseline or better, and errs clearly less";
   }
-  if (gate.lacks !== null) return `predictive tags off: too few ${gate.lacks} in the back-test to judge by`;
+  if (gate.lacks !== null) return `predictive tags off: too few ${TOO_FEW[gate.lacks]} in the back-test to judge by`;
   if (standing === "unjudged") return `predictive tags off: ${model}, as asked for, is not what the back-test judged, which is ${choiceName(best)}`;
   const failed = gate.checks.filter(({ isPassed }) => !isPassed).map(({ baseline, measure, origins: passed }) =>
     `${measure === "gini" ? "ranks no better" : "errs not clearly less"} than ${baseline} (passed at ${passed} of ${origins.length} origins)`);
