@@ -14,7 +14,8 @@ const Headers = z.object({
   topic: z.string().min(1),
   shopDomain: z.string().regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/),
   webhookId: z.string().min(1).max(200),
-  triggeredAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+  // An offset may lead out of the years that have four digits, which jobs and PostgreSQL cannot read.
+  triggeredAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text)).refine((at) => /^\d{4}-/.test(at.toISOString()) && at.getUTCFullYear() > 0),
 });
 
 type Parts = Pick<Deps, "db" | "clock" | "log">;
@@ -98,7 +99,10 @@ type Payload = {
   shopDomain: string | null;
 };
 
-const NamesItsShop = z.object({ shop_domain: z.string() });
+const NamesItsShop = z.union([
+  z.object({ shop_domain: z.string() }).transform((it) => it.shop_domain),
+  z.object({ myshopify_domain: z.string() }).transform((it) => it.myshopify_domain),
+]);
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
@@ -106,7 +110,7 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
 function readPayload(body: Uint8Array): Payload | null {
   try {
     const json: unknown = JSON.parse(utf8.decode(body));
-    return { json, shopDomain: NamesItsShop.safeParse(json).data?.shop_domain ?? null };
+    return { json, shopDomain: NamesItsShop.safeParse(json).data ?? null };
   } catch {
     return null;
   }

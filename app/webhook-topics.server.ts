@@ -7,6 +7,7 @@ import { type JobRequest, jobRequest } from "./queue/job-request.ts";
 import { idOfGid } from "./shopify/gid.ts";
 import { refreshShopJob } from "./shops/refresh-shop.job.ts";
 import { uninstallShopJob } from "./shops/uninstall-shop.job.ts";
+import { digestTag } from "./tags/digest-tag.ts";
 import { noticeTagEventJob } from "./tags/notice-tag-event.job.ts";
 
 type Arrival = { shopId: string; webhookId: string; triggeredAt: Date };
@@ -47,15 +48,19 @@ const Merge = z.object({
   admin_graphql_api_customer_deleted_id: z.string().transform(idOfGid),
 });
 
-const TagEvent = z.object({ customerId: z.string().transform(idOfGid), tags: z.array(z.string()) });
+/** What others have typed on a customer may be anything: nothing of it is kept but enough to know our own by. */
+const TagEvent = z.object({ customerId: z.string().transform(idOfGid), tags: z.array(z.string().transform(digestTag)) });
 
 /** Also the echo of each of our own writes: the job tells them apart. */
 const tagsChanged = (change: "added" | "removed") =>
   topic(TagEvent, ({ customerId, tags }, { shopId, webhookId: eventId }) =>
-    jobRequest(noticeTagEventJob, { shopId, eventId, customerId: String(customerId), change, tags }),
+    jobRequest(noticeTagEventJob, { shopId, eventId, customerId: String(customerId), change, digests: tags }),
   );
 
-const CustomerRequest = z.object({
+/** The signature is over the body alone: what erases must name its shop there (receive-webhook.server.ts compares). */
+const ShopRequest = z.object({ shop_domain: z.string() });
+
+const CustomerRequest = ShopRequest.extend({
   customer: z.object({ id: Id }),
   orders_requested: z.array(Id).default([]),
   orders_to_redact: z.array(Id).default([]),
@@ -119,7 +124,7 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
   [
     "shop/redact",
     topic(
-      z.object({}),
+      ShopRequest,
       (_, { shopId, triggeredAt }) => jobRequest(redactShopJob, { shopId, requestedAt: triggeredAt.toISOString() }),
       { afterUninstall: true },
     ),

@@ -1,9 +1,10 @@
 import { foldTag } from "../segments/fold-tag.ts";
 import type { CustomerDiff } from "./diff-customer.ts";
+import { digestTag } from "./digest-tag.ts";
 import type { Dimension } from "./tag-dimension.ts";
 
-/** What Shopify tells: these tags came or went, by whomever. */
-export type TagEvent = { change: "added" | "removed"; tags: readonly string[] };
+/** What Shopify tells: tags with these digests came or went, by whomever. */
+export type TagEvent = { change: "added" | "removed"; digests: readonly string[] };
 
 /** What we know of a customer's tags. */
 export type TagStand = {
@@ -12,6 +13,8 @@ export type TagStand = {
   certain: boolean;
   /** What a bulk round that is under way does on the customer. */
   planned: CustomerDiff | null;
+  /** Those of the dimensions that are switched on. */
+  names: readonly string[];
   dimensionOf: (tag: string) => Dimension | null;
 };
 
@@ -22,11 +25,10 @@ export type HandChange = { removed: string[]; added: string[] };
  * Whether an event tells of something that our own writing does not explain. Nearly every event is the echo of a write,
  * and is known by what the write has stored: no call is spent on it.
  */
-export function isUnexplained({ change, tags }: TagEvent, { tags: ours, planned, dimensionOf }: TagStand): boolean {
-  const isOurs = among(ours);
-  const isLeaving = among(planned?.removeTags ?? []);
-  if (change === "added") return tags.some((tag) => dimensionOf(tag) !== null && !isOurs(tag));
-  return tags.some((tag) => isOurs(tag) && !isLeaving(tag));
+export function isUnexplained({ change, digests }: TagEvent, { tags: ours, planned, names }: TagStand): boolean {
+  const told = new Set(digests);
+  const expected = among(change === "added" ? ours : (planned?.removeTags ?? []));
+  return (change === "added" ? names : ours).some((tag) => !expected(tag) && told.has(digestTag(tag)));
 }
 
 /** What differs between our memory and the tags that the customer really has; events may be late, twice or out of order. */

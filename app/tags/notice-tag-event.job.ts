@@ -8,7 +8,8 @@ const TagEventPayload = z.object({
   eventId: z.string(),
   customerId: IdText,
   change: z.enum(["added", "removed"]),
-  tags: z.array(z.string()),
+  /** Of the tags that came or went (digest-tag.ts). */
+  digests: z.array(z.string()),
 });
 export type TagEventPayload = z.infer<typeof TagEventPayload>;
 

@@ -1,8 +1,9 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
+import { foldTag } from "../segments/fold-tag.ts";
 import { SegmentBorders } from "../segments/segment-borders.ts";
 import type { CustomerDiff } from "./diff-customer.ts";
 import type { TagStand } from "./hand-change.ts";
-import { createDimensionOf } from "./tag-dimension.ts";
+import { dimensionsByTag } from "./tag-dimension.ts";
 
 export type StoredTagStand = TagStand & { version: number; refused: boolean };
 
@@ -19,6 +20,7 @@ export async function findTagStand(tx: ShopTransaction, shopId: bigint, customer
     WHERE w.shop_id = ${shopId} AND w.customer_id = ${customerId}`;
   if (!row) return null;
   const { tags, pending, refused, version, diff: planned, borders } = row;
-  const dimensionOf = createDimensionOf(SegmentBorders.parse(borders).definition);
-  return { tags, certain: !pending && !refused, planned, dimensionOf, version, refused };
+  const dimensions = dimensionsByTag(SegmentBorders.parse(borders).definition);
+  const dimensionOf = (tag: string) => dimensions.get(foldTag(tag)) ?? null;
+  return { tags, certain: !pending && !refused, planned, names: [...dimensions.keys()], dimensionOf, version, refused };
 }

@@ -26,7 +26,12 @@ export const CUSTOMER = { id: 555, email: "ann@example.com" };
 const PAYLOADS: [topic: string, payload: object][] = [
   ["orders/create", { id: 17, email: "ann@example.com", total_price: "10.00", customer: CUSTOMER, line_items: [{ id: 1, price: "10.00" }] }],
   ["orders/updated", { id: 17, admin_graphql_api_id: "gid://shopify/Order/17", updated_at: "2026-11-21T12:00:00Z" }],
+  ["orders/cancelled", { id: 17 }],
   ["orders/delete", { id: 17 }],
+  ["customer.tags_added", { customerId: "gid://shopify/Customer/555", tags: ["clv:value-vip", "friend"] }],
+  ["customer.tags_removed", { customerId: "gid://shopify/Customer/555", tags: ["clv:value-low"] }],
+  ["app/scopes_update", { current: ["read_orders"] }],
+  ["app/uninstalled", { id: 1, myshopify_domain: SHOP }],
   ["refunds/create", { id: 4, order_id: 17, transactions: [{ amount: "10.00" }] }],
   ["customers/merge", { admin_graphql_api_customer_kept_id: "gid://shopify/Customer/2", admin_graphql_api_customer_deleted_id: "gid://shopify/Customer/555" }],
   ["bulk_operations/finish", { admin_graphql_api_id: "gid://shopify/BulkOperation/9", status: "completed" }],
@@ -37,7 +42,7 @@ const PAYLOADS: [topic: string, payload: object][] = [
 
 const LARGE = 10 * 1024 * 1024;
 const HEADERS_ODD = ["", " ", ",", "x".repeat(300), "x".repeat(9000), "orders/create, orders/create", "__proto__", "\u00e9\u00ff", "%00", "null", "../../etc", "'; --", "999999999999"];
-const INSTANTS_ODD = ["2999-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999Z", "0000-01-01T00:00:00Z", "2026-11-21", "tomorrow", "1e9", "2026-02-30T25:00:00Z", "-271821-04-20T00:00:00Z", "9999-12-31T23:59:59-23:59"];
+const INSTANTS_ODD = ["2999-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999Z", "0000-01-01T00:00:00Z", "2026-11-21", "tomorrow", "1e9", "2026-02-30T25:00:00Z", "-271821-04-20T00:00:00Z", "9999-12-31T23:59:59-23:59", "0000-01-01T00:00:00+23:59"];
 
 /** A delivery with one thing wrong about its payload, its bytes, its signature, its headers or how HTTP carries it; some with several. */
 export function drawDelivery(dice: Dice, id: string): Delivery {

@@ -1,5 +1,6 @@
 import type { Deps } from "#app/deps.server.ts";
 import { idOfGid } from "#app/shopify/gid.ts";
+import { digestTag } from "#app/tags/digest-tag.ts";
 import { noticeTagEvent } from "#app/tags/notice-tag-event.server.ts";
 import type { Sandbox } from "#sandbox/create-sandbox.ts";
 
@@ -25,7 +26,7 @@ export function followTagEvents(sandbox: () => Sandbox, shop: { id: bigint }): T
         const { customerId, tags } = JSON.parse(body) as { customerId: string; tags: string[] };
         await noticeTagEvent(deps, {
           shopId: String(shop.id), eventId: webhookId, customerId: String(idOfGid(customerId)),
-          change: topic === "customer.tags_added" ? "added" : "removed", tags,
+          change: topic === "customer.tags_added" ? "added" : "removed", digests: tags.map(digestTag),
         });
       }
       seen = Math.max(seen, ...events.map(({ id }) => id));

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { handlersOf } from "#app/job-handlers.server.ts";
 import { PATIENT, shopFlag } from "#app/queue/shop-flag.ts";
+import { digestTag } from "#app/tags/digest-tag.ts";
 import { installApp, useSandbox } from "../support/sandbox.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { buildTestDeps } from "../support/test-deps.ts";
@@ -32,7 +33,7 @@ const PAYLOADS: Record<string, object> = {
   "score-customer": { customerId },
   "write-customers": {},
   "write-customer": { customerId },
-  "notice-tag-event": { eventId: "theirs", customerId, change: "removed", tags: ["clv:value-mid"] },
+  "notice-tag-event": { eventId: "theirs", customerId, change: "removed", digests: [digestTag("clv:value-mid")] },
   "sync-shopify-segments": {},
   "measure-reach": {},
   "answer-data-request": { ...request, requestedAt: instant },

@@ -19,6 +19,7 @@ let captured: ReturnType<typeof captureLog>;
 
 const receive = (request: Request) =>
   receiveWebhook({ db: test.db, clock: () => NOW, log: captured.log }, TEST_ENV.SHOPIFY_API_SECRET, request);
+const asked = (shop: string) => JSON.stringify({ shop_domain: shop, customer: { id: 5 } });
 const statusOf = async (request: Request) => (await receive(request)).status;
 const order = (id: number) => JSON.stringify({ id, admin_graphql_api_id: `gid://shopify/Order/${id}`, email: "ann@example.com" });
 const send = (delivery: Partial<Parameters<typeof signWebhook>[0]> = {}) =>
@@ -164,7 +165,9 @@ describe("a malformed delivery", () => {
     ["a refund of no order", "refunds/create", '{"id": 4}'],
     ["a merge of no customers", "customers/merge", '{"admin_graphql_api_customer_kept_id": "gid://shopify/Customer/1"}'],
     ["a merge of other things", "customers/merge", '{"admin_graphql_api_customer_kept_id": "1", "admin_graphql_api_customer_deleted_id": "2"}'],
-    ["a redaction of nobody", "customers/redact", '{"customer": {}}'],
+    ["a redaction of nobody", "customers/redact", `{"shop_domain": "${SHOP}", "customer": {}}`],
+    ["a redaction that names no shop", "customers/redact", '{"customer": {"id": 5}}'],
+    ["an order told of as a redaction", "shop/redact", order(17)],
     ["not even an object", "shop/redact", "null"],
   ])("(%s) gets 400", async (_, topic, body) => {
     expect(await statusOf(send({ topic, body }))).toBe(400);
@@ -242,7 +245,7 @@ describe("a shop", () => {
       expect(await statusOf(send({ topic, shop: "nobody.myshopify.com" }))).toBe(200);
     }
     for (const topic of COMPLIANCE) {
-      expect(await statusOf(send({ topic, shop: "nobody.myshopify.com", body: '{"customer": {"id": 5}}' }))).toBe(200);
+      expect(await statusOf(send({ topic, shop: "nobody.myshopify.com", body: asked("nobody.myshopify.com") }))).toBe(200);
     }
     expect(await test.db.prisma.shop.count()).toBe(1);
     await expectNothingStored();
@@ -252,7 +255,7 @@ describe("a shop", () => {
     await test.db.prisma.shop.update({ where: { id: shopId }, data: { uninstalledAt: NOW } });
     expect(await statusOf(send())).toBe(200);
     await expectNothingStored();
-    for (const topic of COMPLIANCE) expect(await statusOf(send({ topic, body: '{"customer": {"id": 5}}' }))).toBe(200);
+    for (const topic of COMPLIANCE) expect(await statusOf(send({ topic, body: asked(SHOP) }))).toBe(200);
     expect((await waitingJobs(test.owner)).map((it) => it.name)).toEqual(["answer-data-request", "redact-customer", "redact-shop"]);
   });
 
@@ -262,7 +265,7 @@ describe("a shop", () => {
         data: { shopId, id: `offline_${SHOP}`, sealed: Buffer.from("cannot be opened"), exchangedAt: NOW },
       }),
     );
-    for (const topic of ["app/uninstalled", "shop/redact"]) expect(await statusOf(send({ topic, body: "{}" }))).toBe(200);
+    for (const topic of ["app/uninstalled", "shop/redact"]) expect(await statusOf(send({ topic, body: asked(SHOP) }))).toBe(200);
     expect(await statusOf(send())).toBe(200);
   });
 

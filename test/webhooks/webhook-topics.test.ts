@@ -5,6 +5,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { handlersOf } from "#app/job-handlers.server.ts";
 import { receiveWebhook } from "#app/receive-webhook.server.ts";
 import { API_VERSION } from "#app/shopify/send-once.server.ts";
+import { digestTag } from "#app/tags/digest-tag.ts";
 import { webhookTopics } from "#app/webhook-topics.server.ts";
 import { captureLog } from "../support/captured-log.ts";
 import { useTestDatabase } from "../support/test-database.ts";
@@ -50,12 +51,13 @@ describe("shopify.app.toml", () => {
   });
 });
 
+const SHOP = "herbs.myshopify.com";
 const test = useTestDatabase();
 let shopId: string;
 
 beforeAll(async () => {
   const shop = await test.db.prisma.shop.create({
-    data: { domain: "herbs.myshopify.com", scopes: [], installedAt: new Date("2026-01-01") },
+    data: { domain: SHOP, scopes: [], installedAt: new Date("2026-01-01") },
   });
   shopId = String(shop.id);
 });
@@ -68,7 +70,7 @@ beforeEach(async () => {
 const NOW = new Date("2026-11-21T12:00:00Z");
 
 async function deliver(delivery: Omit<Parameters<typeof signWebhook>[0], "shop">): Promise<void> {
-  const request = signWebhook({ ...delivery, shop: "herbs.myshopify.com" });
+  const request = signWebhook({ ...delivery, shop: SHOP });
   const deps = { db: test.db, clock: () => NOW, log: captureLog().log };
   expect((await receiveWebhook(deps, TEST_ENV.SHOPIFY_API_SECRET, request)).status).toBe(200);
 }
@@ -94,12 +96,12 @@ describe("each topic", () => {
     "customer.tags_added": {
       body: { customerId: "gid://shopify/Customer/5", tags: ["clv:value-vip"], occurredAt: triggeredAt },
       name: "notice-tag-event",
-      payload: { eventId: "the-delivery", customerId: "5", change: "added", tags: ["clv:value-vip"] },
+      payload: { eventId: "the-delivery", customerId: "5", change: "added", digests: [digestTag("CLV:value-vip")] },
     },
     "customer.tags_removed": {
       body: { customerId: "gid://shopify/Customer/5", tags: ["clv:value-vip"], occurredAt: triggeredAt },
       name: "notice-tag-event",
-      payload: { eventId: "the-delivery", customerId: "5", change: "removed", tags: ["clv:value-vip"] },
+      payload: { eventId: "the-delivery", customerId: "5", change: "removed", digests: [digestTag("clv:value-vip")] },
     },
     "bulk_operations/finish": {
       body: { admin_graphql_api_id: "gid://shopify/BulkOperation/9", status: "completed", type: "query" },
@@ -109,16 +111,16 @@ describe("each topic", () => {
     "app/scopes_update": { body: { current: ["read_orders"] }, name: "refresh-shop" },
     "shop/update": { body: { id: 1, iana_timezone: "Europe/Rome" }, name: "refresh-shop" },
     "customers/data_request": {
-      body: { customer: { id: 5, email: "a@b.c" }, orders_requested: [17, 18], data_request: { id: 9 } },
+      body: { shop_domain: SHOP, customer: { id: 5, email: "a@b.c" }, orders_requested: [17, 18], data_request: { id: 9 } },
       name: "answer-data-request",
       payload: { requestId: "the-delivery", customerId: "5", orderIds: ["17", "18"], requestedAt: triggeredAt },
     },
     "customers/redact": {
-      body: { customer: { id: 5, email: "a@b.c" }, orders_to_redact: [17] },
+      body: { shop_domain: SHOP, customer: { id: 5, email: "a@b.c" }, orders_to_redact: [17] },
       name: "redact-customer",
       payload: { requestId: "the-delivery", customerId: "5", orderIds: ["17"] },
     },
-    "shop/redact": { body: { shop_id: 1 }, name: "redact-shop", payload: { requestedAt: triggeredAt } },
+    "shop/redact": { body: { shop_id: 1, shop_domain: SHOP }, name: "redact-shop", payload: { requestedAt: triggeredAt } },
   };
 
   it.each(subscribed)("%s causes its job, and the worker has a handler for it", async (topic) => {
@@ -129,10 +131,18 @@ describe("each topic", () => {
     expect(handlers.filter((it) => it.job === cause.name)).toHaveLength(1);
   });
 
+  it("keep nothing of tags that others have typed, whatever is in them", async () => {
+    const tags = ["friend of ann@example.com", "nul \u0000", "\ud800 alone"];
+    await deliver({ topic: "customer.tags_added", body: JSON.stringify({ customerId: "gid://shopify/Customer/5", tags }) });
+    const [job] = await waitingJobs(test.owner);
+    expect(job!.payload).toMatchObject({ digests: tags.map(digestTag) });
+    expect(JSON.stringify(job)).not.toContain("ann");
+  });
+
   it.each(["customers/redact", "customers/data_request"])("%s twice about one customer is two jobs: each may name other orders", async (topic) => {
     for (const orderId of [100, 200]) {
       const orders = { orders_requested: [orderId], orders_to_redact: [orderId] };
-      await deliver({ topic, body: JSON.stringify({ customer: { id: 7 }, ...orders }) });
+      await deliver({ topic, body: JSON.stringify({ shop_domain: SHOP, customer: { id: 7 }, ...orders }) });
     }
     expect((await waitingJobs(test.owner)).map((it) => it.payload)).toMatchObject([{ orderIds: ["100"] }, { orderIds: ["200"] }]);
   });

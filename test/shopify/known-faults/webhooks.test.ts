@@ -19,7 +19,7 @@ const TOPICS = Object.keys(PAYLOADS);
 
 const receive = (request: Request) => receiveWebhook({ db: test.db, clock: shopify.clock, log }, TEST_ENV.SHOPIFY_API_SECRET, request);
 const signed = (topic: string, more: object = {}) =>
-  signWebhook({ topic, shop: shopify.sandbox.domain, body: JSON.stringify(PAYLOADS[topic] ?? { id: 17 }), ...more });
+  signWebhook({ topic, shop: shopify.sandbox.domain, body: JSON.stringify(PAYLOADS[topic] ? { shop_domain: shopify.sandbox.domain, ...PAYLOADS[topic] } : { id: 17 }), ...more });
 
 beforeAll(async () => {
   await installApp(test, shopify);

@@ -122,7 +122,7 @@ describe("customer segments in Shopify", () => {
     const refusing = watch(deps, { onAnswer: (name, given) => (name === "SegmentCreate" ? answer : given) });
     const inShopify = addForeign("Perennial: VIP", "number_of_orders > 5");
     await sync(refusing.deps);
-    expect((await changed()).map(({ what, reason }) => [what, reason])).toEqual(Array(10).fill(["refused", "Too many segments"]));
+    expect((await changed()).map(({ what, reason }) => [what, reason])).toEqual(Array.from({ length: 10 }, () => ["refused", "Too many segments"]));
     await sync();
     expect(await changed()).toEqual([]);
     expect(segments().get(inShopify)).toMatchObject({ query: "number_of_orders > 5" });
