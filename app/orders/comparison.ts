@@ -13,6 +13,8 @@ export const ComparedTotals = z.object({
   unexplainedMinor: z.number().int(),
   /** Customers with something unexplained, be it only a number of orders. */
   unexplainedCustomers: z.number().int(),
+  /** Customers of whom it cannot be known whether something is unexplained; comparisons from before they were counted have none. */
+  unprovableCustomers: z.number().int().default(0),
 });
 export type ComparedTotals = z.infer<typeof ComparedTotals>;
 
@@ -27,7 +29,7 @@ export type Comparison = {
 export const MOST_CHECKED = 500;
 
 export const NOTHING_COMPARED: ComparedTotals = {
-  customers: 0, shopifyMinor: 0, ledgerMinor: 0, differences: {}, unexplainedMinor: 0, unexplainedCustomers: 0,
+  customers: 0, shopifyMinor: 0, ledgerMinor: 0, differences: {}, unexplainedMinor: 0, unexplainedCustomers: 0, unprovableCustomers: 0,
 };
 
 export function addJudgement(totals: ComparedTotals, judged: Judgement): ComparedTotals {
@@ -38,6 +40,7 @@ export function addJudgement(totals: ComparedTotals, judged: Judgement): Compare
     differences: addDifferences(totals.differences, judged.differences),
     unexplainedMinor: totals.unexplainedMinor + judged.unexplainedMinor,
     unexplainedCustomers: totals.unexplainedCustomers + (judged.agrees ? 0 : 1),
+    unprovableCustomers: totals.unprovableCustomers + (judged.provable ? 0 : 1),
   };
 }
 

@@ -1,11 +1,11 @@
-import type { Differences } from "./explain-spent.ts";
+import type { Difference, Differences } from "./explain-spent.ts";
 import type { LedgerSums } from "./ledger-sums.ts";
 import type { ShopifyTotals } from "./shopify-totals.ts";
 
 export type Sight = {
   /** False: Shopify shows the app the orders of 60 days, and counts all of them. */
   seesAllOrders: boolean;
-  /** How many of the orders that Shopify shows are not in the ledger as they are there. */
+  /** How many orders are not in the ledger as they are in Shopify. */
   unread: number;
 };
 
@@ -18,6 +18,8 @@ export type Judgement = {
   unexplainedMinor: number;
   /** Also false where the sums agree and the numbers of orders do not. */
   agrees: boolean;
+  /** False where orders whose amounts nobody tells the app are taken for the reason of a difference, or nothing could be compared. */
+  provable: boolean;
 };
 
 /** What Shopify has spent of a customer, less what the ledger counts, is the sum of `differences` and what is left over. */
@@ -28,14 +30,17 @@ export function judgeCustomer(shopify: ShopifyTotals, ledger: LedgerSums, { sees
   const judge = (differences: Differences, unexplainedMinor: number, agrees: boolean): Judgement => ({
     shopifyMinor,
     ledgerMinor: ledger.countedMinor,
-    differences: { ...ledger.differences, ...(missingMinor === 0 ? {} : differences) },
+    differences: { ...ledger.differences, ...differences },
     unexplainedMinor: ledger.unexplainedMinor + unexplainedMinor,
     agrees: agrees && ledger.unexplainedMinor === 0,
+    provable: shopify.spentMinor !== null && Object.keys(differences).length === 0,
   });
+  const bookAll = (kind: Difference) => judge(missingMinor === 0 ? {} : { [kind]: missingMinor }, 0, true);
   if (missingMinor === 0 && missingOrders === 0) return judge({}, 0, true);
   // What they were converted at is not told.
-  if (ledger.otherCurrencies > 0 && missingOrders === 0) return judge({ "other-currency": missingMinor }, 0, true);
-  if (!seesAllOrders && missingOrders > 0) return judge({ "outside-window": missingMinor }, 0, true);
-  if (unread > 0) return judge({ "not-read": missingMinor }, 0, true);
+  if (ledger.otherCurrencies > 0 && missingOrders === 0) return bookAll("other-currency");
+  // Orders that nobody shows can have added to what was spent, and never taken from it.
+  if (!seesAllOrders && missingOrders > 0 && missingMinor >= 0) return bookAll("outside-window");
+  if (unread > 0) return bookAll("not-read");
   return judge({}, Math.abs(missingMinor), false);
 }

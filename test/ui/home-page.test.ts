@@ -195,13 +195,15 @@ describe("home", () => {
     expect(shown({})).toContain("have not been compared yet");
     const compared = {
       at: "2026-11-20T12:00:00.000Z", customers: 3, shopifyMinor: 11_900, ledgerMinor: 10_000,
-      differences: { tax: 1_950, unpaid: -50 }, unexplainedMinor: 0, unexplainedCustomers: 0,
+      differences: { tax: 1_950, unpaid: -50 }, unexplainedMinor: 0, unexplainedCustomers: 0, unprovableCustomers: 0,
     };
     const text = shown({ provenTo: "2026-11-20T12:00:00.000Z", compared });
     expect(text).toContain("Every change in Shopify up to Nov 20, 2026, 13:00 is in these values.");
     expect(text).toContain("Unexplained: €0.00 3 customers compared on Nov 20, 2026, 13:00");
     expect(text).toMatch(/as Shopify shows it €119.00 Tax -€19.50 Not paid yet, or owed back €0.50 Unexplained €0.00 Counts here €100.00/);
     expect(text).not.toContain("cannot be explained");
+    expect(text).not.toContain("cannot be checked");
+    expect(shown({ compared: { ...compared, unprovableCustomers: 2 } })).toContain("2 customers' totals cannot be checked");
     const apart = shown({ compared: { ...compared, unexplainedMinor: 7, unexplainedCustomers: 1 }, running: true, error: "out of reach" });
     expect(apart).toContain("Unexplained: €0.07");
     expect(apart).toContain("1 customer's total in Shopify cannot be explained");

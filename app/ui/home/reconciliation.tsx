@@ -11,7 +11,7 @@ export type ReconciliationProps = {
   /** Why the last one failed; null where it did not. */
   error: string | null;
   /** Null before the first. */
-  compared: (DifferenceTableProps & { at: string; customers: number; unexplainedCustomers: number }) | null;
+  compared: (DifferenceTableProps & { at: string; customers: number; unexplainedCustomers: number; unprovableCustomers: number }) | null;
 };
 
 type Action = { sending: boolean; onReconcile: () => void };
@@ -34,7 +34,7 @@ export function Reconciliation({ provenTo, running, error, compared, sending, on
   );
 }
 
-function Compared({ at, customers, unexplainedCustomers, ...table }: NonNullable<ReconciliationProps["compared"]>) {
+function Compared({ at, customers, unexplainedCustomers, unprovableCustomers, ...table }: NonNullable<ReconciliationProps["compared"]>) {
   const { t } = useTranslation();
   const { count, instant, money } = useFormat();
   return (
@@ -46,6 +46,7 @@ function Compared({ at, customers, unexplainedCustomers, ...table }: NonNullable
         </Text>
       </InlineStack>
       {unexplainedCustomers > 0 && <Text as="p">{t("reconciliation.apart", { count: unexplainedCustomers, number: count(unexplainedCustomers) })}</Text>}
+      {unprovableCustomers > 0 && <Text as="p">{t("reconciliation.unprovable", { count: unprovableCustomers, number: count(unprovableCustomers) })}</Text>}
       <DifferenceTable {...table} />
     </>
   );
