@@ -9,6 +9,7 @@ import { type Judgement, judgeCustomer } from "./judge-customer.ts";
 import { readLedgerSums } from "./ledger-sums.repo.server.ts";
 import { type AfterChange, mergeCustomers } from "./merge-customers.server.ts";
 import { type CustomerInShopify, readCustomerTotals } from "./read-customer-totals.server.ts";
+import { countUnreadOf } from "./unread-orders.repo.server.ts";
 
 type Parts = Pick<Deps, "db" | "shopify" | "clock">;
 
@@ -29,10 +30,11 @@ export async function checkCustomer(deps: Parts, shop: Shop, customerId: bigint,
       stale: await findStaleOrders(tx, shop.id, listed, customerId),
       unlisted: await findUnlistedOrders(tx, shop.id, customerId, listed, fileCoverage(deps.clock(), shop).processedFrom),
       sums: await readLedgerSums(tx, shop.id, customerId),
+      named: await countUnreadOf(tx, shop.id, customerId),
     }));
     const missed = state.stale.filter((order) => order.missed).length;
     if (round === MOST_ROUNDS || state.stale.length + state.unlisted.length === 0) {
-      return { judgement: judgeCustomer(totals, state.sums, { seesAllOrders: hasAllOrders(shop), unread: missed }), healed };
+      return { judgement: judgeCustomer(totals, state.sums, { seesAllOrders: hasAllOrders(shop), unread: missed + state.named }), healed };
     }
     healed += missed + state.unlisted.length;
     await healOrders(deps, shop.id, [...state.stale.map(({ id }) => id), ...state.unlisted], next);

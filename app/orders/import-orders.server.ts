@@ -3,7 +3,7 @@ import type { Import } from "../db/generated/client.ts";
 import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
 import { ShopifyError } from "../shopify/shopify-error.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
-import { ShopDetails } from "../shops/shop-details.graphql.ts";
+import { readScopes } from "../shops/read-scopes.server.ts";
 import type { Shop } from "../shops/shop.ts";
 import { fileCoverage } from "./file-coverage.ts";
 import { type BulkFile, findBulkFile } from "./find-bulk-file.server.ts";
@@ -105,8 +105,7 @@ async function findMissing({ shopify }: Parts, shopId: bigint, { url }: BulkFile
 
 async function finish({ db, shopify, clock }: Parts, running: Import, progress: LoadProgress, onDone: AfterImport["onDone"]): Promise<void> {
   const { shopId, startedAt } = running;
-  const { currentAppInstallation } = await shopify.run(shopId, ShopDetails, {});
-  const coverage = fileCoverage(startedAt, { scopes: currentAppInstallation.accessScopes.map(({ handle }) => handle) });
+  const coverage = fileCoverage(startedAt, { scopes: await readScopes({ shopify }, shopId) });
   await withShop(
     db,
     shopId,
@@ -115,7 +114,7 @@ async function finish({ db, shopify, clock }: Parts, running: Import, progress: 
       if (!(await changeImport(tx, running, { status: "done", error: null, updatedAt: now, finishedAt: now }))) return;
       // A line that could not be read may be any order's.
       if (progress.linesRefused === 0) await removeUnseenOrders(tx, shopId, coverage);
-      await forgetUnreadBefore(tx, shopId, startedAt);
+      await forgetUnreadBefore(tx, shopId, startedAt, coverage.processedFrom);
       await onDone(tx, shopId);
     },
     { timeout: LONGEST_FINISH_MS },

@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.server.ts";
 import { withShop } from "../db/with-shop.server.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
+import { isOutOfSight } from "./is-out-of-sight.server.ts";
 import type { AfterChange } from "./merge-customers.server.ts";
 import { noteSaleWish } from "./opt-outs.repo.server.ts";
 import { removeOrder, saveOrder } from "./orders.repo.server.ts";
@@ -12,7 +13,8 @@ type Payload = { shopId: string; orderId: string };
 
 /**
  * Brings one order up to date. What is stored is the state Shopify shows now, not what an event said: events may come
- * twice, late and in any order.
+ * twice, late and in any order. What Shopify does not show is gone, unless it is out of sight: then it stays as it was last
+ * read, and is named.
  */
 export async function ingestOrder(
   { db, shopify, clock }: Pick<Deps, "db" | "shopify" | "clock">,
@@ -23,6 +25,9 @@ export async function ingestOrder(
   const orderId = BigInt(payload.orderId);
   const readAt = clock();
   const read = await readOrder({ shopify }, shop, orderId, readAt);
+  if (!read && (await isOutOfSight({ db, shopify }, shop.id, orderId, readAt))) {
+    return noteUnreadOrder(db, { shopId: shop.id, orderId }, "Older than the orders that Shopify shows the app", readAt);
+  }
   await withShop(db, shop.id, async (tx) => {
     const customerIds = read ? await saveOrder(tx, shop.id, read.order) : await removeOrder(tx, shop.id, { orderId, seenAt: readAt });
     if (read) await saveProducts(tx, shop.id, read.lines);

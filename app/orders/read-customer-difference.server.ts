@@ -7,6 +7,7 @@ import { findStaleOrders } from "./find-stale-orders.repo.server.ts";
 import { type Judgement, judgeCustomer } from "./judge-customer.ts";
 import { readLedgerSums } from "./ledger-sums.repo.server.ts";
 import { readCustomerTotals } from "./read-customer-totals.server.ts";
+import { countUnreadOf } from "./unread-orders.repo.server.ts";
 
 /** How far Shopify's sums of a customer and the ledger are apart now; null where Shopify knows no such customer. */
 export async function readCustomerDifference(
@@ -20,7 +21,7 @@ export async function readCustomerDifference(
     if (!found) return null;
     return withShop(db, shopId, async (tx) => {
       const stale = await findStaleOrders(tx, shopId, found.listed, customerId);
-      const unread = stale.filter(({ missed }) => missed).length;
+      const unread = stale.filter(({ missed }) => missed).length + (await countUnreadOf(tx, shopId, customerId));
       return judgeCustomer(found.totals, await readLedgerSums(tx, shopId, customerId), { seesAllOrders: hasAllOrders(shop), unread });
     });
   });

@@ -26,9 +26,26 @@ export async function forgetUnreadOrder(tx: ShopTransaction, where: OrderKey): P
   await tx.unreadOrder.deleteMany({ where });
 }
 
-/** An import that began later has read them, or names them among its refusals. */
-export async function forgetUnreadBefore(tx: ShopTransaction, shopId: bigint, time: Date): Promise<void> {
-  await tx.unreadOrder.deleteMany({ where: { shopId, failedAt: { lt: time } } });
+/**
+ * An import that began later has read them, or names them among its refusals.
+ *
+ * @param processedFrom it saw none from before; null: it saw all
+ */
+export async function forgetUnreadBefore(tx: ShopTransaction, shopId: bigint, time: Date, processedFrom: Date | null): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM unread_orders AS unread
+    WHERE shop_id = ${shopId} AND failed_at < ${time} AND NOT EXISTS (
+      SELECT FROM orders AS known
+      WHERE known.shop_id = unread.shop_id AND known.id = unread.order_id AND known.processed_at < ${processedFrom}::timestamptz)`;
+}
+
+/** How many of a customer's orders in the ledger may be other orders by now. */
+export async function countUnreadOf(tx: ShopTransaction, shopId: bigint, customerId: bigint): Promise<number> {
+  const rows = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::integer AS count FROM unread_orders AS unread
+    JOIN orders AS known ON known.shop_id = unread.shop_id AND known.id = unread.order_id
+    WHERE unread.shop_id = ${shopId} AND known.customer_id = ${customerId}`;
+  return rows[0]!.count;
 }
 
 /** The longest unread first. */

@@ -179,9 +179,9 @@ describe("an order that changed", () => {
     expect(await unread()).toEqual([]);
 
     await giveUp();
-    await withShop(test.db, shopId, (tx) => forgetUnreadBefore(tx, shopId, NOW));
+    await withShop(test.db, shopId, (tx) => forgetUnreadBefore(tx, shopId, NOW, null));
     expect(await unread()).toHaveLength(1);
-    await withShop(test.db, shopId, (tx) => forgetUnreadBefore(tx, shopId, new Date(NOW.getTime() + 1)));
+    await withShop(test.db, shopId, (tx) => forgetUnreadBefore(tx, shopId, new Date(NOW.getTime() + 1), null));
     expect(await unread()).toEqual([]);
   });
 });
