@@ -1,9 +1,7 @@
-import { createReadStream, createWriteStream } from "node:fs";
-import { mkdtemp, rm, statfs } from "node:fs/promises";
+import { type FileHandle, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import type { ResultFile } from "../shopify/read-bulk-operation.server.ts";
+import { openNamelessFile } from "./open-nameless-file.server.ts";
 import { splitLines } from "./split-lines.ts";
 import { streamFile } from "./stream-file.server.ts";
 
@@ -14,19 +12,18 @@ import { streamFile } from "./stream-file.server.ts";
  * @throws Error as streamFile does, or where the disk has no room for the file
  */
 export async function withDownloadedLines<T>(file: ResultFile, work: (lines: AsyncIterable<string[]>) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "perennial-import-"));
+  const copy = await openNamelessFile();
   try {
-    const path = join(folder, "lines.jsonl");
-    await pipeline(withinRoom(streamFile(file), await roomFor(file.size)), createWriteStream(path));
-    return await work(readLines(path));
+    await copy.writeFile(withinRoom(streamFile(file), await roomFor(file.size)));
+    return await work(readLines(copy));
   } finally {
-    await rm(folder, { recursive: true });
+    await copy.close();
   }
 }
 
-/** Opens the file only when it is read: who never gets there leaves nothing open. */
-async function* readLines(path: string): AsyncGenerator<string[]> {
-  yield* splitLines(createReadStream(path));
+/** Begins to read only when it is asked to: a stream that nobody reads would keep the file from being closed. */
+async function* readLines(copy: FileHandle): AsyncGenerator<string[]> {
+  yield* splitLines(copy.createReadStream({ start: 0 }));
 }
 
 async function* withinRoom(chunks: AsyncIterable<Uint8Array>, room: number): AsyncGenerator<Uint8Array> {

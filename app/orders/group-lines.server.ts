@@ -1,6 +1,6 @@
-import { type FileHandle, mkdtemp, open, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import type { FileHandle } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import { openNamelessFile } from "./open-nameless-file.server.ts";
 
 /** A bucket is held in memory. */
 const BUCKET_BYTES = 4_000_000;
@@ -13,39 +13,33 @@ const LINES_WAITING = 32;
  * bytes, and memory for one bucket: orders are dealt out to files by their number, and each is put in order by itself.
  */
 export async function* groupLines(lines: AsyncIterable<string[]>, size: number | null): AsyncGenerator<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), "perennial-import-"));
+  const count = size === null ? MOST_BUCKETS : Math.min(MOST_BUCKETS, Math.ceil(size / BUCKET_BYTES));
+  const buckets: FileHandle[] = [];
   try {
-    const buckets = size === null ? MOST_BUCKETS : Math.min(MOST_BUCKETS, Math.ceil(size / BUCKET_BYTES));
-    for (const path of await dealOut(lines, folder, buckets)) yield groupBucket(await readFile(path, "utf8"));
+    while (buckets.length < count) buckets.push(await openNamelessFile());
+    await dealOut(lines, buckets);
+    for (const bucket of buckets) yield groupBucket(await text(bucket.createReadStream({ start: 0 })));
   } finally {
-    await rm(folder, { recursive: true });
+    for (const bucket of buckets) await bucket.close();
   }
 }
 
-async function dealOut(lines: AsyncIterable<string[]>, folder: string, count: number): Promise<string[]> {
-  const paths = Array.from({ length: count }, (_, bucket) => join(folder, String(bucket)));
-  const files: FileHandle[] = [];
-  try {
-    for (const path of paths) files.push(await open(path, "w"));
-    const waiting: Buffer[][] = paths.map(() => []);
-    const write = (bucket: number) => files[bucket]!.writev(waiting[bucket]!.splice(0));
-    for await (const batch of lines) {
-      for (const text of batch) {
-        const bucket = Number(/\d+$/.exec(gidOf(text))?.[0] ?? 0) % count;
-        waiting[bucket]!.push(Buffer.from(`${text}\n`));
-        if (waiting[bucket]!.length === LINES_WAITING) await write(bucket);
-      }
+async function dealOut(lines: AsyncIterable<string[]>, buckets: FileHandle[]): Promise<void> {
+  const waiting: Buffer[][] = buckets.map(() => []);
+  const write = (bucket: number) => buckets[bucket]!.writev(waiting[bucket]!.splice(0));
+  for await (const batch of lines) {
+    for (const line of batch) {
+      const bucket = Number(/\d+$/.exec(gidOf(line))?.[0] ?? 0) % buckets.length;
+      waiting[bucket]!.push(Buffer.from(`${line}\n`));
+      if (waiting[bucket]!.length === LINES_WAITING) await write(bucket);
     }
-    for (const bucket of paths.keys()) await write(bucket);
-  } finally {
-    for (const file of files) await file.close();
   }
-  return paths;
+  for (const bucket of buckets.keys()) await write(bucket);
 }
 
-function groupBucket(text: string): string[] {
+function groupBucket(content: string): string[] {
   const groups = new Map<string, string[]>();
-  for (const line of text.split("\n").slice(0, -1)) {
+  for (const line of content.split("\n").slice(0, -1)) {
     const gid = gidOf(line);
     const group = groups.get(gid);
     if (group) group.push(line);
