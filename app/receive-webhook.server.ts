@@ -3,12 +3,13 @@ import { z } from "zod";
 import type { Deps } from "./deps.server.ts";
 import { withLogFields } from "./log.server.ts";
 import { webhookAnswers, webhookLag } from "./ops/metrics.server.ts";
+import { MAX_BODY_BYTES, readBody } from "./read-body.server.ts";
 import { isSignedByShopify } from "./shopify/verify-signature.server.ts";
 import { acceptDelivery } from "./shops/accept-delivery.server.ts";
 import { webhookTopics } from "./webhook-topics.server.ts";
 
-/** Far above Shopify's largest order; what is larger is not from Shopify, or not for us. */
-const MAX_BODY_BYTES = 4 * 1024 * 1024;
+/** Shopify sends again whatever it finds no room for. */
+const SOON = { "retry-after": "5" };
 
 const Headers = z.object({
   topic: z.string().min(1),
@@ -41,7 +42,8 @@ export async function receiveWebhook(deps: Parts, secret: string, request: Reque
  * The door for every webhook: the signature first, then storing and enqueuing in one transaction, then the answer.
  * The work itself is the worker's.
  *
- * @returns 200 taken (or nothing to do), 400 malformed, 401 not signed by Shopify, 405 not a POST, 413 too large.
+ * @returns 200 taken (or nothing to do), 400 malformed, 401 not signed by Shopify, 405 not a POST, 413 too large,
+ *   503 too much at one time.
  */
 export async function acceptWebhook(deps: Parts, secret: string, incoming: IncomingWebhook): Promise<WebhookAnswer> {
   const answered = webhookAnswers.startTimer();
@@ -57,9 +59,10 @@ export async function acceptWebhook(deps: Parts, secret: string, incoming: Incom
 
 async function answerWebhook(deps: Parts, secret: string, incoming: IncomingWebhook): Promise<WebhookAnswer> {
   if (incoming.method !== "POST") return answer(405, "Webhooks are sent by POST.", { allow: "POST" });
-  const body = await readBody(incoming);
+  const body = await readBody(incoming.header("content-length"), incoming.body);
   // What was not read must not be waited for, nor taken for another request.
-  if (!body) return answer(413, `A webhook may have ${MAX_BODY_BYTES} bytes at most.`, { connection: "close" });
+  if (body === "no room") return answer(503, "Too many large webhooks at one time.", { connection: "close", ...SOON });
+  if (body === "too large") return answer(413, `A webhook may have ${MAX_BODY_BYTES} bytes at most.`, { connection: "close" });
   if (!isSignedByShopify(body, incoming.header("x-shopify-hmac-sha256"), secret)) {
     return answer(401, "The signature is missing or wrong.");
   }
@@ -87,7 +90,7 @@ async function answerWebhook(deps: Parts, secret: string, incoming: IncomingWebh
     );
     if (outcome === "accepted") webhookLag.observe({ topic: headers.data.topic }, lagSince(triggeredAt, deps.clock()));
     deps.log.info({ outcome }, "webhook");
-    return answer(200, outcome);
+    return outcome === "crowded" ? answer(503, "Too many webhooks of this shop at one time.", SOON) : answer(200, outcome);
   });
 }
 
@@ -123,19 +126,6 @@ function readWork(topic: Topic, json: unknown): ReturnType<Topic["workOf"]> | nu
   } catch {
     return null;
   }
-}
-
-/** Null where it is larger than allowed; reading stops there, or does not begin. */
-async function readBody({ header, body }: IncomingWebhook): Promise<Uint8Array | null> {
-  if (Number(header("content-length")) > MAX_BODY_BYTES) return null;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body ?? []) {
-    size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
 }
 
 function namesOf(error: z.ZodError): string {

@@ -6,11 +6,14 @@ import { parseEnv } from "./env.server.ts";
 import { createLog } from "./log.server.ts";
 import { exitOnError } from "./ops/exit-on-error.server.ts";
 import { onStopSignal } from "./ops/on-stop-signal.server.ts";
+import { sendAnswer } from "./send-answer.server.ts";
 
 /** How long requests in hand may take to finish once the process is told to stop. */
 const GRACE_MS = 10_000;
 /** Longest that a request may take to arrive: whoever sends a byte now and then holds no connection for ever. */
 const ARRIVAL_MS = 60_000;
+/** Further ones are closed at once. With what each may hold (read-body.server.ts) it bounds the memory. */
+const MOST_CONNECTIONS = 1000;
 
 const { PORT, HOST, LOG_LEVEL } = parseEnv(process.env);
 const log = createLog(LOG_LEVEL);
@@ -31,13 +34,13 @@ const refuse: ErrorRequestHandler = (err, _request, response, next) => {
 async function answerWebhook(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const header = (name: string) => request.headers[name]?.toString() ?? null;
   try {
-    const { status, text, headers } = await build.entry.module.answerWebhook({
+    const answer = await build.entry.module.answerWebhook({
       method: request.method,
       header,
       // Who sends too much is answered before the connection ends.
       body: request.iterator({ destroyOnReturn: false }),
     });
-    send(response, status, text, headers);
+    sendAnswer(request, response, answer);
   } catch (err) {
     if (!request.complete) {
       response.destroy(); // Who left in the middle of a delivery waits for no answer.
@@ -45,13 +48,9 @@ async function answerWebhook(request: IncomingMessage, response: ServerResponse)
     }
     const [shop, webhookId] = ["x-shopify-shop-domain", "x-shopify-webhook-id"].map((name) => header(name)?.slice(0, 200));
     log.error({ method: request.method, path: "/webhooks", shop, webhookId, err }, "request failed");
-    send(response, 500, "This webhook could not be stored.", { "content-type": "text/plain; charset=utf-8" });
+    const headers = { "content-type": "text/plain; charset=utf-8" };
+    sendAnswer(request, response, { status: 500, text: "This webhook could not be stored.", headers });
   }
-}
-
-/** Head and text in one write. */
-function send(response: ServerResponse, status: number, text: string, headers: Record<string, string>): void {
-  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(text) }).end(text);
 }
 
 // No access log: a page's address carries the session token in its query.
@@ -73,6 +72,7 @@ const server = createServer((request, response) => {
 });
 server.listen(PORT, HOST, () => log.info({ host: HOST, port: (server.address() as { port: number }).port }, "web listens"));
 server.requestTimeout = ARRIVAL_MS;
+server.maxConnections = MOST_CONNECTIONS;
 server.once("error", (error: NodeJS.ErrnoException) => {
   console.error(error.code === "EADDRINUSE" ? `Port ${PORT} is taken: set PORT to another one.` : error.message);
   process.exit(1);

@@ -43,10 +43,13 @@ const orderChanged = topic(z.object({ id: Id }), ({ id }, { shopId }) =>
 /** What it is now is read from Shopify when the job runs. */
 const shopChanged = topic(z.object({}), (_, { shopId }) => jobRequest(refreshShopJob, { shopId }));
 
-const Merge = z.object({
-  admin_graphql_api_customer_kept_id: z.string().transform(idOfGid),
-  admin_graphql_api_customer_deleted_id: z.string().transform(idOfGid),
-});
+/** Nobody is merged into themselves. */
+const Merge = z
+  .object({
+    admin_graphql_api_customer_kept_id: z.string().transform(idOfGid),
+    admin_graphql_api_customer_deleted_id: z.string().transform(idOfGid),
+  })
+  .refine((it) => it.admin_graphql_api_customer_kept_id !== it.admin_graphql_api_customer_deleted_id);
 
 /** What others have typed on a customer may be anything: nothing of it is kept but enough to know our own by. */
 const TagEvent = z.object({ customerId: z.string().transform(idOfGid), tags: z.array(z.string().transform(digestTag)) });

@@ -6,6 +6,9 @@ import { acceptTogether, type Delivery, type Outcome } from "./accept-together.r
 /** So many are stored at a time at most. */
 const MOST_TOGETHER = 100;
 
+/** So many of a shop wait at most, each with its connection. */
+const MOST_WAITING = 500;
+
 type Waiting = { delivery: Delivery; resolve: (outcome: Outcome) => void; reject: (error: unknown) => void };
 
 /** So many transactions a shop takes at a time: one is worked while the other commits. */
@@ -23,15 +26,16 @@ const queuesIn = new WeakMap<Database, Map<string, Queue>>();
  * commits one after the other where jobs are told of, so that a flood would wait for its own commits. A shop takes two
  * connections at a time, and its flood waits for itself alone.
  *
- * @returns what became of it; "unknown-shop" stores nothing.
+ * @returns what became of it; "unknown-shop" stores nothing, nor does "crowded": too many of its shop are waiting.
  */
-export function acceptDelivery(deps: Pick<Deps, "db" | "clock">, delivery: Omit<Delivery, "jobOf">, jobOf: (shopId: string) => JobRequest): Promise<Outcome> {
+export function acceptDelivery(deps: Pick<Deps, "db" | "clock">, delivery: Omit<Delivery, "jobOf">, jobOf: (shopId: string) => JobRequest): Promise<Outcome | "crowded"> {
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
   const queues = queuesIn.get(deps.db) ?? new Map<string, Queue>();
   queuesIn.set(deps.db, queues);
   const { shopDomain } = delivery;
   const queue = queues.get(shopDomain) ?? { waiting: [], transactions: 0 };
   queues.set(shopDomain, queue);
+  if (queue.waiting.length >= MOST_WAITING) return Promise.resolve("crowded");
   queue.waiting.push({ delivery: { ...delivery, jobOf }, resolve, reject });
   if (queue.transactions < MOST_AT_ONCE) void workOff(deps, queues, shopDomain, queue);
   return promise;

@@ -86,6 +86,24 @@ describe("a delivery that Shopify signed", () => {
     expect(await waitingJobs(test.owner)).toHaveLength(1);
   });
 
+  it("gets 503 while too many of its shop are waiting, which holds up no other shop, and is taken when it comes again", async () => {
+    const other = "thyme.myshopify.com";
+    await test.db.prisma.shop.create({ data: { domain: other, scopes: [], installedAt: NOW } });
+    const client = await test.owner.connect();
+    await client.query("BEGIN");
+    await client.query("SELECT 1 FROM shops WHERE domain = $1 FOR UPDATE", [SHOP]);
+    const flood = Array.from({ length: 900 }, (_, index) => receive(send({ id: `w-${index}`, body: order(1 + index) })));
+    const refused = await Promise.race(flood.slice(-1));
+    expect([refused!.status, refused!.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect(await statusOf(send({ shop: other }))).toBe(200);
+    await client.query("ROLLBACK");
+    client.release();
+    const statuses = (await Promise.all(flood)).map(({ status }) => status);
+    expect(statuses.filter((it) => it === 200).length).toBeGreaterThanOrEqual(500);
+    expect(statuses.lastIndexOf(200), "who came first is taken").toBe(statuses.indexOf(503) - 1);
+    expect(await statusOf(send({ id: "w-899", body: order(900) }))).toBe(200);
+  });
+
   it("is not stored where its job cannot be: Shopify will send it again", async () => {
     await test.owner.query("ALTER FUNCTION graphile_worker.add_jobs RENAME TO add_jobs_away");
     await expect(receive(send())).rejects.toThrow(/add_jobs/);
@@ -164,6 +182,7 @@ describe("a malformed delivery", () => {
     ["a negative id", "orders/create", '{"id": -3}'],
     ["a refund of no order", "refunds/create", '{"id": 4}'],
     ["a merge of no customers", "customers/merge", '{"admin_graphql_api_customer_kept_id": "gid://shopify/Customer/1"}'],
+    ["a merge of a customer with itself", "customers/merge", '{"admin_graphql_api_customer_kept_id": "gid://shopify/Customer/1", "admin_graphql_api_customer_deleted_id": "gid://shopify/Customer/1"}'],
     ["a merge of other things", "customers/merge", '{"admin_graphql_api_customer_kept_id": "1", "admin_graphql_api_customer_deleted_id": "2"}'],
     ["a redaction of nobody", "customers/redact", `{"shop_domain": "${SHOP}", "customer": {}}`],
     ["a redaction that names no shop", "customers/redact", '{"customer": {"id": 5}}'],
