@@ -6,6 +6,7 @@ import { parseEnv } from "./env.server.ts";
 import { createLog } from "./log.server.ts";
 import { exitOnError } from "./ops/exit-on-error.server.ts";
 import { onStopSignal } from "./ops/on-stop-signal.server.ts";
+import { refuseMalformed } from "./refuse-malformed.server.ts";
 import { sendAnswer } from "./send-answer.server.ts";
 
 /** How long requests in hand may take to finish once the process is told to stop. */
@@ -73,6 +74,8 @@ const server = createServer((request, response) => {
 server.listen(PORT, HOST, () => log.info({ host: HOST, port: (server.address() as { port: number }).port }, "web listens"));
 server.requestTimeout = ARRIVAL_MS;
 server.maxConnections = MOST_CONNECTIONS;
+refuseMalformed(server);
+server.on("checkExpectation", (request, response) => sendAnswer(request, response, { status: 417, text: "", headers: {} }));
 server.once("error", (error: NodeJS.ErrnoException) => {
   console.error(error.code === "EADDRINUSE" ? `Port ${PORT} is taken: set PORT to another one.` : error.message);
   process.exit(1);

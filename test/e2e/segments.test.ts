@@ -31,7 +31,7 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
     expect(file.suggestedFilename()).toMatch(/^perennial-demo-value-vip-.*\.csv$/);
     await vips.getByRole("link").click();
     await app.locator("table tbody a").first().waitFor(PATIENCE);
-    expect(admin.page.url()).toMatch(/customers\?tier=vip$/);
+    await admin.page.waitForURL(/customers\?tier=vip$/, PATIENCE);
   });
 
   it("is told at the field what is wrong, before anything is saved", async () => {

@@ -1,0 +1,34 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+
+/** How long whoever sends what is no HTTP may go on sending: a connection that ends on them would discard the answer. */
+const LINGER_MS = 5000;
+
+const STATUS: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: "413 Content Too Large",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+};
+
+/** As Node answers by itself, but so that it is heard: Node ends the connection at once, and with it an answer on its way. */
+export function refuseMalformed(server: Server): void {
+  const inHand = new WeakMap<Duplex, IncomingMessage>();
+  const refused = new WeakSet<Duplex>();
+  server.on("request", (request, response) => {
+    inHand.set(request.socket, request);
+    response.once("close", () => inHand.delete(request.socket));
+  });
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    if (refused.has(socket)) return; // Whatever follows is malformed, too.
+    refused.add(socket);
+    if (!socket.writable) {
+      socket.destroy();
+      return;
+    }
+    const timer = setTimeout(() => socket.destroy(), LINGER_MS);
+    socket.once("close", () => clearTimeout(timer));
+    // A whole request that came before it is answered first, and alone.
+    if (!inHand.get(socket)?.complete) socket.end(`HTTP/1.1 ${STATUS[error.code ?? ""] ?? "400 Bad Request"}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    socket.resume();
+  });
+}
