@@ -24,10 +24,6 @@ export function geometricDropoutCounts(
   const { r, alpha, a, b } = params;
   checkAtLeastZero("horizon", horizon);
   return {
-    none: (frequency, age) => {
-      checkCustomer(frequency, age);
-      return Math.exp(-(r + frequency) * Math.log1p(horizon / (alpha + age)));
-    },
     atLeast: (frequency, age) => {
       checkCustomer(frequency, age);
       const reached = negativeBinomialTail(r + frequency, horizon / (alpha + age));

@@ -31,7 +31,6 @@ export function levelledCounts(
   }
   const paces = POINTS.map((point) => countsWithin(horizon * factor * Math.exp(point * deviation)));
   return {
-    none: (frequency, age) => paces.reduce((sum, counts, i) => sum + WEIGHTS[i]! * counts.none(frequency, age), 0),
     atLeast: (frequency, age) => {
       const tails = paces.map((counts) => counts.atLeast(frequency, age));
       return Float64Array.from({ length: Math.max(...tails.map((tail) => tail.length)) }, (_, n) =>

@@ -29,14 +29,6 @@ export function paretoNbdCounts(params: ParetoNbdParams, horizon: number): Purch
     });
   };
   return {
-    none: (frequency, age) => {
-      checkCustomer(frequency, age);
-      let none = 0;
-      visitStays(age, (stay, weight) => {
-        none += weight * Math.exp(-(r + frequency) * Math.log1p(stay / (alpha + age)));
-      });
-      return none;
-    },
     atLeast: (frequency, age) => {
       checkCustomer(frequency, age);
       const stays: { reached: () => number; weight: number }[] = [];

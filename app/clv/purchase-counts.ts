@@ -5,8 +5,6 @@ import { checkAmount, checkCount } from "./check-input.ts";
  * Pareto/NBD alike this hangs on frequency and age only: recency tells no more than whether she is alive.
  */
 export type PurchaseCounts = {
-  /** Probability of no purchase at all. */
-  none: (frequency: number, age: number) => number;
   /** P(N >= n) by n, from n = 0 (which is 1) to where it is next to nothing. */
   atLeast: (frequency: number, age: number) => Float64Array;
 };

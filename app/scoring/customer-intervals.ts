@@ -75,15 +75,9 @@ export function customerIntervals(
 ): CustomerIntervals {
   const { probabilityAlive } = scores;
   const { rows, visit } = groupEqualPairs(purchases.frequency, purchases.age);
-  /** In the order of `rows`. */
-  const none = new Float64Array(rows.length);
-  visit((frequency, age, from, to) => {
-    const some = 1 - counts.none(frequency, age);
-    for (let i = from; i < to; i++) none[i] = 1 - probabilityAlive[rows[i]!]! * some;
-  });
-  const lowerMinor = new Float64Array(none.length);
-  const upperMinor = new Float64Array(none.length);
-  const varianceMinor = new Float64Array(none.length);
+  const lowerMinor = new Float64Array(rows.length);
+  const upperMinor = new Float64Array(rows.length);
+  const varianceMinor = new Float64Array(rows.length);
   let logNothing = 0;
   let mixtureOf = -1;
   let mixture = valueMixture(p, p + q);
@@ -102,7 +96,7 @@ export function customerIntervals(
     let distribution: ValueDistribution | undefined;
     for (let i = from; i < to; i++) {
       const row = rows[i]!;
-      const nothing = none[i]!;
+      const nothing = 1 - probabilityAlive[row]! * some;
       const scale = (v + spent * spend.monetaryValue[row]!) * discount;
       varianceMinor[row] = scale * scale * (1 - nothing) * (squareUnits - (1 - nothing) * meanUnits * meanUnits);
       if (logNothing > LEAST_LOGARITHM) logNothing += Math.log(nothing);
