@@ -13,6 +13,7 @@ export type RunningApp = Processes & {
   databaseUrl: string;
   /** Past row-level security. */
   owner: pg.Client;
+  apiKey: string;
   apiSecret: string;
   /** The web process itself, without the sandbox before it. */
   webOrigin: string;
@@ -32,9 +33,9 @@ export async function withRunningApp(customers: number, work: (app: RunningApp) 
     const stack = await startProcesses(steps, { folder, databaseUrl: database.url, source, port: 0, faults: [], mode: "production", onStart: (it) => running.push(it) });
     await installApp(stack.origin);
     while ((await owner.query("SELECT FROM shops WHERE current_run_id IS NOT NULL")).rowCount === 0) await new Promise((next) => setTimeout(next, 200));
-    const { apiSecret } = JSON.parse(await readFile(join(folder, "secrets.json"), "utf8")) as { apiSecret: string };
+    const { apiKey, apiSecret } = JSON.parse(await readFile(join(folder, "secrets.json"), "utf8")) as { apiKey: string; apiSecret: string };
     const listens = /"port":(\d+),"msg":"web listens"/.exec(await readFile(join(folder, "web.log"), "utf8"));
-    const measured = work({ ...stack, databaseUrl: database.url, owner, apiSecret, webOrigin: `http://127.0.0.1:${listens![1]}` });
+    const measured = work({ ...stack, databaseUrl: database.url, owner, apiKey, apiSecret, webOrigin: `http://127.0.0.1:${listens![1]}` });
     await Promise.race([measured, stack.failed]);
   } finally {
     for (const process of running.reverse()) await process.stop();

@@ -7,11 +7,11 @@ const OFTEN = { r: 0.6, alpha: 60, a: 0.8, b: 2.4 };
 const MUCH = { p: 6, q: 3.7, v: 1500 };
 
 /** Customers as MBG/NBD and Gamma-Gamma have them, who came evenly over the days from 0 to `lastDay`. */
-export function simulateOrders(dice: Dice, customers: number, lastDay: number): SimulatedOrders {
+export function simulateOrders(dice: Dice, customers: number, lastDay: number, often = OFTEN): SimulatedOrders {
   const rows: { customer: number[]; day: number[]; netMinor: number[] } = { customer: [], day: [], netMinor: [] };
   for (let customer = 0; customer < customers; customer += 1) {
-    const rate = drawGamma(dice, OFTEN.r) / OFTEN.alpha;
-    const dropout = drawBeta(dice, OFTEN.a, OFTEN.b);
+    const rate = drawGamma(dice, often.r) / often.alpha;
+    const dropout = drawBeta(dice, often.a, often.b);
     const nu = drawGamma(dice, MUCH.q) / MUCH.v;
     let time = Math.floor((customer / customers) * (lastDay + 1));
     while (time < lastDay + 1) {

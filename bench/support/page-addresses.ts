@@ -1,0 +1,21 @@
+import type pg from "pg";
+
+export type PageAddress = { name: string; path: string };
+
+/** Every page of the admin as a merchant meets it, the customers' list also where it is hardest to read. */
+export async function pageAddresses(owner: pg.Client): Promise<PageAddress[]> {
+  const { rows } = await owner.query<{ busiest: string; middle: string }>(`
+    SELECT (SELECT customer_id FROM customer_scores ORDER BY orders_count DESC LIMIT 1)::text AS busiest,
+      (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY lifetime_value_minor) FROM customer_scores)::text AS middle`);
+  const { busiest, middle } = rows[0]!;
+  return [
+    { name: "Home", path: "" },
+    { name: "Customers", path: "/customers" },
+    { name: "Customers, filtered and sorted", path: "/customers?tier=mid&stage=lost&sort=last-order&dir=asc" },
+    { name: "Customers, page 10,000", path: `/customers?after=${middle}_1` },
+    { name: "Customer with the most orders", path: `/customers/${busiest}` },
+    { name: "Segments", path: "/segments" },
+    { name: "Accuracy", path: "/accuracy" },
+    { name: "Activity", path: "/activity" },
+  ];
+}
