@@ -1,5 +1,5 @@
 /** The house (docs/architecture.md) as code. Data flows down this list; a domain imports only from those above it. */
-const DOMAINS = ["shops", "customers", "orders", "scoring", "segments", "tags", "reach", "insights", "compliance"];
+const DOMAINS = ["shops", "customers", "orders", "scoring", "segments", "tags", "reach", "insights", "acquisition", "compliance"];
 const BEDROCK = "^app/(math|money|time)/";
 const ADAPTERS = "^app/(csv|db|ops|queue|shopify)/|^app/(env|log|deps)\\.server";
 const ENTRY = "^app/(routes|views|ui|cli)/|^app/(composition|worker|shopify-app|webhook-topics|receive-webhook|root|entry)";

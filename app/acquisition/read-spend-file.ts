@@ -1,0 +1,74 @@
+import { parseTable, type Row } from "#app/csv/parse-table.ts";
+import { checkSpend, type SpendRules } from "./check-spend.ts";
+import { createSpeller } from "./spell-channel.ts";
+import { MOST_AMOUNTS, type Spend, spendKey, type SpendProblem, type TypedSpend } from "./spend.ts";
+
+export const SPEND_COLUMNS = ["month", "channel", "amount"] as const;
+
+export type SpendFile =
+  | {
+      kind: "read";
+      spends: Spend[];
+      totalMinor: number;
+      /** A row with something wrong in it is left out whole; the others stand. */
+      problems: (SpendProblem & { line: number })[];
+      /** Rows that say nothing: without an amount. */
+      blank: number;
+    }
+  | { kind: "refused"; reason: Refusal };
+
+export type Refusal =
+  | { why: "empty" | "open-quote" }
+  | { why: "columns"; missing: string[] }
+  | { why: "rows"; most: number };
+
+type Shop = SpendRules & { /** As its channels are spelled. */ channels: readonly string[] };
+
+/** A file of spend: a line that names the columns, and one for each month and channel. */
+export function readSpendFile(text: string, { channels, ...rules }: Shop): SpendFile {
+  const table = parseTable(text);
+  if (table.kind === "open-quote") return refused({ why: "open-quote" });
+  const [header, ...rows] = table.rows;
+  if (header === undefined) return refused({ why: "empty" });
+  const names = header.cells.map((name) => name.toLowerCase());
+  const missing = SPEND_COLUMNS.filter((column) => !names.includes(column));
+  if (missing.length > 0) return refused({ why: "columns", missing });
+  if (rows.length > MOST_AMOUNTS) return refused({ why: "rows", most: MOST_AMOUNTS });
+
+  const typed = rows.map((row) => ({ line: row.line, ...readRow(row, names) }));
+  const said = typed.filter(({ amount }) => amount !== "");
+  const spell = createSpeller(channels);
+  const lineOf = new Map<string, number>();
+  const spends: Spend[] = [];
+  const problems: (SpendProblem & { line: number })[] = [];
+  for (const { line, ...entry } of said) {
+    const checked = checkSpend(entry, rules);
+    if ("problems" in checked) {
+      problems.push(...checked.problems.map((problem) => ({ line, ...problem })));
+      continue;
+    }
+    const first = lineOf.get(spendKey(entry));
+    if (first === undefined) {
+      lineOf.set(spendKey(entry), line);
+      spends.push({ month: entry.month, channel: spell(entry.channel), ...checked });
+    } else {
+      problems.push({ line, column: "channel", value: entry.channel, allowed: { rule: "once", line: first } });
+    }
+  }
+  const totalMinor = spends.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  return { kind: "read", spends, totalMinor, problems, blank: typed.length - said.length };
+}
+
+function refused(reason: Refusal): SpendFile {
+  return { kind: "refused", reason };
+}
+
+function readRow({ cells }: Row, names: readonly string[]): TypedSpend {
+  const cell = (column: (typeof SPEND_COLUMNS)[number]) => cells[names.indexOf(column)] ?? "";
+  return { month: cell("month"), channel: unescaped(cell("channel")), amount: cell("amount") };
+}
+
+/** What asText (app/csv) has put before a name that looks like a formula, when the file was one of ours. */
+function unescaped(cell: string): string {
+  return cell.replace(/^'(?=[=+\-@])/, "");
+}
