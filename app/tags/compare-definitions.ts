@@ -59,7 +59,7 @@ export function compareDefinitions(
     it.tagsAdded += diff.addTags.length;
     it.tagsRemoved += diff.removeTags.length;
     it.metafieldsWritten += Object.keys(diff.setMetafields).length + diff.deleteMetafields.length;
-    it.points += pointsOf(BigInt(old.customerId), diff);
+    it.points += pointsOf(diff);
     it.customersWritten += 1;
   }
   const names = namedTags(draft.definition);

@@ -17,7 +17,7 @@ export async function lookAgain(deps: Pick<Deps, "db" | "clock">, shopId: bigint
   await adoptAllMerged(deps, shopId);
   const marks = await readMarksOf(db, shopId, customerIds);
   const changed = marks.filter((it) => !isParked(it, clock())).flatMap((it) => planWrite(it) ?? []);
-  const points = changed.reduce((sum, { customerId, diff }) => sum + pointsOf(customerId, diff), 0);
+  const points = changed.reduce((sum, { diff }) => sum + pointsOf(diff), 0);
   if (points > DIRECT_POINTS) return;
   const payloads = changed.map(({ customerId }) => ({ shopId: String(shopId), customerId: String(customerId) }));
   await withShop(db, shopId, (tx) => enqueueAll(tx, writeCustomerJob, payloads));

@@ -39,7 +39,7 @@ export async function measureWrites({ db, clock }: Pick<Deps, "db" | "clock">, s
       changes.metafields += Object.keys(setMetafields).length + deleteMetafields.length;
       if (!isBusy(marks)) free += 1;
       if (few === null) continue;
-      points += pointsOf(planned.customerId, planned.diff);
+      points += pointsOf(planned.diff);
       if (points <= DIRECT_POINTS) few.push(marks.customerId);
       else few = null;
     }

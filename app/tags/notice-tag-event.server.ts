@@ -4,7 +4,7 @@ import { enqueue } from "../queue/enqueue.server.ts";
 import { gid } from "../shopify/gid.ts";
 import { CustomerTags } from "./customer-tags.graphql.ts";
 import { findHandChange, isUnexplained } from "./hand-change.ts";
-import { holdCustomer } from "./hold-customer.server.ts";
+import { holdCustomers } from "./hold-customers.server.ts";
 import { noteHandChange, type StandingCustomer } from "./note-hand-change.repo.server.ts";
 import { noticeTagEventJob, type TagEventPayload } from "./notice-tag-event.job.ts";
 import { findTagStand } from "./tag-stand.repo.server.ts";
@@ -28,7 +28,7 @@ export async function noticeTagEvent(deps: Pick<Deps, "db" | "shopify" | "clock"
     });
   // Most are dismissed here; who is being written right now is only known when the writing is over.
   if ((await findUnexplained()) === null) return;
-  await holdCustomer(db, shopId, customerId, async () => {
+  await holdCustomers(db, shopId, [customerId], async () => {
     const stand = await findUnexplained();
     if (stand) await lookAtTags(deps, payload, { shopId, customerId, ...stand });
   });

@@ -1,10 +1,12 @@
-import type { MetafieldKey } from "../segments/metafield-keys.ts";
+import { METAFIELD_KEYS } from "../segments/metafield-keys.ts";
 import { gid } from "../shopify/gid.ts";
 import type { Operation } from "../shopify/operation.ts";
 import type { CustomerDiff } from "./diff-customer.ts";
-import { METAFIELD_DEFINITIONS, METAFIELD_NAMESPACE } from "./metafield-definitions.ts";
+import { METAFIELD_NAMESPACE } from "./metafield-definitions.ts";
+import { metafieldInput } from "./metafield-input.ts";
 import { MetafieldsDelete } from "./metafields-delete.graphql.ts";
 import { MetafieldsSet } from "./metafields-set.graphql.ts";
+import { FIGURES_A_CALL } from "./pack-figures.ts";
 import { TagsAdd } from "./tags-add.graphql.ts";
 import { TagsRemove } from "./tags-remove.graphql.ts";
 
@@ -32,6 +34,9 @@ export type Call = {
 /** What Shopify charges for any mutation. */
 const POINTS_A_CALL = 10;
 
+/** A customer, a connection, and each of our figures in it. */
+const POINTS_A_READING = 3 + METAFIELD_KEYS.length;
+
 /**
  * The calls that a difference takes, in the order to make them: a tag goes before another comes, since two tiers at
  * once may set off two discounts, and a customer with 250 tags has no room for one more. A customer has fewer
@@ -39,9 +44,7 @@ const POINTS_A_CALL = 10;
  */
 export function planCalls(customerId: bigint, diff: CustomerDiff): Call[] {
   const id = gid("Customer", customerId);
-  const set = Object.entries(diff.setMetafields).map(([key, value]) => {
-    return { ownerId: id, namespace: METAFIELD_NAMESPACE, key, value, type: METAFIELD_DEFINITIONS[key as MetafieldKey].type };
-  });
+  const set = Object.entries(diff.setMetafields).map(([key, value]) => metafieldInput(customerId, key, value));
   const unset = diff.deleteMetafields.map((key) => ({ ownerId: id, namespace: METAFIELD_NAMESPACE, key }));
   const calls: Call[] = [
     { kind: "tagsRemove", variables: { id, tags: diff.removeTags }, size: diff.removeTags.length },
@@ -52,8 +55,11 @@ export function planCalls(customerId: bigint, diff: CustomerDiff): Call[] {
   return calls.filter(({ size }) => size > 0);
 }
 
-export function pointsOf(customerId: bigint, diff: CustomerDiff): number {
-  return planCalls(customerId, diff).length * POINTS_A_CALL;
+/** What direct calls for one customer among several cost, with the reading of the figures that are to change. */
+export function pointsOf({ addTags, removeTags, setMetafields, deleteMetafields }: CustomerDiff): number {
+  const calls = [addTags, removeTags, deleteMetafields].filter(({ length }) => length > 0).length;
+  const figures = Object.keys(setMetafields).length;
+  return calls * POINTS_A_CALL + (figures === 0 ? 0 : POINTS_A_READING + (figures / FIGURES_A_CALL) * POINTS_A_CALL);
 }
 
 /** What came of a call: done, or why Shopify refused, in its own words. Null where the answer does not say. */

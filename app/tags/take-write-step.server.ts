@@ -9,7 +9,7 @@ import { finishRemoval } from "./finish-removal.server.ts";
 import { finishUndo } from "./finish-undo.repo.server.ts";
 import { measureWrites } from "./measure-writes.server.ts";
 import { findRound } from "./round.repo.server.ts";
-import { writeOne } from "./write-one.server.ts";
+import { MOST_AT_A_TIME, writeDirectly } from "./write-directly.server.ts";
 import { changeWriteRun, findAim, finishWriteRun, reportWrites } from "./write-run.repo.server.ts";
 import { KIND_OF, loggingRunOf } from "./writing.ts";
 
@@ -60,7 +60,9 @@ async function lookAtEverybody(deps: WritingDeps, run: WriteRun, scoreRunId: big
     await changeWriteRun(db, run, { roundsAfter: 0n });
     return free > 0 ? 0 : BUSY_SECONDS;
   }
-  for (const customerId of few ?? []) await reportWrites(db, run, await writeOne(deps, run.shopId, customerId, { runId }));
+  for (let first = 0; few !== null && first < few.length; first += MOST_AT_A_TIME) {
+    await reportWrites(db, run, await writeDirectly(deps, run.shopId, few.slice(first, first + MOST_AT_A_TIME), { runId }));
+  }
   return finish(deps, run, changes.customers);
 }
 

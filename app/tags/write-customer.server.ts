@@ -3,7 +3,7 @@ import type { Deps } from "../deps.server.ts";
 import { adoptMerged } from "./adopt-merged.repo.server.ts";
 import { findSurvivor } from "./find-survivor.repo.server.ts";
 import { isLetIn } from "./is-let-in.repo.server.ts";
-import { writeOne } from "./write-one.server.ts";
+import { writeDirectly } from "./write-directly.server.ts";
 
 /** One customer's tags and metafields, after an event; of a customer merged into another, that other's. */
 export async function writeCustomer(
@@ -17,5 +17,5 @@ export async function writeCustomer(
     await adoptMerged(tx, shopId, deps.clock(), survivor);
     return survivor;
   });
-  if (customerId !== null) await writeOne(deps, shopId, customerId);
+  if (customerId !== null) await writeDirectly(deps, shopId, [customerId]);
 }

@@ -129,7 +129,8 @@ describe("an event on a customer whom a round holds", () => {
     expect((await readRows()).every(({ pending, inBulk }) => pending && inBulk)).toBe(true);
     const live = watch(deps);
     await writeCustomer(live.deps, { ...payload(), customerId: String(customers[5]) });
-    expect(live.calls).toEqual(["TagsAdd", "MetafieldsSet"]);
+    // By then the round may have set the figures all the same.
+    expect(live.calls.slice(0, 2)).toEqual(["TagsAdd", "CustomerFigures"]);
     await writeAll();
     await expectAll(customers, ["clv:value-mid", "clv:stage-active"]);
   });

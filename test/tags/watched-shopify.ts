@@ -54,4 +54,4 @@ export function watch(deps: Deps, { diesBefore, diesAfter, onCall, onAnswer }: W
   return { deps: { ...deps, shopify, db }, calls, changes: () => calls.filter((it) => !READS.has(it)) };
 }
 
-const READS = new Set(["BulkMutationsUnderWay", "BulkOperationById", "ExistingCustomers"]);
+const READS = new Set(["BulkMutationsUnderWay", "BulkOperationById", "CustomerFigures", "ExistingCustomers"]);

@@ -26,16 +26,21 @@ async function switchRun(customers: bigint[]) {
 
 type Course = { death: "diesBefore" | "diesAfter"; wishes: "the same" | "others" | "now the same, now others" };
 
-/** Dies at one call after the other, then tries again with these wishes, until a run gets through alive. */
+/** Dies at one call after the other, then tries again with these wishes, until a run of each kind gets through alive. */
 async function dieEverywhere(count: number, { death, wishes }: Course): Promise<Set<string>> {
   const customers = await fill(count);
   await writeAll();
   const diedAt = new Set<string>();
-  for (let call = 1; ; call += 1) {
+  for (let call = 1, alive = 0; ; call += 1) {
     let wish = await switchRun(customers);
     const watched = watch(deps, { [death]: call });
     const died = await writeAll(watched.deps).then(() => false, () => true);
-    if (!died) return diedAt;
+    if (!died) {
+      alive += 1;
+      if (alive === RUNS.length) return diedAt;
+      continue;
+    }
+    alive = 0;
     diedAt.add(watched.calls[call - 1]!);
 
     if (wishes === "others" || (wishes !== "the same" && call % 2 === 0)) wish = await switchRun(customers);
@@ -59,7 +64,7 @@ describe("a process that dies while it writes", () => {
     { death: "diesAfter", wishes: "the same" },
     { death: "diesAfter", wishes: "others" },
   ])("directly ($death each call) leaves nothing that a run with $wishes wishes does not find", async (course) => {
-    expect(await dieEverywhere(3, course)).toEqual(new Set(["TagsRemove", "TagsAdd", "MetafieldsSet", "MetafieldsDelete"]));
+    expect(await dieEverywhere(3, course)).toEqual(new Set(["TagsRemove", "TagsAdd", "CustomerFigures", "MetafieldsSet", "MetafieldsDelete"]));
   });
 
   it.each<Course>([

@@ -114,9 +114,9 @@ describe("an event on one customer", () => {
     const watched = watch(deps);
     await writeCustomer(watched.deps, { ...payload(), customerId: String(one) });
     await expectAll([one!, other!], ["clv:value-mid", "clv:stage-active"]);
-    expect(watched.calls).toEqual(["TagsAdd", "MetafieldsSet"]);
+    expect(watched.calls).toEqual(["TagsAdd", "CustomerFigures", "MetafieldsSet"]);
     await writeCustomer(watched.deps, { ...payload(), customerId: String(one) });
-    expect(watched.calls).toHaveLength(2);
+    expect(watched.calls).toHaveLength(3);
   });
 
   it("twice at once ends with the newest score, and with one tag of each dimension", async () => {
