@@ -11,16 +11,26 @@ const BANDS = {
 } as const satisfies Record<string, Band>;
 
 export type Business = keyof typeof BANDS;
+export const BUSINESSES = Object.keys(BANDS) as Business[];
 
 export type ClvToCac = LabelledValue & { business: Business; standing: Standing | null };
 
 /** Lifetime value / acquisition cost, against what is usual in the business. A ratio says nothing of the amount. */
-export function clvToCac(lifetimeValue: Measured, acquisitionCostMinor: number | null, business: Business): ClvToCac {
-  if (!Object.hasOwn(BANDS, business)) throw new RangeError(`business is "${business}"; allowed: ${Object.keys(BANDS).join(", ")}`);
-  const band = BANDS[business];
+export function clvToCac(lifetimeValue: Measured, cost: Measured, business: Business): ClvToCac {
+  const band = bandOf(business);
   // Customers who cost nothing have no ratio.
-  const cost = acquisitionCost(acquisitionCostMinor === 0 ? null : acquisitionCostMinor);
-  const factors = { lifetimeValue, acquisitionCost: cost, bandFrom: known(band.from), bandTo: known(band.to) };
+  const factors = { lifetimeValue, acquisitionCost: cost.value === 0 ? acquisitionCost(null) : cost, bandFrom: known(band.from), bandTo: known(band.to) };
   const ratio = combined("clv-to-cac", factors, (it) => it.lifetimeValue / it.acquisitionCost);
   return { ...ratio, business, standing: ratio.value === null ? null : standingIn(band, ratio.value) };
+}
+
+/** What a customer may cost where lifetime value is to stand at the upper end of what is usual. */
+export function largestAcquisitionCost(lifetimeValue: Measured, business: Business): LabelledValue {
+  const factors = { lifetimeValue, bandTo: known(bandOf(business).to) };
+  return combined("largest-acquisition-cost", factors, (it) => it.lifetimeValue / it.bandTo);
+}
+
+function bandOf(business: Business): Band {
+  if (!Object.hasOwn(BANDS, business)) throw new RangeError(`business is "${business}"; allowed: ${BUSINESSES.join(", ")}`);
+  return BANDS[business];
 }

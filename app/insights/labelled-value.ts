@@ -17,7 +17,12 @@ const FORMULAS = {
   "suggested-window": "days",
   equity: "minor",
   payback: "days",
+  "payback-months": "months",
   "clv-to-cac": "ratio",
+  "lifetime-margin": "minor",
+  "acquisition-cost": "minor",
+  "largest-acquisition-cost": "minor",
+  romi: "share",
   discounted: "minor",
   "forecast-orders": "purchases",
   "forecast-revenue": "minor",
@@ -36,6 +41,9 @@ const FACTORS = {
   grossMargin: "share",
   lifetimeValue: "minor",
   acquisitionCost: "minor",
+  spend: "minor",
+  newCustomers: "customers",
+  marginSoFar: "minor",
   historicValue: "minor",
   predictedValue: "minor",
   purchases: "purchases",
@@ -72,6 +80,16 @@ export const GUARDS = [
   "not-observed-yet",
   /** There is none: the acquisition cost is not known or zero. */
   "no-acquisition-cost",
+  /** There is none: nobody has noted what was spent, or it was nothing. */
+  "no-spend",
+  /** Of the months that have spend noted, which are not all of those asked for. */
+  "spend-of-some-months",
+  /** There is none: money was spent, and nobody came. */
+  "no-new-customers",
+  /** So few that chance may have made the number. */
+  "few-customers",
+  /** There is none: nobody has said what is left of an order's value after the goods. */
+  "no-gross-margin",
   /** There is none: the acquisition cost has not been earned back so far. */
   "not-reached",
   /** Churn is so low that the lifetime was cut. */

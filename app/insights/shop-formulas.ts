@@ -1,5 +1,6 @@
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { DAYS_A_YEAR } from "#app/time/days-a-year.ts";
+import { acquisitionCost } from "./acquisition-cost.ts";
 import { annualisedClv } from "./annualised-clv.ts";
 import { churnLifetime } from "./churn-lifetime.ts";
 import { type Business, type ClvToCac, clvToCac } from "./clv-to-cac.ts";
@@ -38,6 +39,7 @@ export function shopFormulas(purchases: PurchaseColumns, observationEnd: number,
   const { customers, purchases: count, valueMinor } = tallyPeriod(purchases, -Infinity, observationEnd);
   const lifespanMonths = churnLifetime(monthlyChurn);
   const margin = marginClv({ monthlyRevenue, grossMargin, monthlyChurn });
+  const cost = acquisitionCost(acquisitionCostMinor);
   const curve = valueCurve(purchases, observationEnd, elapsedDays);
   return [
     historicClv({ historicValueMinor: valueMinor, purchases: count, customers }),
@@ -45,9 +47,9 @@ export function shopFormulas(purchases: PurchaseColumns, observationEnd: number,
     simpleClv({ averagePurchaseValue, purchasesAMonth, lifespanMonths }),
     annualisedClv({ averagePurchaseValue, purchasesAYear, years: known(years) }),
     margin,
-    netClv(margin, acquisitionCostMinor),
-    clvToCac(margin, acquisitionCostMinor, business),
-    payback(curve, acquisitionCostMinor, grossMargin),
+    netClv(margin, cost),
+    clvToCac(margin, cost, business),
+    payback(curve, cost, grossMargin),
     ...WINDOW_DAYS.map((days) => windowClv(curve, days)),
     discountedWindow(curve, { horizonDays: DAYS_A_YEAR, annualDiscountRate }),
     suggestWindow(purchases, observationEnd),

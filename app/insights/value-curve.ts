@@ -60,8 +60,11 @@ export function valueCurve(purchases: PurchaseColumns, observationEnd: number, e
   return { customers: counted, observed, buyers, valueMinor: values, cumulativeMinor: accumulate(values, observed) };
 }
 
-/** Steps watched by the same customers are summed before they are divided: whole minor units stay exact. */
-function accumulate(valueMinor: Float64Array, observed: Float64Array): Float64Array {
+/**
+ * Value per customer by the end of each step. Steps watched by the same customers are summed before they are divided:
+ * whole minor units stay exact.
+ */
+export function accumulate(valueMinor: Float64Array, observed: Float64Array): Float64Array {
   let before = 0;
   let sum = 0;
   return valueMinor.map((value, step) => {

@@ -1,15 +1,19 @@
 import { describe, expect, it } from "vitest";
+import { acquisitionCost } from "#app/insights/acquisition-cost.ts";
 import { annualisedClv } from "#app/insights/annualised-clv.ts";
 import { churnLifetime, LONGEST_LIFETIME_MONTHS } from "#app/insights/churn-lifetime.ts";
-import { clvToCac } from "#app/insights/clv-to-cac.ts";
+import { clvToCac, largestAcquisitionCost } from "#app/insights/clv-to-cac.ts";
 import { known, type Measured } from "#app/insights/combined.ts";
+import { customerAcquisitionCost } from "#app/insights/customer-acquisition-cost.ts";
 import { customerEquity, equityBySplit } from "#app/insights/customer-equity.ts";
 import { discountedValue } from "#app/insights/discounted-value.ts";
 import { historicClv } from "#app/insights/historic-clv.ts";
 import { labelled } from "#app/insights/labelled-value.ts";
+import { lifetimeMargin } from "#app/insights/lifetime-margin.ts";
 import { marginClv } from "#app/insights/margin-clv.ts";
 import { netClv } from "#app/insights/net-clv.ts";
 import { predictiveClv } from "#app/insights/predictive-clv.ts";
+import { romi } from "#app/insights/romi.ts";
 import { simpleClv } from "#app/insights/simple-clv.ts";
 import { splitByKey } from "#app/insights/split.ts";
 
@@ -80,25 +84,72 @@ describe("margin, net, and the ratio to acquisition cost", () => {
   });
 
   it("net: 160.00 − 30.00 = 130.00; below zero is never clamped", () => {
-    expect(netClv(known(16_000), 3000).value).toBe(13_000);
-    expect(netClv(known(16_000), 20_000).value).toBe(-4000);
-    expect(netClv(known(16_000), null)).toMatchObject({ value: null, guards: ["no-acquisition-cost"] });
-    expect(() => netClv(known(1), -5)).toThrow(/acquisitionCostMinor is -5/);
+    expect(netClv(known(16_000), known(3000)).value).toBe(13_000);
+    expect(netClv(known(16_000), known(20_000)).value).toBe(-4000);
+    expect(netClv(known(16_000), acquisitionCost(null))).toMatchObject({ value: null, guards: ["no-acquisition-cost"] });
+    expect(() => acquisitionCost(-5)).toThrow(/acquisitionCostMinor is -5/);
   });
 
   it("CLV : CAC: 120.00 to 40.00 is 3, within retail's 2–3, at the foot of SaaS's 3–5, below B2B's 5–10", () => {
-    expect(clvToCac(known(12_000), 4000, "retail")).toMatchObject({ value: 3, unit: "ratio", standing: "within" });
-    expect(clvToCac(known(12_000), 4000, "saas").standing).toBe("within");
-    expect(clvToCac(known(12_000), 4000, "b2b")).toMatchObject({
+    expect(clvToCac(known(12_000), known(4000), "retail")).toMatchObject({ value: 3, unit: "ratio", standing: "within" });
+    expect(clvToCac(known(12_000), known(4000), "saas").standing).toBe("within");
+    expect(clvToCac(known(12_000), known(4000), "b2b")).toMatchObject({
       standing: "below", factors: { bandFrom: { value: 5, unit: "ratio" }, bandTo: { value: 10 } },
     });
-    expect(clvToCac(known(12_001), 4000, "retail").standing).toBe("above");
+    expect(clvToCac(known(12_001), known(4000), "retail").standing).toBe("above");
   });
 
   it("CLV : CAC: no ratio where customers cost nothing or nobody knows what", () => {
     for (const cost of [0, null]) {
-      expect(clvToCac(known(12_000), cost, "retail")).toMatchObject({ value: null, guards: ["no-acquisition-cost"], standing: null });
+      expect(clvToCac(known(12_000), acquisitionCost(cost), "retail")).toMatchObject({ value: null, guards: ["no-acquisition-cost"], standing: null });
     }
+  });
+});
+
+describe("what customers cost and what comes back", () => {
+  const lifetime = { customers: 100, historicValueMinor: 500_000, predictedValueMinor: 250_000, isProven: true };
+
+  it("acquisition cost: 3,000.00 / 100 customers = 30.00; of few customers it says so", () => {
+    expect(customerAcquisitionCost(300_000, 100)).toMatchObject({
+      value: 3000, unit: "minor", guards: [], factors: { spend: { value: 300_000, unit: "minor" }, newCustomers: { value: 100, unit: "customers" } },
+    });
+    expect(customerAcquisitionCost(0, 100).value).toBe(0);
+    expect([29, 30].map((customers) => customerAcquisitionCost(1, customers).guards)).toEqual([["few-customers"], []]);
+  });
+
+  it("acquisition cost: none where nobody says what was spent, or nobody came", () => {
+    expect(customerAcquisitionCost(null, 100)).toMatchObject({ value: null, guards: ["no-spend"] });
+    expect(customerAcquisitionCost(300_000, 0)).toMatchObject({ value: null, guards: ["no-new-customers"] });
+    expect(() => customerAcquisitionCost(-1, 5)).toThrow(/spendMinor is -1/);
+    expect(() => customerAcquisitionCost(1, -5)).toThrow(/newCustomers is -5/);
+  });
+
+  it("lifetime margin: (5,000.00 + 2,500.00) / 100 × 40 % = 30.00", () => {
+    expect(lifetimeMargin(lifetime, 0.4)).toMatchObject({ value: 3000, unit: "minor", guards: [], factors: { customers: { value: 100 }, grossMargin: { value: 0.4 } } });
+    expect(lifetimeMargin({ ...lifetime, isProven: false }, 0.4).guards).toEqual(["not-proven"]);
+    expect(lifetimeMargin({ ...lifetime, customers: 5 }, 0.4).guards).toEqual(["few-customers"]);
+    expect(lifetimeMargin({ ...lifetime, historicValueMinor: -800_000 }, 0.4).value).toBe(-2200);
+    expect(lifetimeMargin(lifetime, null)).toMatchObject({ value: null, guards: ["no-gross-margin"] });
+    expect(lifetimeMargin({ ...lifetime, customers: 0 }, null)).toMatchObject({ value: null, guards: ["no-new-customers", "no-gross-margin"] });
+  });
+
+  it("largest acquisition cost: a customer worth 30.00 may cost 10.00 in retail, 6.00 in SaaS, 3.00 in B2B", () => {
+    expect((["retail", "saas", "b2b"] as const).map((business) => largestAcquisitionCost(known(3000), business).value)).toEqual([1000, 600, 300]);
+    expect(clvToCac(known(3000), known(largestAcquisitionCost(known(3000), "retail").value!), "retail")).toMatchObject({ value: 3, standing: "within" });
+    expect(largestAcquisitionCost(missing, "retail")).toMatchObject({ value: null, guards: ["history-too-short"] });
+  });
+
+  it("ROMI: 150.00 margin of 100.00 spent is 50 % more than was spent, and nothing of it a loss of all", () => {
+    expect(romi(known(15_000), known(10_000))).toMatchObject({ value: 0.5, unit: "share", guards: ["looks-back-only"] });
+    expect(romi(known(0), known(10_000)).value).toBe(-1);
+    expect(romi(known(5), known(0))).toMatchObject({ value: null, guards: ["no-spend"] });
+    expect(romi({ value: null, guards: ["no-gross-margin"] }, known(10_000))).toMatchObject({ value: null, guards: ["no-gross-margin", "looks-back-only"] });
+  });
+
+  it("what a cost is said with stays with all that is made of it", () => {
+    const cost = customerAcquisitionCost(100, 5);
+    expect(netClv(known(100), cost).guards).toEqual(["few-customers"]);
+    expect(clvToCac(known(100), cost, "retail").guards).toEqual(["few-customers"]);
   });
 });
 

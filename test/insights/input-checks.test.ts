@@ -65,7 +65,7 @@ describe("formulas refuse", () => {
   });
 
   it("what is none of a list, and bands that are none", () => {
-    expect(() => clvToCac(known(300), 100, given("toString"))).toThrow('business is "toString"; allowed: retail, saas, b2b');
+    expect(() => clvToCac(known(300), known(100), given("toString"))).toThrow('business is "toString"; allowed: retail, saas, b2b');
     expect(() => splitByCohort(shop, END, given("week"))).toThrow('length is "week"; allowed: month, quarter');
     expect(() => windowClv(valueCurve(shop, END, elapsedDays), given(-5))).toThrow("windowDays is -5; allowed: 30, 60, 90, 365");
     expect(() => cohortClv({ cohort: { firstDay: 0, lastDay: 30 }, customers: 0, historicMinor: 0, cells: [] }, -1)).toThrow("monthsSinceFirst is -1; allowed: an integer from 0");

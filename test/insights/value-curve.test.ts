@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Purchase } from "#app/clv/purchase-history.ts";
+import { acquisitionCost } from "#app/insights/acquisition-cost.ts";
+import { known } from "#app/insights/combined.ts";
 import { monthCalendar } from "#app/insights/month-calendar.ts";
-import { payback, subscriptionStanding } from "#app/insights/payback.ts";
+import { payback, paybackMonths, subscriptionStanding } from "#app/insights/payback.ts";
+import { poolCohorts } from "#app/insights/pool-cohorts.ts";
 import { suggestWindow } from "#app/insights/suggest-window.ts";
 import { elapsedDays, valueCurve } from "#app/insights/value-curve.ts";
 import { WINDOW_DAYS, windowClv } from "#app/insights/window-clv.ts";
@@ -126,20 +129,20 @@ describe("payback", () => {
   const curve = curveOf([[{ day: 10, valueMinor: 5000 }, { day: 50, valueMinor: 3000 }, { day: 90, valueMinor: 2000 }]], 200);
 
   it("is the first day on which margin covers cost: 25.00 at once, 40.00 after 40 days, 50.00 after 80 (50 % margin)", () => {
-    expect([0, 2500, 2501, 4000, 4001, 5000].map((cost) => payback(curve, cost, 0.5).value)).toEqual([0, 0, 40, 40, 80, 80]);
-    expect(payback(curve, 4000, 0.5).factors).toMatchObject({ acquisitionCost: { value: 4000 }, grossMargin: { value: 0.5 }, customersObserved: { value: 1 } });
+    expect([0, 2500, 2501, 4000, 4001, 5000].map((cost) => payback(curve, known(cost), 0.5).value)).toEqual([0, 0, 40, 40, 80, 80]);
+    expect(payback(curve, known(4000), 0.5).factors).toMatchObject({ acquisitionCost: { value: 4000 }, grossMargin: { value: 0.5 }, customersObserved: { value: 1 } });
   });
 
   it("says not yet where cost has not come back, and why where there is no cost or customer", () => {
-    expect(payback(curve, 5001, 0.5)).toMatchObject({ value: null, guards: ["not-reached"] });
-    expect(payback(curve, 1, -0.1)).toMatchObject({ value: null, guards: ["not-reached"] });
-    expect(payback(curve, null, 0.5)).toMatchObject({ value: null, guards: ["no-acquisition-cost"] });
-    expect(payback(curveOf([], 5), 100, 0.5)).toMatchObject({ value: null, guards: ["no-purchases"] });
+    expect(payback(curve, known(5001), 0.5)).toMatchObject({ value: null, guards: ["not-reached"] });
+    expect(payback(curve, known(1), -0.1)).toMatchObject({ value: null, guards: ["not-reached"] });
+    expect(payback(curve, acquisitionCost(null), 0.5)).toMatchObject({ value: null, guards: ["no-acquisition-cost"] });
+    expect(payback(curveOf([], 5), known(100), 0.5)).toMatchObject({ value: null, guards: ["no-purchases"] });
   });
 
   it("is not put off by what floating point loses", () => {
     expect(100 * 0.29).toBeLessThan(29);
-    expect(payback(curveOf([[{ day: 0, valueMinor: 100 }]], 3), 29, 0.29).value).toBe(0);
+    expect(payback(curveOf([[{ day: 0, valueMinor: 100 }]], 3), known(29), 0.29).value).toBe(0);
   });
 
   it("agrees with the windows: reached within 90 days where their value covers the cost", () => {
@@ -147,15 +150,44 @@ describe("payback", () => {
       const curve = curveOf(shop, OBSERVATION_END);
       const window = windowClv(curve, 90).value;
       if (window === null || Math.abs(window - cost) < 1e-3) return;
-      const { value: day } = payback(curve, cost, 1);
+      const { value: day } = payback(curve, known(cost), 1);
       expect(day !== null && day < 90).toBe(window >= cost);
     }));
   });
 
   it("of a subscription is set against 12–18 months", () => {
-    const after = (days: number) => payback(curveOf([[{ day: 0, valueMinor: 1 }, { day: days, valueMinor: 99 }]], 1000), 100, 1);
+    const after = (days: number) => payback(curveOf([[{ day: 0, valueMinor: 1 }, { day: days, valueMinor: 99 }]], 1000), known(100), 1);
     expect([300, 365, 547, 548].map((days) => subscriptionStanding(after(days)))).toEqual(["below", "within", "within", "above"]);
-    expect(subscriptionStanding(payback(curve, 10_001, 1))).toBe(null);
+    expect(subscriptionStanding(payback(curve, known(10_001), 1))).toBe(null);
+  });
+});
+
+describe("cohorts pooled by months", () => {
+  it("count each month by those who have been watched through it: 100.00 of ten, then 60.00 of the six who were", () => {
+    const pooled = poolCohorts([{ customers: 6, valueMinor: [6_000, 6_000] }, { customers: 4, valueMinor: [4_000] }]);
+    expect(pooled.customers).toBe(10);
+    expect([...pooled.observed]).toEqual([10, 6]);
+    expect([...pooled.cumulativeMinor]).toEqual([1_000, 2_000]);
+  });
+
+  it("of one cohort are its own curve, and of none nothing", () => {
+    const pooled = poolCohorts([{ customers: 3, valueMinor: [100, 200, 0] }]);
+    expect([...pooled.cumulativeMinor]).toEqual([100 / 3, 100, 100]);
+    expect([...poolCohorts([]).cumulativeMinor]).toEqual([]);
+  });
+
+  it("pay back by the end of the month in which margin covers cost, not before, and not at all where it never does", () => {
+    const pooled = poolCohorts([{ customers: 40, valueMinor: [200_000, 40_000, 160_000] }]);
+    const after = (cost: number) => paybackMonths(pooled, known(cost), 0.5);
+    expect([2_500, 2_501, 3_000, 3_001, 5_000].map((cost) => after(cost).value)).toEqual([1, 2, 2, 3, 3]);
+    expect(after(5_001)).toMatchObject({ unit: "months", value: null, guards: ["not-reached"] });
+    expect(after(3_000).factors).toMatchObject({ customers: { value: 40 }, customersObserved: { value: 40 } });
+    expect(paybackMonths(pooled, { value: 5_001, guards: ["few-customers"] }, 0.5).guards).toEqual(["few-customers", "not-reached"]);
+  });
+
+  it("of a subscription are set against 12–18 months, too", () => {
+    const after = (months: number) => paybackMonths(poolCohorts([{ customers: 1, valueMinor: [...Array<number>(months - 1).fill(0), 100] }]), known(100), 1);
+    expect([11, 12, 18, 19].map((months) => subscriptionStanding(after(months)))).toEqual(["below", "within", "within", "above"]);
   });
 });
 
