@@ -2,6 +2,7 @@ import type { Purchase } from "#app/clv/purchase-history.ts";
 import type { ExportedOrder } from "#app/csv/exported-order.ts";
 import { assessOrder } from "#app/orders/assess-order.ts";
 import type { Exclusion } from "#app/orders/exclusion.ts";
+import { GOODS_ALONE } from "#app/orders/value-rule.ts";
 import { MILLISECONDS_PER_DAY } from "#app/time/milliseconds-per-day.ts";
 import { factsOfExportedOrder } from "./facts-of-exported-order.ts";
 
@@ -38,7 +39,7 @@ export function buildLedger(orders: readonly ExportedOrder[], asOfDay: number): 
   const customers = new Map<string, LedgerCustomer>();
   const ledger = { counted: tally(), guests: tally(), leftOut: new Map<Exclusion, Tally>(), afterAsOf: tally() };
   for (const order of orders.toSorted(byTime)) {
-    const { netMinor, exclusion } = assessOrder(factsOfExportedOrder(order), order.currency);
+    const { netMinor, exclusion } = assessOrder(factsOfExportedOrder(order), { shopCurrency: order.currency, rule: GOODS_ALONE });
     const day = orderDay(order);
     if (day > asOfDay) {
       add(ledger.afterAsOf, netMinor);

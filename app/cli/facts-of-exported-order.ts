@@ -18,6 +18,7 @@ const STATUS: Readonly<Record<ExportedStatus, FinancialStatus>> = {
  * the amount alone: all of it lowers the order's value, as an amount refunded without goods does in Shopify.
  */
 export function factsOfExportedOrder(order: ExportedOrder): OrderFacts {
+  const tax = splitTax(order);
   return {
     test: false,
     cancelledAt: order.cancelledAt === null ? null : new Date(order.cancelledAt),
@@ -25,8 +26,10 @@ export function factsOfExportedOrder(order: ExportedOrder): OrderFacts {
     currency: order.currency,
     taxesIncluded: order.taxesIncluded,
     currentSubtotalMinor: order.subtotalMinor,
-    currentTaxMinor: splitTax(order).goodsMinor,
+    currentTaxMinor: tax.goodsMinor,
     giftCardMinor: 0,
     refundDiscrepancyMinor: -order.refundedMinor,
+    shippingMinor: order.shippingMinor,
+    shippingTaxMinor: tax.shippingMinor,
   };
 }

@@ -1,6 +1,7 @@
 import type { Exclusion } from "./exclusion.ts";
 import { explainOrder } from "./explain-order.ts";
 import type { OrderFacts } from "./order-facts.ts";
+import type { ValueRule } from "./value-rule.ts";
 
 export type Assessment = {
   netMinor: number;
@@ -8,13 +9,15 @@ export type Assessment = {
   exclusion: Exclusion | null;
 };
 
+type Terms = { shopCurrency: string; rule: ValueRule };
+
 /**
  * The ledger's rule: what an order is worth in its own currency, and whether it counts in `shopCurrency`.
  *
  * @throws RangeError where the sum is beyond what a number holds exactly
  */
-export function assessOrder(facts: OrderFacts, shopCurrency: string): Assessment {
-  const netMinor = explainOrder(facts).reduce((sum, component) => sum + component.minor, 0);
+export function assessOrder(facts: OrderFacts, { shopCurrency, rule }: Terms): Assessment {
+  const netMinor = explainOrder(facts, rule).reduce((sum, component) => sum + component.minor, 0);
   if (!Number.isSafeInteger(netMinor)) {
     throw new RangeError(`Net value ${netMinor} is not a whole number of at most ${Number.MAX_SAFE_INTEGER} minor units`);
   }

@@ -1,5 +1,6 @@
 import type { Exclusion } from "./exclusion.ts";
 import type { OrderFacts, PaymentFacts } from "./order-facts.ts";
+import type { ValueRule } from "./value-rule.ts";
 
 /**
  * Why Shopify's `amountSpent` differs from the ledger. `extras` are tips, duties and fees; `unpaid` is what is still to be
@@ -14,7 +15,8 @@ export type Difference = (typeof DIFFERENCES)[number];
 export type Differences = Partial<Record<Difference, number>>;
 
 /** An order, or the sums of orders with the same `exclusion` and `taxesIncluded`: the rule is linear. */
-export type SpentFacts = Pick<OrderFacts, "taxesIncluded" | "currentTaxMinor" | "giftCardMinor"> & PaymentFacts & { netMinor: number; exclusion: Exclusion | null };
+type SpentFacts = Pick<OrderFacts, "taxesIncluded" | "currentTaxMinor" | "giftCardMinor" | "shippingMinor" | "shippingTaxMinor"> &
+  PaymentFacts & { netMinor: number; exclusion: Exclusion | null };
 
 export type SpentExplanation = {
   /** Shopify's share of `amountSpent`. */
@@ -34,8 +36,10 @@ export type SpentExplanation = {
  *
  * Of an order that counts each part is read from Shopify by itself, so that what is left over is a finding: a fact that
  * was misread, or one that the rule does not know.
+ *
+ * @param rule by which `netMinor` was found: what counts is no difference
  */
-export function explainSpent(facts: SpentFacts): SpentExplanation {
+export function explainSpent(facts: SpentFacts, rule: ValueRule): SpentExplanation {
   const { exclusion, netMinor, netPaymentMinor } = facts;
   switch (exclusion) {
     case "test":
@@ -49,8 +53,8 @@ export function explainSpent(facts: SpentFacts): SpentExplanation {
   }
   const countedMinor = exclusion === null ? netMinor : 0;
   const differences: Differences = {
-    tax: facts.currentTaxMinor + facts.shippingTaxMinor,
-    shipping: facts.shippingMinor - (facts.taxesIncluded ? facts.shippingTaxMinor : 0),
+    tax: (rule.tax ? 0 : facts.currentTaxMinor) + (rule.tax && rule.shipping ? 0 : facts.shippingTaxMinor),
+    shipping: rule.shipping ? 0 : facts.shippingMinor - (facts.taxesIncluded ? facts.shippingTaxMinor : 0),
     extras: facts.extrasMinor,
     "gift-cards": facts.giftCardMinor,
     unpaid: -facts.outstandingMinor,

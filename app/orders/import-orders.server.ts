@@ -17,6 +17,7 @@ import { OrdersCount } from "./orders-count.graphql.ts";
 import { ORDERS_IN_BULK } from "./orders-in-bulk.graphql.ts";
 import { startBulkQuery } from "./start-bulk-query.server.ts";
 import { forgetUnreadBefore } from "./unread-orders.repo.server.ts";
+import { ruleInForce } from "./value-rule.ts";
 
 type Parts = Pick<Deps, "db" | "shopify" | "clock">;
 
@@ -79,12 +80,15 @@ async function load(deps: Parts, shop: Shop, running: Import, { url, ...file }: 
   await noteOnImport(deps.db, running, { status: "loading", objectCount: file.objectCount, updatedAt: deps.clock() });
   if (url === null) return NOTHING_LOADED;
   // Shopify began to collect after this, so what an event told since then is at least as new.
-  const reading = { currency: shop.currency, timeZone: shop.timeZone, readAt: running.startedAt };
+  const reading = { currency: shop.currency, timeZone: shop.timeZone, readAt: running.startedAt, rule: ruleInForce(shop) };
   const outcome = await loadBulkFile(deps, { running, file: { url, ...file }, reading, from: loadProgressOf(running) });
   switch (outcome.kind) {
     case "loaded":
       return outcome.progress;
     case "overtaken":
+      return null;
+    case "other-rule":
+      await stepAgain(deps, running, {}, 0);
       return null;
     case "scattered": {
       // A file that is not whole shows of no order that all of its lines are there.

@@ -8,6 +8,8 @@ import { removeOrder, saveOrder } from "./orders.repo.server.ts";
 import { saveProducts } from "./products.repo.server.ts";
 import { readOrder } from "./read-order.server.ts";
 import { forgetUnreadOrder, noteUnreadOrder } from "./unread-orders.repo.server.ts";
+import { holdRule } from "./rule-in-force.repo.server.ts";
+import { ruleInForce } from "./value-rule.ts";
 
 type Payload = { shopId: string; orderId: string };
 
@@ -28,14 +30,18 @@ export async function ingestOrder(
   if (!read && (await isOutOfSight({ db, shopify }, shop.id, orderId, readAt))) {
     return noteUnreadOrder(db, { shopId: shop.id, orderId }, "Older than the orders that Shopify shows the app", readAt);
   }
-  await withShop(db, shop.id, async (tx) => {
+  const isStored = await withShop(db, shop.id, async (tx) => {
+    if (read && !(await holdRule(tx, shop.id, ruleInForce(shop)))) return false;
     const customerIds = read ? await saveOrder(tx, shop.id, read.order) : await removeOrder(tx, shop.id, { orderId, seenAt: readAt });
     if (read) await saveProducts(tx, shop.id, read.lines);
     await forgetUnreadOrder(tx, { shopId: shop.id, orderId });
     const wished = read ? await noteSaleWish(tx, shop.id, read.order, readAt) : [];
     const changed = new Set([...(customerIds ?? []), ...wished]);
     if (changed.size > 0) await onChanged(tx, shop.id, [...changed]);
+    return true;
   });
+  // The shop counts by another rule since: once more by that.
+  if (!isStored) await ingestOrder({ db, shopify, clock }, payload, { onChanged });
 }
 
 /** After the last attempt: the order is named, tried again each night, and read by the next import. */

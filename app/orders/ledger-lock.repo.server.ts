@@ -13,7 +13,9 @@ export async function holdLedgerStill(tx: ShopTransaction, shopId: bigint): Prom
   await tx.$executeRawUnsafe(HOLD_LEDGER_STILL, String(shopId));
 }
 
-/** Until the end of the transaction nobody writes an order: call it before one is removed or a customer merged. */
+/** Until the end of the transaction nobody writes an order: before one is removed, a customer merged or all are assessed anew. $1 is the shop. */
+export const HOLD_ORDER_WRITERS = `SELECT pg_advisory_xact_lock(${SPACE}, hashtext($1))`;
+
 export async function holdOrderWriters(tx: ShopTransaction, shopId: bigint): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SPACE}::integer, hashtext(${String(shopId)}))`;
+  await tx.$executeRawUnsafe(HOLD_ORDER_WRITERS, String(shopId));
 }

@@ -2,8 +2,10 @@ import type { ShopTransaction } from "../db/with-shop.server.ts";
 import { EXCLUSIONS } from "./exclusion.ts";
 import { addGroup, GROUP_FIELDS, type LedgerSums, NO_ORDERS } from "./ledger-sums.ts";
 
-/** One column for each of GROUP_FIELDS. */
-const GROUPED = `
+/** One column for each of GROUP_FIELDS. The rule is read in the statement that reads what was assessed by it. */
+const grouped = (shop: string) => `
+  (SELECT counts_tax::integer FROM shops WHERE id = ${shop}) AS "countsTax",
+  (SELECT counts_shipping::integer FROM shops WHERE id = ${shop}) AS "countsShipping",
   coalesce(array_position(ARRAY[${EXCLUSIONS.map((it) => `'${it}'`).join()}], exclusion), 0) AS "exclusion",
   taxes_included::integer AS "taxesIncluded", count(*) AS "orders", count(*) FILTER (WHERE test) AS "tests",
   sum(net_minor) AS "netMinor", sum(current_tax_minor) AS "currentTaxMinor", sum(gift_card_minor) AS "giftCardMinor",
@@ -12,13 +14,14 @@ const GROUPED = `
 
 /** Every customer's groups of orders. */
 export function ledgerGroupsSql(shopId: bigint): string {
-  return `SELECT customer_id, ${GROUPED} FROM orders
-    WHERE shop_id = ${BigInt(shopId)} AND customer_id IS NOT NULL GROUP BY customer_id, exclusion, taxes_included`;
+  const shop = String(BigInt(shopId));
+  return `SELECT customer_id, ${grouped(shop)} FROM orders
+    WHERE shop_id = ${shop} AND customer_id IS NOT NULL GROUP BY customer_id, exclusion, taxes_included`;
 }
 
 export async function readLedgerSums(tx: ShopTransaction, shopId: bigint, customerId: bigint): Promise<LedgerSums> {
   const groups = await tx.$queryRawUnsafe<Record<(typeof GROUP_FIELDS)[number], unknown>[]>(
-    `SELECT ${GROUPED} FROM orders WHERE shop_id = $1 AND customer_id = $2 GROUP BY exclusion, taxes_included`,
+    `SELECT ${grouped("$1")} FROM orders WHERE shop_id = $1 AND customer_id = $2 GROUP BY exclusion, taxes_included`,
     shopId,
     customerId,
   );

@@ -14,11 +14,11 @@ export type LedgerSums = {
 };
 
 /**
- * What the database sends of a customer's orders with one exclusion, in this order; `exclusion` is 1 for the first of
- * EXCLUSIONS, 0 for none.
+ * What the database sends of a customer's orders with one exclusion, in this order, and by which rule they are assessed;
+ * `exclusion` is 1 for the first of EXCLUSIONS, 0 for none.
  */
 export const GROUP_FIELDS = [
-  "exclusion", "taxesIncluded", "orders", "tests", "netMinor", "currentTaxMinor", "giftCardMinor", "shippingMinor",
+  "countsTax", "countsShipping", "exclusion", "taxesIncluded", "orders", "tests", "netMinor", "currentTaxMinor", "giftCardMinor", "shippingMinor",
   "shippingTaxMinor", "extrasMinor", "netPaymentMinor", "outstandingMinor",
 ] as const;
 
@@ -28,7 +28,8 @@ export const NO_ORDERS: LedgerSums = { orders: 0, spentMinor: 0, countedMinor: 0
 
 export function addGroup(sums: LedgerSums, group: Group): LedgerSums {
   const exclusion = group.exclusion === 0 ? null : EXCLUSIONS[group.exclusion - 1]!;
-  const explained = explainSpent({ ...group, exclusion, taxesIncluded: group.taxesIncluded === 1 });
+  const rule = { tax: group.countsTax === 1, shipping: group.countsShipping === 1 };
+  const explained = explainSpent({ ...group, exclusion, taxesIncluded: group.taxesIncluded === 1 }, rule);
   return {
     orders: sums.orders + group.orders - group.tests,
     spentMinor: sums.spentMinor + explained.spentMinor,

@@ -6,6 +6,7 @@ import { groupLines } from "./group-lines.server.ts";
 import { advanceImport, type ImportKey } from "./imports.repo.server.ts";
 import type { LoadProgress } from "./load-progress.ts";
 import type { Reading } from "./parse-order.ts";
+import { holdRuleOn } from "./rule-in-force.repo.server.ts";
 import { skipLines } from "./skip-lines.ts";
 import { splitLines } from "./split-lines.ts";
 import { mergeStaged } from "./staged-orders.repo.server.ts";
@@ -20,11 +21,10 @@ type Load = {
   from: LoadProgress;
 };
 
-type Outcome =
-  | { kind: "loaded"; progress: LoadProgress }
-  | { kind: "scattered" }
-  /** The import is over, or another worker goes on with it. */
-  | { kind: "overtaken" };
+/** Overtaken: the import is over, or another worker goes on with it; other-rule: the shop counts by another one since the reading began. */
+type Hindered = { kind: "overtaken" | "other-rule" };
+
+type Outcome = { kind: "loaded"; progress: LoadProgress } | { kind: "scattered" } | Hindered;
 
 /**
  * Reads a bulk operation's file into the ledger, in memory that does not grow with it. It comes and is merged part by
@@ -33,23 +33,26 @@ type Outcome =
  */
 export async function loadBulkFile({ db, clock }: Pick<Deps, "db" | "clock">, { running, file, reading, from }: Load): Promise<Outcome> {
   let progress = from;
-  let merging = Promise.resolve(true);
+  let merging = Promise.resolve<"merged" | Hindered["kind"]>("merged");
   const merge = ({ rows, progress: next }: OrderChunk) => {
     const before = progress;
     progress = next;
     return withShopConnection(db, running.shopId, async (client) => {
-      const isOurs = await advanceImport(client, running, { from: before.position, to: next, now: clock() });
-      if (isOurs) await mergeStaged(client, running.shopId, rows);
-      return isOurs;
+      if (!(await holdRuleOn(client, running.shopId, reading.rule))) return "other-rule";
+      if (!(await advanceImport(client, running, { from: before.position, to: next, now: clock() }))) return "overtaken";
+      await mergeStaged(client, running.shopId, rows);
+      return "merged";
     });
   };
   try {
     for await (const part of gatherChunks(sourceOf(file, from, running.scattered), reading)) {
-      if (!(await merging)) return { kind: "overtaken" };
+      const outcome = await merging;
+      if (outcome !== "merged") return { kind: outcome };
       if (part.kind === "scattered") return part;
       merging = merge(part);
     }
-    return (await merging) ? { kind: "loaded", progress } : { kind: "overtaken" };
+    const outcome = await merging;
+    return outcome === "merged" ? { kind: "loaded", progress } : { kind: outcome };
   } finally {
     await Promise.allSettled([merging]);
   }

@@ -3,7 +3,7 @@ import { FINANCIAL_STATUSES, type OrderFacts } from "./order-facts.ts";
 /** Whole numbers come as bigint from Prisma and as text from the bare driver. */
 type Whole = bigint | string;
 
-type StoredFacts = {
+export type StoredFacts = {
   test: boolean;
   cancelledAt: Date | null;
   financialStatus: string;
@@ -13,7 +13,15 @@ type StoredFacts = {
   currentTaxMinor: Whole;
   giftCardMinor: Whole;
   refundDiscrepancyMinor: Whole;
+  shippingMinor: Whole;
+  shippingTaxMinor: Whole;
 };
+
+/** The columns of `orders` that StoredFacts has. */
+export const STORED_FACTS = `
+  test, cancelled_at AS "cancelledAt", financial_status AS "financialStatus", currency, taxes_included AS "taxesIncluded",
+  current_subtotal_minor AS "currentSubtotalMinor", current_tax_minor AS "currentTaxMinor", gift_card_minor AS "giftCardMinor",
+  refund_discrepancy_minor AS "refundDiscrepancyMinor", shipping_minor AS "shippingMinor", shipping_tax_minor AS "shippingTaxMinor"`;
 
 /** What the ledger's rule reads, from a stored order. */
 export function orderFactsOfRow(row: StoredFacts): OrderFacts {
@@ -29,5 +37,7 @@ export function orderFactsOfRow(row: StoredFacts): OrderFacts {
     currentTaxMinor: Number(row.currentTaxMinor),
     giftCardMinor: Number(row.giftCardMinor),
     refundDiscrepancyMinor: Number(row.refundDiscrepancyMinor),
+    shippingMinor: Number(row.shippingMinor),
+    shippingTaxMinor: Number(row.shippingTaxMinor),
   };
 }

@@ -28,13 +28,13 @@ export type OrderFacts = {
   giftCardMinor: number;
   /** Suggested minus actual refunds: negative where the customer got back more than the returned goods account for. */
   refundDiscrepancyMinor: number;
-};
-
-/** What Shopify's own sums of a customer count and the ledger's rule does not: it tells the two apart (explain-spent.ts). */
-export type PaymentFacts = {
   /** What is still charged for shipping; with its tax where `taxesIncluded`. */
   shippingMinor: number;
   shippingTaxMinor: number;
+};
+
+/** What Shopify's own sums of a customer count and no rule of the ledger does: it tells the two apart (explain-spent.ts). */
+export type PaymentFacts = {
   /** Tips, duties and fees. */
   extrasMinor: number;
   /** Paid, less handed back. */

@@ -10,6 +10,7 @@ import { traitsOf } from "./parse-traits.ts";
 import { readPlainOrder } from "./read-plain-order.ts";
 import { taxOnShipping } from "./tax-on-shipping.ts";
 import { UnreadableRecord } from "./unreadable-record.ts";
+import type { ValueRule } from "./value-rule.ts";
 
 /** Clocks differ by minutes and a bulk query takes days: what is later than this is damaged, and no later state would pass it. */
 const LONGEST_AHEAD_MS = 366 * MILLISECONDS_PER_DAY;
@@ -22,6 +23,8 @@ export type Reading = {
   timeZone: string;
   /** When Shopify was asked: the state is that of this time or a later one. */
   readAt: Date;
+  /** The shop's: what counts beside the goods. */
+  rule: ValueRule;
 };
 
 /**
@@ -30,7 +33,7 @@ export type Reading = {
  * @param basket its lines (parseLine)
  * @throws UnreadableRecord naming the order and what is wrong with it
  */
-export function parseOrder(node: unknown, { giftCardMinor, productIds }: Basket, { currency: shopCurrency, timeZone, readAt }: Reading): LedgerOrder {
+export function parseOrder(node: unknown, { giftCardMinor, productIds }: Basket, { currency: shopCurrency, timeZone, readAt, rule }: Reading): LedgerOrder {
   try {
     const order = readPlainOrder(node) ?? OrderNode.parse(node);
     for (const field of ["processedAt", "updatedAt", "cancelledAt"] as const) {
@@ -59,15 +62,15 @@ export function parseOrder(node: unknown, { giftCardMinor, productIds }: Basket,
       currentTaxMinor,
       giftCardMinor,
       refundDiscrepancyMinor: minorOf("refundDiscrepancySet", order.refundDiscrepancySet),
+      shippingMinor: minorOf("currentShippingPriceSet", order.currentShippingPriceSet),
+      shippingTaxMinor: taxMinor - currentTaxMinor,
     };
     return {
       ...facts,
-      shippingMinor: minorOf("currentShippingPriceSet", order.currentShippingPriceSet),
-      shippingTaxMinor: taxMinor - currentTaxMinor,
       extrasMinor: extrasOf(order, minorOf),
       netPaymentMinor: minorOf("netPaymentSet", order.netPaymentSet),
       outstandingMinor: minorOf("totalOutstandingSet", order.totalOutstandingSet),
-      ...assessOrder(facts, shopCurrency),
+      ...assessOrder(facts, { shopCurrency, rule }),
       ...traitsOf(order),
       productIds,
       id: order.id,

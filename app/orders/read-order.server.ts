@@ -8,6 +8,7 @@ import { OrderById } from "./order-by-id.graphql.ts";
 import { parseLine } from "./parse-line.ts";
 import { parseOrder } from "./parse-order.ts";
 import { UnreadableRecord } from "./unreadable-record.ts";
+import { ruleInForce } from "./value-rule.ts";
 
 type ReadOrder = { order: LedgerOrder; lines: OrderLine[] };
 
@@ -31,7 +32,7 @@ export async function readOrder(
   readAt: Date,
 ): Promise<ReadOrder | null> {
   const id = gid("Order", orderId);
-  const reading = { currency: shop.currency, timeZone: shop.timeZone, readAt };
+  const reading = { currency: shop.currency, timeZone: shop.timeZone, readAt, rule: ruleInForce(shop) };
   const lines: OrderLine[] = [];
   let after: string | null = null;
   for (;;) {

@@ -1,7 +1,6 @@
 import { pipeline } from "node:stream/promises";
 import type { PoolClient } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
-import { HOLD_LEDGER_STILL } from "./ledger-lock.repo.server.ts";
 import { mergeOrdersSql } from "./merge-orders-sql.ts";
 import { ORDER_COLUMNS } from "./order-columns.ts";
 import { saleWishesSql } from "./opt-outs.repo.server.ts";
@@ -25,7 +24,7 @@ const NOTE_SEEN = `
  */
 export type StagedRows = { orders: Buffer[]; products: string; rows: number; readAt: Date };
 
-/** Takes what was read of Shopify into the ledger: what is newer there already stays. */
+/** Takes what was read of Shopify into the ledger, which is held still: what is newer there already stays. */
 export async function mergeStaged(client: PoolClient, shopId: bigint, { orders, products, rows, readAt }: StagedRows): Promise<void> {
   // Tables of this transaction alone: PostgreSQL takes no COPY into tables whose rows it guards.
   await client.query(`
@@ -33,7 +32,6 @@ export async function mergeStaged(client: PoolClient, shopId: bigint, { orders, 
     CREATE TEMPORARY TABLE staged_products (id bigint, title text) ON COMMIT DROP`);
   await pipeline(orders, client.query(copyFrom(COPY_ORDERS)));
   await pipeline([products], client.query(copyFrom(COPY_PRODUCTS)));
-  await client.query(HOLD_LEDGER_STILL, [String(shopId)]);
   const { rowCount } = await client.query(MERGE_ORDERS, [String(shopId)]);
   if (rowCount !== rows) await client.query(NOTE_SEEN, [String(shopId)]);
   await client.query(TAKE_OVER_WISHES, [String(shopId), readAt]);

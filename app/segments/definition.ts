@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { GOODS_ALONE, ValueRule } from "../orders/value-rule.ts";
 import { DEFAULT_HORIZON } from "../scoring/score-customers.ts";
 import { METAFIELD_KEYS } from "./metafield-keys.ts";
 import { StageRule } from "./stage-rule.ts";
@@ -26,6 +27,8 @@ const Name = z.string();
 export const SegmentDefinition = z.strictObject({
   /** Every tag of ours begins with it. */
   prefix: z.string(),
+  /** What an order is worth: all values follow from it. */
+  orderValue: ValueRule.default(GOODS_ALONE),
   value: z.strictObject({
     on: z.boolean(),
     /** Auto: lifetime value where predictions are proven on the shop's past, else historic value. */
@@ -58,6 +61,7 @@ export type VersionedDefinition = { version: number; definition: SegmentDefiniti
 /** product.md's defaults. */
 export const DEFAULT_DEFINITION: SegmentDefinition = {
   prefix: "clv:",
+  orderValue: GOODS_ALONE,
   value: {
     on: true,
     basis: "auto",

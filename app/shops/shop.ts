@@ -7,4 +7,7 @@ export type Shop = {
   timeZone: string;
   scopes: string[];
   currentRunId: bigint | null;
+  /** What of an order counts beside its goods (orders/value-rule.ts). */
+  countsTax: boolean;
+  countsShipping: boolean;
 };

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { ValueRule } from "#app/orders/value-rule.ts";
 import { KeyNumber } from "./key-number.tsx";
+import { ruleName } from "./rule-name.ts";
 import { useFormat } from "./use-format.ts";
 
 export type ThreeValuesProps = {
@@ -9,6 +11,8 @@ export type ThreeValuesProps = {
   predictedValueMinor: number;
   horizonDays: number;
   annualDiscountRate: number;
+  /** What of an order counts beside its goods. */
+  rule: ValueRule;
 };
 
 /**
@@ -32,7 +36,7 @@ export function ThreeValues({ testIds, children, ...values }: ThreeValuesProps &
         testId={`${testIds}historic-value`}
         name={t("value.historic")}
         value={money(values.historicValueMinor)}
-        meaning={t("value.historicMeaning")}
+        meaning={t(`value.historicMeaning.${ruleName(values.rule)}`)}
       />
       <KeyNumber
         testId={`${testIds}predicted-value`}

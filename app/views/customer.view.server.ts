@@ -2,30 +2,32 @@ import type { Database } from "#app/db/database.server.ts";
 import type { OptOut } from "#app/customers/opt-out.ts";
 import type { CustomerScore, CustomerWrite, ScoreRun } from "#app/db/generated/client.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
+import { ruleInForce } from "#app/orders/value-rule.ts";
 import { explainScore, type ScoreExplanation } from "#app/scoring/explain-score.ts";
 import { FittedModel } from "#app/scoring/fitted-model.ts";
 import { explainStage } from "#app/segments/explain-stage.ts";
 import { explainTier } from "#app/segments/explain-tier.ts";
 import { SegmentBorders } from "#app/segments/segment-borders.ts";
 import { readStageInput } from "#app/segments/stage-input.ts";
+import type { Shop } from "#app/shops/shop.ts";
 import type { Dimension } from "#app/tags/tag-dimension.ts";
 import { type LeftAlone, wantedTags } from "#app/tags/wanted-tags.ts";
 import { dateToDay } from "#app/time/date-to-day.ts";
 import type { LedgerPlace } from "./ledger-place.ts";
-import { readLedger } from "./ledger.view.server.ts";
+import { type LedgerTerms, readLedger } from "./ledger.view.server.ts";
 import { StageOfRow, TierOfRow } from "./segment-rows.ts";
 
-type Shop = { id: bigint; currentRunId: bigint | null };
+type Viewed = Pick<Shop, "id" | "currency" | "currentRunId" | "countsTax" | "countsShipping">;
 
 /** What is known of one customer, back to every order; null where there is neither an order nor a score. */
-export async function viewCustomer(db: Database, shop: Shop, customerId: bigint, ledgerFrom: LedgerPlace | null) {
+export async function viewCustomer(db: Database, shop: Viewed, customerId: bigint, ledgerFrom: LedgerPlace | null) {
   const key = { shopId: shop.id, customerId };
   return withShop(db, shop.id, async (tx) => {
     const runId = shop.currentRunId;
     const score = runId === null ? null : await tx.customerScore.findFirst({ where: { ...key, runId } });
-    const ledger = await readLedger(tx, shop.id, customerId, ledgerFrom);
+    const run = runId === null ? null : await tx.scoreRun.findFirstOrThrow({ where: { shopId: shop.id, id: runId } });
+    const ledger = await readLedger(tx, key, run ? termsOf(run) : { shopCurrency: shop.currency, rule: ruleInForce(shop) }, ledgerFrom);
     if (!score && ledger.total === 0) return null;
-    const run = score && (await tx.scoreRun.findFirstOrThrow({ where: { shopId: shop.id, id: score.runId } }));
     const write = await tx.customerWrite.findUnique({ where: { shopId_customerId: key } });
     const leftAlone = await tx.handChange.findMany({ where: { ...key, leftAlone: true }, orderBy: { dimension: "desc" } });
     const wishes = await tx.customerOptOut.findMany({ where: key, orderBy: { since: "asc" } });
@@ -40,6 +42,10 @@ export async function viewCustomer(db: Database, shop: Shop, customerId: bigint,
       wishes: wishes.map(({ kind, since }) => ({ kind: kind as OptOut, since: since.toISOString() })),
     };
   });
+}
+
+function termsOf({ currency, borders }: ScoreRun): LedgerTerms {
+  return { shopCurrency: currency, rule: SegmentBorders.parse(borders).definition.orderValue };
 }
 
 function shownScore(score: CustomerScore, run: ScoreRun, leftAlone: LeftAlone) {
@@ -62,6 +68,7 @@ function shownScore(score: CustomerScore, run: ScoreRun, leftAlone: LeftAlone) {
     why: explainRow(score, FittedModel.parse(run.model)),
     horizonDays: run.horizonDays,
     annualDiscountRate: run.annualDiscountRate,
+    rule: borders.definition.orderValue,
     purchases: score.purchases,
     probabilityAlive: score.probabilityAlive,
     expectedOrders: score.expectedOrders,

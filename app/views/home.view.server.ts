@@ -5,6 +5,7 @@ import type { ImportStatus } from "#app/orders/import-status.ts";
 import { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { FittedModel } from "#app/scoring/fitted-model.ts";
 import { RunInterval } from "#app/scoring/run-interval.ts";
+import { SegmentBorders } from "#app/segments/segment-borders.ts";
 import { hasAllOrders } from "#app/shops/has-all-orders.ts";
 import { sumOfTiers, TierTotals } from "#app/segments/tier-totals.ts";
 import { Approval } from "#app/tags/asked.ts";
@@ -80,6 +81,7 @@ async function readScored(tx: ShopTransaction, shopId: bigint, runId: bigint) {
       ...sumOfTiers(tiers),
       horizonDays,
       annualDiscountRate,
+      rule: SegmentBorders.parse(run.borders).definition.orderValue,
       predictedRange: run.interval === null ? null : RunInterval.parse(run.interval).total,
       confidence: ladder.confidence,
     },

@@ -1,18 +1,19 @@
-import { z } from "zod";
 import type { Order } from "#app/db/generated/client.ts";
 import type { ShopTransaction } from "#app/db/with-shop.server.ts";
-import { EXCLUSIONS } from "#app/orders/exclusion.ts";
+import { assessOrder } from "#app/orders/assess-order.ts";
 import { explainOrder } from "#app/orders/explain-order.ts";
 import { orderFactsOfRow } from "#app/orders/order-facts-of-row.ts";
 import { type LedgerPlace, ledgerPlaceToText } from "./ledger-place.ts";
 
 const PAGE_SIZE = 50;
 
-const ExclusionOfRow = z.enum(EXCLUSIONS).nullable();
+type Mine = { shopId: bigint; customerId: bigint };
+
+/** What the run that the customer's values are from went by: the stored verdicts may be ahead of it. */
+export type LedgerTerms = Parameters<typeof assessOrder>[1];
 
 /** Every order of a customer, in or out and why, a page at a time. */
-export async function readLedger(tx: ShopTransaction, shopId: bigint, customerId: bigint, from: LedgerPlace | null) {
-  const mine = { shopId, customerId };
+export async function readLedger(tx: ShopTransaction, mine: Mine, terms: LedgerTerms, from: LedgerPlace | null) {
   const older = from && [
     { processedAt: { lt: from.processedAt } },
     { processedAt: from.processedAt, id: { lt: from.orderId } },
@@ -26,19 +27,20 @@ export async function readLedger(tx: ShopTransaction, shopId: bigint, customerId
   const last = page.at(-1);
   return {
     total: await tx.order.count({ where: mine }),
-    orders: page.map(shownOrder),
+    rule: terms.rule,
+    orders: page.map((order) => shownOrder(order, terms)),
     older: rows.length > PAGE_SIZE && last ? ledgerPlaceToText({ processedAt: last.processedAt, orderId: last.id }) : null,
   };
 }
 
-function shownOrder(order: Order) {
+function shownOrder(order: Order, terms: LedgerTerms) {
+  const facts = orderFactsOfRow(order);
   return {
     id: String(order.id),
     name: order.name,
     processedAt: order.processedAt.toISOString(),
-    exclusion: ExclusionOfRow.parse(order.exclusion),
     currency: order.currency,
-    netMinor: Number(order.netMinor),
-    components: explainOrder(orderFactsOfRow(order)),
+    ...assessOrder(facts, terms),
+    components: explainOrder(facts, terms.rule),
   };
 }

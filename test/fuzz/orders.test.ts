@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { handlersOf } from "#app/job-handlers.server.ts";
 import { ingestOrderJob } from "#app/orders/ingest-order.job.ts";
 import { UnreadableRecord } from "#app/orders/unreadable-record.ts";
+import { GOODS_ALONE } from "#app/orders/value-rule.ts";
 import { createDice, type Dice } from "#sandbox/fill/dice.ts";
 import { useFileServer } from "../orders/fake-shopify.ts";
 import { loadFile } from "../orders/load-file.ts";
@@ -95,7 +96,7 @@ it.each(["order", "line", "parent"])("a file in which every other order has an o
     return [spoil(orderNode({ id }), isOdd && what === "order"), spoil(line, isOdd && what === "line").replace("{", ofParent)];
   });
   server.files.set(`/${what}`, { body: [lines.map((line) => `${line}\n`).join("")] });
-  const progress = await loadFile(test.db, file, `${server.url}/${what}`, { currency: "USD", timeZone: "UTC", readAt: NOW });
+  const progress = await loadFile(test.db, file, `${server.url}/${what}`, { currency: "USD", timeZone: "UTC", readAt: NOW, rule: GOODS_ALONE });
   expect(progress.linesRead).toBe(2 * ORDERS);
   expect(progress.linesRefused).toBeGreaterThan(ORDERS / 8);
   expect(progress.refusals.filter((it) => it.length < 10 || it.length > 500)).toEqual([]);

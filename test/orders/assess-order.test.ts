@@ -3,6 +3,7 @@ import { assessOrder as assessIn } from "#app/orders/assess-order.ts";
 import { EXCLUSIONS } from "#app/orders/exclusion.ts";
 import { explainOrder } from "#app/orders/explain-order.ts";
 import type { OrderFacts } from "#app/orders/order-facts.ts";
+import { GOODS_ALONE } from "#app/orders/value-rule.ts";
 
 const paid: OrderFacts = {
   test: false,
@@ -14,8 +15,10 @@ const paid: OrderFacts = {
   currentTaxMinor: 1_900,
   giftCardMinor: 0,
   refundDiscrepancyMinor: 0,
+  shippingMinor: 600,
+  shippingTaxMinor: 95,
 };
-const assessOrder = (facts: OrderFacts) => assessIn(facts, "USD");
+const assessOrder = (facts: OrderFacts) => assessIn(facts, { shopCurrency: "USD", rule: GOODS_ALONE });
 const cancelledAt = new Date("2026-01-02T03:04:05Z");
 
 describe("net value", () => {
@@ -83,7 +86,7 @@ describe("what does not count", () => {
 describe("explanation", () => {
   it("names each part with its sign, and the parts add up to the net value", () => {
     const facts: OrderFacts = { ...paid, taxesIncluded: true, giftCardMinor: 2_500, refundDiscrepancyMinor: -300 };
-    const parts = explainOrder(facts);
+    const parts = explainOrder(facts, GOODS_ALONE);
     expect(parts).toEqual([
       { label: "goods", minor: 10_000 },
       { label: "included-tax", minor: -1_900 },
@@ -94,6 +97,6 @@ describe("explanation", () => {
   });
 
   it("leaves out what is zero", () => {
-    expect(explainOrder({ ...paid, taxesIncluded: true, currentTaxMinor: 0 })).toEqual([{ label: "goods", minor: 10_000 }]);
+    expect(explainOrder({ ...paid, taxesIncluded: true, currentTaxMinor: 0 }, GOODS_ALONE)).toEqual([{ label: "goods", minor: 10_000 }]);
   });
 });

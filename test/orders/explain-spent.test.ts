@@ -2,12 +2,13 @@ import { describe, expect, it } from "vitest";
 import { explainSpent, sumOf } from "#app/orders/explain-spent.ts";
 import { EMPTY_BASKET } from "#app/orders/order-basket.ts";
 import { parseOrder } from "#app/orders/parse-order.ts";
+import { GOODS_ALONE, type ValueRule } from "#app/orders/value-rule.ts";
 import { orderNode } from "./order-node.ts";
 
 const reading = { currency: "EUR", timeZone: "UTC", readAt: new Date("2026-04-01T00:00:00Z") };
 type Changes = Parameters<typeof orderNode>[0];
-const explain = (changes: Changes, giftCardMinor = 0) =>
-  explainSpent(parseOrder(orderNode({ currency: "EUR", ...changes }), { ...EMPTY_BASKET, giftCardMinor }, reading));
+const explain = (changes: Changes, giftCardMinor = 0, rule: ValueRule = GOODS_ALONE) =>
+  explainSpent(parseOrder(orderNode({ currency: "EUR", ...changes }), { ...EMPTY_BASKET, giftCardMinor }, { ...reading, rule }), rule);
 
 /** Goods of 100.00 and tax of 19.00 on top; shipping 5.00, its tax 0.95; a tip of 2.00. */
 const ON_TOP: Changes = { subtotal: "100.0", tax: "19.95", shipping: { now: "5.0", first: "5.0", tax: "0.95" }, tip: "2.0", paid: "126.95" };
@@ -34,6 +35,17 @@ describe("what was paid for an order", () => {
     const explained = explain(changes, giftCards);
     expect(explained).toMatchObject({ differences, unexplainedMinor: 0 });
     expect(explained.spentMinor - explained.countedMinor).toBe(sumOf(explained.differences));
+  });
+
+  it.each<[string, ValueRule, object]>([
+    ["tax", { tax: true, shipping: false }, { tax: 95, shipping: 500, extras: 200 }],
+    ["shipping", { tax: false, shipping: true }, { tax: 1995, extras: 200 }],
+    ["tax and shipping", { tax: true, shipping: true }, { extras: 200 }],
+  ])("%s that counts is no difference, on top or in the prices", (_, rule, differences) => {
+    for (const changes of [ON_TOP, INCLUDED]) expect(explain(changes, 0, rule)).toMatchObject({ differences, unexplainedMinor: 0 });
+    const tooMuchBack = { ...ON_TOP, discrepancy: "-130.0", paid: "-3.05" };
+    const { differences: of, unexplainedMinor } = explain(tooMuchBack, 0, rule);
+    expect([of["not-positive"], unexplainedMinor]).toEqual([sumOf({ ...differences, extras: 0 }) * -1 - 505, 0]);
   });
 
   it("that no kind accounts for is left over", () => {

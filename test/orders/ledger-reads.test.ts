@@ -6,6 +6,7 @@ import { readLedgerTotals } from "#app/orders/ledger-totals.repo.server.ts";
 import { saveOrder } from "#app/orders/orders.repo.server.ts";
 import { EMPTY_BASKET } from "#app/orders/order-basket.ts";
 import { parseOrder } from "#app/orders/parse-order.ts";
+import { GOODS_ALONE } from "#app/orders/value-rule.ts";
 import { dateToDay } from "#app/time/date-to-day.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { orderNode } from "./order-node.ts";
@@ -13,7 +14,7 @@ import { createShop, NOW } from "./shop-with-orders.ts";
 
 const test = useTestDatabase();
 const ZONE = "America/New_York";
-const READING = { currency: "USD", timeZone: ZONE, readAt: NOW };
+const READING = { currency: "USD", timeZone: ZONE, readAt: NOW, rule: GOODS_ALONE };
 let shopId: bigint;
 let empty: bigint;
 
@@ -70,7 +71,7 @@ describe("a ledger as columns", () => {
   });
 
   it("is the same of one customer, and empty of one without orders", async () => {
-    const find = (customerId: bigint) => withShop(test.db, shopId, (tx) => findLedgerColumns(tx, shopId, customerId, TODAY));
+    const find = (customerId: bigint) => withShop(test.db, shopId, (tx) => findLedgerColumns(tx, shopId, [customerId], TODAY));
     for (const expected of EXPECTED) expect(customersOf(await find(BigInt(expected.customerId)))).toEqual([expected]);
     expect(customersOf(await find(21n))).toEqual([]);
   });

@@ -13,6 +13,6 @@ export async function loadFile(db: Database, shopId: bigint, url: string, readin
   const outcome = await loadBulkFile({ db, clock: () => readAt }, { running, file, reading, from: NOTHING_LOADED });
   await withShop(db, shopId, (tx) => tx.import.updateMany({ where: { shopId }, data: { status: "done" } }));
   if (outcome.kind === "loaded") return outcome.progress;
-  if (outcome.kind === "overtaken" || isScattered) throw new Error(`The load ended as ${outcome.kind}`);
+  if (outcome.kind !== "scattered" || isScattered) throw new Error(`The load ended as ${outcome.kind}`);
   return loadFile(db, shopId, url, reading, true);
 }

@@ -4,12 +4,13 @@ import { mergeCustomers } from "#app/orders/merge-customers.server.ts";
 import { saveOrder } from "#app/orders/orders.repo.server.ts";
 import { EMPTY_BASKET } from "#app/orders/order-basket.ts";
 import { parseOrder } from "#app/orders/parse-order.ts";
+import { GOODS_ALONE } from "#app/orders/value-rule.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { orderNode } from "./order-node.ts";
 import { createShop, NOW, readOrders } from "./shop-with-orders.ts";
 
 const test = useTestDatabase();
-const READING = { currency: "USD", timeZone: "UTC", readAt: NOW };
+const READING = { currency: "USD", timeZone: "UTC", readAt: NOW, rule: GOODS_ALONE };
 let shopId: bigint;
 let changed: bigint[][];
 let shops = 0;

@@ -4,6 +4,7 @@ import { withShop } from "#app/db/with-shop.server.ts";
 import { readLedgerTotals } from "#app/orders/ledger-totals.repo.server.ts";
 import { mergeCustomers } from "#app/orders/merge-customers.server.ts";
 import { ingestOrder } from "#app/orders/ingest-order.server.ts";
+import { GOODS_ALONE } from "#app/orders/value-rule.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { useFileServer } from "./fake-shopify.ts";
 import { loadFile } from "./load-file.ts";
@@ -60,7 +61,7 @@ describe("what Shopify says of the sale of a customer's data", () => {
     const load = (orders: object[], minutesLater: number) => {
       server.files.set("/orders.jsonl", { body: orders.map((node) => `${JSON.stringify(node)}\n`) });
       const readAt = new Date(NOW.getTime() + minutesLater * 60_000);
-      return loadFile(test.db, shopId, `${server.url}/orders.jsonl`, { currency: "USD", timeZone: "UTC", readAt });
+      return loadFile(test.db, shopId, `${server.url}/orders.jsonl`, { currency: "USD", timeZone: "UTC", readAt, rule: GOODS_ALONE });
     };
     await load(nodes, 1);
     expect(await wishes()).toEqual([[7, "sale-of-data", null], [9, "sale-of-data", null]]);

@@ -4,13 +4,14 @@ import { ingestOrder } from "#app/orders/ingest-order.server.ts";
 import { basketOf, EMPTY_BASKET } from "#app/orders/order-basket.ts";
 import { parseOrder } from "#app/orders/parse-order.ts";
 import { findProductTitles } from "#app/orders/products.repo.server.ts";
+import { GOODS_ALONE } from "#app/orders/value-rule.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { fakeShopify } from "./fake-shopify.ts";
 import { loadFile } from "./load-file.ts";
 import { childNode, lineNode, orderNode } from "./order-node.ts";
 import { createShop, NOW } from "./shop-with-orders.ts";
 
-const READING = { currency: "USD", timeZone: "UTC", readAt: NOW };
+const READING = { currency: "USD", timeZone: "UTC", readAt: NOW, rule: GOODS_ALONE };
 const traits = (changes: Parameters<typeof orderNode>[0]) => parseOrder(orderNode(changes), EMPTY_BASKET, READING);
 
 describe("an order's traits", () => {

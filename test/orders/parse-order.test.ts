@@ -4,11 +4,12 @@ import { EMPTY_BASKET } from "#app/orders/order-basket.ts";
 import { parseLine } from "#app/orders/parse-line.ts";
 import { parseOrder } from "#app/orders/parse-order.ts";
 import { UnreadableRecord } from "#app/orders/unreadable-record.ts";
+import { GOODS_ALONE } from "#app/orders/value-rule.ts";
 import { dayToDate } from "#app/time/day-to-date.ts";
 import { childNode, lineNode, orderNode } from "./order-node.ts";
 
 const READ_AT = new Date("2026-04-01T00:00:00Z");
-const inZone = (timeZone: string, currency = "USD") => ({ currency, timeZone, readAt: READ_AT });
+const inZone = (timeZone: string, currency = "USD") => ({ currency, timeZone, readAt: READ_AT, rule: GOODS_ALONE });
 
 describe("an order", () => {
   it("becomes facts in minor units, a shop-local day and the verdict", () => {

@@ -3,10 +3,11 @@ import { EMPTY_BASKET } from "#app/orders/order-basket.ts";
 import { OrderNode } from "#app/orders/order-node.ts";
 import { parseOrder } from "#app/orders/parse-order.ts";
 import { readPlainOrder } from "#app/orders/read-plain-order.ts";
+import { GOODS_ALONE } from "#app/orders/value-rule.ts";
 import { type Dice, seededDice } from "../clv/simulate-shop.ts";
 import { orderNode } from "./order-node.ts";
 
-const READING = { currency: "USD", timeZone: "Asia/Seoul", readAt: new Date("2026-04-01T00:00:00Z") };
+const READING = { currency: "USD", timeZone: "Asia/Seoul", readAt: new Date("2026-04-01T00:00:00Z"), rule: GOODS_ALONE };
 const ROUNDS = 20_000;
 
 const USUAL = orderNode({

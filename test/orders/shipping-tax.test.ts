@@ -4,11 +4,12 @@ import { splitTax } from "#app/csv/split-tax.ts";
 import { EMPTY_BASKET } from "#app/orders/order-basket.ts";
 import { parseOrder } from "#app/orders/parse-order.ts";
 import { taxOnShipping } from "#app/orders/tax-on-shipping.ts";
+import { GOODS_ALONE } from "#app/orders/value-rule.ts";
 import { sumOrder } from "#sandbox/orders/sum-order.ts";
 import { anOrder } from "../sandbox/box.ts";
 import { orderNode } from "./order-node.ts";
 
-const reading = { currency: "EUR", timeZone: "UTC", readAt: new Date("2026-04-01T00:00:00Z") };
+const reading = { currency: "EUR", timeZone: "UTC", readAt: new Date("2026-04-01T00:00:00Z"), rule: GOODS_ALONE };
 const netOf = (changes: Parameters<typeof orderNode>[0]) =>
   parseOrder(orderNode({ currency: "EUR", taxesIncluded: true, ...changes }), EMPTY_BASKET, reading).netMinor;
 

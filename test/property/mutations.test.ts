@@ -39,7 +39,7 @@ function countPart(label: NetComponent["label"], times: number): void {
   vi.doMock(import("#app/orders/explain-order.ts"), async (original) => {
     const { explainOrder } = await original();
     const count = (part: NetComponent) => (part.label === label ? { ...part, minor: times * part.minor } : part);
-    return { explainOrder: (facts) => explainOrder(facts).map(count) };
+    return { explainOrder: (facts, rule) => explainOrder(facts, rule).map(count) };
   });
 }
 

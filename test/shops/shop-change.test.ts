@@ -6,6 +6,7 @@ import { saveOrder } from "#app/orders/orders.repo.server.ts";
 import { EMPTY_BASKET } from "#app/orders/order-basket.ts";
 import { parseOrder } from "#app/orders/parse-order.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
+import { GOODS_ALONE } from "#app/orders/value-rule.ts";
 import { localDay } from "#app/time/local-day.ts";
 import { dayToDate } from "#app/time/day-to-date.ts";
 import { orderNode } from "../orders/order-node.ts";
@@ -45,7 +46,7 @@ describe("a shop whose settings change", () => {
   it("to another time zone has each order's day worked out anew, as if it had been read so, and is scored", async () => {
     // Across midnight, across both changes of the clock, and a zone with half an hour.
     const instants = ["2026-03-29T00:30:00Z", "2026-03-29T01:30:00Z", "2026-10-25T00:30:00Z", "2026-06-30T18:29:59Z", "2026-06-30T18:30:00Z", "2025-12-31T23:59:59Z"];
-    const reading = { currency: "GBP", timeZone: "Europe/London", readAt: shopify.clock() };
+    const reading = { currency: "GBP", timeZone: "Europe/London", readAt: shopify.clock(), rule: GOODS_ALONE };
     for (const [index, processedAt] of instants.entries()) {
       const order = parseOrder(orderNode({ id: index + 1, processedAt, currency: "GBP" }), EMPTY_BASKET, reading);
       await withShop(test.db, shopId, (tx) => saveOrder(tx, shopId, order));

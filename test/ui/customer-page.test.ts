@@ -1,5 +1,6 @@
 import { createElement } from "react";
 import { describe, expect, it } from "vitest";
+import { GOODS_ALONE } from "#app/orders/value-rule.ts";
 import { explainScore } from "#app/scoring/explain-score.ts";
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { explainStage } from "#app/segments/explain-stage.ts";
@@ -27,7 +28,7 @@ const regular = { purchases: 5, daysSinceFirst: 200, daysSinceLast: 40, probabil
 const SCORE: NonNullable<CustomerPageProps["score"]> = {
   lifetimeValueMinor: 12_000, historicValueMinor: 9_000, predictedValueMinor: WHY.score.predictedValueMinor,
   predictedRange: { lowerMinor: 0, upperMinor: 6_500 }, why: WHY,
-  horizonDays: 365, annualDiscountRate: 0.1, expectedOrders: 1.23,
+  horizonDays: 365, annualDiscountRate: 0.1, rule: GOODS_ALONE, expectedOrders: 1.23,
   purchases: 5, probabilityAlive: 0.999, expectedNextOrderDay: "2026-12-24", averageDaysBetweenOrders: 40,
   firstOrderDay: "2026-05-05", lastOrderDay: "2026-10-12",
   tags: ["clv:value-high", "clv:stage-active"],
@@ -41,7 +42,7 @@ const PAGE: CustomerPageProps = {
   score: SCORE,
   asOf: null,
   ledger: {
-    total: 2, older: null,
+    rule: GOODS_ALONE, total: 2, older: null,
     orders: [
       { id: "2", name: "#1002", processedAt: "2026-10-12T10:00:00.000Z", exclusion: "cancelled", currency: "EUR", netMinor: 500, components: [{ label: "goods", minor: 500 }] },
       {

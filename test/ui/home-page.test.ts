@@ -34,7 +34,7 @@ const SCORED_SHOP: NonNullable<HomePageProps["scored"]> = {
   computedAt: "2026-11-20T23:30:00.000Z",
   totals: {
     customers: 1234, historicValueMinor: 1_000_000, predictedValueMinor: 250_050, lifetimeValueMinor: 1_250_050,
-    horizonDays: 365, annualDiscountRate: 0.1, predictedRange: { lowerMinor: 200_000, upperMinor: 310_000 }, confidence: "medium",
+    horizonDays: 365, annualDiscountRate: 0.1, rule: { tax: false, shipping: false }, predictedRange: { lowerMinor: 200_000, upperMinor: 310_000 }, confidence: "medium",
   },
   tiers: [
     { tier: "vip", customers: 62, historicValueMinor: 450_000 },
@@ -131,7 +131,7 @@ describe("home", () => {
     expect(text).toContain("Counted for a customer 10 €90.00");
     expect(text).toContain("Counted, by guests 2 €10.00");
     expect(text).not.toContain("does not want to be sorted");
-    expect(text).toContain("Left out: nothing paid for goods 3 -€0.50");
+    expect(text).toContain("Left out: nothing paid that counts 3 -€0.50");
   });
 
   it("counts apart what those bought who do not want to be sorted, and how many they are", () => {

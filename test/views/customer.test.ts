@@ -18,7 +18,7 @@ beforeEach(async () => {
   shop = await addShop(test.db, test.owner, "one");
 });
 
-const view = (customerId: bigint, from: string | null = null) => viewCustomer(test.db, shop, customerId, parseLedgerPlace(from));
+const view = (customerId: bigint, from: string | null = null) => viewCustomer(test.db, { ...shop, currency: "EUR", countsTax: false, countsShipping: false }, customerId, parseLedgerPlace(from));
 
 describe("a customer's page", () => {
   it("is null for who has neither an order nor a score, and for another shop's customer", async () => {

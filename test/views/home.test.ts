@@ -104,6 +104,7 @@ describe("home of a scored shop", () => {
       lifetimeValueMinor: historicValueMinor * 1.5,
       horizonDays: 365,
       annualDiscountRate: 0.1,
+      rule: { tax: false, shipping: false },
       predictedRange: null,
       confidence: "medium",
     });

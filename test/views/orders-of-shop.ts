@@ -6,7 +6,7 @@ type OrderOfShop = {
   id: bigint;
   customerId: bigint | null;
   netMinor: number;
-  exclusion?: string;
+  exclusion?: "cancelled";
   processedAt?: Date;
   giftCardMinor?: number;
 };
@@ -20,6 +20,7 @@ export async function addOrders(db: Database, shopId: bigint, orders: OrderOfSho
     processedAt,
     orderDay: new Date(processedAt.toISOString().slice(0, 10)),
     updatedAt: processedAt,
+    cancelledAt: order.exclusion ? processedAt : null,
     test: false,
     financialStatus: "PAID",
     currency: "EUR",

@@ -2,7 +2,9 @@ import { Badge, BlockStack, Divider, InlineStack, Link, Text } from "@shopify/po
 import { useTranslation } from "react-i18next";
 import type { Exclusion } from "#app/orders/exclusion.ts";
 import type { NetComponent } from "#app/orders/explain-order.ts";
+import type { ValueRule } from "#app/orders/value-rule.ts";
 import { CardSection } from "../card-section.tsx";
+import { ruleName } from "../rule-name.ts";
 import { useFormat } from "../use-format.ts";
 
 type LedgerOrder = {
@@ -18,6 +20,7 @@ type LedgerOrder = {
 };
 
 export type LedgerProps = {
+  rule: ValueRule;
   orders: LedgerOrder[];
   total: number;
   /** Where the next page starts; null on the last one. */
@@ -25,13 +28,13 @@ export type LedgerProps = {
 };
 
 /** Every order, in or out, with the reason and what its net value is made of. */
-export function Ledger({ orders, total, older }: LedgerProps) {
+export function Ledger({ rule, orders, total, older }: LedgerProps) {
   const { t } = useTranslation();
   const { count } = useFormat();
   return (
     <CardSection title={t("ledger.title", { count: total, number: count(total) })} testId="ledger">
       <Text as="p" variant="bodySm" tone="subdued">
-        {t("ledger.rule")}
+        {t(`ledger.rule.${ruleName(rule)}`)}
       </Text>
       {orders.map((order) => (
         <LedgerLine key={order.id} {...order} />
