@@ -10,7 +10,7 @@ import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { saveFile } from "#app/ui/save-file.ts";
 import { SegmentsPage } from "#app/ui/segments/segments-page.tsx";
 import { useDraft } from "#app/ui/segments/use-draft.ts";
-import { useLeaveGuard } from "#app/ui/segments/use-leave-guard.ts";
+import { useLeaveGuard } from "#app/ui/use-leave-guard.ts";
 import { usePreview } from "#app/ui/segments/use-preview.ts";
 import { useFormat } from "#app/ui/use-format.ts";
 import { useWatch } from "#app/ui/use-watch.ts";

@@ -7,7 +7,7 @@ import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
 import { useFormat } from "../use-format.ts";
 import { WaitingWrite, type WaitingWriteProps } from "../waiting-write.tsx";
 import { CurrentSegments, type CurrentSegmentsProps } from "./current-segments.tsx";
-import { EditorBar } from "./editor-bar.tsx";
+import { EditorBar } from "../editor-bar.tsx";
 import { FigureFields } from "./figure-fields.tsx";
 import { Preview } from "./preview.tsx";
 import { SaveNotes, type SaveNotesProps } from "./save-notes.tsx";
@@ -57,7 +57,7 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
       secondaryActions={current ? [{ content: t("segmentsPage.best", { number: count(BEST) }), onAction: () => download({ best: String(BEST) }) }] : []}
       subtitle={current ? t("segmentsPage.computedAt", { at: instant(current.computedAt) }) : undefined}
     >
-      <EditorBar isChanged={draft.isChanged} sending={sending} onSave={onSave} onDiscard={draft.discard} />
+      <EditorBar id="segments-save-bar" isChanged={draft.isChanged} sending={sending} onSave={onSave} onDiscard={draft.discard} />
       <BlockStack gap="400">
         <SaveNotes answer={answer} isOutdated={draft.isOutdated} isPending={isPending} onDiscard={draft.discard} />
         {rest.waitingWrite && <WaitingWrite {...rest.waitingWrite} sending={sending} onDecide={rest.onDecide} />}
