@@ -63,12 +63,16 @@ const MAKE_ROLE = `
   $$;
 `;
 
-/** The queue's tables carry row-level security without a policy, which shuts out everyone but their owner. */
+/**
+ * The queue's tables carry row-level security without a policy, which shuts out everyone but their owner. And a plan that
+ * PostgreSQL made while the queue was short, of a look at every job for each that is added, outlives the beginning of a flood.
+ */
 const OPEN_QUEUE = `
   GRANT USAGE ON SCHEMA graphile_worker TO perennial_app;
   GRANT ALL ON ALL TABLES IN SCHEMA graphile_worker TO perennial_app;
   GRANT USAGE ON ALL SEQUENCES IN SCHEMA graphile_worker TO perennial_app;
   GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA graphile_worker TO perennial_app;
+  ALTER FUNCTION graphile_worker.add_jobs SET enable_seqscan = off;
   DO $$
   DECLARE
     queue_table text;

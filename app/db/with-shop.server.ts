@@ -50,14 +50,23 @@ export async function withShopConnection<T>(
   }
 }
 
-/** Lets a bare connection run what is written for Prisma's transactions. */
+/** Lets a bare connection run what is written for Prisma's transactions. It plans each statement once. */
 export function statementsOn(client: PoolClient): StatementRunner {
   return {
-    $executeRaw: async (text, ...values) => {
-      const statement = text.reduce((before, after, index) => `${before}$${index}${after}`);
-      return (await client.query(statement, values)).rowCount ?? 0;
-    },
+    $executeRaw: async (parts, ...values) => (await client.query({ ...statementOf(parts), values })).rowCount ?? 0,
   };
+}
+
+/** By the place in the source, of which the parts are always the same array. */
+const statements = new WeakMap<TemplateStringsArray, { name: string; text: string }>();
+let named = 0;
+
+function statementOf(parts: TemplateStringsArray): { name: string; text: string } {
+  const known = statements.get(parts);
+  if (known) return known;
+  const statement = { name: `statement-${named++}`, text: parts.reduce((before, after, index) => `${before}$${index}${after}`) };
+  statements.set(parts, statement);
+  return statement;
 }
 
 /**

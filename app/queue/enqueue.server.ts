@@ -39,10 +39,12 @@ export async function enqueueRequests(tx: StatementRunner, requests: readonly Jo
   const last = [...new Map(requests.map((request) => [request.key, request])).values()];
   const specs = last.map(({ webhookId = logFields().webhookId, payload, ...request }) => ({ ...request, payload: { ...payload, webhookId } }));
   if (specs.length === 0) return;
-  // By key: two transactions that add the same ones in another order would wait for each other.
+  // By key: two transactions that add the same ones in another order would wait for each other. Counted: nobody reads the jobs.
   await tx.$executeRaw`
-    SELECT graphile_worker.add_jobs(array_agg((
-      spec.name, spec.payload, spec.line, now() + make_interval(secs => ${delaySeconds}::float),
-      12, spec.key, spec.priority, spec.flags)::graphile_worker.job_spec ORDER BY spec.key))
-    FROM json_to_recordset(${JSON.stringify(specs)}::json) AS spec (name text, payload json, key text, line text, priority integer, flags text[])`;
+    SELECT count(*) FROM (
+      SELECT array_agg((
+        spec.name, spec.payload, spec.line, now() + make_interval(secs => ${delaySeconds}::float),
+        12, spec.key, spec.priority, spec.flags)::graphile_worker.job_spec ORDER BY spec.key) AS specs
+      FROM json_to_recordset(${JSON.stringify(specs)}::json) AS spec (name text, payload json, key text, line text, priority integer, flags text[])
+    ) AS given, graphile_worker.add_jobs(given.specs)`;
 }

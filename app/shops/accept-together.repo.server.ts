@@ -22,14 +22,15 @@ export type Outcome = "accepted" | "repeated" | "unknown-shop";
  */
 export async function acceptTogether({ db, clock }: Pick<Deps, "db" | "clock">, shopDomain: string, deliveries: readonly Delivery[]): Promise<Outcome[]> {
   // On a bare connection: a flood of events comes through here, and Prisma would cost more than what PostgreSQL does.
-  const { rows } = await db.pool.query<Shop>(FIND_SHOP, [shopDomain]);
+  const { rows } = await db.pool.query<Shop>({ ...FIND_SHOP, values: [shopDomain] });
   const shop = rows[0];
   const wanted = new Set(deliveries.filter(({ afterUninstall }) => shop && (!shop.uninstalledAt || afterUninstall)));
   if (!shop || wanted.size === 0) return deliveries.map(() => "unknown-shop");
   return withShopConnection(db, BigInt(shop.id), async (client) => {
     // In one order, first the ids and then the jobs' keys: two transactions would wait for each other for ever.
     const all = [...wanted].toSorted((one, other) => (one.webhookId < other.webhookId ? -1 : 1));
-    const stored = await client.query<{ webhookId: string }>(STORE, [shop.id, all.map((it) => it.webhookId), all.map((it) => it.topic), clock()]);
+    const values = [shop.id, all.map((it) => it.webhookId), all.map((it) => it.topic), clock()];
+    const stored = await client.query<{ webhookId: string }>({ ...STORE, values });
     const ids = new Set(stored.rows.map(({ webhookId }) => webhookId));
     const requests: JobRequest[] = [];
     const outcomes = deliveries.map((delivery): Outcome => {
@@ -46,8 +47,12 @@ export async function acceptTogether({ db, clock }: Pick<Deps, "db" | "clock">, 
 
 type Shop = { id: string; uninstalledAt: Date | null };
 
-const FIND_SHOP = 'SELECT id, uninstalled_at AS "uninstalledAt" FROM shops WHERE domain = $1';
-const STORE = `
-  INSERT INTO webhook_deliveries (shop_id, webhook_id, topic, received_at)
-  SELECT $1, webhook_id, topic, $4 FROM unnest($2::text[], $3::text[]) AS given (webhook_id, topic)
-  ON CONFLICT DO NOTHING RETURNING webhook_id AS "webhookId"`;
+// Named, so that a connection plans them once.
+const FIND_SHOP = { name: "find-shop", text: 'SELECT id, uninstalled_at AS "uninstalledAt" FROM shops WHERE domain = $1' };
+const STORE = {
+  name: "store-deliveries",
+  text: `
+    INSERT INTO webhook_deliveries (shop_id, webhook_id, topic, received_at)
+    SELECT $1, webhook_id, topic, $4 FROM unnest($2::text[], $3::text[]) AS given (webhook_id, topic)
+    ON CONFLICT DO NOTHING RETURNING webhook_id AS "webhookId"`,
+};

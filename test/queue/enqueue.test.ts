@@ -34,6 +34,14 @@ describe("many jobs at once", () => {
     await withShop(test.db, 1n, (tx) => enqueueAll(tx, noteJob, [payload, { ...payload, text: "two" }]));
     expect(await jobs()).toMatchObject([{ key: "note:1:one", waits: false }, { key: "note:1:two", queue_name: null }]);
   });
+
+  it("are added without a look at every job there is", async () => {
+    const seen = await withShop(test.db, 1n, async (tx) => {
+      await enqueueAll(tx, noteJob, [payload, { ...payload, text: "two" }]);
+      return tx.$queryRaw`SELECT sum(seq_scan)::int AS whole FROM pg_stat_xact_user_tables WHERE schemaname = 'graphile_worker'`;
+    });
+    expect(seen).toEqual([{ whole: 0 }]);
+  });
 });
 
 describe("a job that must be there", () => {
