@@ -25,7 +25,6 @@ export const redactCustomerJob = defineJob({
   payload: RequestPayload,
   key: ({ shopId, requestId }) => `redact-customer:${shopId}:${requestId}`,
   priority: LIVE,
-  // A scoring that began before and ends after would write the customer anew.
   line: scoringLine,
 });
 

@@ -9,17 +9,17 @@ import { createLedgerColumns, LEDGER_FIELDS, type LedgerColumns } from "./ledger
  * One set-based pass over the ledger. An order dated after `today` (a clock that runs ahead) counts as of today, so
  * that nobody's last purchase lies behind the observation end. Who does not want to be scored is not read.
  *
- * @param shopId, customerId, today digits only: COPY takes no parameters.
+ * @param shopId, customerIds, today digits only: COPY takes no parameters.
  */
-function daysSql({ shopId, customerId, today }: { shopId: bigint; customerId?: bigint; today: number }): string {
-  const ofCustomer = customerId === undefined ? "customer_id IS NOT NULL" : `customer_id = ${BigInt(customerId)}`;
+function daysSql({ shopId, customerIds, today }: { shopId: bigint; customerIds?: readonly bigint[]; today: number }): string {
+  const ofCustomers = customerIds === undefined ? "customer_id IS NOT NULL" : `customer_id = ANY('{${customerIds.map(BigInt).join()}}'::bigint[])`;
   return `
     SELECT customer_id AS "customerId", day, count(*) AS orders, count(*) FILTER (WHERE exclusion IS NULL) AS counted,
       coalesce(sum(net_minor) FILTER (WHERE exclusion IS NULL), 0) AS "valueMinor"
     FROM (
       SELECT customer_id, least(order_day - date '1970-01-01', ${Math.trunc(today)}) AS day, exclusion, net_minor
       FROM orders
-      WHERE shop_id = ${BigInt(shopId)} AND ${ofCustomer} AND ${NOT_OPTED_OUT}) AS dated
+      WHERE shop_id = ${BigInt(shopId)} AND ${ofCustomers} AND ${NOT_OPTED_OUT}) AS dated
     GROUP BY customer_id, day
     ORDER BY customer_id, day`;
 }
@@ -32,10 +32,10 @@ export async function readLedgerColumns(client: PoolClient, shopId: bigint, toda
   return columns.end();
 }
 
-/** The same of one customer; none without an order. */
-export async function findLedgerColumns(tx: ShopTransaction, shopId: bigint, customerId: bigint, today: number): Promise<LedgerColumns> {
+/** The same of some customers; none without an order. */
+export async function findLedgerColumns(tx: ShopTransaction, shopId: bigint, customerIds: readonly bigint[], today: number): Promise<LedgerColumns> {
   const columns = createLedgerColumns();
-  const rows = await tx.$queryRawUnsafe<Record<(typeof LEDGER_FIELDS)[number], unknown>[]>(daysSql({ shopId, customerId, today }));
+  const rows = await tx.$queryRawUnsafe<Record<(typeof LEDGER_FIELDS)[number], unknown>[]>(daysSql({ shopId, customerIds, today }));
   for (const row of rows) columns.push(LEDGER_FIELDS.map((field) => Number(row[field])));
   return columns.end();
 }

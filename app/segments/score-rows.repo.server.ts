@@ -64,21 +64,26 @@ function bytesOf(run: Run, begin: number, end: number, rowAt: (index: number) =>
 
 /** Puts one customer's row into a run, in place of the one that is there. */
 export async function saveScoreRow(tx: ShopTransaction, run: Run, row: ScoreRow): Promise<void> {
-  const { shopId, runId } = run;
-  const customerId = BigInt(row.customerId);
-  const data = {
+  const data = dataOf(run, row);
+  const { shopId, runId, customerId } = data;
+  await tx.customerScore.upsert({ where: { shopId_runId_customerId: { shopId, runId, customerId } }, create: data, update: data });
+}
+
+/** Puts some customers' rows into a run that has none of them. */
+export async function addScoreRows(tx: ShopTransaction, run: Run, rows: readonly ScoreRow[]): Promise<void> {
+  await tx.customerScore.createMany({ data: rows.map((row) => dataOf(run, row)) });
+}
+
+function dataOf(run: Run, row: ScoreRow) {
+  return {
+    ...run,
     ...row,
-    customerId,
+    customerId: BigInt(row.customerId),
     scoredDay: dayToDate(row.scoredDay),
     firstOrderDay: dayToDate(row.firstOrderDay),
     lastOrderDay: dayToDate(row.lastOrderDay),
     expectedNextOrderDay: row.expectedNextOrderDay === null ? null : dayToDate(row.expectedNextOrderDay),
   };
-  await tx.customerScore.upsert({
-    where: { shopId_runId_customerId: { shopId, runId, customerId } },
-    create: { shopId, runId, ...data },
-    update: data,
-  });
 }
 
 function valuesOf({ shopId, runId }: Run, row: ScoreRow): (string | number | bigint)[] {

@@ -1,6 +1,5 @@
 import { defineJob } from "../queue/define-job.ts";
 import { ShopPayload } from "../queue/payload.ts";
-import { scoringLine } from "./scoring-line.ts";
 
 /** Fits the models on the shop and scores every customer. */
 export const scoreShopJob = defineJob({
@@ -8,5 +7,6 @@ export const scoreShopJob = defineJob({
   payload: ShopPayload,
   key: ({ shopId }) => `score-shop:${shopId}`,
   priority: 10,
-  line: scoringLine,
+  // One after the other; live events of the same shop do not wait for it.
+  line: ({ shopId }) => `score-shop:${shopId}`,
 });

@@ -14,18 +14,26 @@ import { readPreviousTiers } from "./previous-tiers.repo.server.ts";
 import { sampleScores } from "./sample-scores.repo.server.ts";
 import { buildScoreRow } from "./score-row.ts";
 import { writeScoreRows } from "./score-rows.repo.server.ts";
-import { switchRun } from "./switch-run.repo.server.ts";
+import { forgetMeanwhile } from "./scored-meanwhile.repo.server.ts";
+import { clearRunsBefore, switchRun } from "./switch-run.repo.server.ts";
+import { LONGEST_TURN_MS } from "./take-scoring-turn.repo.server.ts";
 
 type Next = { onScored: (tx: ShopTransaction, shopId: bigint) => Promise<void> };
 
 /**
  * Appraises everything the ledger holds, sorts every customer, and puts the run in place of the current one in one step.
- * A run that is cut off is never seen; the next one clears it away.
+ * Until then live events go into the current one, and with the switch into this one. A run that is cut off is never seen;
+ * the next one clears it away.
  */
 export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: string }, { onScored }: Next): Promise<void> {
   const shop = await requireShop(db, BigInt(payload.shopId));
-  const today = localDay(clock(), shop.timeZone);
+  const now = () => {
+    const at = clock();
+    return { now: at, today: localDay(at, shop.timeZone) };
+  };
+  const { today } = now();
   const { runId, version, definition } = await withShop(db, shop.id, async (tx) => {
+    await forgetMeanwhile(tx, shop.id);
     const { version, definition: latest } = await findDefinition(tx, shop.id);
     const definition = inCurrency(latest, shop.currency);
     const { id: runId } = await tx.scoreRun.create({
@@ -52,11 +60,12 @@ export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: str
     db,
     shop.id,
     async (tx) => {
-      await switchRun(tx, { shopId: shop.id, runId, previousRunId: shop.currentRunId }, { model, backTest, interval, borders, alike }, clock());
+      await switchRun(tx, { shopId: shop.id, runId, previousRunId: shop.currentRunId }, { model, backTest, interval, borders, alike }, now());
       await onScored(tx, shop.id);
     },
-    { timeout: 120_000 },
+    { timeout: LONGEST_TURN_MS },
   );
+  await withShop(db, shop.id, (tx) => clearRunsBefore(tx, { shopId: shop.id, runId }), { timeout: LONGEST_TURN_MS });
   log.info({ shop: shop.domain, run: String(runId) }, "scored the shop");
 }
 

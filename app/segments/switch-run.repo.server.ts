@@ -1,23 +1,35 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
 import type { BackTest } from "../scoring/back-test.ts";
-import { holdLedgerStill } from "../orders/ledger-lock.repo.server.ts";
 import type { FittedModel } from "../scoring/fitted-model.ts";
 import type { RunInterval } from "../scoring/run-interval.ts";
+import { catchUp } from "./catch-up.repo.server.ts";
 import type { Alike } from "./find-alike.ts";
 import type { SegmentBorders } from "./segment-borders.ts";
 import { storeTotals } from "./store-totals.repo.server.ts";
+import { takeScoringTurn } from "./take-scoring-turn.repo.server.ts";
 
 type Switch = { shopId: bigint; runId: bigint; previousRunId: bigint | null };
 type Result = { model: FittedModel; backTest: BackTest; interval: RunInterval; borders: SegmentBorders; alike: Alike[] };
 
+type Now = {
+  now: Date;
+  /** The shop's. */
+  today: number;
+};
+
 /**
  * Makes a written run the one that every reader sees, and keeps of the one before what is still of use: its model,
- * back-test and totals, and who moved since.
+ * back-test and totals, and who moved since. What happened while the run was under way is in it.
+ *
+ * @throws Error where another run has begun since: what happened meanwhile was left to that one
  */
-export async function switchRun(tx: ShopTransaction, { shopId, runId, previousRunId }: Switch, result: Result, now: Date): Promise<void> {
-  await holdLedgerStill(tx, shopId);
+export async function switchRun(tx: ShopTransaction, { shopId, runId, previousRunId }: Switch, result: Result, { now, today }: Now): Promise<void> {
+  await takeScoringTurn(tx, shopId);
+  const newest = await tx.scoreRun.findFirstOrThrow({ where: { shopId }, orderBy: { id: "desc" }, select: { id: true } });
+  if (newest.id !== runId) throw new Error(`Run ${runId} of shop ${shopId} was overtaken by run ${newest.id}`);
   const { startedAt } = await tx.scoreRun.update({ where: { shopId_id: { shopId, id: runId } }, data: { ...result, finishedAt: now } });
   await dropGone(tx, { shopId, runId, startedAt });
+  await catchUp(tx, { shopId, runId, previousRunId }, result, today);
   await storeTotals(tx, { shopId, runId });
   await tx.shop.update({ where: { id: shopId }, data: { currentRunId: runId } });
   if (previousRunId !== null) {
@@ -32,13 +44,16 @@ export async function switchRun(tx: ShopTransaction, { shopId, runId, previousRu
         ('stage', before.stage, after.stage)) AS it (dimension, old, new)
       WHERE after.shop_id = ${shopId} AND after.run_id = ${runId} AND it.old <> it.new`;
   }
-  await tx.customerScore.deleteMany({ where: { shopId, runId: { not: runId } } });
+}
+
+/** The rows of every run before it, also of such as were cut off. Nobody reads them any more. */
+export async function clearRunsBefore(tx: ShopTransaction, { shopId, runId }: { shopId: bigint; runId: bigint }): Promise<void> {
+  await tx.customerScore.deleteMany({ where: { shopId, runId: { lt: runId } } });
 }
 
 /**
  * A redaction deletes the rows that it sees, and those of customers whom the run had read before stand there only after
- * it. The second statement is for whoever has bought anew since: that order is no reason to keep what the row says of
- * those before it; a job for the new order stands in line.
+ * it. Whoever has bought anew since is scored anew: that order is no reason to keep what the row says of those before it.
  */
 async function dropGone(tx: ShopTransaction, { shopId, runId, startedAt }: { shopId: bigint; runId: bigint; startedAt: Date }): Promise<void> {
   await tx.$executeRaw`
@@ -47,8 +62,10 @@ async function dropGone(tx: ShopTransaction, { shopId, runId, startedAt }: { sho
       AND NOT EXISTS (SELECT FROM orders WHERE orders.shop_id = ${shopId} AND orders.customer_id = score.customer_id)`;
   // No digest is worked out where nobody was erased since.
   await tx.$executeRaw`
-    DELETE FROM customer_scores
+    INSERT INTO scored_meanwhile (shop_id, customer_id)
+    SELECT shop_id, customer_id FROM customer_scores
     WHERE shop_id = ${shopId} AND run_id = ${runId}
       AND EXISTS (SELECT FROM erasures WHERE shop_id = ${shopId} AND erased_at >= ${startedAt})
-      AND is_erased(${shopId}::bigint, 'customer', customer_id, ${startedAt})`;
+      AND is_erased(${shopId}::bigint, 'customer', customer_id, ${startedAt})
+    ON CONFLICT DO NOTHING`;
 }

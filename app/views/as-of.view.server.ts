@@ -21,7 +21,7 @@ type Asked = { customerId: bigint; runId: bigint | null };
  */
 export async function viewAsOf({ db, clock }: Pick<Deps, "db" | "clock">, shop: Shop, { customerId, runId }: Asked) {
   return withShop(db, shop.id, async (tx) => {
-    const ledger = await findLedgerColumns(tx, shop.id, customerId, localDay(clock(), shop.timeZone));
+    const ledger = await findLedgerColumns(tx, shop.id, [customerId], localDay(clock(), shop.timeZone));
     if (shop.currentRunId === null || ledger.customers === 0) return null;
     const runs = await tx.scoreRun.findMany({
       where: {

@@ -54,7 +54,7 @@ describe("however many live events keep coming, a shop's own among them, it has 
     expect(await eventsBefore(answerDataRequestJob, { ...request, requestedAt })).toBeLessThanOrEqual(MOST_BEFORE);
   });
 
-  it("the redaction of a customer, which stands in the line of scoring", async () => {
+  it("the redaction of a customer, which stands in the line of scoring customers", async () => {
     expect(await eventsBefore(redactCustomerJob, request)).toBeLessThanOrEqual(MOST_BEFORE);
   });
 

@@ -50,6 +50,8 @@ const AS_LARGE_AS_THE_SHOP = [
   "customer_scores",
   // One a customer, an order, a product, a merge, a wish, an erasure, a session; of a round under way.
   "bulk_writes", "customer_merges", "customer_opt_outs", "customer_writes", "erasures", "hand_changes", "orders", "planned_writes", "products", "shop_sessions", "unread_orders",
+  // One a customer who is scored while a run is under way, which takes them.
+  "scored_meanwhile",
   // One a tag.
   "segment_reach", "shopify_segments",
   // One a change that the merchant makes.

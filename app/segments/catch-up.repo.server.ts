@@ -1,0 +1,22 @@
+import type { ShopTransaction } from "../db/with-shop.server.ts";
+import { findLedgerColumns } from "../orders/ledger-columns.repo.server.ts";
+import { scoreByRun, type SortingRun } from "./score-by-run.ts";
+import { addScoreRows } from "./score-rows.repo.server.ts";
+import { takeMeanwhile } from "./scored-meanwhile.repo.server.ts";
+import type { ValueTier } from "./value-tier.ts";
+
+type Runs = { shopId: bigint; runId: bigint; previousRunId: bigint | null };
+
+/** Gives everybody who was scored while a run was under way the row that it would have given them had it read their orders now. */
+export async function catchUp(tx: ShopTransaction, { shopId, runId, previousRunId }: Runs, run: SortingRun, today: number): Promise<void> {
+  const customerIds = await takeMeanwhile(tx, shopId);
+  if (customerIds.length === 0) return;
+  const before = await tx.$queryRaw<{ customerId: bigint; valueTier: ValueTier }[]>`
+    SELECT customer_id AS "customerId", value_tier AS "valueTier" FROM customer_scores
+    WHERE shop_id = ${shopId} AND run_id = ${previousRunId}::bigint AND customer_id = ANY(${customerIds}::bigint[])`;
+  const tiers = new Map(before.map((row) => [Number(row.customerId), row.valueTier]));
+  const rows = scoreByRun(run, await findLedgerColumns(tx, shopId, customerIds, today), (id) => tiers.get(id) ?? null, today);
+  await tx.$executeRaw`
+    DELETE FROM customer_scores WHERE shop_id = ${shopId} AND run_id = ${runId} AND customer_id = ANY(${customerIds}::bigint[])`;
+  await addScoreRows(tx, { shopId, runId }, rows);
+}
