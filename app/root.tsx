@@ -2,32 +2,30 @@ import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/no
 import { Links, Meta, Outlet, Scripts, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
-import { type ReactNode, useMemo } from "react";
-import { I18nextProvider } from "react-i18next";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import { getEnv } from "./composition.server.ts";
-import { createTexts } from "./ui/create-texts.ts";
 import { RouteFailure } from "./ui/route-failure.tsx";
 import { ScrollMemory } from "./ui/scroll-memory.tsx";
 
 const APP_BRIDGE = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
-const FALLBACK = { apiKey: "", embedded: false, locale: "en" };
+const FALLBACK = { apiKey: "", embedded: false };
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }];
 
 export function loader({ request }: LoaderFunctionArgs) {
   const embedded = new URL(request.url).pathname.startsWith("/app");
-  return json({ apiKey: getEnv().SHOPIFY_API_KEY, embedded, locale: "en" });
+  return json({ apiKey: getEnv().SHOPIFY_API_KEY, embedded });
 }
 
 /** Nothing in it changes while the page lives. */
 export const shouldRevalidate = () => false;
 
 export function Layout({ children }: { children: ReactNode }) {
-  const { apiKey, embedded, locale } = useRouteLoaderData<typeof loader>("root") ?? FALLBACK;
-  const texts = useMemo(() => createTexts(locale), [locale]);
-  const t = texts.getFixedT(locale);
+  const { apiKey, embedded } = useRouteLoaderData<typeof loader>("root") ?? FALLBACK;
+  const { t, i18n } = useTranslation();
   return (
-    <html lang={locale}>
+    <html lang={i18n.language}>
       <head>
         {/* Shopify asks for it as the document's first script, hence here and not in AppProvider, which puts it in the body. */}
         {embedded && <script src={APP_BRIDGE} data-api-key={apiKey} suppressHydrationWarning />}
@@ -38,11 +36,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <I18nextProvider i18n={texts}>
-          <AppProvider apiKey={apiKey} isEmbeddedApp={false}>
-            <main>{children}</main>
-          </AppProvider>
-        </I18nextProvider>
+        <AppProvider apiKey={apiKey} isEmbeddedApp={false} i18n={i18n.getResourceBundle(i18n.language, "polaris")}>
+          <main>{children}</main>
+        </AppProvider>
         <Scripts />
       </body>
     </html>

@@ -87,6 +87,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     bulk,
     faults,
     approval,
+    merchant: { language: "en" },
     filesDir,
   };
   const api: Api = { admin, world, bucket: createBucket(options.plan ?? STANDARD_PLAN, realNow), spent: pointsSpent };

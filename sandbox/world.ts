@@ -2,6 +2,7 @@ import type { BulkRunner } from "./bulk/bulk-runner.ts";
 import type { Clock } from "./clock.ts";
 import type { Approval } from "./approval/approval.ts";
 import type { Faults } from "./faults/create-faults.ts";
+import type { Language } from "./languages.ts";
 import type { DeclaredMetafield } from "./read-app-toml.ts";
 import type { Store } from "./store/store.ts";
 import type { Webhooks } from "./webhooks/webhooks.ts";
@@ -31,6 +32,8 @@ export type World = {
   bulk: BulkRunner;
   faults: Faults;
   approval: Approval;
+  /** Who is signed in to the admin. */
+  merchant: { language: Language };
   /** Files of bulk operations and staged uploads. */
   filesDir: string;
 };

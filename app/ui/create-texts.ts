@@ -1,5 +1,6 @@
-import { createInstance, type i18n } from "i18next";
-import en from "#app/locales/en.json" with { type: "json" };
+import { createInstance, type i18n, type ResourceLanguage } from "i18next";
+import type en from "#app/locales/en.json";
+import type { Locale } from "#app/locales/locale.ts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -8,12 +9,11 @@ declare module "i18next" {
 }
 
 /** The texts of one language, ready at once: server and browser render the same first page. */
-export function createTexts(locale: string): i18n {
+export function createTexts(locale: Locale, translation: ResourceLanguage): i18n {
   const texts = createInstance();
   void texts.init({
     lng: locale,
-    fallbackLng: "en",
-    resources: { en: { translation: en } },
+    resources: { [locale]: translation },
     initAsync: false,
     // React escapes.
     interpolation: { escapeValue: false },

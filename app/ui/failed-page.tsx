@@ -8,7 +8,7 @@ type FailedPageProps = {
 
 /** Where a page cannot be shown, the reader gets a way on. */
 export function FailedPage({ missing }: FailedPageProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <Page narrowWidth>
       <Card>
@@ -24,10 +24,17 @@ export function FailedPage({ missing }: FailedPageProps) {
           {missing ? (
             <Button url="/app">{t("missing.home")}</Button>
           ) : (
-            <Button onClick={() => window.location.reload()}>{t("failed.again")}</Button>
+            <Button onClick={() => loadAgain(i18n.language)}>{t("failed.again")}</Button>
           )}
         </BlockStack>
       </Card>
     </Page>
   );
+}
+
+/** Only the address of the first page in the frame said the language. */
+function loadAgain(locale: string): void {
+  const address = new URL(window.location.href);
+  address.searchParams.set("locale", locale);
+  window.location.replace(address);
 }

@@ -11,7 +11,7 @@ export function appFrameAddress(world: World, path: string, search: URLSearchPar
     embedded: "1",
     host: Buffer.from(`admin.shopify.com/store/${handle}`).toString("base64").replace(/=+$/, ""),
     id_token: mintSessionToken(world),
-    locale: "en",
+    locale: world.merchant.language,
     session: createHmac("sha256", world.app.apiSecret).update(`session of ${handle}`).digest("hex"),
     shop: world.domain,
     timestamp: String(Math.floor(world.clock.now() / 1000)),

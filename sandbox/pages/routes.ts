@@ -3,6 +3,7 @@ import { adminPath } from "../proxy/admin-path.ts";
 import type { World } from "../world.ts";
 import { advanceClock, cancel, changeCustomerTags, changeSaleOptOut, checkOut, markPaid, refundAll, refundAmount, refundLine } from "./actions.ts";
 import { approveProtectedData } from "./approve-protected-data.ts";
+import { chooseLanguage } from "./choose-language.ts";
 import { appPage } from "./admin/app-page.ts";
 import { controlPage } from "./admin/control-page.ts";
 import { customerPage } from "./admin/customer-page.ts";
@@ -67,6 +68,7 @@ export const ROUTES: Route[] = [
   post("/store/:handle/orders/:id/cancel", about(orders, cancel)),
   post("/store/:handle/orders/:id/mark-paid", about(orders, markPaid)),
   get("/store/:handle/sandbox", ({ world }) => page(controlPage(world))),
+  post("/store/:handle/language", chooseLanguage),
   post("/store/:handle/sandbox/clock", advanceClock),
   post("/store/:handle/sandbox/approval", approveProtectedData),
   post("/store/:handle/sandbox/faults", addFault),

@@ -62,6 +62,7 @@ export function playShopify({ handle, currency, ianaTimezone, startMs }: Shop, {
     bulk: { checkQuery: () => null, checkMutation: () => null, start: () => {}, stop: async () => {} },
     faults: createFaults({ seed: 1, rules: [] }),
     approval: createApproval("LEVEL_2"),
+    merchant: { language: "en" },
     filesDir: "",
   };
   const caller = (paging: Caller["paging"]): Caller => ({ world, scopes: COVERED, paging });

@@ -55,6 +55,15 @@ describe("addresses", () => {
     expect(await none.text()).toContain("shopify://admin/themes/&lt;i&gt;. Shopify has a page there");
   });
 
+  it("of the app's frame say the language that the merchant has chosen for the admin", async () => {
+    const spoken = async () => /data-address="[^"]*locale=(\w+)/.exec(await read("/store/green-shop/apps/perennial/customers"))?.[1];
+    expect(await spoken()).toBe("en");
+    expect((await submit("/store/green-shop/language", { language: "ko" })).to).toBe("/store/green-shop/apps/perennial");
+    expect(await spoken()).toBe("ko");
+    expect((await submit("/store/green-shop/language", { language: "toString" })).status).toBe(422);
+    expect(await spoken()).toBe("ko");
+  });
+
   it("answer HEAD like GET, without the page", async () => {
     const answer = await fetch(shop.origin + customerAt, { method: "HEAD" });
     expect([answer.status, await answer.text()]).toEqual([200, ""]);

@@ -1,11 +1,12 @@
-/* `fetch` to the app's own origin carries a session token. */
+/* `fetch` to the app's own origin carries a session token and the admin's language. */
 (() => {
-  const { idToken, freshIdToken, unsupported } = window.appBridgeStandIn;
+  const { config, idToken, freshIdToken, unsupported } = window.appBridgeStandIn;
   const fetchNatively = window.fetch.bind(window);
 
   function withToken(request, token) {
     const headers = new Headers(request.headers);
     headers.set("Authorization", `Bearer ${token}`);
+    headers.set("Accept-Language", config.locale);
     return new Request(request, { headers });
   }
 
