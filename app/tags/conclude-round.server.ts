@@ -3,7 +3,7 @@ import type { Deps } from "../deps.server.ts";
 import { closeRound } from "./close-round.repo.server.ts";
 import { findGone } from "./find-gone.server.ts";
 import { lookAgain } from "./look-again.server.ts";
-import type { Stands } from "./mutation-stand.ts";
+import type { MutationStand } from "./mutation-stand.ts";
 import { type CallKind, planCalls } from "./plan-calls.ts";
 import type { PlannedWrite } from "./plan-write.ts";
 import { type Answers, readAnswers } from "./read-answers.server.ts";
@@ -12,16 +12,20 @@ import { addWrites, type CallResult, concludeWrite, countWrite, mayBeGone, NO_WR
 import { WriteFailure, type WriteProblem } from "./write-problem.ts";
 
 type WritingDeps = Pick<Deps, "db" | "shopify" | "clock">;
+export type LookedAt = { mutation: Mutation; stand: MutationStand };
 type Answered = { write: PlannedWrite; results: CallResult[] };
 
 /**
  * Settles what Shopify answered in a round that is over. What it did not answer is written anew: by the run, which
  * looks at everybody again before it ends.
  */
-export async function concludeRound(deps: WritingDeps, run: WriteRun, mutations: readonly Mutation[], stands: Stands): Promise<void> {
+export async function concludeRound(deps: WritingDeps, run: WriteRun, round: readonly LookedAt[]): Promise<void> {
   const planned = await readPlannedWrites(deps.db, run.shopId);
   const answers = new Map<CallKind, Answers>();
-  for (const mutation of mutations) answers.set(mutation.kind, await readAnswers(mutation, stands.get(mutation.kind)!));
+  for (const { mutation, stand } of round) {
+    const before = answers.get(mutation.kind) ?? [];
+    answers.set(mutation.kind, new Map([...before, ...(await readAnswers(mutation, stand))]));
+  }
   const answered = planned.flatMap((write) => findAnswered(write, answers) ?? []);
 
   const leaving = answered.filter(({ write, results }) => mayBeGone(write, results)).map(({ write }) => write.customerId);
@@ -30,7 +34,7 @@ export async function concludeRound(deps: WritingDeps, run: WriteRun, mutations:
     return { ...concludeWrite(write, results, gone.has(write.customerId)), version: write.version };
   });
   const counts = answered.map(({ results }, index) => countWrite(results, settled[index]!)).reduce(addWrites, NO_WRITES);
-  const problem = findProblem(stands, { asked: planned.length, answered: answered.length });
+  const problem = findProblem(round, { asked: planned.length, answered: answered.length });
   await closeRound(deps.db, run, { settled, counts, failed: problem !== null, now: deps.clock() });
   await lookAgain(deps, run.shopId, planned.map(({ customerId }) => customerId));
   if (problem) throw new WriteFailure(problem);
@@ -48,8 +52,8 @@ function findAnswered(write: PlannedWrite, answers: ReadonlyMap<CallKind, Answer
 }
 
 /** Single lines that were not answered are no reason to stop, a whole round without an answer is. */
-function findProblem(stands: Stands, { asked, answered }: { asked: number; answered: number }): WriteProblem | null {
-  for (const stand of stands.values()) {
+function findProblem(round: readonly LookedAt[], { asked, answered }: { asked: number; answered: number }): WriteProblem | null {
+  for (const { stand } of round) {
     if (stand.is === "ended-early") return { code: "bulk-ended-early", status: stand.status, shopifyMessage: null };
   }
   return asked > 0 && answered === 0 ? { code: "bulk-unanswered", shopifyMessage: null } : null;

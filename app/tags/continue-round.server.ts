@@ -1,10 +1,9 @@
 import type { WriteRun } from "../db/generated/client.ts";
 import type { Deps } from "../deps.server.ts";
 import { BulkMutationsUnderWay } from "./bulk-mutations-under-way.graphql.ts";
-import { concludeRound } from "./conclude-round.server.ts";
+import { concludeRound, type LookedAt } from "./conclude-round.server.ts";
 import { lookAtMutation } from "./look-at-mutation.server.ts";
-import { kindsToStart, type MutationStand, shareDone } from "./mutation-stand.ts";
-import type { CallKind } from "./plan-calls.ts";
+import { mutationsToStart, shareDone } from "./mutation-stand.ts";
 import { type Mutation, readPlannedWrites, type Round } from "./round.repo.server.ts";
 import { startMutation } from "./start-mutation.server.ts";
 import { estimateRound } from "./write-run.repo.server.ts";
@@ -20,18 +19,16 @@ const BUSY_SECONDS = 10;
  * @returns seconds until the step after it
  */
 export async function continueRound(deps: WritingDeps, run: WriteRun, { mutations, customers }: Round): Promise<number> {
-  const stands = new Map<CallKind, MutationStand>();
-  for (const mutation of mutations) stands.set(mutation.kind, await lookAtMutation(deps, mutation));
-  const mutationOf = new Map(mutations.map((mutation) => [mutation.kind, mutation]));
+  const round: LookedAt[] = [];
+  for (const mutation of mutations) round.push({ mutation, stand: await lookAtMutation(deps, mutation) });
 
-  const due = kindsToStart(stands).map((kind) => mutationOf.get(kind)!);
+  const due = mutationsToStart(round);
   if (due.length > 0) return startAll(deps, due, mutations);
-  if ([...stands.values()].some(({ is }) => is === "under-way")) {
-    const share = shareDone(stands, (kind) => mutationOf.get(kind)!.customerIds.length);
-    await estimateRound(deps.db, run, Math.floor(customers * share));
+  if (round.some(({ stand }) => stand.is === "under-way")) {
+    await estimateRound(deps.db, run, Math.floor(customers * shareDone(round)));
     return pauseSince(mutations, deps.clock());
   }
-  await concludeRound(deps, run, mutations, stands);
+  await concludeRound(deps, run, round);
   return 0;
 }
 

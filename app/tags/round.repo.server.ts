@@ -17,7 +17,7 @@ export type Round = {
 
 export function findRound(db: Database, shopId: bigint): Promise<Round | null> {
   return withShop(db, shopId, async (tx) => {
-    const mutations = (await tx.bulkWrite.findMany({ where: { shopId } })) as Mutation[];
+    const mutations = (await tx.bulkWrite.findMany({ where: { shopId }, orderBy: [{ kind: "desc" }, { part: "asc" }] })) as Mutation[];
     const customers = await tx.plannedWrite.count({ where: { shopId } });
     return mutations.length + customers > 0 ? { mutations, customers } : null;
   });
@@ -42,10 +42,10 @@ const PLANNED = `
 
 type Note = Partial<Pick<Mutation, "customerIds" | "askedAt" | "bulkOperationId">>;
 
-export async function noteOnMutation(db: Database, { shopId, kind }: Mutation, data: Note): Promise<void> {
-  await withShop(db, shopId, (tx) => tx.bulkWrite.update({ where: { shopId_kind: { shopId, kind } }, data }));
+export async function noteOnMutation(db: Database, { shopId, kind, part }: Mutation, data: Note): Promise<void> {
+  await withShop(db, shopId, (tx) => tx.bulkWrite.update({ where: { shopId_kind_part: { shopId, kind, part } }, data }));
 }
 
-export async function dropMutation(db: Database, { shopId, kind }: Mutation): Promise<void> {
-  await withShop(db, shopId, (tx) => tx.bulkWrite.delete({ where: { shopId_kind: { shopId, kind } } }));
+export async function dropMutation(db: Database, { shopId, kind, part }: Mutation): Promise<void> {
+  await withShop(db, shopId, (tx) => tx.bulkWrite.delete({ where: { shopId_kind_part: { shopId, kind, part } } }));
 }

@@ -18,7 +18,8 @@ export async function startMutation(
   planned: readonly PlannedWrite[],
 ): Promise<boolean> {
   const { shopId, kind } = mutation;
-  const lines = planned.flatMap(({ customerId, diff }) =>
+  const inIt = new Set(mutation.customerIds);
+  const lines = planned.filter(({ customerId }) => inIt.has(customerId)).flatMap(({ customerId, diff }) =>
     planCalls(customerId, diff).filter((call) => call.kind === kind).map(({ variables }) => ({ customerId, variables })),
   );
   if (lines.length === 0) {

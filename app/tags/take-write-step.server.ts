@@ -60,8 +60,9 @@ async function lookAtEverybody(deps: WritingDeps, run: WriteRun, scoreRunId: big
     await changeWriteRun(db, run, { roundsAfter: 0n });
     return free > 0 ? 0 : BUSY_SECONDS;
   }
-  for (let first = 0; few !== null && first < few.length; first += MOST_AT_A_TIME) {
-    await reportWrites(db, run, await writeDirectly(deps, run.shopId, few.slice(first, first + MOST_AT_A_TIME), { runId }));
+  const direct = few ?? [];
+  for (let first = 0; first < direct.length; first += MOST_AT_A_TIME) {
+    await reportWrites(db, run, await writeDirectly(deps, run.shopId, direct.slice(first, first + MOST_AT_A_TIME), { runId }));
   }
   return finish(deps, run, changes.customers);
 }
