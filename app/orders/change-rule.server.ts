@@ -1,0 +1,56 @@
+import { pipeline } from "node:stream/promises";
+import type { PoolClient } from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import type { Deps } from "../deps.server.ts";
+import { withShopConnection } from "../db/with-shop.server.ts";
+import type { Shop } from "../shops/shop.ts";
+import { assessOrder } from "./assess-order.ts";
+import { copyRow } from "./copy-row.ts";
+import { HOLD_ORDER_WRITERS } from "./ledger-lock.repo.server.ts";
+import { orderFactsOfRow, STORED_FACTS, type StoredFacts } from "./order-facts-of-row.ts";
+import { isSameRule, ruleInForce, type ValueRule } from "./value-rule.ts";
+
+/** So many orders are in memory at a time. */
+const PAGE = 20_000;
+
+const READ = `
+  SELECT id, net_minor AS "netMinor", exclusion, ${STORED_FACTS} FROM orders WHERE shop_id = $1 AND id > $2 ORDER BY id LIMIT ${PAGE}`;
+const UPDATE = `
+  UPDATE orders SET net_minor = verdict.net_minor, exclusion = verdict.exclusion FROM verdicts AS verdict
+  WHERE orders.shop_id = $1 AND orders.id = verdict.id`;
+const PUT_IN_FORCE = "UPDATE shops SET counts_tax = $2, counts_shipping = $3 WHERE id = $1";
+
+type Row = StoredFacts & { id: string; netMinor: string; exclusion: string | null };
+
+/**
+ * Assesses every stored order by another rule and puts that in force, in one transaction: who reads meanwhile sees the
+ * ledger by the old one, and cut off, it has not begun. Orders that come meanwhile wait, and are read by the new one.
+ */
+export async function changeRule({ db }: Pick<Deps, "db">, shop: Shop, rule: ValueRule): Promise<void> {
+  if (isSameRule(ruleInForce(shop), rule)) return;
+  const shopId = String(shop.id);
+  await withShopConnection(db, shop.id, async (client) => {
+    await client.query(HOLD_ORDER_WRITERS, [shopId]);
+    await client.query("CREATE TEMPORARY TABLE verdicts (id bigint, net_minor bigint, exclusion text) ON COMMIT DROP");
+    for (let after: string | undefined = "0"; after !== undefined; ) {
+      const { rows }: { rows: Row[] } = await client.query<Row>(READ, [shopId, after]);
+      await store(client, shopId, rows.flatMap((row) => changedVerdict(row, shop.currency, rule)));
+      after = rows.at(-1)?.id;
+    }
+    await client.query(PUT_IN_FORCE, [shopId, rule.tax, rule.shipping]);
+  });
+}
+
+/** As a row for COPY; none where it stays as it is. */
+function changedVerdict(row: Row, shopCurrency: string, rule: ValueRule): string[] {
+  const { netMinor, exclusion } = assessOrder(orderFactsOfRow(row), { shopCurrency, rule });
+  if (String(netMinor) === row.netMinor && exclusion === row.exclusion) return [];
+  return [copyRow([row.id, String(netMinor), exclusion])];
+}
+
+async function store(client: PoolClient, shopId: string, verdicts: string[]): Promise<void> {
+  if (verdicts.length === 0) return;
+  await pipeline(verdicts, client.query(copyFrom("COPY verdicts (id, net_minor, exclusion) FROM STDIN")));
+  await client.query(UPDATE, [shopId]);
+  await client.query("TRUNCATE verdicts");
+}
