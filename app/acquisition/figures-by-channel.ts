@@ -1,24 +1,27 @@
-import { type AcquisitionFigures, acquisitionFigures, type Arrivals, type Terms } from "./acquisition-figures.ts";
+import { type AcquisitionFigures, acquisitionFigures, type Terms } from "./acquisition-figures.ts";
+import { type Channel, type ChannelArrivals, namedChannel } from "./channel.ts";
 import { foldChannel, type Spend } from "./spend.ts";
 
-export type ChannelArrivals = Arrivals & { /** Of the first order; null where it is not known. */ channel: string | null };
-
-export type ChannelFigures = AcquisitionFigures & { channel: string | null; /** Whether a first order ever came through it. */ isOwn: boolean };
+export type ChannelFigures = AcquisitionFigures & { channel: Channel; /** Whether a first order ever came through it. */ isOwn: boolean };
 
 /** The figures of each channel, the most spent first, then the most customers. */
 export function figuresByChannel(arrivals: readonly ChannelArrivals[], spends: readonly Spend[], terms: Terms): ChannelFigures[] {
-  const own = byChannel(arrivals);
-  const spent = byChannel(spends);
-  const channels = new Map([...spent, ...own].map(([folded, [first]]) => [folded, first!.channel]));
-  const figures = [...channels].map(([folded, channel]) => ({
+  const own = Map.groupBy(arrivals, ({ channel }) => keyOf(channel));
+  const spent = Map.groupBy(spends, ({ channel }) => keyOf(namedChannel(channel)));
+  // As the shop spells it where it knows it.
+  const channels = new Map([
+    ...Array.from(spent, ([key, [first]]) => [key, namedChannel(first!.channel)] as const),
+    ...Array.from(own, ([key, [first]]) => [key, first!.channel] as const),
+  ]);
+  const figures = Array.from(channels, ([key, channel]) => ({
     channel,
-    isOwn: own.has(folded),
-    ...acquisitionFigures(own.get(folded) ?? [], spent.get(folded) ?? [], terms),
+    isOwn: own.has(key),
+    ...acquisitionFigures(own.get(key) ?? [], spent.get(key) ?? [], terms),
   }));
   const said = figures.filter(({ newCustomers, spendMinor }) => newCustomers > 0 || spendMinor !== null);
   return said.toSorted((a, b) => (b.spendMinor ?? -1) - (a.spendMinor ?? -1) || b.newCustomers - a.newCustomers);
 }
 
-function byChannel<Row extends { channel: string | null }>(rows: readonly Row[]): Map<string | null, Row[]> {
-  return Map.groupBy(rows, ({ channel }) => (channel === null ? null : foldChannel(channel)));
+function keyOf(channel: Channel): string {
+  return channel.kind === "named" ? `named ${foldChannel(channel.name)}` : channel.kind;
 }

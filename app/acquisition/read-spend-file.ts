@@ -1,7 +1,7 @@
 import { parseTable, type Row } from "#app/csv/parse-table.ts";
 import { checkSpend, type SpendRules } from "./check-spend.ts";
 import { createSpeller } from "./spell-channel.ts";
-import { MOST_AMOUNTS, type Spend, spendKey, type SpendProblem, type TypedSpend } from "./spend.ts";
+import { LARGEST_FILE_BYTES, MOST_AMOUNTS, type Spend, spendKey, type SpendProblem, type TypedSpend } from "./spend.ts";
 
 export const SPEND_COLUMNS = ["month", "channel", "amount"] as const;
 
@@ -18,7 +18,7 @@ export type SpendFile =
   | { kind: "refused"; reason: Refusal };
 
 export type Refusal =
-  | { why: "empty" | "open-quote" }
+  | { why: "empty" | "open-quote" | "size" }
   | { why: "columns"; missing: string[] }
   | { why: "rows"; most: number };
 
@@ -26,6 +26,7 @@ type Shop = SpendRules & { /** As its channels are spelled. */ channels: readonl
 
 /** A file of spend: a line that names the columns, and one for each month and channel. */
 export function readSpendFile(text: string, { channels, ...rules }: Shop): SpendFile {
+  if (text.length > LARGEST_FILE_BYTES) return refused({ why: "size" });
   const table = parseTable(text);
   if (table.kind === "open-quote") return refused({ why: "open-quote" });
   const [header, ...rows] = table.rows;

@@ -9,6 +9,8 @@ export const LONGEST_CHANNEL = 100;
 
 /** So many of the largest amounts still add up exactly. */
 export const MOST_AMOUNTS = 5_000;
+/** A file of as many amounts as may be is a fraction of it. */
+export const LARGEST_FILE_BYTES = 2 ** 20;
 export const LARGEST_AMOUNT_MINOR = 10 ** 12;
 
 /** What can be wrong with an entry: in which column, what stands there, and what may. */

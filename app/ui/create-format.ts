@@ -18,6 +18,7 @@ export function createFormat(locale: string, { currency, timeZone }: ShopFormat)
   const significant = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
   const wholePercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const day = new Intl.DateTimeFormat(locale, { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" });
+  const month = new Intl.DateTimeFormat(locale, { year: "numeric", month: "short", timeZone: "UTC" });
   const instant = new Intl.DateTimeFormat(locale, {
     year: "numeric",
     month: "short",
@@ -52,6 +53,8 @@ export function createFormat(locale: string, { currency, timeZone }: ShopFormat)
     chance: (value: number) => uncertain(value, 0.0001, finePercent),
     /** A calendar day, `2026-11-20`. */
     day: (text: string) => day.format(new Date(text)),
+    /** A calendar month, `2026-11`. */
+    month: (text: string) => month.format(new Date(text)),
     /** A moment, ISO 8601, on the shop's clock. */
     instant: (text: string) => instant.format(new Date(text)),
   };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readSpendFile } from "#app/acquisition/read-spend-file.ts";
 import { spendTemplate } from "#app/acquisition/spend-template.ts";
-import { foldChannel, LARGEST_AMOUNT_MINOR, MOST_AMOUNTS } from "#app/acquisition/spend.ts";
+import { foldChannel, LARGEST_AMOUNT_MINOR, LARGEST_FILE_BYTES, MOST_AMOUNTS } from "#app/acquisition/spend.ts";
 import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
 
 const SHOP = { currency: "EUR", thisMonth: "2026-11", channels: ["web", "pos"] };
@@ -97,7 +97,8 @@ describe("a file of spend", () => {
     ["one column too few", "Month,Amount\n2026-01,5", { why: "columns", missing: ["channel"] }],
     ["a picture", "\u0089PNG\u001A\u0000\u0000", { why: "columns", missing: ["month", "channel", "amount"] }],
     ["an open quotation mark", `${HEAD}2026-01,"web,5`, { why: "open-quote" }],
-    ["too much", HEAD + "2026-01,web,5\n".repeat(MOST_AMOUNTS + 1), { why: "rows", most: MOST_AMOUNTS }],
+    ["a megabyte", HEAD + "x".repeat(LARGEST_FILE_BYTES), { why: "size" }],
+    ["too many rows", HEAD + "2026-01,web,5\n".repeat(MOST_AMOUNTS + 1), { why: "rows", most: MOST_AMOUNTS }],
   ])("is refused where it holds %s", (_, text, reason) => {
     expect(readSpendFile(text, SHOP)).toEqual({ kind: "refused", reason });
   });

@@ -1,0 +1,84 @@
+import { Banner, BlockStack, Link, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { AcquisitionFigures } from "#app/acquisition/acquisition-figures.ts";
+import type { ChannelFigures } from "#app/acquisition/figures-by-channel.ts";
+import { AppPage } from "../app-page.tsx";
+import { CardSection } from "../card-section.tsx";
+import { EditorBar } from "../editor-bar.tsx";
+import { useFormat } from "../use-format.ts";
+import { ChannelTable } from "./channel-table.tsx";
+import { CostChanges, type CostChangesProps } from "./cost-changes.tsx";
+import { How } from "./how.tsx";
+import { MarginField } from "./margin-field.tsx";
+import { PeriodControls, type PeriodControlsProps } from "./period-controls.tsx";
+import { SaveNotes, type SaveNotesProps } from "./save-notes.tsx";
+import { ShopFigures } from "./shop-figures.tsx";
+import { SpendFile, type SpendFileProps } from "./spend-file.tsx";
+import { SpendTable, type SpendTableProps } from "./spend-table.tsx";
+import type { CostsDraft } from "./use-costs-draft.ts";
+
+export type AcquisitionPageProps = Omit<CostChangesProps, "changes"> & {
+  controls: PeriodControlsProps;
+  /** Null until first orders have been counted for the first time. */
+  current: { computedAt: string; horizonDays: number; all: AcquisitionFigures; byChannel: ChannelFigures[] } | null;
+  months: string[];
+  columns: SpendTableProps["columns"];
+  draft: CostsDraft;
+  answer: SaveNotesProps["answer"];
+  /** Nobody has said what is left of an order after the goods. */
+  isMarginUnknown: boolean;
+  /** Amounts in a currency that the shop has left. */
+  otherCurrencies: number;
+  file: SpendFileProps;
+  changes: CostChangesProps["changes"];
+  /** A button was pressed and its answer is not here yet. */
+  sending: boolean;
+  onSave: () => void;
+};
+
+export function AcquisitionPage({ controls, current, months, columns, draft, answer, file, sending, onSave, ...rest }: AcquisitionPageProps) {
+  const { t } = useTranslation();
+  const { count, instant } = useFormat();
+  const problems = answer?.kind === "refused" ? answer.problems : [];
+  return (
+    <AppPage section="acquisition" title={t("acquisition.title")} subtitle={current ? t("acquisition.computedAt", { at: instant(current.computedAt) }) : undefined}>
+      <EditorBar id="acquisition-save-bar" isChanged={draft.isChanged} sending={sending} onSave={onSave} onDiscard={draft.discard} />
+      <BlockStack gap="400">
+        <SaveNotes answer={answer} isOutdated={draft.isOutdated} onDiscard={draft.discard} />
+        {rest.isMarginUnknown && (
+          <div data-testid="margin-unknown">
+            <Banner tone="info" title={t("acquisition.noMargin")}>
+              {t("acquisition.noMarginMeaning")} <Link url="#margin">{t("acquisition.toMargin")}</Link>
+            </Banner>
+          </div>
+        )}
+        {rest.otherCurrencies > 0 && (
+          <div data-testid="other-currencies">
+            <Banner tone="warning">{t("acquisition.otherCurrencies", { count: rest.otherCurrencies, number: count(rest.otherCurrencies) })}</Banner>
+          </div>
+        )}
+        <PeriodControls {...controls} />
+        {current ? (
+          <>
+            <ShopFigures figures={current.all} />
+            <ChannelTable channels={current.byChannel} />
+            <How horizonDays={current.horizonDays} />
+          </>
+        ) : (
+          <CardSection title={t("acquisition.none")} testId="no-run">
+            <Text as="p">{t("acquisition.noneMeaning")}</Text>
+          </CardSection>
+        )}
+        <div id="margin">
+          <MarginField grossMargin={draft.grossMargin} setGrossMargin={draft.setGrossMargin} problems={problems} />
+        </div>
+        <CardSection title={t("costs.spend")} testId="spend">
+          <Text as="p">{t("costs.spendMeaning")}</Text>
+          <SpendTable months={months} columns={columns} amountAt={draft.amountAt} setAmount={draft.setAmount} problems={problems} />
+          <SpendFile {...file} />
+        </CardSection>
+        <CostChanges changes={rest.changes} reader={rest.reader} />
+      </BlockStack>
+    </AppPage>
+  );
+}

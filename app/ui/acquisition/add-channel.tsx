@@ -1,0 +1,37 @@
+import { Button, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { LONGEST_CHANNEL } from "#app/acquisition/spend.ts";
+
+/** A column for a channel that has none yet. */
+export function AddChannel({ onAdd }: { onAdd: (channel: string) => void }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState("");
+  const add = () => {
+    onAdd(name.trim());
+    setName("");
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name.trim() !== "") add();
+      }}
+      style={{ maxWidth: "24rem" }}
+    >
+      <TextField
+        label={t("costs.addChannel")}
+        helpText={t("costs.addChannelMeaning")}
+        value={name}
+        onChange={setName}
+        maxLength={LONGEST_CHANNEL}
+        autoComplete="off"
+        connectedRight={
+          <Button submit disabled={name.trim() === ""}>
+            {t("costs.add")}
+          </Button>
+        }
+      />
+    </form>
+  );
+}

@@ -1,0 +1,30 @@
+import { Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { LabelledValue } from "#app/insights/labelled-value.ts";
+import { useFormat } from "../use-format.ts";
+import { reasonOf } from "./reason-of.ts";
+
+/** A figure as it is read: with its unit, or why there is none. */
+export function useFigureText(): (figure: LabelledValue) => string {
+  const { t } = useTranslation();
+  const { money, decimal, signedPercent, count } = useFormat();
+  return (figure) => {
+    const { value, unit } = figure;
+    if (value === null) return t(`noFigure.${reasonOf(figure)}`);
+    if (unit === "minor") return money(Math.round(value));
+    if (unit === "months") return t("acquisition.months", { count: value, number: count(value) });
+    return unit === "share" ? signedPercent(value) : decimal(value);
+  };
+}
+
+/** The same in a table: what is none stands back. */
+export function FigureText({ figure }: { figure: LabelledValue }) {
+  const text = useFigureText()(figure);
+  return figure.value === null ? (
+    <Text as="span" tone="subdued">
+      {text}
+    </Text>
+  ) : (
+    text
+  );
+}

@@ -1,0 +1,33 @@
+import { Banner } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { CostsAnswer } from "#app/acquisition/note-costs.server.ts";
+
+export type SaveNotesProps = {
+  /** What came of saving; null before. */
+  answer: CostsAnswer | { kind: "failed" } | null;
+  /** Somebody else has saved since the page was read. */
+  isOutdated: boolean;
+  onDiscard: () => void;
+};
+
+/** What stands in the way of saving, where something does. */
+export function SaveNotes({ answer, isOutdated, onDiscard }: SaveNotesProps) {
+  const { t } = useTranslation();
+  if (isOutdated) {
+    return (
+      <div data-testid="outdated">
+        <Banner tone="warning" title={t("saved.outdated")} action={{ content: t("saved.load"), onAction: onDiscard }}>
+          {t("costs.outdatedMeaning")}
+        </Banner>
+      </div>
+    );
+  }
+  if (answer?.kind !== "refused" && answer?.kind !== "failed") return null;
+  return (
+    <div data-testid="not-saved">
+      <Banner tone="critical" title={t("saved.not")}>
+        {t(`saved.${answer.kind}`)}
+      </Banner>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { Banner, BlockStack, Button, DropZone, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { SpendReport } from "#app/acquisition/check-spend-file.server.ts";
+import { LARGEST_FILE_BYTES } from "#app/acquisition/spend.ts";
+import { FileReport } from "./file-report.tsx";
+
+export type SpendFileProps = {
+  /** What the file that was handed over holds; null before, and once it is noted. */
+  report: SpendReport | { kind: "failed" } | null;
+  /** A file is being looked at. */
+  looking: boolean;
+  /** Something is being saved. */
+  sending: boolean;
+  onFile: (text: string) => void;
+  onNote: (report: Extract<SpendReport, { kind: "read" }>) => void;
+  onDismiss: () => void;
+  /** Rejects where the file cannot be had. */
+  onTemplate: () => Promise<void>;
+};
+
+/** Spend from a file: a template to fill in, and what a file holds before it is noted. */
+export function SpendFile({ report, looking, sending, onFile, onNote, onDismiss, onTemplate }: SpendFileProps) {
+  const { t } = useTranslation();
+  const [templateFailed, setTemplateFailed] = useState(false);
+  const [tooLarge, setTooLarge] = useState(false);
+  const download = () => {
+    setTemplateFailed(false);
+    void onTemplate().catch(() => setTemplateFailed(true));
+  };
+  const drop = async (files: File[]) => {
+    const [file] = files;
+    if (!file) return;
+    setTooLarge(file.size > LARGEST_FILE_BYTES);
+    if (file.size <= LARGEST_FILE_BYTES) onFile(await file.text());
+  };
+  return (
+    <BlockStack gap="300">
+      <Text as="h3" variant="headingSm">
+        {t("spendFile.title")}
+      </Text>
+      <Text as="p">{t("spendFile.meaning")}</Text>
+      <div>
+        <Button onClick={download}>{t("spendFile.template")}</Button>
+      </div>
+      {templateFailed && <Banner tone="critical">{t("spendFile.templateFailed")}</Banner>}
+      <DropZone
+        label={t("spendFile.drop")}
+        labelHidden
+        accept=".csv,.txt,text/csv,text/plain"
+        type="file"
+        allowMultiple={false}
+        disabled={looking || sending}
+        onDrop={(_files, accepted) => void drop(accepted)}
+      >
+        <DropZone.FileUpload actionTitle={t("spendFile.choose")} actionHint={t("spendFile.hint")} />
+      </DropZone>
+      {tooLarge && (
+        <div data-testid="file-too-large">
+          <Banner tone="critical">{t("spendFile.refused.size")}</Banner>
+        </div>
+      )}
+      {report && !tooLarge && <FileReport report={report} sending={sending} onNote={onNote} onDismiss={onDismiss} />}
+    </BlockStack>
+  );
+}
