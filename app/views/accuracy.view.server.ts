@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { ScoreRun } from "#app/db/generated/client.ts";
 import { type ShopTransaction, withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
@@ -9,6 +8,7 @@ import { SegmentBorders } from "#app/segments/segment-borders.ts";
 import { sumOfTiers, TierTotals } from "#app/segments/tier-totals.ts";
 import { findActivities } from "./find-activities.ts";
 import { shownBackTest } from "./shown-back-test.ts";
+import { UsedModel } from "./used-model.ts";
 
 /** Three weeks of nights. */
 const RUNS_SHOWN = 21;
@@ -34,7 +34,8 @@ export async function viewAccuracy({ db, clock }: Pick<Deps, "db" | "clock">, sh
 }
 
 function shownRun(run: ScoreRun) {
-  const { ladder, purchases, pastOrders } = FittedModel.parse(run.model);
+  const { ladder } = FittedModel.parse(run.model);
+  const { model, isPooled } = UsedModel.parse(run.model);
   const interval = run.interval === null ? null : RunInterval.parse(run.interval);
   return {
     computedAt: (run.finishedAt ?? run.startedAt).toISOString(),
@@ -43,15 +44,12 @@ function shownRun(run: ScoreRun) {
     range: interval && interval.total,
     correction: interval && { orders: interval.correction.orders.level, orderValue: interval.correction.orderValue.level },
     ladder,
-    model: purchases.model,
-    isPooled: pastOrders !== null,
+    model,
+    isPooled,
     standing: SegmentBorders.parse(run.borders).standing,
     backTest: run.backTest === null ? null : shownBackTest(BackTest.parse(run.backTest)),
   };
 }
-
-/** Of a run's model, in whatever version of the app it was fitted. */
-const NamedModel = z.object({ name: z.string(), customers: z.number() });
 
 /** Each run says for itself what it found, in a few numbers: nothing is added up here, and no back-test is read. */
 async function readHistory(tx: ShopTransaction, shopId: bigint) {
@@ -65,7 +63,7 @@ async function readHistory(tx: ShopTransaction, shopId: bigint) {
     id: String(id),
     finishedAt: (finishedAt ?? startedAt).toISOString(),
     currency,
-    ...NamedModel.parse(model),
+    ...UsedModel.parse(model),
     predictedValueMinor: sumOfTiers(TierTotals.parse(tiers)).predictedValueMinor,
     range: interval === null ? null : RunInterval.parse(interval).total,
     standing: SegmentBorders.parse(borders).standing,

@@ -14,6 +14,7 @@ import { WriteProblem } from "#app/tags/write-problem.ts";
 import { WriteSettings } from "#app/tags/write-settings.ts";
 import { findActivities } from "./find-activities.ts";
 import { MoveOfRow } from "./segment-rows.ts";
+import { UsedModel } from "./used-model.ts";
 import { waitingWriteOf } from "./waiting-write.ts";
 
 const RECENT = 10;
@@ -72,7 +73,7 @@ async function readScored(tx: ShopTransaction, shopId: bigint, runId: bigint) {
   const run = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } } });
   const tiers = TierTotals.parse(run.tiers);
   const { horizonDays, annualDiscountRate } = run;
-  const { name, customers, purchases, spend, ladder } = FittedModel.parse(run.model);
+  const { purchases, spend, ladder } = FittedModel.parse(run.model);
   return {
     computedAt: (run.finishedAt ?? run.startedAt).toISOString(),
     tiers,
@@ -85,7 +86,7 @@ async function readScored(tx: ShopTransaction, shopId: bigint, runId: bigint) {
       predictedRange: run.interval === null ? null : RunInterval.parse(run.interval).total,
       confidence: ladder.confidence,
     },
-    model: { name, customers, converged: purchases.converged && spend.converged, boundary: purchases.boundary },
+    model: { ...UsedModel.parse(run.model), converged: purchases.converged && spend.converged, boundary: purchases.boundary },
   };
 }
 

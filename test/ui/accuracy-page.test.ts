@@ -24,7 +24,7 @@ const CURRENT: NonNullable<AccuracyPageProps["current"]> = {
   backTest,
 };
 const RUN = {
-  id: "1", finishedAt: "2026-11-20T23:30:00.000Z", currency: "USD", customers: 1234, name: "MBG/NBD with Gamma-Gamma",
+  id: "1", finishedAt: "2026-11-20T23:30:00.000Z", currency: "USD", customers: 1234, model: "mbg-nbd" as const, isPooled: false,
   predictedValueMinor: 250_000, range: CURRENT.range, standing: "proven" as const,
 };
 const PAGE: AccuracyPageProps = {
@@ -105,7 +105,7 @@ describe("the page of accuracy", () => {
   it("shows the total with its range, and the runs before in the money of their day", () => {
     const text = textOf(show());
     expect(text).toContain("Predicted value of all customers, next 365 days €2,500.00 8 times in 10 the total ends up between €2,000.00 and €3,100.00.");
-    expect(text).toContain("Nov 21, 2026, 00:30 1,234 MBG/NBD with Gamma-Gamma $2,500.00 $2,000.00 to $3,100.00 Predictions drive tags");
+    expect(text).toContain("Nov 21, 2026, 00:30 1,234 MBG/NBD $2,500.00 $2,000.00 to $3,100.00 Predictions drive tags");
   });
 
   it("says that there is no run yet, and offers nothing to do about it", () => {

@@ -47,7 +47,7 @@ const SCORED_SHOP: NonNullable<HomePageProps["scored"]> = {
     optedOut: { customers: 0, orders: 0, netMinor: 0 },
     excluded: [{ exclusion: "not-positive", orders: 3, netMinor: -50 }],
   },
-  model: { name: "MBG/NBD with Gamma-Gamma", customers: 1200, converged: true, boundary: null },
+  model: { model: "mbg-nbd" as const, isPooled: false, customers: 1200, converged: true, boundary: null },
 };
 
 const SCORED: HomePageProps = { ...EMPTY, scored: SCORED_SHOP };

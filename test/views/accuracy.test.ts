@@ -38,7 +38,7 @@ describe("the page of accuracy", () => {
   it("has a run from before there were back-tests", async () => {
     const { current, history } = await view();
     expect(current).toMatchObject({ backTest: null, standing: null, range: null, correction: null, ladder: { rung: "shrunk-model" }, model: "mbg-nbd", isPooled: false });
-    expect(history).toMatchObject([{ name: "MBG/NBD with Gamma-Gamma", customers: 100, range: null, standing: null, currency: "EUR" }]);
+    expect(history).toMatchObject([{ model: "mbg-nbd", isPooled: false, customers: 100, range: null, standing: null, currency: "EUR" }]);
   });
 
   it("has the run's back-test, its total with the range, the correction and the verdict", async () => {

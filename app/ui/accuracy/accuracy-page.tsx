@@ -9,12 +9,12 @@ import { CardSection } from "../card-section.tsx";
 import { LadderNote } from "../ladder-note.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
 import { useFormat } from "../use-format.ts";
+import { useModelName } from "../use-model-name.ts";
 import { Comparison } from "./comparison.tsx";
 import { CorrectionNote } from "./correction-note.tsx";
 import { PredictedTotal, type PredictedTotalProps } from "./predicted-total.tsx";
 import { RunHistory, type RunHistoryProps } from "./run-history.tsx";
 import { Tenths } from "./tenths.tsx";
-import { useModelName } from "./use-model-name.ts";
 import { Verdict } from "./verdict.tsx";
 
 export type AccuracyPageProps = {

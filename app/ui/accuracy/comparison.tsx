@@ -6,7 +6,7 @@ import { CardSection } from "../card-section.tsx";
 import { Disclosure } from "../disclosure.tsx";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
-import { useModelName } from "./use-model-name.ts";
+import { useModelName } from "../use-model-name.ts";
 
 type Tested = Extract<ShownBackTest, { kind: "tested" }>;
 

@@ -1,8 +1,10 @@
 import { useTranslation } from "react-i18next";
+import type { PurchaseModelName } from "#app/scoring/purchase-models.ts";
 import type { Standing } from "#app/scoring/standing.ts";
 import { CardSection } from "../card-section.tsx";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
+import { useModelName } from "../use-model-name.ts";
 
 export type RunHistoryProps = {
   runs: {
@@ -11,7 +13,8 @@ export type RunHistoryProps = {
     /** The shop's then. */
     currency: string;
     customers: number;
-    name: string;
+    model: PurchaseModelName;
+    isPooled: boolean;
     predictedValueMinor: number;
     range: { lowerMinor: number; upperMinor: number } | null;
     standing: Standing | null;
@@ -22,16 +25,17 @@ export type RunHistoryProps = {
 export function RunHistory({ runs }: RunHistoryProps) {
   const { t } = useTranslation();
   const { count, instant, money } = useFormat();
+  const modelName = useModelName();
   return (
     <CardSection title={t("history.title")} testId="history">
       <NumberTable
         title={t("history.title")}
         words={[2, 5]}
         headings={[t("history.at"), t("home.customers"), t("history.model"), t("value.predicted"), t("history.range"), t("history.verdict")]}
-        rows={runs.map(({ finishedAt, currency, customers, name, predictedValueMinor, range, standing }) => [
+        rows={runs.map(({ finishedAt, currency, customers, predictedValueMinor, range, standing, ...used }) => [
           instant(finishedAt),
           count(customers),
-          name,
+          modelName(used),
           money(predictedValueMinor, currency),
           range ? t("history.between", { lower: money(range.lowerMinor, currency), upper: money(range.upperMinor, currency) }) : "–",
           t(`standing.${standing ?? "untested"}`),

@@ -1,11 +1,15 @@
 import { Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { PurchaseModelName } from "#app/scoring/purchase-models.ts";
 import { CardSection } from "../card-section.tsx";
 import { useFormat } from "../use-format.ts";
+import { useModelName } from "../use-model-name.ts";
 import { boundaryKeys } from "./boundary-key.ts";
 
 export type ModelNoteProps = {
-  name: string;
+  model: PurchaseModelName;
+  /** Averaged with past orders. */
+  isPooled: boolean;
   /** Those it was fitted on. */
   customers: number;
   converged: boolean;
@@ -14,9 +18,10 @@ export type ModelNoteProps = {
 };
 
 /** How the predictions came about, in plain words, the term last. */
-export function ModelNote({ name, customers, converged, boundary }: ModelNoteProps) {
+export function ModelNote({ model, isPooled, customers, converged, boundary }: ModelNoteProps) {
   const { t } = useTranslation();
   const { count } = useFormat();
+  const modelName = useModelName();
   return (
     <CardSection title={t("model.title")} testId="model">
       <Text as="p">{t("model.words", { count: customers, number: count(customers) })}</Text>
@@ -28,7 +33,7 @@ export function ModelNote({ name, customers, converged, boundary }: ModelNotePro
         ))}
       {!converged && <Text as="p">{t("model.rough")}</Text>}
       <Text as="p" tone="subdued">
-        {t("model.name", { name })}
+        {t("model.name", { name: modelName({ model, isPooled }) })}
       </Text>
     </CardSection>
   );
