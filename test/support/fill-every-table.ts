@@ -44,7 +44,7 @@ export async function fillEveryTable(owner: Pool, shopId: bigint, customerId: bi
       if (name.endsWith("customer_id")) return String(customerId);
       if (name === "digest") return `sha256('${shopId}/${orderId}')`;
       // Of two rows that differ in nothing else.
-      if (is_key || name === "order_id") return type === "text" ? `'${orderId}'` : String(orderId);
+      if ((is_key && type !== "date") || name === "order_id") return type === "text" ? `'${orderId}'` : String(orderId);
       const value = VALUES[type];
       if (value === undefined) throw new Error(`${table}.${name}: what is a ${type}?`);
       return value;
