@@ -1,6 +1,6 @@
+import { checkPurchases } from "#app/scoring/check-purchases.ts";
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { DAYS_A_MONTH, DAYS_A_YEAR, MONTHS_A_YEAR } from "#app/time/days-a-year.ts";
-import { checkPurchases } from "./check-purchases.ts";
 import type { Measured } from "./combined.ts";
 import { earliestDay, firstDays } from "./first-days.ts";
 import type { Guard } from "./labelled-value.ts";

@@ -1,6 +1,6 @@
+import { checkPurchases } from "#app/scoring/check-purchases.ts";
 import { type PurchaseColumns, summariseUpTo } from "#app/scoring/purchase-columns.ts";
 import { findShopRhythm } from "#app/segments/shop-rhythm.ts";
-import { checkPurchases } from "./check-purchases.ts";
 import { labelled, type LabelledValue } from "./labelled-value.ts";
 import { WINDOW_DAYS } from "./window-clv.ts";
 

@@ -1,5 +1,5 @@
+import { checkPurchases } from "#app/scoring/check-purchases.ts";
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
-import { checkPurchases } from "./check-purchases.ts";
 import { earliestDay, firstDays } from "./first-days.ts";
 
 /** Whole steps (days, months) from one day to another, never falling with `to`; the curve is as fine as they are. */

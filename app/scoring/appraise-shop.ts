@@ -27,18 +27,19 @@ export type AppraisalOptions = { horizon?: Horizon; model?: ModelChoice };
  * run and the command line go through here.
  *
  * @param observationEnd last observed day number, not before every purchase
- * @throws for an end or a model that is none, naming it and what is allowed
+ * @throws for columns, an end or a model that are none, naming what and where it is and what is allowed
  */
 export function appraiseShop(
   purchases: PurchaseColumns,
   observationEnd: number,
   { horizon = DEFAULT_HORIZON, model: choice = "auto" }: AppraisalOptions = {},
 ): AppraisedShop {
+  // Columns that are none are refused there.
+  const proof = proveModel(purchases, observationEnd, choice);
   const firstDay = purchases.day.reduce((first, day) => Math.min(first, day), Infinity);
   if (firstDay < Infinity && observationEnd < firstDay) {
     throw new RangeError(`observationEnd is ${observationEnd}; allowed: from ${firstDay} on, the day of the first purchase`);
   }
-  const proof = proveModel(purchases, observationEnd, choice);
   const { correction, pooling, model: name } = proof.choice;
   const scored = scoreCustomers(summariseUpTo(purchases, observationEnd), observationEnd, horizon, {
     model: name,

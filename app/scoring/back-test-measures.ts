@@ -1,3 +1,4 @@
+import { checkAtLeastZero } from "#app/clv/check-input.ts";
 import { normalisedGini } from "#app/math/normalised-gini.ts";
 import { orderDescending } from "#app/math/order-descending.ts";
 import { shuffledRows } from "#app/math/shuffled-rows.ts";
@@ -14,15 +15,17 @@ export type Interval = { low: Float64Array; high: Float64Array };
  * @param actual what came of each customer, >= 0, in purchases or minor units; at least one customer
  * @param seed   of the order in which customers of equal prediction are taken
  * @returns a function of the predictions in the same rows, and of an interval for each where there is one
- * @throws RangeError where a column is not as long as another
+ * @throws RangeError where a column is not as long as another, or holds what is no number from 0 on
  */
 export function measureAgainst(actual: Float64Array, seed: number): (predicted: Float64Array, interval?: Interval) => Measures {
   if (actual.length === 0) throw new RangeError("actual has 0 rows; allowed: 1 and more, one a customer");
+  checkNumbers("actual", actual);
   const shuffled = shuffledRows(actual.length, seed);
   const perfect = orderDescending(actual, shuffled);
   return (predicted, interval) => {
     for (const [name, column] of Object.entries({ predicted, ...interval })) {
       if (column.length !== actual.length) throw new RangeError(`${name} has ${column.length} rows; allowed: ${actual.length}, as many as actual`);
+      checkNumbers(name, column);
     }
     const order = orderDescending(predicted, shuffled);
     const deciles = groupsOf(order, predicted, actual);
@@ -44,6 +47,10 @@ export function measureAgainst(actual: Float64Array, seed: number): (predicted: 
       openCoverage: interval === undefined ? null : coverageOf(interval, actual, (row) => interval.high[row]! > 0),
     };
   };
+}
+
+function checkNumbers(name: string, column: Float64Array): void {
+  column.forEach((value, row) => checkAtLeastZero(name, value, row));
 }
 
 /** Tenths of the order; where they cannot be equal the first ones are larger by one. */

@@ -1,5 +1,4 @@
 import { checkSeed } from "#app/math/shuffled-rows.ts";
-import { checkDay } from "#app/time/check-day.ts";
 import { type BackTest, BASELINES, type Choice, type MethodResult, type Origin } from "./back-test.ts";
 import { rmseDifferenceError } from "./back-test-chance.ts";
 import { chooseModel, outcomeOf } from "./back-test-choice.ts";
@@ -9,6 +8,7 @@ import { factorOf } from "./back-test-correction.ts";
 import { judgeGate } from "./back-test-gate.ts";
 import { measureAgainst } from "./back-test-measures.ts";
 import { FEWEST_DAYS, planOrigins } from "./back-test-origins.ts";
+import { checkPurchases } from "./check-purchases.ts";
 import { modelShare } from "./ladder.ts";
 import { modelTables, type ModelTables } from "./model-tables.ts";
 import { type PurchaseColumns, summariseUpTo, type WindowColumns } from "./purchase-columns.ts";
@@ -30,10 +30,10 @@ const FEWEST_CUSTOMERS = 10;
  * @param columns        all purchases, none after the observation end
  * @param observationEnd last observed day number
  * @param seed           of the sample and of the order among equal predictions
- * @throws RangeError for an end or a seed that is none, naming it and what is allowed
+ * @throws for columns, an end or a seed that are none, naming what and where it is and what is allowed
  */
 export function backTestShop(columns: PurchaseColumns, observationEnd: number, seed: number): BackTest {
-  checkDay("observationEnd", observationEnd);
+  checkPurchases(columns, observationEnd);
   checkSeed(seed);
   const firstDay = columns.day.reduce((first, day) => Math.min(first, day), observationEnd + 1);
   const plan = planOrigins(firstDay, observationEnd);

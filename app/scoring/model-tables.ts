@@ -1,5 +1,5 @@
+import { checkAtLeastZero, type PurchaseTable } from "#app/clv/check-input.ts";
 import type { ValueTable } from "#app/clv/gamma-gamma.ts";
-import type { PurchaseTable } from "#app/clv/check-input.ts";
 import { checkDay } from "#app/time/check-day.ts";
 import type { HistoryColumns } from "./customer-history.ts";
 
@@ -14,7 +14,8 @@ export type ModelTables = {
 /**
  * Plain loops: building a million rows by `from` and callbacks took as long as fitting them.
  *
- * @throws RangeError for an observation end that is no day, and naming the row whose last purchase is after it
+ * @throws RangeError for an observation end that is no day, and naming the row whose last purchase is after it or whose
+ *   number of purchases is none
  */
 export function modelTables(histories: HistoryColumns, observationEnd: number): ModelTables {
   checkDay("observationEnd", observationEnd);
@@ -43,6 +44,8 @@ function rowsWithPurchase(purchases: Float64Array): Int32Array {
   const rows = new Int32Array(purchases.length);
   let found = 0;
   for (let row = 0; row < purchases.length; row += 1) {
+    // Neither is more than 0, and nobody would be missed.
+    checkAtLeastZero("purchases", purchases[row]!, row);
     if (purchases[row]! > 0) {
       rows[found] = row;
       found += 1;

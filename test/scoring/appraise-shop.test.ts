@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { appraiseShop } from "#app/scoring/appraise-shop.ts";
+import { backTestShop } from "#app/scoring/back-test-shop.ts";
 import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { seededDice } from "../clv/simulate-shop.ts";
 import { simulateCalendar } from "./simulate-calendar.ts";
@@ -35,6 +36,22 @@ describe("the whole engine", () => {
     const columns = purchaseColumns([[{ day: 100, valueMinor: 500 }], [{ day: 120, valueMinor: 500 }]]);
     expect(() => appraiseShop(columns, 99)).toThrow("observationEnd is 99; allowed: from 100 on, the day of the first purchase");
     expect(appraiseShop(columns, 100).customers).toBe(2);
+  });
+
+  it.each([
+    ["nothing", undefined, "purchases is undefined; allowed: an object with customers, offsets, day, valueMinor."],
+    ["no columns", {}, "column offsets is [object Undefined]; allowed: a column of the type Int32Array"],
+    ["days with fractions", { day: Float64Array.of(1.5, 4, 9) }, "column day is [object Float64Array]; allowed: a column of the type Int32Array"],
+    ["customers that are none", { customers: -1 }, "customers is -1; allowed: an integer from 0"],
+    ["more customers than rows", { customers: 7 }, "column offsets has 3 rows; allowed: 8"],
+    ["days that fall", { day: Int32Array.of(9, 4, 9) }, "column day, row 1 is 4; allowed: a whole day from 10 to 2932896"],
+    ["an unknown value", { valueMinor: Float64Array.of(1, NaN, 3) }, "column valueMinor, row 1 is NaN; allowed: a finite number"],
+  ])("refuses columns with %s", (_, wrong, message) => {
+    const fine = { customers: 2, offsets: Int32Array.of(0, 2, 3), day: Int32Array.of(1, 4, 9), valueMinor: Float64Array.of(1, 2, 3) };
+    const given = wrong !== undefined && Object.keys(wrong).length > 0 ? { ...fine, ...wrong } : wrong;
+    expect(appraiseShop(fine, 20).customers).toBe(2);
+    expect(() => appraiseShop(given as never, 20)).toThrow(message);
+    expect(() => backTestShop(given as never, 20, 1)).toThrow(message);
   });
 
   // Over all sizes from 30 to 320 once 9.1 %, once 5.5 %, else up to 4.7 %; pairs from 340 on 2.4 %. Where another model takes

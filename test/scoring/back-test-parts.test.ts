@@ -239,6 +239,8 @@ describe("numbers that are none", () => {
     const measure = measureAgainst(Float64Array.of(1, 2), 1);
     expect(() => measure(Float64Array.of(1))).toThrow("predicted has 1 rows; allowed: 2, as many as actual");
     expect(() => measure(Float64Array.of(1, 2), { low: Float64Array.of(0), high: Float64Array.of(1, 2) })).toThrow("low has 1 rows; allowed: 2");
+    expect(() => measure(Float64Array.of(1, NaN))).toThrow("column predicted, row 1 is NaN; allowed: a number from 0");
+    expect(() => measureAgainst(Float64Array.of(1, -2), 1)).toThrow("column actual, row 1 is -2; allowed: a number from 0");
     expect(() => measureAgainst(Float64Array.of(), 1)).toThrow("actual has 0 rows; allowed: 1 and more");
   });
 });

@@ -151,6 +151,12 @@ describe("wrong input", () => {
     expect(() => score([bought(5), bought(-1)])).toThrow("lastPurchaseDay of row 1 is 20001, after the observation end 20000");
   });
 
+  it.each([NaN, -5])("names the row whose number of purchases is %d, which would be nobody's otherwise", (purchases) => {
+    const histories = [bought(5), bought(7)].map(summarisePurchases);
+    expect(() => scoreCustomers(historyColumns([histories[0]!, { ...histories[1]!, purchases }]), END)).toThrow(`column purchases, row 1 is ${purchases}; allowed: a number from 0`);
+    expect(() => scoreCustomer(score([bought(5)]).model, { ...histories[0]!, purchases }, END)).toThrow(`column purchases, row 0 is ${purchases}`);
+  });
+
   it.each<{ shop: Purchase[][] }>([{ shop: [] }, { shop: [bought(5)] }, { shop: SHOP }])("names a horizon, a rate or a correction that cannot be", ({ shop }) => {
     const histories = historyColumns(shop.map(summarisePurchases));
     const scoring = (horizonDays: number, annualDiscountRate: number, orders = 1, orderValue = 1) => () =>

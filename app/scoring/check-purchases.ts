@@ -1,9 +1,16 @@
-import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
+import { checkObject } from "#app/clv/check-input.ts";
 import { checkDay, EARLIEST_DAY, LATEST_DAY } from "#app/time/check-day.ts";
+import type { PurchaseColumns } from "./purchase-columns.ts";
 
-/** @throws RangeError naming column, row, value and allowed range of what cannot be a shop's purchases up to a day */
-export function checkPurchases({ customers, offsets, day, valueMinor }: PurchaseColumns, observationEnd: number): void {
+const COLUMN_TYPES = { offsets: Int32Array, day: Int32Array, valueMinor: Float64Array };
+
+/** @throws naming column, row, value and allowed range of what cannot be a shop's purchases up to a day */
+export function checkPurchases(purchases: PurchaseColumns, observationEnd: number): void {
   checkDay("observationEnd", observationEnd);
+  checkObject("purchases", purchases, ["customers", ...Object.keys(COLUMN_TYPES)]);
+  checkColumnTypes(purchases);
+  const { customers, offsets, day, valueMinor } = purchases;
+  if (!(Number.isInteger(customers) && customers >= 0)) throw new RangeError(`customers is ${customers}; allowed: an integer from 0`);
   const count = offsets[customers] ?? 0;
   refuseLength("offsets", offsets.length, customers + 1);
   refuseLength("day", day.length, count);
@@ -21,6 +28,13 @@ export function checkPurchases({ customers, offsets, day, valueMinor }: Purchase
       if (!(day[row]! >= earliest && day[row]! <= LATEST_DAY)) refuse("day", row, day[row]!, `a whole day from ${earliest} to ${LATEST_DAY}`);
       if (!Number.isFinite(valueMinor[row])) refuse("valueMinor", row, valueMinor[row]!, "a finite number");
     }
+  }
+}
+
+function checkColumnTypes(purchases: PurchaseColumns): void {
+  for (const [name, Type] of Object.entries(COLUMN_TYPES)) {
+    const column = purchases[name as keyof typeof COLUMN_TYPES];
+    if (!(column instanceof Type)) throw new TypeError(`column ${name} is ${Object.prototype.toString.call(column)}; allowed: a column of the type ${Type.name}`);
   }
 }
 
