@@ -13,16 +13,18 @@ export function measuresOf({ methods }: Origin, method: Method, subject: Subject
 /** The bias at every origin, of everything else the mean. @param error an error of a customer in words */
 export function describeMeasures(methods: readonly MeasuredMethod[], error: (size: number) => string): string[] {
   return alignTable([
-    ["", "bias", "MAE", "Spearman", "Gini", "top 10 %", "inside", "of open"],
+    ["", "bias", "MAE", "RMSE", "Spearman", "Gini", "top 10 %", "decile error", "inside", "of open"],
     ...methods.map(({ label, at }) => {
-      const mean = (name: "spearman" | "gini" | "topTenthShare" | "coverage" | "openCoverage") => meanOf(at.map((measures) => measures[name]));
+      const mean = (name: "spearman" | "gini" | "topTenthShare" | "decileError" | "coverage" | "openCoverage") => meanOf(at.map((measures) => measures[name]));
       return [
         label,
         at.map(({ bias }) => (bias === null ? "-" : signed(bias))).join(" "),
         error(meanOf(at.map(({ mae }) => mae)) ?? 0),
+        error(meanOf(at.map(({ rmse }) => rmse)) ?? 0),
         decimals(mean("spearman")),
         decimals(mean("gini")),
         percent(mean("topTenthShare")),
+        percent(mean("decileError")),
         percent(mean("coverage")),
         percent(mean("openCoverage")),
       ];
@@ -36,8 +38,10 @@ function meanOf(values: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
+/** What rounds to nothing has no sign. */
 function signed(share: number): string {
-  return `${share < 0 ? "" : "+"}${(share * 100).toFixed(1)}%`;
+  const percent = Number((share * 100).toFixed(1));
+  return `${percent > 0 ? "+" : ""}${percent.toFixed(1)}%`;
 }
 
 function percent(share: number | null): string {

@@ -117,7 +117,8 @@ function describeCohorts({ cohorts, currency }: Described): string[] {
 function describeModel({ valuation: { model, customers } }: Described): string[] {
   const part = (what: string, { params, logLikelihood, converged, boundary }: typeof model.purchases | typeof model.spend) => {
     const values = Object.entries(params).map(([name, value]) => `${name} ${Number(value.toPrecision(6))}`).join(", ");
-    return `${what}: ${values}; log-likelihood ${logLikelihood.toFixed(2)}${converged ? "" : "; not converged"}${boundary === null ? "" : `; at its limit: ${boundary}`}`;
+    // Twice, since what rounds to nothing has no sign.
+    return `${what}: ${values}; log-likelihood ${Number(logLikelihood.toFixed(2)).toFixed(2)}${converged ? "" : "; not converged"}${boundary === null ? "" : `; at its limit: ${boundary}`}`;
   };
   const fitted = `${model.name}, fitted on ${counted(model.customers, "customers")}`;
   return [...describeLadder(model.ladder), fitted, part("purchases", model.purchases), part("spend in minor units", model.spend), describeIntervals(customers)];

@@ -83,10 +83,10 @@ export function parseClvArguments(args: readonly string[]): ParsedArguments {
   }
   const margin = String(values.margin);
   const grossMargin = Number(margin);
-  if (!DECIMAL.test(margin) || !(grossMargin > 0 && grossMargin <= 1)) return refuse(`--margin is "${margin}"; it must be a share above 0 and up to 1, such as 0.4`);
+  if (!DECIMAL.test(margin) || !(grossMargin > 0 && grossMargin <= 1)) return refuse(`--margin is "${margin}"; it must be a share above 0 and up to 1, written as 0.4`);
   const acquisitionCost = values["acquisition-cost"] === undefined ? null : String(values["acquisition-cost"]);
   if (acquisitionCost !== null && !DECIMAL.test(acquisitionCost)) {
-    return refuse(`--acquisition-cost is "${acquisitionCost}"; it must be an amount from 0 on, such as 12.50`);
+    return refuse(`--acquisition-cost is "${acquisitionCost}"; it must be an amount from 0 on, written as 12.50`);
   }
   if (values.out === "") return refuse('--out is ""; it must name a folder');
   if (values.json === "") return refuse('--json is ""; it must name a file');
