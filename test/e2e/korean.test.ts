@@ -1,0 +1,46 @@
+import type { Frame } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { useTestDatabase } from "../support/test-database.ts";
+import { PATIENCE, seriousFaults, useAdmin } from "./in-the-admin.ts";
+import { useStack } from "./stack.ts";
+
+const stack = useStack(useTestDatabase(), { kind: "generated", customers: 80 });
+const admin = useAdmin(stack);
+
+const PAGES = [
+  ["고객", "가치별 고객"],
+  ["세그먼트", "세그먼트와 태그의 의미"],
+  ["활동", "Shopify에 기록한 내용"],
+  ["정확도", "예측을 얼마나 믿을 수 있나요?"],
+] as const;
+
+/** Neither an English sentence nor a key without its text. */
+async function expectKorean(app: Frame): Promise<void> {
+  expect(await app.evaluate(() => document.documentElement.lang)).toBe("ko");
+  expect(await app.locator("main").innerText()).not.toMatch(/\b(the|and|of|is|are|was|not|your|with|has|have)\b|[a-z]+\.[a-z]+[A-Z]\w*/);
+  expect(await seriousFaults(app)).toEqual([]);
+}
+
+describe("a merchant whose admin is Korean", { timeout: 120_000 }, () => {
+  it("reads every page in Korean, from the first one to those that the navigation leads to", async () => {
+    await admin.page.goto(admin.address("/orders"));
+    await admin.page.getByRole("button", { name: "한국어" }).click();
+    await admin.page.waitForURL(admin.address("/apps/perennial"));
+    await admin.page.waitForSelector("iframe[name=app][src]");
+    const app = admin.page.frame({ name: "app" })!;
+    await app.getByTestId("total-lifetime-value").waitFor(PATIENCE);
+    await app.getByTestId("last-write").getByText("완료").waitFor(PATIENCE);
+    await expectKorean(app);
+    for (const [entry, title] of PAGES) {
+      await admin.page.getByTestId("app-nav").getByRole("link", { name: entry, exact: true }).click();
+      await app.getByRole("heading", { level: 1, name: title }).waitFor(PATIENCE);
+      await expectKorean(app);
+    }
+    await admin.page.locator(".sidebar").getByRole("link", { name: "Perennial" }).click();
+    await app.getByRole("heading", { level: 1, name: "우리 고객의 가치" }).waitFor(PATIENCE);
+    await admin.page.getByTestId("app-nav").getByRole("link", { name: "고객", exact: true }).click();
+    await app.locator("table tbody a").first().click(PATIENCE);
+    await app.getByTestId("lifetime-value").waitFor(PATIENCE);
+    await expectKorean(app);
+  });
+});
