@@ -1,4 +1,5 @@
-import { type CohortRow, cohortClv, cohortTable } from "#app/insights/cohort-table.ts";
+import type { CohortRow } from "#app/insights/cohort-rows.ts";
+import { cohortClv, cohortTable } from "#app/insights/cohort-table.ts";
 import { customerEquity } from "#app/insights/customer-equity.ts";
 import type { Forecast } from "#app/insights/forecast-sales.ts";
 import type { LabelledValue } from "#app/insights/labelled-value.ts";

@@ -1,14 +1,9 @@
-import { checkPurchases } from "#app/scoring/check-purchases.ts";
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
+import { checkPurchases } from "./check-purchases.ts";
+import { type Cohort, COHORT_MONTHS, type CohortLength } from "./cohort-rows.ts";
 import { earliestDay, firstDays } from "./first-days.ts";
 import { monthCalendar } from "./month-calendar.ts";
 import type { Split } from "./split.ts";
-
-/** The customers whose first purchase lies between two days, both included. */
-export type Cohort = { firstDay: number; lastDay: number };
-
-const COHORT_MONTHS = { month: 1, quarter: 3 } as const;
-export type CohortLength = keyof typeof COHORT_MONTHS;
 
 /** Customers by the calendar month or quarter of their first purchase, oldest first; whoever had not come yet is in none. */
 export function splitByCohort(purchases: PurchaseColumns, observationEnd: number, length: CohortLength): Split<Cohort> {

@@ -1,21 +1,10 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
-import { DELETED_PRODUCT } from "../orders/order-basket.ts";
 import { bandsBetween, type OrderSizeBand, QUARTERS } from "./order-size.ts";
 import { type ShopSplits, type SplitCells, type SplitName, SPLITS } from "./shop-splits.ts";
+import { splitKeySql } from "./split-key-sql.ts";
 
 /** Keys of a split that have a cell of their own: what a page shows, and small enough to be kept with every run. */
 const MOST_CELLS = 30;
-
-/** Of a customer's first order that counts. */
-const KEYS: Readonly<Record<SplitName, string>> = {
-  channel: "channel",
-  country: "country::text",
-  firstProduct: `nullif(product_ids[1], ${DELETED_PRODUCT})::text`,
-  orderSize: "width_bucket(net_minor, $3::bigint[])::text",
-  discount: "discount",
-  visitSource: "visit_source",
-  campaign: "campaign",
-};
 
 const NAMES = SPLITS.map((name) => `"${name}"`);
 
@@ -26,7 +15,7 @@ const NAMES = SPLITS.map((name) => `"${name}"`);
 const CELLS = `
   WITH customers AS (
     SELECT DISTINCT ON (customer_id) customer_id, purchases, historic_value_minor AS historic, predicted_value_minor AS predicted,
-      ${SPLITS.map((name) => `${KEYS[name]} AS "${name}"`).join(", ")}
+      ${SPLITS.map((name) => `${splitKeySql(name, "$3::bigint[]")} AS "${name}"`).join(", ")}
     FROM customer_scores JOIN orders USING (shop_id, customer_id)
     WHERE shop_id = $1 AND run_id = $2 AND purchases > 0 AND exclusion IS NULL AND least(order_day, scored_day) = scored_day - age_days
     ORDER BY customer_id, processed_at, id

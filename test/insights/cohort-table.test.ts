@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Purchase } from "#app/clv/purchase-history.ts";
-import { cohortClv, type CohortRow, cohortTable } from "#app/insights/cohort-table.ts";
+import { cohortClv, cohortTable } from "#app/insights/cohort-table.ts";
+import type { CohortRow } from "#app/insights/cohort-rows.ts";
 import { dateToDay } from "#app/time/date-to-day.ts";
 import { dayToDate } from "#app/time/day-to-date.ts";
 import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
@@ -35,7 +36,7 @@ describe("the cohort table by hand, watched to 30 April", () => {
     // Who came on 31 January completes month 2 on 30 April; who came on 28 February month 1 on 27 April.
     expect(table.map(cumulative)).toEqual([[1750, 1900, 1900], [950, 1010, null]]);
     expect(table.map(retention)).toEqual([[1, 0.5, 0], [1, 1, null]]);
-    expect(table[0]!.cells[1]).toEqual({ n: 2, valueMinor: 300, cumulativeMinor: 1900, buyers: 1, retention: 0.5 });
+    expect(table[0]!.cells[1]).toEqual({ n: 2, valueMinor: 300, totalMinor: 3800, cumulativeMinor: 1900, buyers: 1, retention: 0.5 });
   });
 
   it("fills the next cell on the very day that it is over", () => {
