@@ -4,13 +4,13 @@ import { openDatabase } from "./db/database.server.ts";
 import type { Deps } from "./deps.server.ts";
 import { type Env, parseEnv } from "./env.server.ts";
 import { createLog } from "./log.server.ts";
-import type { PacedShopify } from "./shopify/admin.server.ts";
+import type { WatchedShopify } from "./shopify/admin.server.ts";
 import { connectShopify } from "./shops/connect-shopify.server.ts";
 
 let env: Env | undefined;
 let deps: ProcessDeps | undefined;
 
-type ProcessDeps = Deps & { shopify: PacedShopify };
+type ProcessDeps = Deps & { shopify: WatchedShopify };
 
 export function getEnv(): Env {
   env ??= parseEnv(process.env);

@@ -22,6 +22,7 @@ const worker = await startWorker({
     { name: "tend-shops", crontab: NIGHT.crontab, run: () => tendShops(deps) },
     { name: "reconcile-shops", crontab: HOURLY.crontab, run: () => reconcileShops(deps) },
   ],
+  slowShops: deps.shopify.slowShops,
   graceMs: GRACE_MS,
   log: deps.log,
 });

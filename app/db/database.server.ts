@@ -18,7 +18,7 @@ type Options = {
  * One pool for everything in this process. Every connection takes the role `perennial_app` as it starts: it owns no
  * table, so PostgreSQL's row-level security binds even a query that forgets its shop.
  */
-export function openDatabase(url: string, { connections = 20, erasureKey }: Options = {}): Database {
+export function openDatabase(url: string, { connections = 26, erasureKey }: Options = {}): Database {
   const key = erasureKey === undefined ? "" : ` -c app.erasure_key=${erasureKey}`;
   const pool = new pg.Pool({ connectionString: url, max: connections, options: `-c role=perennial_app${key}` });
   // An idle connection that the server drops is replaced at the next use; without a listener it would end the process.

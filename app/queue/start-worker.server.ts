@@ -24,6 +24,8 @@ type Options = {
   databaseUrl: string;
   handlers: Handler[];
   schedules?: Schedule[];
+  /** The shops whose jobs wait long for something outside. */
+  slowShops?: () => readonly bigint[];
   /** How long the jobs in hand may take once the worker is told to stop. */
   graceMs: number;
   log: Logger;
@@ -40,7 +42,7 @@ export type RunningWorker = {
 };
 
 /** Works as many jobs at a time as the pool has connections for, and lets shops take turns. */
-export async function startWorker({ db, databaseUrl, handlers, schedules = [], graceMs, log }: Options): Promise<RunningWorker> {
+export async function startWorker({ db, databaseUrl, handlers, schedules = [], slowShops = () => [], graceMs, log }: Options): Promise<RunningWorker> {
   const locks = startWorkerLocks(async () => {
     const client = new pg.Client({ connectionString: databaseUrl, options: "-c role=perennial_app" });
     await client.connect();
@@ -50,7 +52,7 @@ export async function startWorker({ db, databaseUrl, handlers, schedules = [], g
   const concurrency = concurrencyOn(db.pool.options.max);
   events.on("pool:create", ({ workerPool }) => locks.hold(workerPool.id));
   const firstLookFailed = failWithFirstLook(events);
-  const passedOver = takeTurns(events, concurrency);
+  const passedOver = takeTurns(events, concurrency, slowShops);
   watchJobs(events, log);
   const taskList: TaskList = Object.fromEntries([
     ...handlers.map((it): [string, Task] => [

@@ -3,6 +3,7 @@ import type { Operation } from "./operation.ts";
 import { createPointLines, type Urgency } from "./point-lines.server.ts";
 import { type Attempt, sendOnce, type ShopAccess } from "./send-once.server.ts";
 import { ShopifyError } from "./shopify-error.ts";
+import { createSlowShops } from "./slow-shops.ts";
 
 export type ShopifyAdmin = {
   /**
@@ -25,6 +26,12 @@ export type PacedShopify = ShopifyAdmin & {
   pointsASecond: (shopId: bigint) => number;
 };
 
+/** The same, which also learns how soon Shopify answers. */
+export type WatchedShopify = PacedShopify & {
+  /** Those that Shopify answers late or not at all: whatever is done for them waits. */
+  slowShops: () => bigint[];
+};
+
 /** The shop's token; another one than `refused` where Shopify did not take that. */
 type AccessOf = (shopId: bigint, refused?: string) => Promise<ShopAccess>;
 
@@ -42,8 +49,9 @@ const MAX_FAILURES = 8;
 const MAX_WAITS = 30;
 const LONGEST_PAUSE_SECONDS = 30;
 
-export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, now }: Outside): PacedShopify {
+export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, now }: Outside): WatchedShopify {
   const points = createPointLines({ sleep, random, now });
+  const slow = createSlowShops(now);
 
   /** Exponential, and half as long to half as long again. */
   async function backOff(tries: number, why: { reason: "throttled" | "failure"; urgency: Urgency }, atLeast: number): Promise<void> {
@@ -66,7 +74,9 @@ export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, n
     while (failures < MAX_FAILURES && waits < MAX_WAITS) {
       const asked = { shopId, document, urgency, reason: last?.outcome === "throttled" ? "throttled" : "budget" } as const;
       const call = await points.take(asked);
+      const ended = slow.asked(shopId);
       const attempt = await sendOnce<Data>(fetch, access, { query: document, variables });
+      ended(attempt.outcome !== "failed");
       points.settle(asked, call, attempt);
       shopifyCalls.inc({ outcome: attempt.outcome });
       if (attempt.outcome === "data") return attempt.data as Data;
@@ -93,5 +103,5 @@ export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, n
     throw new ShopifyError(kind, `${last?.reason} (tries: ${failures + waits})`, { cause: last?.cause });
   }
 
-  return { run, pointsASecond: points.restoreRateOf };
+  return { run, pointsASecond: points.restoreRateOf, slowShops: slow.list };
 }

@@ -86,7 +86,7 @@ it("a shop that is alone is not held up", async () => {
 }, 60_000);
 
 it("a round ends where work that may wait goes first, and nobody gains by what is over", () => {
-  const turns = createTurns(6);
+  const turns = createTurns(8, () => new Set());
   const work = (flag: string, priority: number) => {
     turns.taken({ flag, priority });
     turns.ended({ flag, priority });
@@ -99,14 +99,14 @@ it("a round ends where work that may wait goes first, and nobody gains by what i
   expect(turns.passedOver(), "no other live job was there").toEqual([]);
 
   for (let job = 0; job < 4; job += 1) turns.taken({ flag: "shop:3", priority: 0 });
-  expect(turns.passedOver(), "two of six slots are left").toEqual(["shop:3"]);
+  expect(turns.passedOver(), "two of six usual slots are left").toEqual(["shop:3"]);
   expect(turns.foundNothing(), "another look would find as little").toBe(false);
   turns.ended({ flag: "shop:3", priority: 0 });
   expect(turns.passedOver()).toEqual([]);
 });
 
 it("the last free slot is for a shop that has no live job running, so that two whose jobs hang hold up no third", () => {
-  const turns = createTurns(6);
+  const turns = createTurns(8, () => new Set());
   for (let job = 0; job < 4; job += 1) turns.taken({ flag: "shop:1", priority: 0 });
   turns.taken({ flag: "shop:2", priority: 0 });
   expect(turns.passedOver()).toEqual(["shop:1", "shop:2"]);
@@ -116,4 +116,25 @@ it("the last free slot is for a shop that has no live job running, so that two w
   expect(turns.passedOver(), "two slots are free").toEqual([]);
   turns.taken({ flag: "shop:3", priority: 10 });
   expect(turns.passedOver(), "an import alone holds up no event of its shop").toEqual(["shop:1", "shop:2"]);
+});
+
+it("what waits for slow shops does not count, and two of their jobs are the most that are taken", () => {
+  const slow = new Set<string>();
+  const turns = createTurns(8, () => slow);
+  const shops = ["shop:1", "shop:2", "shop:3"];
+  for (const flag of ["shop:1", "shop:1", "shop:1", "shop:1", "shop:2", "shop:3"]) turns.taken({ flag, priority: 0 });
+  expect(turns.hasRoom(), "the other two slots are for when somebody is slow").toBe(false);
+  for (const flag of shops) slow.add(flag);
+  expect(turns.hasRoom()).toBe(true);
+  expect(turns.passedOver()).toEqual(shops);
+  turns.taken({ flag: "shop:4", priority: 0 });
+  expect(turns.passedOver(), "who may turn out to be slow, too, has one of the two").toEqual([...shops, "shop:4"]);
+  expect(turns.hasRoom()).toBe(true);
+
+  for (const flag of ["shop:1", "shop:1", "shop:1", "shop:1", "shop:2"]) turns.ended({ flag, priority: 0 });
+  expect(turns.passedOver(), "one more").toEqual(["shop:3"]);
+  turns.taken({ flag: "shop:1", priority: 0 });
+  expect(turns.passedOver().sort()).toEqual(shops);
+  slow.delete("shop:1");
+  expect(turns.passedOver(), "Shopify has answered it in time").toEqual(["shop:3"]);
 });

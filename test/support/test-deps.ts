@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "#app/db/database.server.ts";
 import type { Deps } from "#app/deps.server.ts";
+import type { WatchedShopify } from "#app/shopify/admin.server.ts";
 import { type Env, parseEnv } from "#app/env.server.ts";
 import { createLog } from "#app/log.server.ts";
 import { connectShopify } from "#app/shops/connect-shopify.server.ts";
@@ -23,7 +24,7 @@ type Surroundings = {
 };
 
 /** The app's own wiring on a test's database; only the clock and the way to Shopify are the test's. */
-export function buildTestDeps(db: Database, { clock, fetch }: Surroundings): Deps {
+export function buildTestDeps(db: Database, { clock, fetch }: Surroundings): Deps & { shopify: WatchedShopify } {
   const shopify = connectShopify({ db, clock }, TEST_ENV, {
     fetch,
     sleep: (seconds) => sleep(seconds * 1000),
