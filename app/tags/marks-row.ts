@@ -8,7 +8,10 @@ import type { Writing } from "./writing.ts";
 import { type Metafields, wantedMetafields } from "./wanted-metafields.ts";
 import { type LeftAlone, wantedTags } from "./wanted-tags.ts";
 
-/** A score and what was written, in the order of the cells; a side that the join did not find is null throughout. */
+/**
+ * A score and what was written, in the order of the cells; a side that the join did not find is null throughout. The
+ * borders of the run stand in the first line alone: they are longer than all the rest of a line.
+ */
 export const MARKS_COLUMNS = [
   "customer_id", "aim", "wish", "merged", "left_alone", "currency", "borders",
   "orders_count", "probability_alive", "average_days_between_orders", "expected_next_order_day",
@@ -31,17 +34,13 @@ const NULL = "\\N";
  * texts, without taking them apart.
  */
 export function createMarksReader(): (line: string) => CustomerMarks | null {
-  let text: string | null = null;
   let borders: SegmentBorders;
   return (line) => {
     const cells = line.split("\t");
     const cell: Cell = (column) => unescape(cells[INDEX[column]]!);
+    if (cells[INDEX.borders] !== NULL) borders = SegmentBorders.parse(JSON.parse(cell("borders")));
     const wish = cell("wish") as Wish;
     if (wish === "as-it-is" || (wish === "nothing" && cell("tags") === NULL)) return null;
-    if (wish === "score" && text !== cell("borders")) {
-      text = cell("borders");
-      borders = SegmentBorders.parse(JSON.parse(text));
-    }
     const scored = wish === "score" && cell("orders_count") !== NULL ? readWanted(cell, borders) : null;
     if (scored && standsAsWanted(cell, scored)) return null;
     return {
