@@ -4,7 +4,7 @@ export type Spend = { month: string; channel: string; amountMinor: number };
 /** As it was typed or stands in a file. */
 export type TypedSpend = { month: string; channel: string; amount: string };
 
-export const EARLIEST_MONTH = "2000-01";
+export const EARLIEST_MONTH = "1990-01";
 export const LONGEST_CHANNEL = 100;
 
 /** So many of the largest amounts still add up exactly. */

@@ -70,7 +70,7 @@ describe("what a merchant says of costs", () => {
       problems: [
         { place: "grossMargin", value: "120" },
         { place: "2026-10 web", column: "amount", value: "lots", allowed: { rule: "amount", decimals: 2 } },
-        { place: "2026-12 pos", column: "month", value: "2026-12", allowed: { rule: "month", from: "2000-01", to: "2026-11" } },
+        { place: "2026-12 pos", column: "month", value: "2026-12", allowed: { rule: "month", from: "1990-01", to: "2026-11" } },
       ],
     });
     expect((await costs()).version).toBe(0);

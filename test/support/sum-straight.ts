@@ -27,6 +27,6 @@ export function sumStraight(file: string) {
   return sums;
 }
 
-function splitLine(line: string): string[] {
+export function splitLine(line: string): string[] {
   return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
 }

@@ -78,6 +78,8 @@ const order = String(THEIR_ORDER);
 /** Other tags, for which Shopify is asked. */
 const RENAMED = JSON.stringify({ ...DEFAULT_DEFINITION, prefix: "other:" });
 
+const COSTS = JSON.stringify({ grossMargin: "50", spends: [{ month: "2026-01", channel: "web", amount: "5" }] });
+
 /** By route: every way to reach for what is theirs. */
 const TRIES: Record<string, Try[]> = {
   "_index.tsx": [{ part: "loader", path: `/?shop=${THEIR_DOMAIN}`, status: 302 }],
@@ -86,6 +88,12 @@ const TRIES: Record<string, Try[]> = {
     { part: "loader", path: `/app?shop=${THEIR_DOMAIN}`, status: 200 },
     ...["import", "recompute", "reconcile"].map((intent): Try => ({ part: "action", path: `/app?shop=${THEIR_DOMAIN}`, form: { intent, shop: THEIR_DOMAIN }, status: 200 })),
   ],
+  "app.acquisition._index.tsx": [
+    { part: "loader", path: `/app/acquisition?shop=${THEIR_DOMAIN}`, status: 200 },
+    { part: "action", path: `/app/acquisition?shop=${THEIR_DOMAIN}`, form: { intent: "check-file", text: "Month,Channel,Amount\n2026-01,web,5" }, status: 200 },
+    { part: "action", path: `/app/acquisition?shop=${THEIR_DOMAIN}`, form: { intent: "save", version: "0", draft: COSTS, shop: THEIR_DOMAIN }, status: 200 },
+  ],
+  "app.acquisition.template.tsx": [{ part: "loader", path: `/app/acquisition/template?shop=${THEIR_DOMAIN}`, status: 200 }],
   "app.activity._index.tsx": [
     { part: "loader", path: `/app/activity?shop=${THEIR_DOMAIN}`, status: 200 },
     { part: "action", path: `/app/activity?shop=${THEIR_DOMAIN}`, form: { intent: "dry-run" }, status: 200 },

@@ -3,12 +3,17 @@ import { useTranslation } from "react-i18next";
 import type { SpendReport } from "#app/acquisition/check-spend-file.server.ts";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
-import type { SpendFileProps } from "./spend-file.tsx";
 import { useProblemWords } from "./use-problem-words.ts";
 
 const PROBLEMS_SHOWN = 50;
 
-type FileReportProps = Pick<SpendFileProps, "sending" | "onNote" | "onDismiss"> & { report: NonNullable<SpendFileProps["report"]> };
+export type FileReportProps = {
+  report: SpendReport | { kind: "failed" };
+  /** Something is being saved. */
+  sending: boolean;
+  onNote: (report: Extract<SpendReport, { kind: "read" }>) => void;
+  onDismiss: () => void;
+};
 
 /** What a file holds and what is wrong with it. Nothing of it is noted before the merchant says so. */
 export function FileReport({ report, sending, onNote, onDismiss }: FileReportProps) {

@@ -1,20 +1,15 @@
 import { Banner, BlockStack, Button, DropZone, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { SpendReport } from "#app/acquisition/check-spend-file.server.ts";
 import { LARGEST_FILE_BYTES } from "#app/acquisition/spend.ts";
-import { FileReport } from "./file-report.tsx";
+import { FileReport, type FileReportProps } from "./file-report.tsx";
 
-export type SpendFileProps = {
+export type SpendFileProps = Omit<FileReportProps, "report"> & {
   /** What the file that was handed over holds; null before, and once it is noted. */
-  report: SpendReport | { kind: "failed" } | null;
+  report: FileReportProps["report"] | null;
   /** A file is being looked at. */
   looking: boolean;
-  /** Something is being saved. */
-  sending: boolean;
   onFile: (text: string) => void;
-  onNote: (report: Extract<SpendReport, { kind: "read" }>) => void;
-  onDismiss: () => void;
   /** Rejects where the file cannot be had. */
   onTemplate: () => Promise<void>;
 };

@@ -1,0 +1,25 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { spendTemplate } from "#app/acquisition/spend-template.ts";
+import { getDeps } from "#app/composition.server.ts";
+import { authenticate } from "#app/shopify-app.server.ts";
+import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { monthsBetween } from "#app/time/months.ts";
+import { parseAcquisitionQuery } from "#app/views/acquisition-query.ts";
+import { viewAcquisition } from "#app/views/acquisition.view.server.ts";
+
+/** A file of spend to fill in: what is noted already, and room for the rest of the months. */
+export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+  const { session } = await authenticate.admin(request);
+  const deps = getDeps();
+  const shop = await ensureShop(deps, session.shop);
+  const { period, columns, costs } = await viewAcquisition(deps, shop, parseAcquisitionQuery(new URL(request.url).searchParams));
+  const months = monthsBetween(period.from, period.to);
+  const name = `${shop.domain.replace(".myshopify.com", "")}-spend-${period.from}-${period.to}.csv`;
+  return new Response(spendTemplate({ months, channels: columns, spends: costs.spends, currency: shop.currency }), {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="${name}"`,
+      "cache-control": "no-store",
+    },
+  });
+}

@@ -1,0 +1,191 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { pino } from "pino";
+import { describe, expect, it } from "vitest";
+import { noteCosts } from "#app/acquisition/note-costs.server.ts";
+import type { Spend } from "#app/acquisition/spend.ts";
+import { withShop } from "#app/db/with-shop.server.ts";
+import type { LabelledValue } from "#app/insights/labelled-value.ts";
+import { storeCohorts } from "#app/insights/store-cohorts.server.ts";
+import { storeSplits } from "#app/insights/store-splits.repo.server.ts";
+import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
+import { scoreShop } from "#app/segments/score-shop.server.ts";
+import { dateToDay } from "#app/time/date-to-day.ts";
+import { monthsBetween } from "#app/time/months.ts";
+import { parseAcquisitionQuery } from "#app/views/acquisition-query.ts";
+import { viewAcquisition } from "#app/views/acquisition.view.server.ts";
+import { createDice } from "#sandbox/fill/dice.ts";
+import { storePurchases } from "../segments/store-purchases.ts";
+import { useTestDatabase } from "../support/test-database.ts";
+import { splitLine } from "../support/sum-straight.ts";
+import { acquisitionFromScratch, type Buyer } from "./acquisition-from-scratch.ts";
+import { withoutCustomers } from "./scored-shop.ts";
+
+const test = useTestDatabase();
+const MARGIN = "57.5";
+const dayOf = (date: string) => dateToDay(new Date(date));
+/** Scoring asks Shopify nothing. */
+const shopify = { run: () => Promise.reject(new Error("Shopify was asked")) };
+
+type Shop = { id: bigint; currency: string; timeZone: string };
+const depsAt = (today: string) => ({ db: test.db, clock: () => new Date(`${today}T12:00:00Z`), log: pino({ level: "silent" }), shopify });
+const view = (shop: Shop, today: string, address = "") => viewAcquisition(depsAt(today), shop, parseAcquisitionQuery(new URLSearchParams(address)));
+
+let shops = 0;
+
+async function createShop(): Promise<Shop> {
+  const { id } = await test.db.prisma.shop.create({
+    data: { domain: `acquisition-${(shops += 1)}.myshopify.com`, currency: "EUR", timeZone: "UTC", scopes: [], installedAt: new Date() },
+  });
+  return { id, currency: "EUR", timeZone: "UTC" };
+}
+
+/** The shop scored, with what its run keeps, and its customers as the test knows them. */
+async function score(shop: Shop, today: string, buyers: Pick<Buyer, "purchases" | "channel">[]): Promise<Buyer[]> {
+  await storePurchases(test.db, shop.id, buyers.map(({ purchases }) => purchases));
+  const channels = buyers.flatMap(({ purchases, channel }) => purchases.map(({ day }) => (day === purchases[0]!.day ? channel : "later")));
+  await test.owner.query("UPDATE orders SET channel = named.channel FROM unnest($2::text[]) WITH ORDINALITY AS named (channel, id) WHERE shop_id = $1 AND orders.id = named.id", [shop.id, channels]);
+  await scoreShop(depsAt(today), { shopId: String(shop.id) }, { onScored: storeSplits });
+  await storeCohorts({ db: test.db }, { shopId: String(shop.id) });
+  const rows = await withShop(test.db, shop.id, (tx) => tx.customerScore.findMany({ where: { shopId: shop.id }, select: { customerId: true, predictedValueMinor: true } }));
+  const predicted = new Map(rows.map((row) => [Number(row.customerId), Number(row.predictedValueMinor)]));
+  return buyers.map((buyer, index) => ({ ...buyer, predictedMinor: predicted.get(index + 1) ?? 0 }));
+}
+
+async function note(shop: Shop, today: string, spends: Spend[]): Promise<void> {
+  const typed = spends.map(({ month, channel, amountMinor }) => ({ month, channel, amount: minorToDecimal(amountMinor, "EUR") }));
+  const answer = await noteCosts(depsAt(today), shop, { draft: { grossMargin: MARGIN, spends: typed }, version: 0, staffId: null });
+  expect(answer.kind).toBe("saved");
+}
+
+/** Every figure of the page beside the same worked out from scratch; how many there were. */
+async function compare(shop: Shop, today: string, buyers: Buyer[], spends: Spend[], address: string): Promise<number> {
+  const { period, current } = await view(shop, today, address);
+  const wanted = { months: monthsBetween(period.from, period.to), grossMargin: Number(MARGIN) / 100, today };
+  const check = (figures: Record<string, unknown>, own: Buyer[], spent: Spend[], what: string) => {
+    for (const [name, expected] of Object.entries(acquisitionFromScratch(own, { ...wanted, spends: spent }))) {
+      const found = figures[name];
+      const value = typeof found === "object" && found !== null ? (found as LabelledValue).value : (found as number | null);
+      if (expected === null || value === null) expect(value, `${name} of ${what}`).toBe(expected);
+      else expect(Math.abs(value - expected), `${name} of ${what}: ${value}, not ${expected}`).toBeLessThanOrEqual(1e-9 * Math.abs(expected));
+    }
+  };
+  check(current!.all, buyers, spends, `all, ${address}`);
+  for (const { channel, ...figures } of current!.byChannel) {
+    const name = channel.kind === "named" ? channel.name : null;
+    check(figures, buyers.filter((it) => it.channel === name), spends.filter((it) => it.channel === name), `${name}, ${address}`);
+  }
+  return current!.byChannel.length;
+}
+
+describe("the page of acquisition", () => {
+  it("has what can be said before anybody has bought", async () => {
+    const shop = await createShop();
+    const empty = await view(shop, "2026-11-22");
+    expect(empty).toMatchObject({
+      current: null, period: { from: "2025-11", to: "2026-10" }, business: "retail", columns: [], changes: [],
+      costs: { version: 0, grossMargin: null, spends: [], otherCurrencies: 0 },
+    });
+    expect(empty.choices).toHaveLength(12);
+    await score(shop, "2026-11-22", []);
+    expect((await view(shop, "2026-11-22")).current).toMatchObject({ all: { newCustomers: 0, cac: { guards: ["no-spend"] } }, byChannel: [] });
+  });
+
+  it.each([3, 4])("shows the figures that are worked out from scratch from the orders of a generated shop (seed %i)", async (seed) => {
+    const today = "2026-11-22";
+    const dice = createDice(seed);
+    const drawn = Array.from({ length: 500 }, () => {
+      const days = [dayOf(today) - dice.whole(0, 700)];
+      while (dice.chance(0.6)) days.push(days.at(-1)! + dice.whole(1, 120));
+      const purchases = days.filter((day) => day <= dayOf(today)).map((day) => ({ day, valueMinor: dice.whole(500, 20_000) }));
+      return { purchases, channel: dice.pick(["web", "web", "web", "pos", "instagram", null]) };
+    });
+    const shop = await createShop();
+    const buyers = await score(shop, today, drawn);
+    const spends = [
+      ...monthsBetween("2025-02", "2026-10").map((month) => ({ month, channel: "web", amountMinor: dice.whole(0, 60_000) })),
+      ...monthsBetween("2026-01", "2026-03").map((month) => ({ month, channel: "pos", amountMinor: dice.whole(20_000, 90_000) })),
+      { month: "2026-05", channel: "google", amountMinor: 40_000 },
+    ];
+    await note(shop, today, spends);
+    expect(await compare(shop, today, buyers, spends, "")).toBe(5);
+    // Each figure is there to be compared.
+    const { all } = (await view(shop, today)).current!;
+    for (const figure of [all.cac, all.net, all.ratio, all.payback, all.romi, all.largest]) expect(figure.value, figure.formula).not.toBeNull();
+    for (const address of ["from=2026-01&to=2026-10", "from=2025-01&to=2025-03", "from=2026-05&to=2026-05", "from=2024-01&to=2026-10"]) {
+      await compare(shop, today, buyers, spends, address);
+    }
+  });
+
+  it("reads no order and no customer", async () => {
+    const shop = await createShop();
+    await score(shop, "2026-11-22", [{ purchases: [{ day: dayOf("2026-05-05"), valueMinor: 500 }], channel: "web" }]);
+    const found = await withoutCustomers(test.owner, () => view(shop, "2026-11-22"));
+    expect(found.current!.byChannel).toMatchObject([{ channel: { kind: "named", name: "web" }, newCustomers: 1 }]);
+    expect(found.columns).toEqual(["web"]);
+  });
+
+  it("offers whole months only, from the first order or spend on, and takes what cannot be for the nearest that can", async () => {
+    const shop = await createShop();
+    await score(shop, "2026-11-22", [{ purchases: [{ day: dayOf("2024-03-05"), valueMinor: 500 }], channel: "web" }]);
+    const periodOf = async (address: string) => (await view(shop, "2026-11-22", address)).period;
+    expect((await view(shop, "2026-11-22")).choices.at(0)).toBe("2024-03");
+    expect(await periodOf("")).toEqual({ from: "2025-11", to: "2026-10" });
+    expect(await periodOf("to=2024-06")).toEqual({ from: "2024-03", to: "2024-06" });
+    expect(await periodOf("from=2026-08&to=2026-06")).toEqual({ from: "2026-06", to: "2026-08" });
+    expect(await periodOf("from=1990-01&to=2030-01")).toEqual({ from: "2024-03", to: "2026-10" });
+    expect(await periodOf("from=nonsense&to=2026-1&business=x")).toEqual({ from: "2025-11", to: "2026-10" });
+    await note(shop, "2026-11-22", [{ month: "2023-07", channel: "google", amountMinor: 5 }]);
+    expect((await view(shop, "2026-11-22")).choices.at(0)).toBe("2023-07");
+  });
+
+  it("goes by the band of the business that is chosen", async () => {
+    const shop = await createShop();
+    await score(shop, "2026-11-22", []);
+    const { business, current } = await view(shop, "2026-11-22", "business=b2b");
+    expect([business, current!.all.ratio.factors.bandTo]).toEqual(["b2b", { value: 10, unit: "ratio" }]);
+  });
+
+  it("has who changed what, the newest first, with some of the amounts and how many there were", async () => {
+    const shop = await createShop();
+    await note(shop, "2026-11-22", monthsBetween("2026-01", "2026-08").map((month) => ({ month, channel: "web", amountMinor: 100 })));
+    const { changes, costs } = await view(shop, "2026-11-22", "from=2026-02&to=2026-03");
+    expect(changes).toMatchObject([{ version: 1, staffId: null, amounts: 8, grossMargin: { from: null, to: 0.575 }, currency: "EUR" }]);
+    expect(changes[0]!.spends).toHaveLength(5);
+    expect(costs.spends.map(({ month }) => month)).toEqual(["2026-02", "2026-03"]);
+    expect(JSON.parse(JSON.stringify(changes))).toEqual(changes);
+  });
+
+  it("shows nothing of another shop", async () => {
+    const [shop, other] = [await createShop(), await createShop()];
+    await score(other, "2026-11-22", [{ purchases: [{ day: dayOf("2026-05-05"), valueMinor: 500 }], channel: "web" }]);
+    await note(other, "2026-11-22", [{ month: "2026-05", channel: "web", amountMinor: 5 }]);
+    expect(await view(shop, "2026-11-22")).toMatchObject({ current: null, columns: [], changes: [], costs: { version: 0, spends: [], grossMargin: null } });
+  });
+});
+
+const file = join(process.env["CLV_DATA"] ?? join(import.meta.dirname, "../../../shared/data"), "cdnow-sample-orders.csv.gz");
+const isThere = existsSync(file);
+if (!isThere) console.info(`Left out: acquisition on real orders, no ${file}`);
+
+describe.skipIf(!isThere)("the page of acquisition on real orders", () => {
+  it("shows the figures that are worked out from scratch", async () => {
+    const today = "1998-06-30";
+    const [header = [], ...rows] = gunzipSync(readFileSync(file)).toString("utf8").trimEnd().split("\n").map(splitLine);
+    const cell = (row: string[], name: string) => row[header.indexOf(name)] ?? "";
+    const orders = rows.map((row) => ({ email: cell(row, "Email"), day: dayOf(cell(row, "Created at").slice(0, 10)), valueMinor: Number(cell(row, "Subtotal").replace(".", "")) }));
+    const counted = orders.filter(({ valueMinor }) => valueMinor > 0).toSorted((a, b) => a.day - b.day);
+    const people = [...Map.groupBy(counted, ({ email }) => email).values()];
+    const shop = await createShop();
+    // The file knows one channel: every third customer is put into another.
+    const buyers = await score(shop, today, people.map((purchases, index) => ({ purchases, channel: index % 3 === 0 ? "pos" : "web" })));
+    const spends = ["1997-01", "1997-02", "1997-03"].flatMap((month) => [
+      { month, channel: "web", amountMinor: 2_000_000 }, { month, channel: "pos", amountMinor: 500_000 },
+    ]);
+    await note(shop, today, spends);
+    expect(await compare(shop, today, buyers, spends, "from=1997-01&to=1997-03")).toBe(2);
+    const { current } = await view(shop, today, "from=1997-01&to=1997-03");
+    expect(current!.all).toMatchObject({ newCustomers: people.length, spendMinor: 7_500_000 });
+  }, 60_000);
+});
