@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Deps } from "./deps.server.ts";
 import { withLogFields } from "./log.server.ts";
 import { webhookAnswers, webhookLag } from "./ops/metrics.server.ts";
+import { parseExactly } from "./parse-exactly.ts";
 import { MAX_BODY_BYTES, readBody } from "./read-body.server.ts";
 import { isSignedByShopify } from "./shopify/verify-signature.server.ts";
 import { acceptDelivery } from "./shops/accept-delivery.server.ts";
@@ -77,7 +78,8 @@ async function answerWebhook(deps: Parts, secret: string, incoming: IncomingWebh
   const topic = webhookTopics.get(headers.data.topic);
   if (!topic) return answer(400, `The topic "${headers.data.topic}" is not one that this app subscribes to.`);
   const payload = readPayload(body);
-  const work = payload && readWork(topic, payload.json);
+  // Numbers with more digits than a double has are rare: only what is not understood is read again for their sake.
+  const work = payload && (readWork(topic, () => payload.json) ?? readWork(topic, () => parseExactly(payload.text)));
   if (!work) return answer(400, `The payload is not that of ${headers.data.topic}.`);
   // The signature is over the body alone: a delivery of one shop could be sent again as another's.
   if (payload.shopDomain !== null && payload.shopDomain !== shopDomain) return answer(400, "The payload is of another shop.");
@@ -97,6 +99,7 @@ async function answerWebhook(deps: Parts, secret: string, incoming: IncomingWebh
 type Topic = NonNullable<ReturnType<typeof webhookTopics.get>>;
 
 type Payload = {
+  text: string;
   json: unknown;
   /** Which shop it says it is of; null where its topic does not say so. */
   shopDomain: string | null;
@@ -107,8 +110,9 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
 /** Null where it is not JSON in UTF-8. */
 function readPayload(body: Uint8Array): Payload | null {
   try {
-    const json: unknown = JSON.parse(utf8.decode(body));
-    return { json, shopDomain: shopNamedIn(json) };
+    const text = utf8.decode(body);
+    const json: unknown = JSON.parse(text);
+    return { text, json, shopDomain: shopNamedIn(json) };
   } catch {
     return null;
   }
@@ -123,9 +127,9 @@ function shopNamedIn(json: unknown): string | null {
 }
 
 /** Null where it has not the topic's shape: whatever is wrong with it is the sender's fault. */
-function readWork(topic: Topic, json: unknown): ReturnType<Topic["workOf"]> | null {
+function readWork(topic: Topic, read: () => unknown): ReturnType<Topic["workOf"]> | null {
   try {
-    return topic.workOf(json);
+    return topic.workOf(read());
   } catch {
     return null;
   }

@@ -4,7 +4,7 @@ import { importOrdersJob } from "./orders/import-orders.job.ts";
 import { ingestOrderJob } from "./orders/ingest-order.job.ts";
 import { mergeCustomersJob } from "./orders/merge-customers.job.ts";
 import { type JobRequest, jobRequest } from "./queue/job-request.ts";
-import { idOfGid } from "./shopify/gid.ts";
+import { LARGEST_ID, namedIdOfGid } from "./shopify/gid.ts";
 import { refreshShopJob } from "./shops/refresh-shop.job.ts";
 import { uninstallShopJob } from "./shops/uninstall-shop.job.ts";
 import { digestTag } from "./tags/digest-tag.ts";
@@ -19,7 +19,8 @@ type Topic = {
   afterUninstall: boolean;
 };
 
-const Id = z.number().int().positive().transform(String);
+/** Up to what a double holds exactly a number, beyond it a bigint (parse-exactly.ts). */
+const Id = z.union([z.number().int().positive(), z.bigint().positive().max(LARGEST_ID)]).transform(String);
 
 function topic<Payload>(
   schema: z.ZodType<Payload>,
@@ -46,13 +47,13 @@ const shopChanged = topic(z.object({}), (_, { shopId }) => jobRequest(refreshSho
 /** Nobody is merged into themselves. */
 const Merge = z
   .object({
-    admin_graphql_api_customer_kept_id: z.string().transform(idOfGid),
-    admin_graphql_api_customer_deleted_id: z.string().transform(idOfGid),
+    admin_graphql_api_customer_kept_id: z.string().transform(namedIdOfGid),
+    admin_graphql_api_customer_deleted_id: z.string().transform(namedIdOfGid),
   })
   .refine((it) => it.admin_graphql_api_customer_kept_id !== it.admin_graphql_api_customer_deleted_id);
 
 /** What others have typed on a customer may be anything: nothing of it is kept but enough to know our own by. */
-const TagEvent = z.object({ customerId: z.string().transform(idOfGid), tags: z.array(z.string().transform(digestTag)) });
+const TagEvent = z.object({ customerId: z.string().transform(namedIdOfGid), tags: z.array(z.string().transform(digestTag)) });
 
 /** Also the echo of each of our own writes: the job tells them apart. */
 const tagsChanged = (change: "added" | "removed") =>

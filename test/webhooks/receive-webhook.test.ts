@@ -178,7 +178,7 @@ describe("a malformed delivery", () => {
     ["another shape", "orders/create", "[]"],
     ["an id that is text", "orders/create", '{"id": "17"}'],
     ["an id that is no whole number", "orders/create", '{"id": 1.5}'],
-    ["an id beyond what JSON keeps exactly", "orders/create", '{"id": 9007199254740993}'],
+    ["an id beyond what a column holds", "orders/create", '{"id": 9223372036854775808}'],
     ["a negative id", "orders/create", '{"id": -3}'],
     ["a refund of no order", "refunds/create", '{"id": 4}'],
     ["a merge of no customers", "customers/merge", '{"admin_graphql_api_customer_kept_id": "gid://shopify/Customer/1"}'],
@@ -190,6 +190,11 @@ describe("a malformed delivery", () => {
     ["not even an object", "shop/redact", "null"],
   ])("(%s) gets 400", async (_, topic, body) => {
     expect(await statusOf(send({ topic, body }))).toBe(400);
+    await expectNothingStored();
+  });
+
+  it.each(["-820982911946154508", "820982911946154508.5", "8.20982911946154508e17"])("gets 400 where the id is %s", async (id) => {
+    expect(await statusOf(send({ body: `{"id":${id}}` }))).toBe(400);
     await expectNothingStored();
   });
 
