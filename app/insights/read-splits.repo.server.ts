@@ -10,8 +10,12 @@ export type NamedSplits = ShopSplits & {
 /** The splits of the shop's current run; null where there is no run yet, or one from before there were any. */
 export async function readSplits(tx: ShopTransaction, shopId: bigint): Promise<NamedSplits | null> {
   const { currentRunId } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
-  if (currentRunId === null) return null;
-  const { splits } = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: currentRunId } }, select: { splits: true } });
+  return currentRunId === null ? null : readSplitsOf(tx, { shopId, runId: currentRunId });
+}
+
+/** Those of one run; null in a run from before there were any. */
+export async function readSplitsOf(tx: ShopTransaction, { shopId, runId }: { shopId: bigint; runId: bigint }): Promise<NamedSplits | null> {
+  const { splits } = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } }, select: { splits: true } });
   if (splits === null) return null;
   const parsed = ShopSplits.parse(splits);
   const productIds = parsed.cells.firstProduct.top.flatMap(({ key }) => (key === null ? [] : BigInt(key)));

@@ -34,6 +34,7 @@ export default function App() {
         </Link>
         <Link to="/app/customers">{t("nav.customers")}</Link>
         <Link to="/app/segments">{t("nav.segments")}</Link>
+        <Link to="/app/cohorts">{t("nav.cohorts")}</Link>
         <Link to="/app/acquisition">{t("nav.acquisition")}</Link>
         <Link to="/app/activity">{t("nav.activity")}</Link>
         <Link to="/app/accuracy">{t("nav.accuracy")}</Link>

@@ -6,11 +6,9 @@ import { gunzipSync } from "node:zlib";
  * bigint. For exports of paid orders without tax, as the real ones are.
  */
 export function sumStraight(file: string) {
-  const [header = [], ...rows] = gunzipSync(readFileSync(file)).toString("utf8").trimEnd().split("\n").map(splitLine);
-  const cell = (row: string[], name: string) => row[header.indexOf(name)] ?? "";
-  const cents = (row: string[], name: string) => BigInt(cell(row, name).replace(".", ""));
+  const { orders, cell, cents } = readStraight(file);
   const sums = { orders: 0, leftOut: 0, counted: { orders: 0, minor: 0n }, guests: { orders: 0, minor: 0n }, customers: new Map<string, { orders: number; minor: bigint }>() };
-  for (const row of rows.filter((candidate) => cell(candidate, "Total") !== "")) {
+  for (const row of orders) {
     const net = cents(row, "Subtotal") - cents(row, "Refunded Amount");
     const email = cell(row, "Email");
     const customer = sums.customers.get(email) ?? { orders: 0, minor: 0n };
@@ -25,6 +23,14 @@ export function sumStraight(file: string) {
     if (email !== "") sums.customers.set(email, customer);
   }
   return sums;
+}
+
+/** The rows that begin an order, and what stands in their columns. */
+export function readStraight(file: string) {
+  const [header = [], ...rows] = gunzipSync(readFileSync(file)).toString("utf8").trimEnd().split("\n").map(splitLine);
+  const cell = (row: string[], name: string) => row[header.indexOf(name)] ?? "";
+  const cents = (row: string[], name: string) => BigInt(cell(row, name).replace(".", ""));
+  return { orders: rows.filter((row) => cell(row, "Total") !== ""), cell, cents };
 }
 
 export function splitLine(line: string): string[] {

@@ -106,6 +106,8 @@ const TRIES: Record<string, Try[]> = {
     { part: "loader", path: `/app/accuracy?shop=${THEIR_DOMAIN}`, status: 200 },
     { part: "action", path: `/app/accuracy?shop=${THEIR_DOMAIN}`, form: {}, status: 200 },
   ],
+  "app.cohorts._index.tsx": [{ part: "loader", path: `/app/cohorts?shop=${THEIR_DOMAIN}`, status: 200 }],
+  "app.cohorts.export.tsx": [{ part: "loader", path: `/app/cohorts/export?shop=${THEIR_DOMAIN}`, status: 404 }],
   "app.customers._index.tsx": [
     { part: "loader", path: "/app/customers", status: 200 },
     { part: "loader", path: `/app/customers?search=${id}`, status: 200 },

@@ -1,0 +1,42 @@
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useNavigation, useRouteError, useSearchParams } from "@remix-run/react";
+import { getDeps } from "#app/composition.server.ts";
+import { authenticate } from "#app/shopify-app.server.ts";
+import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { CohortsPage } from "#app/ui/cohorts/cohorts-page.tsx";
+import { RouteFailure } from "#app/ui/route-failure.tsx";
+import { saveFile } from "#app/ui/save-file.ts";
+import { parseCohortsQuery } from "#app/views/cohorts-query.ts";
+import { viewCohorts } from "#app/views/cohorts.view.server.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const deps = getDeps();
+  return json(await viewCohorts(deps, await ensureShop(deps, session.shop), parseCohortsQuery(new URL(request.url).searchParams)));
+}
+
+export default function Cohorts() {
+  const view = useLoaderData<typeof loader>();
+  const { state } = useNavigation();
+  const [params, setParams] = useSearchParams();
+  return (
+    <CohortsPage
+      {...view}
+      loading={state === "loading"}
+      onChange={(change) => {
+        const changed = new URLSearchParams(params);
+        for (const [name, value] of Object.entries(change)) {
+          if (value === "") changed.delete(name);
+          else changed.set(name, value);
+        }
+        // What is looked at stays in view.
+        setParams(changed, { preventScrollReset: true });
+      }}
+      onDownload={() => saveFile(`/app/cohorts/export?${params.toString()}`)}
+    />
+  );
+}
+
+export function ErrorBoundary() {
+  return <RouteFailure error={useRouteError()} />;
+}

@@ -1,0 +1,26 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { getDeps } from "#app/composition.server.ts";
+import { csvText } from "#app/csv/csv-text.ts";
+import { authenticate } from "#app/shopify-app.server.ts";
+import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { cohortsCsv } from "#app/views/cohorts-csv.ts";
+import { parseCohortsQuery } from "#app/views/cohorts-query.ts";
+import { viewCohorts } from "#app/views/cohorts.view.server.ts";
+
+/** The table of the Cohorts page with the same address, as a file. It holds sums, and nobody's data. */
+export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+  const { session } = await authenticate.admin(request);
+  const deps = getDeps();
+  const shop = await ensureShop(deps, session.shop);
+  const { query, shown } = await viewCohorts(deps, shop, parseCohortsQuery(new URL(request.url).searchParams));
+  if (shown === null || shown.isMissing) return new Response(null, { status: 404 });
+  const what = query.show === "retention" ? "retention" : `${query.measure}-per-${query.per}`;
+  const name = `${shop.domain.replace(".myshopify.com", "")}-cohorts-${what}-by-${query.length}-${shown.computedAt.slice(0, 10)}.csv`;
+  return new Response(csvText(cohortsCsv(shown, query)), {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="${name}"`,
+      "cache-control": "no-store",
+    },
+  });
+}

@@ -1,0 +1,75 @@
+import { BlockStack, Card, Link, Text } from "@shopify/polaris";
+import { ExportIcon } from "@shopify/polaris-icons";
+import { useTranslation } from "react-i18next";
+import type { CohortsView } from "#app/views/cohorts.view.server.ts";
+import { AppPage } from "../app-page.tsx";
+import { CardSection } from "../card-section.tsx";
+import { useFormat } from "../use-format.ts";
+import { CohortControls, type CohortsChange } from "./cohort-controls.tsx";
+import { CohortLines } from "./cohort-lines.tsx";
+import { CohortTable } from "./cohort-table.tsx";
+import { MeasureNote } from "./measure-note.tsx";
+
+type CohortsPageProps = CohortsView & {
+  /** Something else has been chosen and is not here yet. */
+  loading: boolean;
+  onChange: (change: CohortsChange) => void;
+  onDownload: () => void;
+};
+
+export function CohortsPage({ query, grossMargin, isScored, isBehind, shown, loading, onChange, onDownload }: CohortsPageProps) {
+  const { t } = useTranslation();
+  const { instant } = useFormat();
+  const isDrawn = shown !== null && shown.cohorts.length > 0;
+  const hasChoice = isDrawn || query.cut !== null;
+  return (
+    <AppPage
+      section="cohorts"
+      title={t("cohorts.title")}
+      subtitle={shown ? t("cohorts.computedAt", { at: instant(shown.computedAt) }) : undefined}
+      secondaryActions={isDrawn ? [{ content: t("cohorts.export"), icon: ExportIcon, onAction: onDownload }] : []}
+    >
+      <BlockStack gap="400">
+        {shown === null && (
+          <CardSection title={t("cohorts.none")} testId="no-cohorts">
+            <Text as="p">{isScored ? t("cohorts.nextRun") : t("cohorts.noneMeaning")}</Text>
+          </CardSection>
+        )}
+        {shown && isBehind && <Text as="p" tone="subdued">{t("cohorts.behind")}</Text>}
+        {shown && hasChoice && (
+          <div aria-busy={loading}>
+            <Card>
+              <BlockStack gap="300">
+                <CohortControls
+                  query={query}
+                  hasMargin={grossMargin !== null}
+                  currency={shown.currency}
+                  choices={shown.choices}
+                  group={shown.group}
+                  onChange={onChange}
+                />
+                <MeasureNote query={query} grossMargin={grossMargin} hasCosts={shown.hasCosts} />
+                {query.cut !== null && shown.choices.every(({ kind }) => kind === "unknown") && <Text as="p">{t("cohorts.cutUnknown")}</Text>}
+                {shown.isMissing && shown.choices.length > 0 && <Text as="p">{t("cohorts.missing")}</Text>}
+              </BlockStack>
+            </Card>
+          </div>
+        )}
+        {shown && !hasChoice && (
+          <CardSection title={t("cohorts.nobody")} testId="nobody">
+            <Text as="p">{t("cohorts.nobodyMeaning")}</Text>
+          </CardSection>
+        )}
+        {isDrawn && (
+          <>
+            <CohortTable query={query} {...shown} />
+            <CohortLines query={query} {...shown} />
+            <Text as="p" tone="subdued">
+              {t("cohorts.who")} <Link url="/app/segments">{t("cohorts.toRule")}</Link>
+            </Text>
+          </>
+        )}
+      </BlockStack>
+    </AppPage>
+  );
+}

@@ -1,0 +1,13 @@
+import type { CohortsQuery } from "#app/views/cohorts-query.ts";
+import type { ShownCell } from "#app/views/shown-cohorts.ts";
+import { useFormat } from "../use-format.ts";
+
+/** What a cell says, as a number and in words. */
+export function useCellValue({ show, per }: Pick<CohortsQuery, "show" | "per">, currency: string) {
+  const { money, percent } = useFormat();
+  const isShare = show === "retention";
+  return {
+    valueOf: (cell: ShownCell): number => (isShare ? cell.retention : per === "customer" ? cell.perCustomerMinor : cell.totalMinor),
+    write: (value: number): string => (isShare ? percent(value) : money(Math.round(value), currency)),
+  };
+}

@@ -1,0 +1,192 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { storeCohorts } from "#app/insights/store-cohorts.server.ts";
+import { storeSplits } from "#app/insights/store-splits.repo.server.ts";
+import { scoreShop } from "#app/segments/score-shop.server.ts";
+import { cohortsCsv } from "#app/views/cohorts-csv.ts";
+import { parseCohortsQuery } from "#app/views/cohorts-query.ts";
+import { viewCohorts } from "#app/views/cohorts.view.server.ts";
+import { createDice } from "#sandbox/fill/dice.ts";
+import { cohortsStraight, type PlainOrder } from "../insights/cohorts-straight.ts";
+import { storePlainOrders } from "../insights/store-plain-orders.ts";
+import { captureLog } from "../support/captured-log.ts";
+import { useTestDatabase } from "../support/test-database.ts";
+import { withoutCustomers } from "./scored-shop.ts";
+
+const test = useTestDatabase();
+const NOW = new Date("2026-05-31T12:00:00Z");
+const TODAY = "2026-05-31";
+const deps = () => ({ db: test.db, clock: () => NOW, log: captureLog().log, shopify: { run: () => Promise.reject(new Error("Nothing is asked")) } });
+let shopId: bigint;
+let orders: PlainOrder[];
+
+beforeAll(async () => {
+  ({ shopId, orders } = await storePlainOrders(test.db, createDice(3), { now: NOW, timeZone: "UTC", count: 1200, customers: 400 }));
+  await scoreShop(deps(), { shopId: String(shopId) }, { onScored: storeSplits });
+  await storeCohorts(deps(), { shopId: String(shopId) });
+});
+
+const view = async (params: Record<string, string> = {}) => {
+  const shop = await test.db.prisma.shop.findUniqueOrThrow({ where: { id: shopId } });
+  return viewCohorts(deps(), { ...shop, currency: "EUR" }, parseCohortsQuery(new URLSearchParams(params)));
+};
+const shownOf = async (params: Record<string, string> = {}) => (await view(params)).shown!;
+const straight = (length: "month" | "quarter", value: "netMinor" | "revenueMinor" = "netMinor", among?: (first: PlainOrder) => boolean) =>
+  cohortsStraight(orders, { today: TODAY, timeZone: "UTC", length, value, ...(among && { among }) });
+
+const noteMargin = (margin: number | null) => test.owner.query("UPDATE shops SET gross_margin = $2 WHERE id = $1", [shopId, margin]);
+const noteSpend = (month: string, channel: string, minor: number) =>
+  test.owner.query("INSERT INTO acquisition_spends (shop_id, month, channel, amount_minor, currency, noted_at) VALUES ($1, $2, $3, $4, 'EUR', now())", [shopId, `${month}-01`, channel, minor]);
+
+describe("the cohorts shown", () => {
+  it.each(["month", "quarter"] as const)("by %s are what the orders say: value of all and per customer, and who came back", async (length) => {
+    const { cohorts } = await shownOf({ length });
+    const expected = straight(length);
+    expect(cohorts.map(({ firstDay, customers }) => ({ firstDay, customers }))).toEqual(expected.map(({ firstDay, customers }) => ({ firstDay, customers })));
+    for (const [row, { cells }] of expected.entries()) {
+      expect(cohorts[row]!.cells).toEqual(cells.map((cell) => cell && {
+        ...cell, retention: cell.buyers / cell.n, perCustomerMinor: cell.totalMinor / cell.n,
+      }));
+    }
+  });
+
+  it("are measured in revenue, too", async () => {
+    const totals = (await shownOf({ measure: "revenue" })).cohorts.map(({ cells }) => cells.map((cell) => cell && cell.totalMinor));
+    expect(totals).toEqual(straight("month", "revenueMinor").map(({ cells }) => cells.map((cell) => cell && cell.totalMinor)));
+    expect(totals).not.toEqual(straight("month").map(({ cells }) => cells.map((cell) => cell && cell.totalMinor)));
+  });
+
+  it("are taken together over those who have been watched through a month, each month's value added", async () => {
+    const { all } = await shownOf();
+    const expected = straight("month");
+    let perCustomer = 0;
+    for (const [month, cell] of all.cells.entries()) {
+      const watched = expected.filter(({ cells }) => cells[month] !== null);
+      if (watched.length === 0) {
+        expect(cell).toBeNull();
+        continue;
+      }
+      const n = watched.reduce((sum, it) => sum + it.customers, 0);
+      const within = watched.reduce((sum, { cells }) => sum + cells[month]!.totalMinor - (month === 0 ? 0 : cells[month - 1]!.totalMinor), 0);
+      perCustomer += within / n;
+      expect(cell).toMatchObject({ n, buyers: watched.reduce((sum, { cells }) => sum + cells[month]!.buyers, 0) });
+      expect(cell!.perCustomerMinor).toBeCloseTo(perCustomer, 6);
+    }
+    expect(all.customers).toBe(expected.reduce((sum, it) => sum + it.customers, 0));
+    expect(all.cells.findLast((cell) => cell !== null)!.n).toBeLessThan(all.customers);
+  });
+
+  it("are those of the group that is asked for, and of the largest where none is", async () => {
+    const country = await shownOf({ cut: "country", group: "key:SE", per: "total" });
+    const of = (rows: { cells: ({ totalMinor: number } | null)[] }[]) => rows.map(({ cells }) => cells.map((cell) => cell && cell.totalMinor));
+    expect(of(country.cohorts)).toEqual(of(straight("month", "netMinor", ({ keys }) => keys.country === "SE")));
+    expect(of((await shownOf({ cut: "country", group: "unknown" })).cohorts)).toEqual(of(straight("month", "netMinor", ({ keys }) => keys.country === null)));
+    const largest = await shownOf({ cut: "country" });
+    expect([largest.group, largest.choices[0]!.name]).toEqual(["key:GB", "key:GB"]);
+    expect(largest.choices.map(({ customers }) => customers)).toEqual(largest.choices.map(({ customers }) => customers).toSorted((a, b) => b - a));
+  });
+
+  it("name products by their titles, and bands by their borders", async () => {
+    const { choices } = await shownOf({ cut: "firstProduct" });
+    expect(choices.find(({ key }) => key === "902")!.productTitle).toBe("Product 902");
+    expect(choices.find(({ key }) => key === "900")!.productTitle).toBeNull();
+    const bands = (await shownOf({ cut: "orderSize" })).choices;
+    expect(bands).toHaveLength(4);
+    expect(bands.every(({ orderSize }) => orderSize !== null)).toBe(true);
+  });
+
+  it("say so where nobody belongs to the group any more", async () => {
+    expect(await shownOf({ cut: "channel", group: "key:gone" })).toMatchObject({ isMissing: true, group: null, cohorts: [] });
+  });
+
+  it("read no customer and no order: a million of them take as long as three", async () => {
+    expect((await withoutCustomers(test.owner, () => shownOf({ cut: "channel" }))).cohorts.length).toBeGreaterThan(3);
+  });
+});
+
+describe("margins and payback", () => {
+  it("are not on offer while the margin is not known: net sales are shown instead", async () => {
+    await noteMargin(null);
+    expect(await view({ measure: "margin" })).toMatchObject({ query: { measure: "net" }, grossMargin: null });
+  });
+
+  it("are net sales times the gross margin, against what customers cost, by cohort and together", async () => {
+    await noteMargin(0.4);
+    const expected = straight("month");
+    const [first, second] = expected as [(typeof expected)[0], (typeof expected)[0]];
+    const perCustomer = ({ cells, customers }: typeof first, month: number) => (cells[month]!.totalMinor * 0.4) / customers;
+    // Just what the third month brings; more than will ever come.
+    await noteSpend(first.firstDay.slice(0, 7), "web", Math.floor(perCustomer(first, 2) * first.customers));
+    await noteSpend(second.firstDay.slice(0, 7), "Pos", second.customers * 1_000_000);
+    const { cohorts, all, hasCosts } = await shownOf({ measure: "margin" });
+    expect(cohorts[0]!.cells[2]!.perCustomerMinor).toBeCloseTo(perCustomer(first, 2), 9);
+    expect(cohorts[0]).toMatchObject({ costMinor: Math.floor(perCustomer(first, 2) * first.customers) / first.customers, paidBackAfter: 3 });
+    expect(cohorts[1]).toMatchObject({ costMinor: 1_000_000, paidBackAfter: null });
+    expect(cohorts[2]).toMatchObject({ costMinor: null, paidBackAfter: null });
+    expect(hasCosts).toBe(true);
+    expect(all.costMinor).toBeCloseTo((cohorts[0]!.costMinor! * first.customers + 1_000_000 * second.customers) / (first.customers + second.customers), 6);
+    expect((await shownOf({ measure: "net" })).cohorts[0]).toMatchObject({ costMinor: null });
+  });
+
+  it("of a channel go by its own spend however it is spelled; of a quarter all its months have to be known; of a country nobody knows", async () => {
+    const { cohorts } = await shownOf({ measure: "margin", cut: "channel", group: "key:pos" });
+    expect(cohorts.map(({ costMinor }) => costMinor !== null)).toEqual(cohorts.map((_, index) => index === 1));
+    expect((await shownOf({ measure: "margin", cut: "country" })).hasCosts).toBe(false);
+    const quarters = (await shownOf({ measure: "margin", length: "quarter" })).cohorts;
+    const months = straight("month").map(({ firstDay }) => firstDay);
+    const known = new Set(months.slice(0, 2));
+    expect(quarters.map(({ costMinor }) => costMinor !== null)).toEqual(quarters.map(({ firstDay, lastDay }) =>
+      months.filter((month) => month >= firstDay && month <= lastDay).every((month) => known.has(month))));
+  });
+});
+
+describe("the file", () => {
+  it.each([{ show: "value", per: "customer" }, { show: "value", per: "total" }, { show: "retention" }, { measure: "margin" }, { measure: "revenue", length: "quarter" }])(
+    "holds the table of %j",
+    async (params) => {
+      await noteMargin(0.4);
+      const { query, shown } = await view(params);
+      const [header, ...rows] = cohortsCsv(shown!, query);
+      const first = header!.indexOf("month_1");
+      expect(rows.map((row) => row.slice(0, 4))).toEqual(shown!.cohorts.map(({ firstDay, lastDay, customers }) => [firstDay, lastDay, customers, "EUR"]));
+      expect(header!.includes("acquisition_cost")).toBe(query.measure === "margin");
+      rows.forEach((row, index) => {
+        const written = shown!.cohorts[index]!.cells.map((cell) => {
+          if (cell === null) return null;
+          if (query.show === "retention") return Math.round(cell.retention * 10_000) / 10_000;
+          return (Math.round(query.per === "total" ? cell.totalMinor : cell.perCustomerMinor) / 100).toFixed(2);
+        });
+        expect(row.slice(first)).toEqual(written);
+      });
+      expect(rows.at(-1)).toContain(null);
+    },
+  );
+});
+
+describe("before there are cohorts", () => {
+  it("nothing is shown, and it is known whether there are values", async () => {
+    const { id } = await test.db.prisma.shop.create({ data: { domain: "fresh.myshopify.com", currency: "EUR", timeZone: "UTC", scopes: [], installedAt: NOW } });
+    const ask = async (currentRunId: bigint | null) => viewCohorts(deps(), { id, currency: "EUR", currentRunId }, parseCohortsQuery(new URLSearchParams()));
+    expect(await ask(null)).toMatchObject({ isScored: false, isBehind: false, shown: null });
+    expect(await ask(1n)).toMatchObject({ isScored: true, shown: null });
+  });
+
+  it("those of the run before stay, and are said to be", async () => {
+    const before = await shownOf();
+    await scoreShop(deps(), { shopId: String(shopId) }, { onScored: storeSplits });
+    const meanwhile = await view();
+    expect([meanwhile.isBehind, meanwhile.shown]).toEqual([true, before]);
+    await storeCohorts(deps(), { shopId: String(shopId) });
+    expect((await view()).isBehind).toBe(false);
+  });
+});
+
+describe("the address", () => {
+  it("says what is shown; what it does not know is as if absent", () => {
+    const parse = (params: string) => parseCohortsQuery(new URLSearchParams(params));
+    const plain = { length: "month", show: "value", measure: "net", per: "customer", cut: null, group: null };
+    expect(parse("")).toEqual(plain);
+    expect(parse("length=week&show=x&measure=gold&per=cat&cut=moon&group=key:web")).toEqual(plain);
+    expect(parse("length=quarter&show=retention&measure=margin&per=total&cut=orderSize&group=key:2"))
+      .toEqual({ length: "quarter", show: "retention", measure: "margin", per: "total", cut: "orderSize", group: "key:2" });
+  });
+});
