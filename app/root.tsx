@@ -5,13 +5,14 @@ import { AppProvider } from "@shopify/shopify-app-remix/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { getEnv } from "./composition.server.ts";
+import lineBreaks from "./ui/line-breaks.css?url";
 import { RouteFailure } from "./ui/route-failure.tsx";
 import { ScrollMemory } from "./ui/scroll-memory.tsx";
 
 const APP_BRIDGE = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
 const FALLBACK = { apiKey: "", embedded: false };
 
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }];
+export const links: LinksFunction = () => [polarisStyles, lineBreaks].map((href) => ({ rel: "stylesheet", href }));
 
 export function loader({ request }: LoaderFunctionArgs) {
   const embedded = new URL(request.url).pathname.startsWith("/app");

@@ -5,7 +5,7 @@ import type { CustomerTableName } from "#app/compliance/customer-tables.ts";
 export type DataFileProps = { shop: string; customerId: string; requestedAt: string; answer: DataAnswer };
 
 const STYLE = `
-  body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem }
+  body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; word-break: keep-all; overflow-wrap: break-word }
   section { overflow-x: auto } table { border-collapse: collapse; margin: .5rem 0 }
   th, td { border: 1px solid #ccc; padding: .25rem .5rem; text-align: left; vertical-align: top }`;
 
