@@ -2,13 +2,13 @@ import type { Database } from "../db/database.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { type ShopTransaction, withShop, withShopConnection } from "../db/with-shop.server.ts";
 import { readLedgerColumns } from "../orders/ledger-columns.repo.server.ts";
-import { appraiseShop } from "../scoring/appraise-shop.ts";
+import { appraisalIn } from "../scoring/appraisal-columns.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
 import { dayToDate } from "../time/day-to-date.ts";
 import { localDay } from "../time/local-day.ts";
-import { inCurrency, type SegmentDefinition } from "./definition.ts";
+import { appraiseAside } from "./appraise-aside.server.ts";
+import { inCurrency, type VersionedDefinition } from "./definition.ts";
 import { findDefinition } from "./definitions.repo.server.ts";
-import { drawBorders } from "./draw-borders.ts";
 import { findAlike } from "./find-alike.ts";
 import { readPreviousTiers } from "./previous-tiers.repo.server.ts";
 import { sampleScores } from "./sample-scores.repo.server.ts";
@@ -42,25 +42,24 @@ export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: str
     return { runId, version, definition };
   });
 
-  const { ordersAt, appraised } = await appraiseLedger(db, shop.id, today, definition.horizon);
-  const borders = drawBorders(appraised, { version, definition });
+  const { ordersAt, customers, findings } = await appraiseLedger(db, shop.id, today, { version, definition });
+  const { appraisals, ...kept } = findings;
   const previousTierOf = await withShopConnection(db, shop.id, (client) =>
     readPreviousTiers(client, { shopId: shop.id, runId: shop.currentRunId }),
   );
-  await writeScoreRows(db, { shopId: shop.id, runId }, appraised.customers, (customer) => {
+  await writeScoreRows(db, { shopId: shop.id, runId }, customers, (customer) => {
     const orders = ordersAt(customer);
-    return buildScoreRow(orders, appraised.appraisalAt(customer), borders, previousTierOf(orders.customerId), today);
+    return buildScoreRow(orders, appraisalIn(appraisals, customer), kept.borders, previousTierOf(orders.customerId), today);
   });
 
-  const sample = await withShopConnection(db, shop.id, (client) => sampleScores(client, { shopId: shop.id, runId, customers: appraised.customers }));
+  const sample = await withShopConnection(db, shop.id, (client) => sampleScores(client, { shopId: shop.id, runId, customers }));
   const alike = findAlike(sample);
 
-  const { proof: { backTest }, model, interval } = appraised;
   await withShop(
     db,
     shop.id,
     async (tx) => {
-      await switchRun(tx, { shopId: shop.id, runId, previousRunId: shop.currentRunId }, { model, backTest, interval, borders, alike }, now());
+      await switchRun(tx, { shopId: shop.id, runId, previousRunId: shop.currentRunId }, { ...kept, alike }, now());
       await onScored(tx, shop.id);
     },
     { timeout: LONGEST_TURN_MS },
@@ -70,7 +69,8 @@ export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: str
 }
 
 /** Lets go of the purchases: what is written does not need them. */
-async function appraiseLedger(db: Database, shopId: bigint, today: number, horizon: SegmentDefinition["horizon"]) {
+async function appraiseLedger(db: Database, shopId: bigint, today: number, versioned: VersionedDefinition) {
   const ledger = await withShopConnection(db, shopId, (client) => readLedgerColumns(client, shopId, today));
-  return { ordersAt: ledger.ordersAt, appraised: appraiseShop(ledger, today, { horizon }) };
+  const { ordersAt, customers } = ledger;
+  return { ordersAt, customers, findings: await appraiseAside({ purchases: ledger, observationEnd: today, versioned }) };
 }
