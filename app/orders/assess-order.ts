@@ -9,14 +9,14 @@ export type Assessment = {
   exclusion: Exclusion | null;
 };
 
-type Terms = { shopCurrency: string; rule: ValueRule };
+export type AssessmentTerms = { shopCurrency: string; rule: ValueRule };
 
 /**
  * The ledger's rule: what an order is worth in its own currency, and whether it counts in `shopCurrency`.
  *
  * @throws RangeError where the sum is beyond what a number holds exactly
  */
-export function assessOrder(facts: OrderFacts, { shopCurrency, rule }: Terms): Assessment {
+export function assessOrder(facts: OrderFacts, { shopCurrency, rule }: AssessmentTerms): Assessment {
   const netMinor = explainOrder(facts, rule).reduce((sum, component) => sum + component.minor, 0);
   if (!Number.isSafeInteger(netMinor)) {
     throw new RangeError(`Net value ${netMinor} is not a whole number of at most ${Number.MAX_SAFE_INTEGER} minor units`);

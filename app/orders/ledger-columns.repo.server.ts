@@ -1,7 +1,6 @@
 import type { PoolClient } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { createRowReader } from "../db/read-columns.ts";
-import type { ShopTransaction } from "../db/with-shop.server.ts";
 import { NOT_OPTED_OUT } from "./not-opted-out-sql.ts";
 import { createLedgerColumns, LEDGER_FIELDS, type LedgerColumns } from "./ledger-columns.ts";
 
@@ -9,17 +8,16 @@ import { createLedgerColumns, LEDGER_FIELDS, type LedgerColumns } from "./ledger
  * One set-based pass over the ledger. An order dated after `today` (a clock that runs ahead) counts as of today, so
  * that nobody's last purchase lies behind the observation end. Who does not want to be scored is not read.
  *
- * @param shopId, customerIds, today digits only: COPY takes no parameters.
+ * @param shopId, today digits only: COPY takes no parameters.
  */
-function daysSql({ shopId, customerIds, today }: { shopId: bigint; customerIds?: readonly bigint[]; today: number }): string {
-  const ofCustomers = customerIds === undefined ? "customer_id IS NOT NULL" : `customer_id = ANY('{${customerIds.map(BigInt).join()}}'::bigint[])`;
+function daysSql(shopId: bigint, today: number): string {
   return `
     SELECT customer_id AS "customerId", day, count(*) AS orders, count(*) FILTER (WHERE exclusion IS NULL) AS counted,
       coalesce(sum(net_minor) FILTER (WHERE exclusion IS NULL), 0) AS "valueMinor"
     FROM (
       SELECT customer_id, least(order_day - date '1970-01-01', ${Math.trunc(today)}) AS day, exclusion, net_minor
       FROM orders
-      WHERE shop_id = ${BigInt(shopId)} AND ${ofCustomers} AND ${NOT_OPTED_OUT}) AS dated
+      WHERE shop_id = ${BigInt(shopId)} AND customer_id IS NOT NULL AND ${NOT_OPTED_OUT}) AS dated
     GROUP BY customer_id, day
     ORDER BY customer_id, day`;
 }
@@ -28,14 +26,6 @@ function daysSql({ shopId, customerIds, today }: { shopId: bigint; customerIds?:
 export async function readLedgerColumns(client: PoolClient, shopId: bigint, today: number): Promise<LedgerColumns> {
   const columns = createLedgerColumns();
   const read = createRowReader(LEDGER_FIELDS, columns.push);
-  for await (const chunk of client.query(copyTo(`COPY (${daysSql({ shopId, today })}) TO STDOUT`))) read(chunk as Buffer);
-  return columns.end();
-}
-
-/** The same of some customers; none without an order. */
-export async function findLedgerColumns(tx: ShopTransaction, shopId: bigint, customerIds: readonly bigint[], today: number): Promise<LedgerColumns> {
-  const columns = createLedgerColumns();
-  const rows = await tx.$queryRawUnsafe<Record<(typeof LEDGER_FIELDS)[number], unknown>[]>(daysSql({ shopId, customerIds, today }));
-  for (const row of rows) columns.push(LEDGER_FIELDS.map((field) => Number(row[field])));
+  for await (const chunk of client.query(copyTo(`COPY (${daysSql(shopId, today)}) TO STDOUT`))) read(chunk as Buffer);
   return columns.end();
 }

@@ -1,19 +1,22 @@
 import type { ScoreRun } from "../db/generated/client.ts";
 import type { ShopTransaction } from "../db/with-shop.server.ts";
 import { LedgerTotals, RECOUNTED_UP_TO_ORDERS } from "../orders/ledger-totals.ts";
+import { isSameRule, ruleInForce } from "../orders/value-rule.ts";
+import { SegmentBorders } from "./segment-borders.ts";
 import { moveInTotals, type ScoredChange } from "./segment-sums.ts";
 import { StageTotals } from "./stage-totals.ts";
 import { storeTotals } from "./store-totals.repo.server.ts";
 import { TierTotals } from "./tier-totals.ts";
 
-type Run = Pick<ScoreRun, "shopId" | "id" | "tiers" | "stages" | "ledger">;
+type Run = Pick<ScoreRun, "shopId" | "id" | "borders" | "tiers" | "stages" | "ledger">;
 
 /**
  * Brings a run's sums up to date with some customers' changes, as briefly in a large shop as in a small one. Run it while
  * holding the ledger still or its writers back: the sums are read and written.
  */
 export async function carryTotals(tx: ShopTransaction, { shopId, id, ledger, ...run }: Run, changes: readonly ScoredChange[]): Promise<void> {
-  if (LedgerTotals.parse(ledger).orders <= RECOUNTED_UP_TO_ORDERS) return storeTotals(tx, { shopId, runId: id });
+  const isSmall = LedgerTotals.parse(ledger).orders <= RECOUNTED_UP_TO_ORDERS;
+  if (isSmall && (await isByRuleInForce(tx, shopId, run))) return storeTotals(tx, { shopId, runId: id });
   let tiers = TierTotals.parse(run.tiers);
   let stages = StageTotals.nullable().parse(run.stages);
   for (const change of changes) {
@@ -21,4 +24,10 @@ export async function carryTotals(tx: ShopTransaction, { shopId, id, ledger, ...
     stages &&= moveInTotals(stages, change, (total, { stage }) => total.stage === stage);
   }
   await tx.scoreRun.update({ where: { shopId_id: { shopId, id } }, data: { tiers, stages: stages ?? undefined } });
+}
+
+/** Where the stored verdicts are ahead of the run, what they add up to is for the next one. */
+async function isByRuleInForce(tx: ShopTransaction, shopId: bigint, { borders }: Pick<Run, "borders">): Promise<boolean> {
+  const shop = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
+  return isSameRule(ruleInForce(shop), SegmentBorders.parse(borders).definition.orderValue);
 }

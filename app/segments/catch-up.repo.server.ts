@@ -1,8 +1,9 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
-import { findLedgerColumns } from "../orders/ledger-columns.repo.server.ts";
+import { findLedgerByRule } from "../orders/ledger-by-rule.repo.server.ts";
 import { scoreByRun, type SortingRun } from "./score-by-run.ts";
 import { addScoreRows } from "./score-rows.repo.server.ts";
 import { takeMeanwhile } from "./scored-meanwhile.repo.server.ts";
+import { termsOfRun } from "./terms-of-run.ts";
 import type { ValueTier } from "./value-tier.ts";
 
 type Runs = { shopId: bigint; runId: bigint; previousRunId: bigint | null };
@@ -15,7 +16,8 @@ export async function catchUp(tx: ShopTransaction, { shopId, runId, previousRunI
     SELECT customer_id AS "customerId", value_tier AS "valueTier" FROM customer_scores
     WHERE shop_id = ${shopId} AND run_id = ${previousRunId}::bigint AND customer_id = ANY(${customerIds}::bigint[])`;
   const tiers = new Map(before.map((row) => [Number(row.customerId), row.valueTier]));
-  const rows = scoreByRun(run, await findLedgerColumns(tx, shopId, customerIds, today), (id) => tiers.get(id) ?? null, today);
+  const ledger = await findLedgerByRule(tx, shopId, customerIds, { today, ...termsOfRun(run) });
+  const rows = scoreByRun(run, ledger, (id) => tiers.get(id) ?? null, today);
   await tx.$executeRaw`
     DELETE FROM customer_scores WHERE shop_id = ${shopId} AND run_id = ${runId} AND customer_id = ANY(${customerIds}::bigint[])`;
   await addScoreRows(tx, { shopId, runId }, rows);

@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { isSameRule } from "../orders/value-rule.ts";
 import type { SegmentDefinition } from "./definition.ts";
 import { findValueBorders } from "./find-value-borders.ts";
 import type { SegmentBorders } from "./segment-borders.ts";
@@ -9,8 +10,8 @@ import { tierBasis, tierValueOf, type Values } from "./value-basis.ts";
 type Run = { shopId: bigint; runId: bigint; customers: number; borders: SegmentBorders };
 
 /**
- * The borders that a run by the draft would draw: in the index of all values, or of the sample, where another horizon
- * makes other values.
+ * The borders that a run by the draft would draw: in the index of all values, or of the sample, where another horizon or
+ * another value of orders makes other ones.
  */
 export async function draftBorders(client: PoolClient, run: Run, draft: SegmentDefinition, sample: readonly Values[]): Promise<SegmentBorders> {
   const { borders } = run;
@@ -30,7 +31,8 @@ async function draftValueBorders(client: PoolClient, run: Run, draft: SegmentDef
   const basis = tierBasis(sorting);
   const { tiers } = draft.value;
   const isOtherHorizon = !isSame(definition.horizon, draft.horizon) && basis === "lifetime";
-  if (tiers.by === "amount" || isOtherHorizon) return findValueBorders(sample.map((it) => tierValueOf(it, sorting)), tiers);
+  const hasOtherValues = isOtherHorizon || !isSameRule(definition.orderValue, draft.orderValue);
+  if (tiers.by === "amount" || hasOtherValues) return findValueBorders(sample.map((it) => tierValueOf(it, sorting)), tiers);
   if (isSame(definition.value.tiers, tiers) && basis === tierBasis(run.borders)) return value;
   return readShareBorders(client, run, tiers, basis);
 }

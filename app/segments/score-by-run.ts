@@ -7,7 +7,7 @@ import type { SegmentBorders } from "./segment-borders.ts";
 import type { ValueTier } from "./value-tier.ts";
 
 /** What a run keeps to score a customer by. */
-export type SortingRun = KeptRun & { borders: SegmentBorders };
+export type SortingRun = KeptRun & { currency: string; borders: SegmentBorders };
 
 /** A few customers' rows by a run's own models and borders. */
 export function scoreByRun(run: SortingRun, ledger: LedgerColumns, previousTierOf: (customerId: number) => ValueTier | null, today: number): ScoreRow[] {

@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.server.ts";
 import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
-import { findLedgerColumns } from "../orders/ledger-columns.repo.server.ts";
+import { findLedgerByRule } from "../orders/ledger-by-rule.repo.server.ts";
 import { FittedModel } from "../scoring/fitted-model.ts";
 import { RunInterval } from "../scoring/run-interval.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
@@ -12,6 +12,7 @@ import { saveScoreRow } from "./score-rows.repo.server.ts";
 import { noteMeanwhile } from "./scored-meanwhile.repo.server.ts";
 import { SegmentBorders } from "./segment-borders.ts";
 import { LONGEST_TURN_MS, takeScoringTurn } from "./take-scoring-turn.repo.server.ts";
+import { termsOfRun } from "./terms-of-run.ts";
 import type { ValueTier } from "./value-tier.ts";
 
 type Next = { onScored: (tx: ShopTransaction, shopId: bigint, customerId: bigint) => Promise<void> };
@@ -36,8 +37,13 @@ export async function scoreCustomer({ db, clock }: Deps, payload: Payload, { onS
       if (runId === null) return;
       const run = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } } });
       const before = await tx.customerScore.findUnique({ where: { shopId_runId_customerId: { shopId, runId, customerId } } });
-      const kept = { model: FittedModel.parse(run.model), interval: RunInterval.nullable().parse(run.interval), borders: SegmentBorders.parse(run.borders) };
-      const ledger = await findLedgerColumns(tx, shopId, [customerId], today);
+      const kept = {
+        model: FittedModel.parse(run.model),
+        interval: RunInterval.nullable().parse(run.interval),
+        currency: run.currency,
+        borders: SegmentBorders.parse(run.borders),
+      };
+      const ledger = await findLedgerByRule(tx, shopId, [customerId], { today, ...termsOfRun(kept) });
       const [after = null] = scoreByRun(kept, ledger, () => (before?.valueTier ?? null) as ValueTier | null, today);
       if (after) {
         await saveScoreRow(tx, { shopId, runId }, after);

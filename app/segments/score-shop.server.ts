@@ -1,6 +1,7 @@
 import type { Database } from "../db/database.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { type ShopTransaction, withShop, withShopConnection } from "../db/with-shop.server.ts";
+import { changeRule } from "../orders/change-rule.server.ts";
 import { readLedgerColumns } from "../orders/ledger-columns.repo.server.ts";
 import { appraisalIn } from "../scoring/appraisal-columns.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
@@ -42,6 +43,7 @@ export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: str
     return { runId, version, definition };
   });
 
+  await changeRule({ db }, shop, definition.orderValue);
   const { ordersAt, customers, findings } = await appraiseLedger(db, shop.id, today, { version, definition });
   const { appraisals, ...kept } = findings;
   const previousTierOf = await withShopConnection(db, shop.id, (client) =>

@@ -27,9 +27,9 @@ export async function switchRun(tx: ShopTransaction, { shopId, runId, previousRu
   await takeScoringTurn(tx, shopId);
   const newest = await tx.scoreRun.findFirstOrThrow({ where: { shopId }, orderBy: { id: "desc" }, select: { id: true } });
   if (newest.id !== runId) throw new Error(`Run ${runId} of shop ${shopId} was overtaken by run ${newest.id}`);
-  const { startedAt } = await tx.scoreRun.update({ where: { shopId_id: { shopId, id: runId } }, data: { ...result, finishedAt: now } });
+  const { startedAt, currency } = await tx.scoreRun.update({ where: { shopId_id: { shopId, id: runId } }, data: { ...result, finishedAt: now } });
   await dropGone(tx, { shopId, runId, startedAt });
-  await catchUp(tx, { shopId, runId, previousRunId }, result, today);
+  await catchUp(tx, { shopId, runId, previousRunId }, { ...result, currency }, today);
   await storeTotals(tx, { shopId, runId });
   await tx.shop.update({ where: { id: shopId }, data: { currentRunId: runId } });
   if (previousRunId !== null) {

@@ -1,9 +1,11 @@
 import type { Live } from "../customers/read-live.server.ts";
+import type { Database } from "../db/database.server.ts";
+import type { ScoreRun } from "../db/generated/client.ts";
 import { withShop, withShopConnection } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
-import type { CustomerScore } from "../scoring/customer-score.ts";
+import { findLedgerByRule } from "../orders/ledger-by-rule.repo.server.ts";
+import { isSameRule } from "../orders/value-rule.ts";
 import { FittedModel } from "../scoring/fitted-model.ts";
-import { predictAgain } from "../scoring/predict-again.ts";
 import { checkDefinition } from "../segments/check-definition.ts";
 import type { SegmentDefinition } from "../segments/definition.ts";
 import type { DefinitionProblem } from "../segments/definition-problem.ts";
@@ -18,10 +20,14 @@ import { ROUND } from "./begin-round.server.ts";
 import { compareDefinitions } from "./compare-definitions.ts";
 import { findForeignTags } from "./find-foreign-tags.server.ts";
 import { DIRECT_POINTS } from "./measure-writes.server.ts";
+import { rescoreSample } from "./rescore-sample.ts";
 import { type Preview, summarisePreview } from "./summarise-preview.ts";
 
 type PreviewDeps = Pick<Deps, "db" | "log"> & { shopify: PacedShopify };
 type Shop = { id: bigint; currency: string; currentRunId: bigint | null };
+
+/** True: predicted values are carried over from the current value of orders, and not worked out anew. */
+type Foretold = Preview & { isCarriedOver: boolean };
 
 type Foreign = {
   /** Tags that the draft would add and that customers carry already, of somebody else's making. */
@@ -29,7 +35,7 @@ type Foreign = {
 };
 
 export type PreviewAnswer =
-  | ({ kind: "previewed" } & Preview & Foreign)
+  | ({ kind: "previewed" } & Foretold & Foreign)
   | { kind: "refused"; problems: DefinitionProblem[] }
   /** Before the first run there is nobody to sort. */
   | { kind: "no-run" };
@@ -46,30 +52,34 @@ export async function previewDefinition(deps: PreviewDeps, shop: Shop, draft: un
 }
 
 /** Large shops are answered from a sample. */
-async function foretell({ db, shopify }: PreviewDeps, { shopId, runId }: { shopId: bigint; runId: bigint }, draft: SegmentDefinition): Promise<Preview> {
+async function foretell({ db, shopify }: PreviewDeps, { shopId, runId }: { shopId: bigint; runId: bigint }, draft: SegmentDefinition): Promise<Foretold> {
   const run = await withShop(db, shopId, (tx) => tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } } }));
   const borders = SegmentBorders.parse(run.borders);
   const { customers } = sumOfTiers(TierTotals.parse(run.tiers));
   const comparison = await withShopConnection(db, shopId, async (client) => {
     const kept = { shopId, runId, customers, borders };
     const sample = await sampleScores(client, kept);
-    const rescored = rescore(sample, borders.definition, draft, () => FittedModel.parse(run.model));
+    const rescored = await rescore(db, { ...run, borders }, sample, draft);
     const drafted = await draftBorders(client, kept, draft, rescored);
     return compareDefinitions(sample, rescored, run.currency, { run: borders, draft: drafted });
   });
   const { smallestSegment } = draft;
   const pointsASecond = shopify.pointsASecond(shopId);
-  return summarisePreview(comparison, customers, { smallestSegment, directPoints: DIRECT_POINTS, round: ROUND, pointsASecond });
+  const isCarriedOver = !isSameRule(borders.definition.orderValue, draft.orderValue);
+  return { ...summarisePreview(comparison, customers, { smallestSegment, directPoints: DIRECT_POINTS, round: ROUND, pointsASecond }), isCarriedOver };
 }
 
-/** The values over the draft's horizon, by the model that the run has fitted. */
-function rescore(sample: ScoreRow[], current: SegmentDefinition, draft: SegmentDefinition, model: () => FittedModel): ScoreRow[] {
-  if (JSON.stringify(current.horizon) === JSON.stringify(draft.horizon)) return sample;
+type Run = Pick<ScoreRun, "shopId" | "currency" | "model"> & { borders: SegmentBorders };
+
+/** Their values by the draft; what the run says, where nothing bears on them. */
+async function rescore(db: Database, { shopId, currency, model, borders }: Run, sample: ScoreRow[], draft: SegmentDefinition): Promise<ScoreRow[]> {
+  const { horizon, orderValue } = borders.definition;
+  const isSameHorizon = JSON.stringify(horizon) === JSON.stringify(draft.horizon);
+  if (isSameRule(orderValue, draft.orderValue)) {
+    return isSameHorizon ? sample : rescoreSample(FittedModel.parse(model), draft.horizon, { rows: sample, ledger: null });
+  }
+  const ids = sample.map(({ customerId }) => BigInt(customerId));
   const today = sample.reduce((latest, { scoredDay }) => Math.max(latest, scoredDay), 0);
-  const histories = sample.map(({ purchases, scoredDay, ageDays, recencyDays, historicValueMinor }) => {
-    const firstPurchaseDay = scoredDay - ageDays;
-    return { purchases, firstPurchaseDay, lastPurchaseDay: firstPurchaseDay + recencyDays, historicValueMinor };
-  });
-  const scores: CustomerScore[] = predictAgain(model(), draft.horizon, histories, today);
-  return sample.map((row, index) => ({ ...row, ...scores[index]!, scoredDay: row.scoredDay }));
+  const ledger = await withShop(db, shopId, (tx) => findLedgerByRule(tx, shopId, ids, { today, shopCurrency: currency, rule: draft.orderValue }));
+  return rescoreSample(FittedModel.parse(model), draft.horizon, { rows: sample, ledger });
 }

@@ -9,12 +9,13 @@ import { explainStage } from "#app/segments/explain-stage.ts";
 import { explainTier } from "#app/segments/explain-tier.ts";
 import { SegmentBorders } from "#app/segments/segment-borders.ts";
 import { readStageInput } from "#app/segments/stage-input.ts";
+import { termsOfRun } from "#app/segments/terms-of-run.ts";
 import type { Shop } from "#app/shops/shop.ts";
 import type { Dimension } from "#app/tags/tag-dimension.ts";
 import { type LeftAlone, wantedTags } from "#app/tags/wanted-tags.ts";
 import { dateToDay } from "#app/time/date-to-day.ts";
 import type { LedgerPlace } from "./ledger-place.ts";
-import { type LedgerTerms, readLedger } from "./ledger.view.server.ts";
+import { readLedger } from "./ledger.view.server.ts";
 import { StageOfRow, TierOfRow } from "./segment-rows.ts";
 
 type Viewed = Pick<Shop, "id" | "currency" | "currentRunId" | "countsTax" | "countsShipping">;
@@ -26,7 +27,8 @@ export async function viewCustomer(db: Database, shop: Viewed, customerId: bigin
     const runId = shop.currentRunId;
     const score = runId === null ? null : await tx.customerScore.findFirst({ where: { ...key, runId } });
     const run = runId === null ? null : await tx.scoreRun.findFirstOrThrow({ where: { shopId: shop.id, id: runId } });
-    const ledger = await readLedger(tx, key, run ? termsOf(run) : { shopCurrency: shop.currency, rule: ruleInForce(shop) }, ledgerFrom);
+    const terms = run ? termsOfRun({ ...run, borders: SegmentBorders.parse(run.borders) }) : { shopCurrency: shop.currency, rule: ruleInForce(shop) };
+    const ledger = await readLedger(tx, key, terms, ledgerFrom);
     if (!score && ledger.total === 0) return null;
     const write = await tx.customerWrite.findUnique({ where: { shopId_customerId: key } });
     const leftAlone = await tx.handChange.findMany({ where: { ...key, leftAlone: true }, orderBy: { dimension: "desc" } });
@@ -42,10 +44,6 @@ export async function viewCustomer(db: Database, shop: Viewed, customerId: bigin
       wishes: wishes.map(({ kind, since }) => ({ kind: kind as OptOut, since: since.toISOString() })),
     };
   });
-}
-
-function termsOf({ currency, borders }: ScoreRun): LedgerTerms {
-  return { shopCurrency: currency, rule: SegmentBorders.parse(borders).definition.orderValue };
 }
 
 function shownScore(score: CustomerScore, run: ScoreRun, leftAlone: LeftAlone) {

@@ -1,6 +1,6 @@
 import type { Order } from "#app/db/generated/client.ts";
 import type { ShopTransaction } from "#app/db/with-shop.server.ts";
-import { assessOrder } from "#app/orders/assess-order.ts";
+import { assessOrder, type AssessmentTerms } from "#app/orders/assess-order.ts";
 import { explainOrder } from "#app/orders/explain-order.ts";
 import { orderFactsOfRow } from "#app/orders/order-facts-of-row.ts";
 import { type LedgerPlace, ledgerPlaceToText } from "./ledger-place.ts";
@@ -9,11 +9,12 @@ const PAGE_SIZE = 50;
 
 type Mine = { shopId: bigint; customerId: bigint };
 
-/** What the run that the customer's values are from went by: the stored verdicts may be ahead of it. */
-export type LedgerTerms = Parameters<typeof assessOrder>[1];
-
-/** Every order of a customer, in or out and why, a page at a time. */
-export async function readLedger(tx: ShopTransaction, mine: Mine, terms: LedgerTerms, from: LedgerPlace | null) {
+/**
+ * Every order of a customer, in or out and why, a page at a time.
+ *
+ * @param terms of the run that the customer's values are from
+ */
+export async function readLedger(tx: ShopTransaction, mine: Mine, terms: AssessmentTerms, from: LedgerPlace | null) {
   const older = from && [
     { processedAt: { lt: from.processedAt } },
     { processedAt: from.processedAt, id: { lt: from.orderId } },
@@ -33,7 +34,7 @@ export async function readLedger(tx: ShopTransaction, mine: Mine, terms: LedgerT
   };
 }
 
-function shownOrder(order: Order, terms: LedgerTerms) {
+function shownOrder(order: Order, terms: AssessmentTerms) {
   const facts = orderFactsOfRow(order);
   return {
     id: String(order.id),

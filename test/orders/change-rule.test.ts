@@ -86,7 +86,7 @@ describe("another rule of what counts", () => {
     for (const rule of RULES) {
       await change(rule);
       const all = await withShopConnection(test.db, shopId, (client) => readLedgerColumns(client, shopId, TODAY));
-      const some = await withShop(test.db, shopId, (tx) => findLedgerByRule(tx, shopId, [8n, 7n, 99n], { today: TODAY, currency: "USD", rule }));
+      const some = await withShop(test.db, shopId, (tx) => findLedgerByRule(tx, shopId, [8n, 7n, 99n], { today: TODAY, shopCurrency: "USD", rule }));
       expect({ ...some, own: [0, 1].map(some.ordersAt), ordersAt: null }).toEqual({ ...all, own: [0, 1].map(all.ordersAt), ordersAt: null });
       const { countedMinor } = await withShop(test.db, shopId, (tx) => readLedgerSums(tx, shopId, 7n));
       expect(countedMinor).toBe(fromScratch(rule).reduce((sum, [, customer, netMinor]) => sum + (customer === 7 ? Number(netMinor) : 0), 0));

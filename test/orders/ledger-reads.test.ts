@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { withShop, withShopConnection } from "#app/db/with-shop.server.ts";
+import { findLedgerByRule } from "#app/orders/ledger-by-rule.repo.server.ts";
 import type { LedgerColumns } from "#app/orders/ledger-columns.ts";
-import { findLedgerColumns, readLedgerColumns } from "#app/orders/ledger-columns.repo.server.ts";
+import { readLedgerColumns } from "#app/orders/ledger-columns.repo.server.ts";
 import { readLedgerTotals } from "#app/orders/ledger-totals.repo.server.ts";
 import { saveOrder } from "#app/orders/orders.repo.server.ts";
 import { EMPTY_BASKET } from "#app/orders/order-basket.ts";
@@ -71,7 +72,7 @@ describe("a ledger as columns", () => {
   });
 
   it("is the same of one customer, and empty of one without orders", async () => {
-    const find = (customerId: bigint) => withShop(test.db, shopId, (tx) => findLedgerColumns(tx, shopId, [customerId], TODAY));
+    const find = (customerId: bigint) => withShop(test.db, shopId, (tx) => findLedgerByRule(tx, shopId, [customerId], { today: TODAY, shopCurrency: "USD", rule: GOODS_ALONE }));
     for (const expected of EXPECTED) expect(customersOf(await find(BigInt(expected.customerId)))).toEqual([expected]);
     expect(customersOf(await find(21n))).toEqual([]);
   });

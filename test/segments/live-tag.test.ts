@@ -40,7 +40,7 @@ beforeAll(async () => {
   await test.owner.query("DELETE FROM graphile_worker._private_jobs");
   const purchases = Array.from({ length: CUSTOMERS }, (_, index) => [{ day: today() - 700 - index, valueMinor: 1000 + index }]);
   for (let id = 1; id <= CUSTOMERS; id += 1) putCustomer(shopify.sandbox, id);
-  await storePurchases(test.db, shopId, purchases);
+  await storePurchases(test.db, shopId, purchases, "GBP");
 
   db = openDatabase(test.url, { connections: 20, erasureKey: TEST_ERASURE_KEY });
   const deps = buildTestDeps(db, shopify);

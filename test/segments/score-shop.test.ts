@@ -198,7 +198,7 @@ describe("scoring one customer", () => {
     expect(await readRow(3n)).toMatchObject({ valueTier: "vip", stage: "active", historicValueMinor: before!.historicValueMinor + 500_000n });
     expect(onScored).toHaveBeenCalledWith(expect.anything(), shopId, 3n);
     expect(await readSums()).toEqual(sumsOf(await readRows()));
-    await withShop(test.db, shopId, (tx) => tx.order.updateMany({ where: { netMinor: 500_000 }, data: { netMinor: 0, exclusion: "not-positive" } }));
+    await withShop(test.db, shopId, (tx) => tx.order.updateMany({ where: { netMinor: 500_000 }, data: { currentSubtotalMinor: 0, netMinor: 0, exclusion: "not-positive" } }));
     await rescore(3n);
     expect(await readRow(3n)).toEqual({ ...before, ordersCount: before!.ordersCount + 1, lastOrderDay: new Date("2026-11-21") });
   });

@@ -7,13 +7,13 @@ import { dayToDate } from "#app/time/day-to-date.ts";
 const FEW = 200;
 
 /** Puts an order into the ledger for each purchase; customers are 1, 2, … in their order. */
-export async function storePurchases(db: Database, shopId: bigint, shop: readonly (readonly Purchase[])[]): Promise<void> {
+export async function storePurchases(db: Database, shopId: bigint, shop: readonly (readonly Purchase[])[], currency = "EUR"): Promise<void> {
   const orders = shop.flatMap((purchases, index) => purchases.map((purchase) => ({ ...purchase, customerId: BigInt(index + 1) })));
   const rows = orders.map(({ customerId, day, valueMinor }, index) => {
     const at = dayToDate(day);
     return {
       shopId, id: BigInt(index + 1), customerId, name: `#${index + 1}`, processedAt: at, updatedAt: at, orderDay: at, test: false,
-      financialStatus: "PAID", currency: "EUR", taxesIncluded: false, currentSubtotalMinor: valueMinor, currentTaxMinor: 0, giftCardMinor: 0,
+      financialStatus: "PAID", currency, taxesIncluded: false, currentSubtotalMinor: valueMinor, currentTaxMinor: 0, giftCardMinor: 0,
       refundDiscrepancyMinor: 0, netMinor: valueMinor, exclusion: null,
     };
   });

@@ -33,7 +33,7 @@ const PAGE: SegmentsPageProps = {
   preview: { answer: null, isFresh: false }, answer: null, sending: false, onSave: () => {}, onDecide: () => {}, onDownload: async () => {}, onCompute: () => {},
 };
 const PREVIEWED: Extract<PreviewAnswer, { kind: "previewed" }> = {
-  kind: "previewed", customers: 5_000, sampled: 5_000, moves: 2,
+  kind: "previewed", customers: 5_000, sampled: 5_000, isCarriedOver: false, moves: 2,
   tags: [{ tag: "clv:Gold", before: 0, after: 40, few: true }],
   movers: [{ customerId: "77", dimension: "value", from: "high", to: "vip" }],
   writes: { customers: 1_234, tagsAdded: 3, tagsRemoved: 1, metafields: 5 },
@@ -88,7 +88,7 @@ describe("the editor", () => {
       if (["switch", "choice", "list"].includes(kind) || place === "value.tiers.currency") continue;
       expect(html, place).toContain(`data-place="${place}"`);
     }
-    expect(html.match(/type="checkbox"/g)).toHaveLength(3 + DEFAULT_DEFINITION.metafields.length);
+    expect(html.match(/type="checkbox"/g)).toHaveLength(5 + DEFAULT_DEFINITION.metafields.length);
     expect(textOf(html)).not.toMatch(/\b(place|meaning|unit|choice|metafield)\.\w/);
   });
 

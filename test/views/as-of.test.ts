@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
+import { GOODS_ALONE, type ValueRule } from "#app/orders/value-rule.ts";
 import { scoreCustomer } from "#app/scoring/score-customers.ts";
+import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { requireShop } from "#app/shops/find-shop.repo.server.ts";
 import { dateToDay } from "#app/time/date-to-day.ts";
 import { dayToDate } from "#app/time/day-to-date.ts";
@@ -27,11 +29,12 @@ beforeEach(async () => {
   ]);
 });
 
-const addRun = (change: { day?: number; currency?: string; isFinished?: boolean } = {}, shop = shopId) => {
-  const { day = RUN_DAY, currency = "EUR", isFinished = true } = change;
+const addRun = (change: { day?: number; currency?: string; isFinished?: boolean; orderValue?: ValueRule } = {}, shop = shopId) => {
+  const { day = RUN_DAY, currency = "EUR", isFinished = true, orderValue = GOODS_ALONE } = change;
+  const borders = { value: { vip: null, high: null, mid: null }, rhythm: { medianGapDays: 90, newWindowDays: 90 }, definition: { ...DEFAULT_DEFINITION, orderValue } };
   const startedAt = dayToDate(day);
   const run = { startedAt, finishedAt: isFinished ? startedAt : null, observationEnd: startedAt, currency, horizonDays: 365, annualDiscountRate: 0.1 };
-  return withShop(test.db, shop, (tx) => tx.scoreRun.create({ data: { shopId: shop, ...run, model: OTHER_MODEL } }));
+  return withShop(test.db, shop, (tx) => tx.scoreRun.create({ data: { shopId: shop, ...run, model: OTHER_MODEL, borders } }));
 };
 const view = async (runId: bigint | null, customerId = ANN) =>
   viewAsOf({ db: test.db, clock: () => NOW }, await requireShop(test.db, shopId), { customerId, runId });
@@ -49,8 +52,14 @@ describe("a customer's value as of an earlier run", () => {
 
   it("has in it what became of those orders since", async () => {
     const { id } = await addRun();
-    await withShop(test.db, shopId, (tx) => tx.order.updateMany({ where: { id: 2n }, data: { netMinor: 500 } }));
+    await withShop(test.db, shopId, (tx) => tx.order.updateMany({ where: { id: 2n }, data: { refundDiscrepancyMinor: -1_500, netMinor: 500 } }));
     expect((await view(id))!.asked!.why.history.historicValueMinor).toBe(1_500);
+  });
+
+  it("counts orders as that run did, whatever counts by now", async () => {
+    const { id } = await addRun({ orderValue: { tax: false, shipping: true } });
+    await withShop(test.db, shopId, (tx) => tx.order.updateMany({ where: { id: 2n }, data: { shippingMinor: 600, shippingTaxMinor: 100 } }));
+    expect((await view(id))!.asked!.why.history.historicValueMinor).toBe(3_600);
   });
 
   it("offers finished runs of the shop's currency from the first order on, the newest first, and not the current one", async () => {

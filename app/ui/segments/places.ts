@@ -1,6 +1,8 @@
 /** Every place of a definition that a merchant sets, and how what stands there is written on the page. */
 export const PLACES = {
   prefix: "name",
+  "orderValue.tax": "switch",
+  "orderValue.shipping": "switch",
   "value.on": "switch",
   "value.basis": "choice",
   "value.tiers.by": "choice",

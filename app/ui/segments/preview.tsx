@@ -39,7 +39,7 @@ function Status({ answer }: Pick<PreviewState, "answer">) {
   return answer.moves === 0 ? t("preview.nobodyMoves") : t("preview.moves", { count: answer.moves, number: count(answer.moves) });
 }
 
-function Previewed({ customers, sampled, tags, movers, writes, cost, alike, foreign }: Extract<PreviewAnswer, { kind: "previewed" }>) {
+function Previewed({ customers, sampled, isCarriedOver, tags, movers, writes, cost, alike, foreign }: Extract<PreviewAnswer, { kind: "previewed" }>) {
   const { t } = useTranslation();
   const { count } = useFormat();
   return (
@@ -47,6 +47,11 @@ function Previewed({ customers, sampled, tags, movers, writes, cost, alike, fore
       {sampled < customers && (
         <Text as="p" tone="subdued">
           {t("preview.sampled", { sampled: count(sampled), customers: count(customers) })}
+        </Text>
+      )}
+      {isCarriedOver && (
+        <Text as="p" tone="subdued">
+          {t("preview.carriedOver")}
         </Text>
       )}
       {movers.length > 0 && <PreviewMovers movers={movers} />}

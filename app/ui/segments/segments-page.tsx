@@ -9,6 +9,7 @@ import { WaitingWrite, type WaitingWriteProps } from "../waiting-write.tsx";
 import { CurrentSegments, type CurrentSegmentsProps } from "./current-segments.tsx";
 import { EditorBar } from "../editor-bar.tsx";
 import { FigureFields } from "./figure-fields.tsx";
+import { OrderValueFields } from "./order-value-fields.tsx";
 import { Preview } from "./preview.tsx";
 import { SaveNotes, type SaveNotesProps } from "./save-notes.tsx";
 import { StageFields } from "./stage-fields.tsx";
@@ -89,6 +90,7 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">
+              <OrderValueFields editing={editing} />
               <ValueFields editing={editing} beginFrom={tiersToBeginFrom(draft.definition, current && current.borders, currency)} onTiers={draft.setTiers} />
               <StageFields editing={editing} />
               <FigureFields editing={editing} />
