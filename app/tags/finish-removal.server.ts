@@ -1,30 +1,34 @@
 import type { WriteRun } from "../db/generated/client.ts";
+import { deleteInParts } from "../db/delete-in-parts.server.ts";
 import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { deleteMetafieldDefinitions } from "./delete-metafield-definitions.server.ts";
 import { removeShopifySegments } from "./shopify-segments/sync-shopify-segments.server.ts";
+import { WriteFailure } from "./write-problem.ts";
 import { finishWriteRun } from "./write-run.repo.server.ts";
 import { turnWriting } from "./writing.repo.server.ts";
+
+/** Five minutes in all. What Shopify still keeps then it keeps for a reason that the merchant is told. */
+const MOST_TRIES_OF_SEGMENTS = 5;
 
 /**
  * The last step of a removal, when nothing of ours is on any customer: segments, definitions of metafields, and what is
  * remembered for the sake of what stood there. Writing stays off. What is gone already stays gone, should it be cut off.
+ *
+ * @throws WriteFailure where Shopify does not delete a segment: it is tried again a few times
  */
 export async function finishRemoval(deps: Pick<Deps, "db" | "shopify" | "clock">, run: WriteRun): Promise<void> {
   const { db, clock } = deps;
   const { shopId } = run;
-  await removeShopifySegments(deps, shopId);
   await deleteMetafieldDefinitions(deps, shopId);
-  await withShop(
-    db,
-    shopId,
-    async (tx) => {
-      await tx.writtenBefore.deleteMany({ where: { shopId } });
-      await tx.handChange.deleteMany({ where: { shopId } });
-      await tx.writeRun.updateMany({ where: { shopId, undoable: true }, data: { undoable: false } });
-      await turnWriting(tx, shopId, "off", clock());
-      await finishWriteRun(tx, run, clock());
-    },
-    { timeout: 120_000 },
-  );
+  const kept = await removeShopifySegments(deps, shopId);
+  if (kept.length > 0 && run.failures < MOST_TRIES_OF_SEGMENTS) {
+    throw new WriteFailure({ code: "segments-kept", shopifyMessage: kept.map(({ name, refusal }) => `${name}: ${refusal}`).join("; ") });
+  }
+  for (const table of ["written_before", "hand_changes"]) await deleteInParts(db, shopId, table);
+  await withShop(db, shopId, async (tx) => {
+    await tx.writeRun.updateMany({ where: { shopId, undoable: true }, data: { undoable: false } });
+    await turnWriting(tx, shopId, "off", clock());
+    await finishWriteRun(tx, run, clock());
+  });
 }

@@ -11,25 +11,36 @@ import { turnWriting } from "./writing.repo.server.ts";
  */
 export async function finishUndo(db: Database, run: WriteRun, now: Date): Promise<void> {
   const { shopId, id, undoes } = run;
-  await withShop(
-    db,
-    shopId,
-    async (tx) => {
-      await tx.$executeRawUnsafe(SPENT, shopId, undoes);
-      await tx.writeRun.updateMany({ where: { shopId, kind: "write", id: { gte: undoes!, lt: id }, undoneBy: null }, data: { undoneBy: id } });
-      await tx.writeRun.updateMany({ where: { shopId, undoable: true, id: { gte: undoes! } }, data: { undoable: false } });
-      await turnWriting(tx, shopId, "off", now);
-      await finishWriteRun(tx, run, now);
-    },
-    { timeout: 120_000 },
-  );
+  for (let after: bigint | null = 0n; after !== null; ) after = await forgetSpent(db, shopId, { undoes: undoes!, after });
+  await withShop(db, shopId, async (tx) => {
+    await tx.writeRun.updateMany({ where: { shopId, kind: "write", id: { gte: undoes!, lt: id }, undoneBy: null }, data: { undoneBy: id } });
+    await tx.writeRun.updateMany({ where: { shopId, undoable: true, id: { gte: undoes! } }, data: { undoable: false } });
+    await turnWriting(tx, shopId, "off", now);
+    await finishWriteRun(tx, run, now);
+  });
 }
 
-/** By the first row of each customer, as the undo has gone by it. */
+/** Customers a transaction, of a million whom an undo may have written to. */
+const BATCH = 20_000;
+
+/**
+ * By the first row of each customer, as the undo has gone by it. May be cut off after any batch: of whom nothing is
+ * logged any more nothing is wanted either.
+ *
+ * @returns the last customer that it came to; null where there are no more
+ */
+async function forgetSpent(db: Database, shopId: bigint, { undoes, after }: { undoes: bigint; after: bigint }): Promise<bigint | null> {
+  const rows = await withShop(db, shopId, (tx) => tx.$queryRawUnsafe<{ last: bigint | null }[]>(SPENT, shopId, undoes, after));
+  return rows[0]!.last;
+}
+
 const SPENT = `
   WITH first AS (
     SELECT DISTINCT ON (customer_id) customer_id, ${MAY_BE_UNDONE} AS may_be_undone
-    FROM written_before WHERE shop_id = $1 AND write_run_id >= $2 ORDER BY customer_id, write_run_id
+    FROM written_before WHERE shop_id = $1 AND write_run_id >= $2 AND customer_id > $3 ORDER BY customer_id, write_run_id LIMIT ${BATCH}
+  ), spent AS (
+    DELETE FROM written_before spent USING first
+    WHERE spent.shop_id = $1 AND spent.write_run_id >= $2 AND spent.customer_id > $3
+      AND spent.customer_id <= (SELECT max(customer_id) FROM first) AND spent.customer_id = first.customer_id AND may_be_undone
   )
-  DELETE FROM written_before spent USING first
-  WHERE spent.shop_id = $1 AND spent.write_run_id >= $2 AND spent.customer_id = first.customer_id AND may_be_undone`;
+  SELECT max(customer_id) AS last FROM first`;

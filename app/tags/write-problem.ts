@@ -4,7 +4,7 @@ import { z } from "zod";
 export const WriteProblem = z.discriminatedUnion("code", [
   z.object({ code: z.literal("bulk-not-started"), shopifyMessage: z.string() }),
   z.object({ code: z.literal("bulk-ended-early"), status: z.string(), shopifyMessage: z.null() }),
-  z.object({ code: z.literal("shopify-refused"), shopifyMessage: z.string() }),
+  z.object({ code: z.enum(["shopify-refused", "segments-kept"]), shopifyMessage: z.string() }),
   z.object({ code: z.enum(["bulk-unanswered", "shopify-unauthorized", "shopify-throttled", "shopify-unavailable", "unexpected"]), shopifyMessage: z.null() }),
 ]);
 export type WriteProblem = z.infer<typeof WriteProblem>;

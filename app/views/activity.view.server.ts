@@ -51,11 +51,11 @@ async function readLeft(tx: ShopTransaction, shopId: bigint) {
   const undone = await tx.writeRun.findMany({ where: { shopId, undoneBy: last?.id }, select: { id: true } });
   const where = { shopId, writeRunId: { in: undone.map(({ id }) => id) } };
   const byHand = await tx.writtenBefore.findMany({ where, distinct: "customerId", orderBy: { customerId: "asc" }, select: { customerId: true } });
-  const segments = kind === "removal" ? await tx.shopifySegment.findMany({ where: { shopId }, select: { name: true } }) : [];
+  const segments = kind === "removal" ? await tx.shopifySegment.findMany({ where: { shopId }, select: { name: true, refusal: true } }) : [];
   return {
     kind,
     customers: kind === "removal" ? await tx.customerWrite.count({ where: { shopId } }) : byHand.length,
     examples: byHand.slice(0, NAMED).map(({ customerId }) => String(customerId)),
-    segments: segments.map(({ name }) => name),
+    segments: segments.map(({ name, refusal }) => (refusal === null ? name : `${name} (${refusal})`)),
   };
 }

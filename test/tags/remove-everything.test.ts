@@ -7,6 +7,7 @@ import { syncShopifySegments } from "#app/tags/shopify-segments/sync-shopify-seg
 import { switchWritingOn } from "#app/tags/switch-writing-on.server.ts";
 import { undoWrites } from "#app/tags/undo-writes.server.ts";
 import { writeCustomer } from "#app/tags/write-customer.server.ts";
+import { viewActivity } from "#app/views/activity.view.server.ts";
 import { pictureOf } from "./picture-of.ts";
 import { FOREIGN_TAGS, rescore, switchToRun } from "./shop-with-scores.ts";
 import { useShopWithScores } from "./use-shop-with-scores.ts";
@@ -101,6 +102,37 @@ describe("removing everything", () => {
     expect(picture()).toEqual(before);
     const runs = await withShop(test.db, shop.id, (tx) => tx.writeRun.findMany({ where: { kind: "removal" } }));
     expect(runs).toMatchObject([{ customersDone: 0, finishedAt: expect.any(Date) }]);
+  });
+
+  it.each([["now and then", 3], ["for good", Infinity]])("tries a segment again that Shopify does not delete %s, and tells what is left", async (_when, times) => {
+    const { before } = await useUp(2);
+    const { id } = [...shopify.sandbox.store.segments.values()].find(({ name }) => name === "Perennial: VIP")!;
+    let refusals = 0;
+    const run: typeof deps.shopify.run = async (shopId, operation, variables) => {
+      const isIt = operation.document.includes("segmentDelete") && (variables as { id: string }).id.endsWith(`/${id}`);
+      if (!isIt || refusals >= times) return deps.shopify.run(shopId, operation, variables);
+      refusals += 1;
+      return { segmentDelete: { deletedSegmentId: null, userErrors: [{ message: "A discount uses it" }] } } as never;
+    };
+    const keeping = { ...deps, shopify: { ...deps.shopify, run } };
+    await remove();
+    await writeAll(keeping);
+    expect(await lastRun()).toMatchObject({ finishedAt: null, problem: { code: "segments-kept", shopifyMessage: "Perennial: VIP: A discount uses it" } });
+    expect(picture().definitions).toEqual([]);
+    for (let tried = 0; (await writing()) === "removing" && tried < 10; tried += 1) await writeAll(keeping);
+    expect(refusals).toBe(Math.min(times, 6));
+    expect(await lastRun()).toMatchObject({ finishedAt: expect.any(Date), problem: null });
+    const { left } = await viewActivity(deps, shop.id);
+    if (times < Infinity) {
+      expect(left?.segments).toEqual([]);
+      expect(picture()).toEqual(before);
+      return;
+    }
+    expect(left?.segments).toEqual(["Perennial: VIP (A discount uses it)"]);
+    expect(picture().segments).toHaveLength(2);
+    await remove();
+    await writeAll();
+    expect(picture()).toEqual(before);
   });
 
   it.each([["diesBefore", 2], ["diesAfter", 2], ["diesAfter", 60]] as const)("whose process %s any call, with %i customers, ends as one that lives", async (death, count) => {

@@ -5,6 +5,12 @@
  */
 type ByHand = "renamed" | "edited" | "deleted";
 
+/**
+ * What stands there in the place of a merchant's change where a segment with our name and our query was there before we
+ * asked for any: it serves as ours, and is neither changed nor deleted.
+ */
+export const FOUND = "found";
+
 type Known = { name: string; query: string; nextName: string | null; nextQuery: string | null; leaving: boolean; byHand: string | null };
 
 /** What is known of a segment once it was looked at (null: Shopify has it no more); the row itself where that is nothing new. */

@@ -15,7 +15,7 @@ const ByHand = z.enum(["renamed", "edited", "deleted"]);
 /** Segments of ours in Shopify that are not as we would have them. */
 export async function readChangedSegments(tx: ShopTransaction, shopId: bigint): Promise<ChangedSegment[]> {
   const rows = await tx.shopifySegment.findMany({
-    where: { shopId, OR: [{ byHand: { not: null } }, { refusal: { not: null } }] },
+    where: { shopId, OR: [{ byHand: { in: ByHand.options } }, { refusal: { not: null } }] },
     orderBy: { name: "asc" },
   });
   return rows.map(({ name, byHand, refusal: reason }) => ({ name, what: reason === null ? ByHand.parse(byHand) : "refused", reason }));

@@ -9,7 +9,7 @@ export type WritingOffProps = {
   /** Whom that had to leave as they are, some of them by number. */
   customers: number;
   examples: string[];
-  /** Names of segments that Shopify keeps from being deleted. */
+  /** Names of segments that Shopify did not delete, with what it said. */
   segments: string[];
   sending: boolean;
   onSwitchOn: () => void;

@@ -9,6 +9,17 @@ import { ON_STAGE, ON_VALUE, queryOf, useSegments } from "./use-segments.ts";
 const { shopify, shop, deps, test, writeAll, segments, sync, standing, named, rows, addForeign, define } = useSegments();
 
 const changed = () => withShop(test.db, shop.id, (tx) => readChangedSegments(tx, shop.id));
+/** A Shopify that does not do this, and says why. */
+function refusing(mutation: string, payload: object, isIt = (_id: string | undefined) => true): typeof deps {
+  const run: typeof deps.shopify.run = async (shopId, operation, variables) => {
+    const isRefused = operation.document.includes(mutation) && isIt((variables as { id?: string }).id);
+    return isRefused ? ({ [mutation]: payload } as never) : deps.shopify.run(shopId, operation, variables);
+  };
+  return { ...deps, shopify: { ...deps.shopify, run } };
+}
+
+const TOO_MANY = { segment: null, userErrors: [{ message: "Too many segments" }] };
+
 const names = () => Object.keys(standing());
 
 describe("customer segments in Shopify", () => {
@@ -82,14 +93,42 @@ describe("customer segments in Shopify", () => {
     expect([...segments().values()]).toEqual(before.slice(1));
   });
 
-  it("are known again by name and query, where all was forgotten while the app was away", async () => {
+  it("that stood there with our name and query before we asked for any serve as ours, and are neither changed nor deleted", async () => {
     await sync();
-    const ids = [...segments().values()].map(({ id }) => id);
+    const before = [...segments().values()];
     await test.owner.query("TRUNCATE shopify_segments");
     const again = watch(deps);
     await sync(again.deps);
     expect(again.calls).toEqual(["EverySegment"]);
-    expect((await rows()).map(({ segmentId }) => Number(segmentId)).sort()).toEqual(ids.sort());
+    expect((await rows()).map(({ segmentId }) => Number(segmentId)).sort()).toEqual(before.map(({ id }) => id).sort());
+    const silent = watch(deps);
+    await sync(silent.deps);
+    expect([silent.calls, await changed()]).toEqual([[], []]);
+
+    await define((it) => ({ ...it, stage: { ...it.stage, names: { ...it.stage.names, lost: "gone" } } }));
+    await sync();
+    expect(standing()).toMatchObject({ "Perennial: Lost": queryOf("clv:stage-lost"), "Perennial: gone": queryOf("clv:gone") });
+    expect(await removeShopifySegments(deps, shop.id)).toEqual([]);
+    expect([...segments().values()]).toEqual(before);
+  });
+
+  it("of the merchant's with exactly our name and query outlive a removal; one whose making was not answered is ours", async () => {
+    const theirs = addForeign("Perennial: VIP", queryOf("clv:value-vip"));
+    await sync(watch(deps, { diesAfter: 2 }).deps).catch(() => {});
+    expect(names()).toHaveLength(2);
+    await sync();
+    expect(names()).toHaveLength(10);
+    expect(await removeShopifySegments(deps, shop.id)).toEqual([]);
+    expect([...segments().values()].map(({ id }) => id)).toEqual([theirs]);
+  });
+
+  it("of which the making was refused are not taken for made where the merchant has made one since", async () => {
+    await sync(refusing("segmentCreate", TOO_MANY));
+    const theirs = addForeign("Perennial: VIP", queryOf("clv:value-vip"));
+    await sync();
+    expect(names()).toContain("Perennial: VIP (2)");
+    await removeShopifySegments(deps, shop.id);
+    expect([...segments().values()].map(({ id }) => id)).toEqual([theirs]);
   });
 
   it("are the merchant's in what the merchant has done with them", async () => {
@@ -118,10 +157,8 @@ describe("customer segments in Shopify", () => {
   });
 
   it("that Shopify refuses are told of in its own words, and tried again", async () => {
-    const answer = { segmentCreate: { segment: null, userErrors: [{ message: "Too many segments" }] } };
-    const refusing = watch(deps, { onAnswer: (name, given) => (name === "SegmentCreate" ? answer : given) });
     const inShopify = addForeign("Perennial: VIP", "number_of_orders > 5");
-    await sync(refusing.deps);
+    await sync(refusing("segmentCreate", TOO_MANY));
     expect((await changed()).map(({ what, reason }) => [what, reason])).toEqual(Array.from({ length: 10 }, () => ["refused", "Too many segments"]));
     await sync();
     expect(await changed()).toEqual([]);
@@ -132,16 +169,8 @@ describe("customer segments in Shopify", () => {
   it("that cannot be deleted stay known, with the reason", async () => {
     await sync();
     const vip = named("Perennial: VIP");
-    const keeping = {
-      ...deps,
-      shopify: {
-        run: (async (shopId, operation, variables) => {
-          const { id } = variables as { id?: string };
-          if (operation.document.includes("segmentDelete") && id?.endsWith(`/${vip.id}`)) return { segmentDelete: { deletedSegmentId: null, userErrors: [{ message: "A discount uses it" }] } };
-          return deps.shopify.run(shopId, operation, variables);
-        }) as typeof deps.shopify.run,
-      },
-    };
+    const inUse = { deletedSegmentId: null, userErrors: [{ message: "A discount uses it" }] };
+    const keeping = refusing("segmentDelete", inUse, (id) => id?.endsWith(`/${vip.id}`) === true);
     expect(await removeShopifySegments(keeping, shop.id)).toEqual([{ name: "Perennial: VIP", refusal: "A discount uses it" }]);
     expect(names()).toEqual(["Perennial: VIP"]);
     expect(await removeShopifySegments(deps, shop.id)).toEqual([]);
