@@ -8,7 +8,6 @@ import { EditorBar } from "../editor-bar.tsx";
 import { useFormat } from "../use-format.ts";
 import { ChannelTable } from "./channel-table.tsx";
 import { CostChanges, type CostChangesProps } from "./cost-changes.tsx";
-import { How } from "./how.tsx";
 import { MarginField } from "./margin-field.tsx";
 import { PeriodControls, type PeriodControlsProps } from "./period-controls.tsx";
 import { SaveNotes, type SaveNotesProps } from "./save-notes.tsx";
@@ -61,8 +60,7 @@ export function AcquisitionPage({ controls, current, months, columns, draft, ans
         {current ? (
           <>
             <ShopFigures figures={current.all} />
-            <ChannelTable channels={current.byChannel} />
-            <How horizonDays={current.horizonDays} />
+            <ChannelTable channels={current.byChannel} horizonDays={current.horizonDays} />
           </>
         ) : (
           <CardSection title={t("acquisition.none")} testId="no-run">

@@ -1,37 +1,38 @@
 import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { ChannelFigures } from "#app/acquisition/figures-by-channel.ts";
+import type { LabelledValue } from "#app/insights/labelled-value.ts";
 import { CardSection } from "../card-section.tsx";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
-import { FigureText } from "./figure-text.tsx";
+import { useFigureText } from "./use-figure-text.ts";
+import { How } from "./how.tsx";
 import { RatioStanding } from "./ratio-standing.tsx";
+import { reasonOf } from "./reason-of.ts";
 import { useReservations } from "./use-reservations.ts";
 
-/** The column of words: what has to be said beside a channel's figures. */
-const SAID_BESIDE = 10;
+const HEADINGS = ["channel", "spend", "newCustomers", "cac", "lifetime", "net", "ratio", "payback", "romi", "largest"] as const;
 
-export function ChannelTable({ channels }: { channels: ChannelFigures[] }) {
+type ChannelTableProps = { channels: ChannelFigures[]; horizonDays: number };
+
+export function ChannelTable({ channels, horizonDays }: ChannelTableProps) {
   const { t } = useTranslation();
   const { count, money } = useFormat();
-  const reservationsOf = useReservations();
   const rows = channels.map((it) => [
     <ChannelName key="name" {...it} />,
     it.spendMinor === null ? "–" : money(it.spendMinor),
     count(it.newCustomers),
-    <FigureText key="cac" figure={it.cac} />,
-    <FigureText key="lifetime" figure={it.lifetime} />,
-    <FigureText key="net" figure={it.net} />,
+    <Figure key="cac" figure={it.cac} />,
+    <Figure key="lifetime" figure={it.lifetime} />,
+    <Figure key="net" figure={it.net} />,
     <InlineStack key="ratio" gap="100" align="end" wrap={false}>
-      <FigureText figure={it.ratio} />
+      <Figure figure={it.ratio} />
       {it.ratio.standing && <RatioStanding standing={it.ratio.standing} />}
     </InlineStack>,
-    <FigureText key="payback" figure={it.payback} />,
-    <FigureText key="romi" figure={it.romi} />,
-    <FigureText key="largest" figure={it.largest} />,
-    reservationsOf(it).join(" "),
+    <Figure key="payback" figure={it.payback} />,
+    <Figure key="romi" figure={it.romi} />,
+    <Figure key="largest" figure={it.largest} />,
   ]);
-  const headings = (["channel", "spend", "newCustomers", "cac", "lifetime", "net", "ratio", "payback", "romi", "largest", "beside"] as const).map((it) => t(`acquisition.${it}`));
   return (
     <CardSection title={t("acquisition.byChannel")} testId="channel-figures">
       <Text as="p">{t("acquisition.byChannelMeaning")}</Text>
@@ -40,22 +41,40 @@ export function ChannelTable({ channels }: { channels: ChannelFigures[] }) {
           {t("acquisition.nobody")}
         </Text>
       ) : (
-        <NumberTable title={t("acquisition.byChannel")} headings={headings} rows={rows} words={[SAID_BESIDE]} />
+        <NumberTable title={t("acquisition.byChannel")} headings={HEADINGS.map((it) => t(`acquisition.heading.${it}`))} rows={rows} />
       )}
+      <How horizonDays={horizonDays} />
     </CardSection>
   );
 }
 
-function ChannelName({ channel, isOwn }: Pick<ChannelFigures, "channel" | "isOwn">) {
+/** A channel, and under it what has to be said of its figures. */
+function ChannelName({ channel, isOwn, ...figures }: ChannelFigures) {
   const { t } = useTranslation();
-  if (channel.kind !== "named") return t(`acquisition.${channel.kind}`);
-  if (isOwn) return channel.name;
+  const reservations = useReservations()(figures);
+  const missing = figures.cac.value === null ? reasonOf(figures.cac) : null;
+  const said = [...(isOwn ? [] : [t("acquisition.notOwn")]), ...(missing ? [t(`noFigureMeaning.${missing}`)] : []), ...reservations];
   return (
-    <BlockStack>
-      <span>{channel.name}</span>
-      <Text as="span" variant="bodySm" tone="subdued">
-        {t("acquisition.notOwn")}
-      </Text>
-    </BlockStack>
+    <div style={{ minWidth: "9rem" }}>
+      <BlockStack>
+        <span>{channel.kind === "named" ? channel.name : t(`acquisition.${channel.kind}`)}</span>
+        {said.length > 0 && (
+          <Text as="span" variant="bodySm" tone="subdued">
+            {said.join(" ")}
+          </Text>
+        )}
+      </BlockStack>
+    </div>
+  );
+}
+
+/** What there is none of stands back; why stands with the channel, but for what may still come. */
+function Figure({ figure }: { figure: LabelledValue }) {
+  const text = useFigureText();
+  if (figure.value !== null) return text(figure);
+  return (
+    <Text as="span" tone="subdued">
+      {reasonOf(figure) === "not-reached" ? text(figure) : "–"}
+    </Text>
   );
 }

@@ -6,7 +6,7 @@ import { subscriptionStanding } from "#app/insights/payback.ts";
 import { CardSection } from "../card-section.tsx";
 import { KeyNumber } from "../key-number.tsx";
 import { useFormat } from "../use-format.ts";
-import { useFigureText } from "./figure-text.tsx";
+import { useFigureText } from "./use-figure-text.ts";
 import { RatioStanding } from "./ratio-standing.tsx";
 import { reasonOf } from "./reason-of.ts";
 import { useReservations } from "./use-reservations.ts";

@@ -23,7 +23,7 @@ export function SpendTable({ months, columns, ...amounts }: SpendTableProps) {
   const [added, setAdded] = useState<string[]>([]);
   const known = new Set(columns.map(foldChannel));
   const channels = [...columns, ...added.filter((channel) => !known.has(foldChannel(channel)))];
-  const rows = months.toReversed().map((of) => [month(of), ...channels.map((channel) => <Amount key={channel} month={of} channel={channel} {...amounts} />)]);
+  const rows = months.toReversed().map((of) => [<span key="month" style={{ whiteSpace: "nowrap" }}>{month(of)}</span>, ...channels.map((channel) => <Amount key={channel} month={of} channel={channel} {...amounts} />)]);
   return (
     <BlockStack gap="300">
       {channels.length === 0 ? (

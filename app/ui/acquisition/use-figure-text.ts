@@ -1,4 +1,3 @@
-import { Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { LabelledValue } from "#app/insights/labelled-value.ts";
 import { useFormat } from "../use-format.ts";
@@ -15,16 +14,4 @@ export function useFigureText(): (figure: LabelledValue) => string {
     if (unit === "months") return t("acquisition.months", { count: value, number: count(value) });
     return unit === "share" ? signedPercent(value) : decimal(value);
   };
-}
-
-/** The same in a table: what is none stands back. */
-export function FigureText({ figure }: { figure: LabelledValue }) {
-  const text = useFigureText()(figure);
-  return figure.value === null ? (
-    <Text as="span" tone="subdued">
-      {text}
-    </Text>
-  ) : (
-    text
-  );
 }

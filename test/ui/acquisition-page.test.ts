@@ -1,0 +1,161 @@
+import { createElement } from "react";
+import { describe, expect, it } from "vitest";
+import { acquisitionFigures, type Terms } from "#app/acquisition/acquisition-figures.ts";
+import { namedChannel, UNKNOWN_CHANNEL } from "#app/acquisition/channel.ts";
+import type { CostProblem } from "#app/acquisition/check-costs.ts";
+import type { SpendReport } from "#app/acquisition/check-spend-file.server.ts";
+import { figuresByChannel } from "#app/acquisition/figures-by-channel.ts";
+import type { SpendProblem } from "#app/acquisition/spend.ts";
+import { AcquisitionPage, type AcquisitionPageProps } from "#app/ui/acquisition/acquisition-page.tsx";
+import { renderPage, textOf } from "./render-page.ts";
+
+const MONTHS = ["2026-09", "2026-10"];
+const TERMS: Terms = { months: MONTHS, grossMargin: 0.5, business: "retail", isProven: true };
+const came = { month: "2026-09", customers: 40, historicValueMinor: 480_000, predictedValueMinor: 320_000, valueMinor: [400_000, 80_000] };
+const ARRIVALS = [{ ...came, channel: namedChannel("web") }, { ...came, month: "2026-10", channel: UNKNOWN_CHANNEL }];
+const SPENDS = MONTHS.flatMap((month) => [{ month, channel: "web", amountMinor: 180_000 }, { month, channel: "google", amountMinor: 60_000 }]);
+
+const currentOf = (spends = SPENDS, terms: Partial<Terms> = {}): AcquisitionPageProps["current"] => ({
+  computedAt: "2026-11-20T23:30:00.000Z", horizonDays: 365,
+  all: acquisitionFigures(ARRIVALS, spends, { ...TERMS, ...terms }), byChannel: figuresByChannel(ARRIVALS, spends, { ...TERMS, ...terms }),
+});
+const DRAFT: AcquisitionPageProps["draft"] = {
+  grossMargin: "50", setGrossMargin: () => {}, amountAt: ({ month, channel }) => (month === "2026-09" && channel === "web" ? "1800.00" : ""), setAmount: () => {},
+  discard: () => {}, isChanged: false, isOutdated: false, version: 0, with: () => ({ grossMargin: "50", spends: [] }),
+};
+const FILE: AcquisitionPageProps["file"] = {
+  report: null, looking: false, sending: false, onFile: () => {}, onNote: () => {}, onDismiss: () => {}, onTemplate: async () => {},
+};
+const PAGE: AcquisitionPageProps = {
+  controls: { period: { from: "2026-09", to: "2026-10" }, choices: MONTHS, business: "retail", onChange: () => {} },
+  current: currentOf(), months: MONTHS, columns: ["web", "google"], draft: DRAFT, answer: null, isMarginUnknown: false, otherCurrencies: 0, file: FILE,
+  changes: [], reader: "42", sending: false, onSave: () => {},
+};
+const show = (change: Partial<AcquisitionPageProps> = {}) => renderPage(createElement(AcquisitionPage, { ...PAGE, ...change }));
+const text = (change: Partial<AcquisitionPageProps> = {}) => textOf(show(change));
+const reported = (report: NonNullable<AcquisitionPageProps["file"]["report"]>) => text({ file: { ...FILE, report } });
+const READ: Extract<SpendReport, { kind: "read" }> = {
+  kind: "read", spends: [{ month: "2026-09", channel: "web", amountMinor: 5_00 }], totalMinor: 500, problems: [], blank: 0, unknownChannels: [],
+};
+
+describe("the figures", () => {
+  it("of all channels are each said with what they are made of", () => {
+    expect(text()).toContain("Acquisition cost (CAC) €60.00 €4,800.00 spent on 80 new customers.");
+    expect(text()).toContain("Net CLV €40.00 €100.00 lifetime margin less €60.00 acquisition cost.");
+    expect(text()).toContain("CLV : CAC 1.67 Retail: 2 to 3 is usual. Warning Below usual");
+    expect(text()).toContain("Payback 2 months By then the margin of a customer has covered the cost. Seen on 80 customers.");
+    expect(text()).toContain("ROMI so far 0% €4,800.00 margin so far from €4,800.00 spent.");
+    expect(text()).toContain("Largest sensible cost €33.33 €100.00 lifetime margin ÷ 3.");
+  });
+
+  it("of each channel stand in a row, with what has to be said beside them", () => {
+    expect(text()).toMatch(/web €3,600.00 40 €90.00 €100.00 €10.00 1.11 Warning Below usual Not yet -33.3% €33.33/);
+    expect(text()).toContain("google No first order came through it Nobody placed a first order in the months with spend. €1,200.00 0 – – – – – -100% –");
+    expect(text()).toContain("Not known No spend is noted for these months. – 40 – €100.00 – – – – €33.33");
+  });
+
+  it("say why there are none", () => {
+    const none = text({ current: currentOf([]), isMarginUnknown: true });
+    expect(none).toContain("Acquisition cost (CAC) No spend noted No spend is noted for these months.");
+    expect(text({ current: currentOf(SPENDS, { grossMargin: null }), isMarginUnknown: true })).toMatch(/Say what is left of an order .* Net CLV Margin unknown Enter your gross margin below\./);
+    expect(text({ current: currentOf(SPENDS.map((it) => ({ ...it, amountMinor: 0 }))) })).toContain("CLV : CAC No cost Retail: 2 to 3 is usual.");
+    expect(text({ current: null })).toContain("Nothing to show yet");
+    expect(text({ current: { ...currentOf()!, byChannel: [] } })).toContain("No customers came in these months, and no spend is noted.");
+  });
+
+  it("are said with their reservations", () => {
+    const some = text({ current: currentOf(SPENDS.slice(0, 2), { isProven: false }) });
+    expect(some).toContain("The expectation is not proven on your shop's own past. Spend is noted for 1 of 2 months: all figures are of who came in it.");
+  });
+
+  it("of a subscription are set against its usual payback", () => {
+    expect(text({ current: currentOf(SPENDS, { business: "saas" }) })).toContain("Faster than the 12 to 18 months that are usual for subscriptions.");
+  });
+
+  it("are explained, formula by formula", () => {
+    expect(text()).toContain("Largest sensible cost : lifetime margin ÷ the upper end of what is usual for CLV : CAC.");
+    expect(text()).toContain("expected of them within 365 days");
+  });
+});
+
+describe("what is said of costs", () => {
+  it("has a field for the margin and for each month and channel, named for who hears it", () => {
+    const html = show();
+    expect(textOf(html)).toContain("Gross margin % What is left of 100 of an order's value after the goods.");
+    for (const label of ["Spend in Oct 2026, web, in EUR", "Spend in Sep 2026, google, in EUR"]) expect(html).toContain(label);
+    expect(html).toContain('value="1800.00"');
+    expect(text({ columns: [] })).toContain("No channel is known yet.");
+  });
+
+  it("has beside the field what is wrong in it, until it is typed anew", () => {
+    const problems: CostProblem[] = [
+      { place: "grossMargin", value: "50" },
+      { place: "2026-09 web", column: "amount", value: "1800.00", allowed: { rule: "at-most", limitMinor: 100 } },
+      { place: "2026-10 web", column: "amount", value: "x", allowed: { rule: "amount", decimals: 2 } },
+    ];
+    const refused = text({ answer: { kind: "refused", problems } });
+    expect(refused).toContain("Not saved Put right what is marked and save again.");
+    expect(refused).toContain("“50” is no margin: above 0 and up to 100");
+    expect(refused).toContain("“1800.00” is too high: at most €1.00.");
+    expect(refused).not.toContain("“x”");
+  });
+
+  it("is not saved over what somebody else has said, and not without an answer", () => {
+    expect(text({ draft: { ...DRAFT, isChanged: true, isOutdated: true } })).toContain("What you typed began from older figures");
+    expect(text({ answer: { kind: "failed" } })).toContain("Not saved The app did not answer.");
+  });
+
+  it("names amounts in a currency that the shop has left", () => {
+    expect(text({ otherCurrencies: 2 })).toContain("2 amounts were noted in a currency that your shop has left.");
+  });
+
+  it("is told of with who said it, when, and what stood before", () => {
+    const change = { version: 2, changedAt: "2026-11-20T23:30:00.000Z", staffId: "42", currency: "USD", amounts: 3, grossMargin: { from: null, to: 0.575 },
+      spends: [{ month: "2026-09", channel: "web", from: 5_00, to: null }, { month: "2026-10", channel: "web", from: null, to: 7_00 }] };
+    expect(text({ changes: [change] })).toContain(
+      "Version 2, Nov 21, 2026, 00:30, you Gross margin: 57.5% (was not noted) Sep 2026, web: not noted (was $5.00) Oct 2026, web: $7.00 (was not noted) and 1 more amount",
+    );
+    expect(text()).toContain("Nobody has noted anything yet.");
+  });
+});
+
+describe("a file", () => {
+  it("is told of before anything of it is noted", () => {
+    const all = reported({ ...READ, blank: 2, unknownChannels: ["google", "tv"] });
+    expect(all).toContain("1 amount can be noted: €5.00");
+    expect(all).toContain("2 rows without an amount say nothing and are left out. No first order came through: google, tv.");
+    expect(all).toContain("Note 1 amount Leave it");
+    expect(reported({ ...READ, spends: [], totalMinor: 0 })).not.toMatch(/Note \d/);
+  });
+
+  it.each<[SpendProblem, string]>([
+    [{ column: "month", value: "Jan-26", allowed: { rule: "month", from: "1990-01", to: "2026-11" } }, "Month “Jan-26” is no month: 2026-01, from Jan 1990 to Nov 2026."],
+    [{ column: "channel", value: "", allowed: { rule: "length", least: 1, most: 100 } }, "Channel A channel has 1 to 100 characters."],
+    [{ column: "channel", value: "Caf\uFFFD", allowed: { rule: "characters" } }, "has characters that cannot be read."],
+    [{ column: "channel", value: "web", allowed: { rule: "once", line: 3 } }, "“web” stands in line 3 already for this month."],
+    [{ column: "amount", value: "1,234.50", allowed: { rule: "amount", decimals: 2 } }, "“1,234.50” is no amount: digits only, with a point before up to 2 decimals"],
+    [{ column: "amount", value: "5.5", allowed: { rule: "amount", decimals: 0 } }, "“5.5” is no amount: whole digits only"],
+    [{ column: "amount", value: "-1", allowed: { rule: "at-least", limitMinor: 0 } }, "“-1” is too low: at least €0.00."],
+  ])("has its bad rows by line, column, value and what is allowed: %j", (problem, words) => {
+    const found = reported({ ...READ, problems: [{ line: 7, ...problem }] });
+    expect(found).toContain("1 row is left out");
+    expect(found).toMatch(/ 7 (Month|Channel|Amount) /);
+    expect(found).toContain(words);
+  });
+
+  it("with more wrong than can be shown says how much more", () => {
+    const problems = Array.from({ length: 60 }, (_, index) => ({ line: index + 2, column: "channel" as const, value: "", allowed: { rule: "characters" as const } }));
+    expect(reported({ ...READ, problems })).toMatch(/60 rows are left out .* and 10 more/);
+  });
+
+  it.each<[SpendReport | { kind: "failed" }, string]>([
+    [{ kind: "failed" }, "The file could not be looked at: the app did not answer."],
+    [{ kind: "refused", reason: { why: "columns", missing: ["channel"] }, unknownChannels: [] }, "Missing: channel."],
+    [{ kind: "refused", reason: { why: "rows", most: 5000 }, unknownChannels: [] }, "more than 5000 rows"],
+    [{ kind: "refused", reason: { why: "open-quote" }, unknownChannels: [] }, "A quotation mark in the file is never closed"],
+    [{ kind: "refused", reason: { why: "size" }, unknownChannels: [] }, "larger than 1 MB"],
+    [{ kind: "refused", reason: { why: "empty" }, unknownChannels: [] }, "The file is empty."],
+  ])("that cannot be read says why: %j", (report, words) => {
+    expect(reported(report)).toContain(words);
+  });
+});
