@@ -12,7 +12,7 @@ import type { ShopFill } from "./shop-fill.ts";
 
 /** Where a shop's records come from. */
 export const FillSource = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("generated"), customers: z.number().int().positive() }),
+  z.object({ kind: z.literal("generated"), customers: z.number().int().nonnegative() }),
   z.object({ kind: z.literal("export"), file: z.string(), asIs: z.boolean() }),
 ]);
 export type FillSource = z.infer<typeof FillSource>;

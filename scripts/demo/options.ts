@@ -31,7 +31,7 @@ export function parseDemoOptions(args: string[], directory: (path: string) => st
     source:
       values.orders !== undefined
         ? { kind: "export", file: directory(values.orders), asIs: values["as-is"] }
-        : { kind: "generated", customers: wholeNumber("--customers", values.customers ?? "3000", 1, MOST_CUSTOMERS) },
+        : { kind: "generated", customers: wholeNumber("--customers", values.customers ?? "3000", 0, MOST_CUSTOMERS) },
     once: values.once,
     json: values.json === undefined ? null : directory(values.json),
     port: wholeNumber("--port", values.port ?? (values.once ? "0" : "4400"), 0, 65_535),

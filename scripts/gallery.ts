@@ -1,0 +1,40 @@
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { DemoOptions } from "./demo/options.ts";
+import { installApp } from "./demo/install-app.ts";
+import { createRunning } from "./demo/running.ts";
+import { startStack } from "./demo/stack.ts";
+import { watchRiver } from "./demo/watch-river.ts";
+import { galleryPages } from "./gallery/pages.ts";
+import { findCustomer, takeGallery, writeIndex } from "./gallery/take-gallery.ts";
+import { openBrowser } from "./open-browser.ts";
+import { build } from "./prepare.ts";
+import { createSteps } from "./steps.ts";
+
+/**
+ * `npm run gallery -- [FOLDER]`: each page of the app as it is with much data and with none, while it loads and when that
+ * fails, wide and phone-wide, in every language, and index.html to leaf through them.
+ */
+const folder = resolve(process.argv[2] ?? ".data/gallery");
+const SHOPS = { full: 3000, empty: 0 } as const;
+
+const steps = createSteps(process.stderr);
+await mkdir(folder, { recursive: true });
+await build(steps);
+const browser = await openBrowser();
+const taken: string[] = [];
+for (const [state, customers] of Object.entries(SHOPS)) {
+  const running = createRunning();
+  try {
+    const options = { source: { kind: "generated", customers }, once: true, json: null, port: 0, faults: [] } satisfies DemoOptions;
+    const stack = await startStack(steps, options, "production", running);
+    await installApp(stack.origin);
+    await watchRiver(steps, stack.db, stack.domain);
+    taken.push(...(await takeGallery(steps, browser, stack, state, galleryPages(await findCustomer(browser, stack)), folder)));
+  } finally {
+    await running.stopAll();
+  }
+}
+await browser.close();
+await writeIndex(folder, taken);
+console.log(`${taken.length} pictures: ${folder}/index.html`);
