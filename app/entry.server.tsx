@@ -10,18 +10,15 @@ import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { getDeps, getEnv } from "./composition.server.ts";
 import { describeRequest } from "./describe-request.ts";
-import { loadTranslation } from "./locales/load-translation.ts";
-import { readLocale } from "./locales/read-locale.ts";
+import { textsFor } from "./locales/texts-for.ts";
 import { acceptWebhook, type IncomingWebhook, type WebhookAnswer } from "./receive-webhook.server.ts";
 import { addDocumentResponseHeaders } from "./shopify-app.server.ts";
-import { createTexts } from "./ui/create-texts.ts";
 
 const STREAM_TIMEOUT_MS = 10_000;
 
 /** Sends the page as soon as its frame stands; what a loader deferred follows in the same answer. */
 export default async function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext) {
-  const locale = readLocale(request);
-  const texts = createTexts(locale, await loadTranslation(locale));
+  const texts = await textsFor(request);
   addDocumentResponseHeaders(request, headers);
   headers.set("Content-Type", "text/html; charset=utf-8");
   return new Promise<Response>((resolve, reject) => {

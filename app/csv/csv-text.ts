@@ -2,6 +2,15 @@ import { stringify } from "csv-stringify/sync";
 
 export type Cell = string | number | null;
 
+/**
+ * The first line of a file. Excel takes a file for UTF-8 only behind a mark, which other readers may take for a letter of
+ * the first name: it stands only where a name needs it.
+ */
+export function csvHead(columns: readonly string[]): string {
+  const line = csvText([columns]);
+  return /[^\0-\x7f]/.test(line) ? `\uFEFF${line}` : line;
+}
+
 /** Rows as lines of CSV. */
 export function csvText(rows: readonly (readonly Cell[])[]): string {
   return stringify(rows.map((row) => row.map((cell) => (typeof cell === "string" ? asText(cell) : cell))));

@@ -1,16 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Cell, csvText } from "./csv-text.ts";
+import { type Cell, csvHead, csvText } from "./csv-text.ts";
 
-export type Table = { columns: readonly string[]; pages: AsyncGenerator<Cell[][]> };
+export type Table<Column extends string = string> = { columns: readonly Column[]; pages: AsyncGenerator<Cell[][]> };
 
 type Reader = {
   /** Aborted when whoever asked for the file has left. */
   signal: AbortSignal;
   onFailure: (error: unknown) => void;
+  /** What a file that broke off ends with. */
+  brokenOff: string;
 };
-
-/** What a file that broke off ends with. */
-const BROKEN_OFF = ["INCOMPLETE: this file broke off. Please export it again."];
 
 /** A connection that breaks takes along what has not gone out yet: so long the last line has for its way. */
 const LAST_LINE_MS = 250;
@@ -20,10 +19,10 @@ const LAST_LINE_MS = 250;
  * the first page fails before there is a file. Later on, the file says at its end that it is not whole, and the stream
  * breaks, so that a browser does not keep it.
  */
-export async function streamCsv({ columns, pages }: Table, { signal, onFailure }: Reader): Promise<ReadableStream<Uint8Array>> {
+export async function streamCsv({ columns, pages }: Table, { signal, onFailure, brokenOff }: Reader): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder();
   let page = await pages.next();
-  let text = csvText([columns]);
+  let text = csvHead(columns);
   let failure: unknown = null;
   return new ReadableStream({
     async pull(controller) {
@@ -44,7 +43,7 @@ export async function streamCsv({ columns, pages }: Table, { signal, onFailure }
       } catch (error) {
         failure = error;
         onFailure(error);
-        controller.enqueue(encoder.encode(csvText([BROKEN_OFF])));
+        controller.enqueue(encoder.encode(csvText([[brokenOff]])));
       }
     },
     async cancel() {

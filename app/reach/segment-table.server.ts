@@ -13,9 +13,10 @@ const COLUMNS = [
   "customer_id", "tags", "value_tier", "stage", "lifetime_value", "historic_value", "predicted_value", "currency", "orders",
   "last_order_date", "email_consent", "sms_consent", "email", "phone",
 ] as const;
+export type SegmentColumn = (typeof COLUMNS)[number];
 
 /** A segment's customers, the most valuable first; addresses only of those who have subscribed to that way. */
-export function segmentTable({ db, shopify }: Pick<Deps, "db" | "shopify">, shopId: bigint, run: CurrentRun, among: Among): Table {
+export function segmentTable({ db, shopify }: Pick<Deps, "db" | "shopify">, shopId: bigint, run: CurrentRun, among: Among): Table<SegmentColumn> {
   const { runId, currency, borders } = run;
   const ours = new Set(namedTags(borders.definition).map(({ tag }) => foldTag(tag)));
   async function* read(): AsyncGenerator<Cell[][]> {
@@ -34,7 +35,7 @@ type Words = { currency: string; ours: ReadonlySet<string> };
 
 function rowOf(customer: RankedCustomer, contact: Contact, { currency, ours }: Words): Cell[] {
   const money = (minor: number) => minorToDecimal(minor, currency);
-  const row: Record<(typeof COLUMNS)[number], Cell> = {
+  const row: Record<SegmentColumn, Cell> = {
     customer_id: String(customer.customerId),
     tags: contact.tags.filter((tag) => ours.has(foldTag(tag))).join(", "),
     value_tier: customer.valueTier,

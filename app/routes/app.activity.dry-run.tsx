@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { getDeps } from "#app/composition.server.ts";
 import { streamCsv } from "#app/csv/stream-csv.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
+import { textsFor } from "#app/locales/texts-for.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { dryRunTable } from "#app/tags/dry-run.server.ts";
@@ -16,7 +17,10 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   await noteAccess(deps, shop.id, { staffId: sessionToken.sub, what: "dry-run" });
   const onFailure = (err: unknown) => deps.log.error({ shop: shop.domain, what: "dry-run", err }, "an export broke off");
   const name = `${shop.domain.replace(".myshopify.com", "")}-dry-run-${dayName(localDay(deps.clock(), shop.timeZone))}.csv`;
-  return new Response(await streamCsv(dryRunTable(deps, shop.id), { signal: request.signal, onFailure }), {
+  const { t } = await textsFor(request);
+  const { columns, pages } = dryRunTable(deps, shop.id);
+  const table = { columns: columns.map((column) => t(`fileColumn.${column}`)), pages };
+  return new Response(await streamCsv(table, { signal: request.signal, onFailure, brokenOff: t("file.brokenOff") }), {
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="${name}"`,

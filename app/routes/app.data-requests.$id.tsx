@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { getDeps } from "#app/composition.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
-import { readLocale } from "#app/locales/read-locale.ts";
+import { textsFor } from "#app/locales/texts-for.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { renderDataFile } from "#app/ui/data-file/render-data-file.server.tsx";
@@ -20,7 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
   const name = `${shop.domain.replace(".myshopify.com", "")}-data-request-${id}`;
   return new URL(request.url).searchParams.get("as") === "json"
     ? file(`${name}.json`, "application/json", JSON.stringify({ ...about, ...found.answer }, null, 2))
-    : file(`${name}.html`, "text/html", await renderDataFile(readLocale(request), { ...about, answer: found.answer }));
+    : file(`${name}.html`, "text/html", renderDataFile(await textsFor(request), { ...about, answer: found.answer }));
 }
 
 /** Nobody keeps a copy on the way, and a browser that shows it runs nothing that might stand in it. */

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { getDeps } from "#app/composition.server.ts";
 import { streamCsv } from "#app/csv/stream-csv.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
+import { textsFor } from "#app/locales/texts-for.ts";
 import { openExport } from "#app/reach/open-export.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
@@ -16,9 +17,12 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   if (answer.kind === "unknown") return new Response(null, { status: 404 });
   if (answer.kind === "refused") return new Response(answer.reason, { status: 400 });
   const { what, name, table } = answer;
+  const { t } = await textsFor(request);
+  // Ad networks know the columns of a source for look-alikes by their names.
+  const columns = answer.what === "segment-export" ? answer.table.columns.map((column) => t(`fileColumn.${column}`)) : table.columns;
   await noteAccess(deps, shop.id, { staffId: sessionToken.sub, what });
   const onFailure = (err: unknown) => deps.log.error({ shop: shop.domain, what, err }, "an export broke off");
-  return new Response(await streamCsv(table, { signal: request.signal, onFailure }), {
+  return new Response(await streamCsv({ ...table, columns }, { signal: request.signal, onFailure, brokenOff: t("file.brokenOff") }), {
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="${name}"`,

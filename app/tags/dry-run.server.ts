@@ -1,17 +1,24 @@
 import type { Cell } from "../csv/csv-text.ts";
 import type { Table } from "../csv/stream-csv.server.ts";
 import type { Deps } from "../deps.server.ts";
-import { METAFIELD_KEYS } from "../segments/metafield-keys.ts";
+import { METAFIELD_KEYS, type MetafieldKey } from "../segments/metafield-keys.ts";
 import { planForRun, type PlannedWrite } from "./plan-write.ts";
 import { readMarks } from "./read-marks.repo.server.ts";
 
-const COLUMNS = ["customer_id", "tags_added", "tags_removed", ...METAFIELD_KEYS.flatMap((key) => [`${key}_before`, `${key}_after`])];
+type DryRunColumn = "customer_id" | "tags_added" | "tags_removed" | `${MetafieldKey}_${"before" | "after"}`;
+
+const COLUMNS: readonly DryRunColumn[] = [
+  "customer_id",
+  "tags_added",
+  "tags_removed",
+  ...METAFIELD_KEYS.flatMap((key) => [`${key}_before`, `${key}_after`] as const),
+];
 
 /**
  * What a write run would do now, a line a customer: tags that come and go, and of the figures that change what stands
  * there and what would. Also where writing is off: then it is what would be written once it is on.
  */
-export function dryRunTable({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint): Table {
+export function dryRunTable({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint): Table<DryRunColumn> {
   async function* read(): AsyncGenerator<Cell[][]> {
     for await (const page of readMarks(db, shopId, { as: "on" })) {
       const rows = page.flatMap((marks) => {

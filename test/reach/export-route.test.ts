@@ -35,11 +35,11 @@ afterAll(async () => {
   vi.unstubAllEnvs();
 });
 
-async function fetchFile(query: string): Promise<Response> {
+async function fetchFile(query: string, language = "en"): Promise<Response> {
   const now = Math.floor(Date.now() / 1000);
   const shop = `https://${shopify.sandbox.domain}`;
   const claims = { iss: `${shop}/admin`, dest: shop, aud: TEST_ENV.SHOPIFY_API_KEY, sub: "42", exp: now + 60, nbf: now, iat: now };
-  const headers = { "user-agent": USER_AGENT, authorization: `Bearer ${signToken(claims, TEST_ENV.SHOPIFY_API_SECRET)}` };
+  const headers = { "user-agent": USER_AGENT, "accept-language": language, authorization: `Bearer ${signToken(claims, TEST_ENV.SHOPIFY_API_SECRET)}` };
   return loader({ request: new Request(`${TEST_ENV.SHOPIFY_APP_URL}/app/segments/export?${query}`, { headers }), params: {}, context: {} });
 }
 
@@ -61,6 +61,13 @@ it("hands a segment over by the shop's name, keeps no copy on the way, and notes
   ]);
 });
 
+it("names the columns in the language of who fetches it, save for an ad network", async () => {
+  const head = async (query: string, language: string) => (await readStream((await fetchFile(query, language)).body!)).text.split("\n")[0];
+  expect(await head("tag=clv:value-vip", "en")).toMatch(/^Customer ID,Tags,Value tier,Stage,Lifetime value,.*,E-mail,Phone$/);
+  expect(await head("tag=clv:value-vip", "ko-KR")).toMatch(/^고객 ID,태그,가치 등급,단계,생애 가치,.*,이메일,전화번호$/);
+  expect(await head("best=100", "ko")).toBe("email,value,currency");
+});
+
 it("says what it cannot hand over, and notes no look at it", async () => {
   const before = await looks();
   expect((await fetchFile("tag=unknown")).status).toBe(404);
@@ -72,7 +79,7 @@ it("says what it cannot hand over, and notes no look at it", async () => {
 
 it("breaks off visibly where Shopify goes away in the middle", async () => {
   shopify.sandbox.faults.add({ kind: "token-revoked", matching: "ContactsOfSegment", after: 1, next: 1 });
-  const { text, end } = await readStream((await fetchFile("tag=clv:value-vip")).body!);
+  const { text, end } = await readStream((await fetchFile("tag=clv:value-vip", "ko")).body!);
   expect(end).toBeInstanceOf(Error);
-  expect(text.trimEnd().split("\n").slice(51)).toEqual(["INCOMPLETE: this file broke off. Please export it again."]);
+  expect(text.trimEnd().split("\n").slice(51)).toEqual(["불완전한 파일: 내보내기가 중간에 끊어졌습니다. 다시 내보내 주세요."]);
 });

@@ -4,9 +4,11 @@ import { createElement, type ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { StaticRouter } from "react-router-dom/server.js";
+import { createTexts } from "#app/locales/create-texts.ts";
 import en from "#app/locales/en.json" with { type: "json" };
-import { createTexts } from "#app/ui/create-texts.ts";
 import { ShopFormatContext } from "#app/ui/use-format.ts";
+
+export const ENGLISH = createTexts("en", { translation: en });
 
 const SHOP = { currency: "EUR", timeZone: "Europe/Berlin" };
 
@@ -14,7 +16,7 @@ const SHOP = { currency: "EUR", timeZone: "Europe/Berlin" };
 export function renderPage(page: ReactElement): string {
   const inShop = createElement(ShopFormatContext.Provider, { value: SHOP }, page);
   const inPolaris = createElement(AppProvider, { i18n: englishPolaris }, inShop);
-  const inEnglish = createElement(I18nextProvider, { i18n: createTexts("en", { translation: en }) }, inPolaris);
+  const inEnglish = createElement(I18nextProvider, { i18n: ENGLISH }, inPolaris);
   return renderToStaticMarkup(createElement(StaticRouter, { location: "/app" }, inEnglish));
 }
 

@@ -1,6 +1,6 @@
 import { createInstance, type i18n, type ResourceLanguage } from "i18next";
-import type en from "#app/locales/en.json";
-import type { Locale } from "#app/locales/locale.ts";
+import type en from "./en.json";
+import type { Locale } from "./locale.ts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
