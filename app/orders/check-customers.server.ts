@@ -8,11 +8,15 @@ import { fileCoverage } from "./file-coverage.ts";
 import type { AfterChange } from "./merge-customers.server.ts";
 import { OrdersCount } from "./orders-count.graphql.ts";
 import type { ReconcileStep } from "./reconcile-step.ts";
+import type { ReconciliationChange } from "./reconciliations.repo.server.ts";
+import { holdRule } from "./rule-in-force.repo.server.ts";
 
 type Parts = Pick<Deps, "db" | "shopify" | "clock">;
 
 /** Customers a step: what a killed worker does over. */
 const BATCH = 10;
+
+const COMPARE_ANEW: ReconciliationChange = { status: "customers", bulkOperationId: null, toCheck: [], customersChecked: 0 };
 
 /** Looks at some of the customers whose sums do not agree. After the last it is known how much is unexplained. */
 export async function checkCustomers(deps: Parts, shop: Shop, running: Reconciliation, next: AfterChange): Promise<ReconcileStep> {
@@ -23,6 +27,8 @@ export async function checkCustomers(deps: Parts, shop: Shop, running: Reconcili
     totals = addJudgement(totals, judgement);
     ordersHealed += healed;
   }
+  // Some would be held against the ledger as it was, others as it is.
+  if (!(await withShop(deps.db, shop.id, (tx) => holdRule(tx, shop.id, totals.rule)))) return { change: COMPARE_ANEW };
   const toCheck = running.toCheck.slice(BATCH);
   const customersChecked = running.customersChecked + running.toCheck.length - toCheck.length;
   const change = { totals, toCheck, ordersHealed, customersChecked };

@@ -8,11 +8,12 @@ import type { Shop } from "../shops/shop.ts";
 import { type Comparison, createComparison } from "./comparison.ts";
 import { copyRow } from "./copy-row.ts";
 import { ledgerGroupsSql } from "./ledger-sums.repo.server.ts";
-import { HOLD_LEDGER_STILL } from "./ledger-lock.repo.server.ts";
 import { GROUP_FIELDS } from "./ledger-sums.ts";
 import { neverErased } from "./not-erased-sql.ts";
 import { saleWishesSql } from "./opt-outs.repo.server.ts";
+import { holdRuleOn } from "./rule-in-force.repo.server.ts";
 import { parseTotalsLine } from "./shopify-totals.ts";
+import { ruleInForce } from "./value-rule.ts";
 
 const COPY_CHARACTERS = 1_000_000;
 
@@ -23,21 +24,23 @@ const TAKE_OVER_WISHES = saleWishesSql("staged_totals");
  * over their wishes on the way.
  *
  * @param batches lines of the file that CUSTOMERS_IN_BULK makes
+ * @returns null where the shop counts by another rule since: then it is to be done again
  */
 export function compareCustomers(
   { db }: Pick<Deps, "db">,
-  shop: Pick<Shop, "id" | "currency">,
+  shop: Shop,
   { seesAllOrders, askedAt }: { seesAllOrders: boolean; askedAt: Date },
   batches: AsyncIterable<string[]>,
-): Promise<Comparison & { wished: bigint[] }> {
+): Promise<(Comparison & { wished: bigint[] }) | null> {
+  const rule = ruleInForce(shop);
   return withShopConnection(db, shop.id, async (client) => {
     await client.query("CREATE TEMPORARY TABLE staged_totals (customer_id bigint, orders bigint, spent_minor bigint, sale_opt_out boolean) ON COMMIT DROP");
     await stage(client, shop.currency, batches);
     await client.query("ANALYZE staged_totals");
-    const comparison = createComparison(seesAllOrders);
+    const comparison = createComparison(seesAllOrders, rule);
     const read = createRowReader(["customerId", "known", "shopifyOrders", "comparable", "shopifyMinor", ...GROUP_FIELDS], comparison.push);
     for await (const chunk of client.query(copyTo(`COPY (${comparedSql(shop.id)}) TO STDOUT`))) read(chunk as Buffer);
-    await client.query(HOLD_LEDGER_STILL, [String(shop.id)]);
+    if (!(await holdRuleOn(client, shop.id, rule))) return null;
     const { rows } = await client.query<{ customerId: string }>(TAKE_OVER_WISHES, [String(shop.id), askedAt]);
     return { ...comparison.end(), wished: rows.map(({ customerId }) => BigInt(customerId)) };
   });

@@ -2,9 +2,12 @@ import { z } from "zod";
 import { DIFFERENCES } from "./explain-spent.ts";
 import { judgeCustomer, type Judgement } from "./judge-customer.ts";
 import { addDifferences, addGroup, GROUP_FIELDS, type LedgerSums, NO_ORDERS } from "./ledger-sums.ts";
+import { GOODS_ALONE, ValueRule } from "./value-rule.ts";
 
 /** Shopify's own sums and the ledger's, over customers. */
 export const ComparedTotals = z.object({
+  /** By which the ledger's orders were assessed; comparisons from before there was another have none. */
+  rule: ValueRule.default(GOODS_ALONE),
   customers: z.number().int(),
   shopifyMinor: z.number().int(),
   ledgerMinor: z.number().int(),
@@ -29,11 +32,12 @@ export type Comparison = {
 export const MOST_CHECKED = 500;
 
 export const NOTHING_COMPARED: ComparedTotals = {
-  customers: 0, shopifyMinor: 0, ledgerMinor: 0, differences: {}, unexplainedMinor: 0, unexplainedCustomers: 0, unprovableCustomers: 0,
+  rule: GOODS_ALONE, customers: 0, shopifyMinor: 0, ledgerMinor: 0, differences: {}, unexplainedMinor: 0, unexplainedCustomers: 0, unprovableCustomers: 0,
 };
 
 export function addJudgement(totals: ComparedTotals, judged: Judgement): ComparedTotals {
   return {
+    rule: totals.rule,
     customers: totals.customers + 1,
     shopifyMinor: totals.shopifyMinor + judged.shopifyMinor,
     ledgerMinor: totals.ledgerMinor + judged.ledgerMinor,
@@ -47,8 +51,8 @@ export function addJudgement(totals: ComparedTotals, judged: Judgement): Compare
 type Customer = { id: number; known: boolean; orders: number; spentMinor: number | null; ledger: LedgerSums };
 
 /** Takes rows customer by customer: id, known to Shopify, its number of orders, whether its sum is in the shop's currency, that sum, GROUP_FIELDS. */
-export function createComparison(seesAllOrders: boolean) {
-  let totals = NOTHING_COMPARED;
+export function createComparison(seesAllOrders: boolean, rule: ValueRule) {
+  let totals: ComparedTotals = { ...NOTHING_COMPARED, rule };
   const unknown: number[] = [];
   const apart: number[] = [];
   let current: Customer | null = null;

@@ -28,7 +28,9 @@ export async function reconcileCustomers(deps: Parts, shop: Shop, running: Recon
       const { file, objectCount } = operation;
       if (file === null && objectCount > 0) throw new Error(`Shopify found ${objectCount} customers and gives no file (${running.bulkOperationId})`);
       const compare = (lines: AsyncIterable<string[]>) => compareCustomers(deps, shop, { seesAllOrders: hasAllOrders(shop), askedAt: running.startedAt }, lines);
-      const { totals, toCheck, wished } = file === null ? await compare(noLines()) : await withDownloadedLines(file, compare);
+      const comparison = file === null ? await compare(noLines()) : await withDownloadedLines(file, compare);
+      if (comparison === null) return { change: {} };
+      const { totals, toCheck, wished } = comparison;
       await withShop(deps.db, shop.id, (tx) => onChanged(tx, shop.id, wished));
       return { change: { status: "checking", totals, toCheck } };
     }

@@ -3,7 +3,7 @@ import { assessOrder as assessIn } from "#app/orders/assess-order.ts";
 import { EXCLUSIONS } from "#app/orders/exclusion.ts";
 import { explainOrder } from "#app/orders/explain-order.ts";
 import type { OrderFacts } from "#app/orders/order-facts.ts";
-import { GOODS_ALONE } from "#app/orders/value-rule.ts";
+import { GOODS_ALONE, type ValueRule } from "#app/orders/value-rule.ts";
 
 const paid: OrderFacts = {
   test: false,
@@ -37,6 +37,50 @@ describe("net value", () => {
     expect(() => assessOrder({ ...paid, currentSubtotalMinor: Number.MAX_SAFE_INTEGER, refundDiscrepancyMinor: 9 })).toThrow(
       /minor units/,
     );
+  });
+});
+
+/** Goods 10.00 and shipping 6.00 without their taxes, which are 1.90 and 0.95. */
+const onTop = { ...paid, currentSubtotalMinor: 1000, currentTaxMinor: 190 };
+const included: OrderFacts = { ...onTop, taxesIncluded: true, currentSubtotalMinor: 1190, shippingMinor: 695 };
+
+describe.each<[string, ValueRule, number]>([
+  ["neither", GOODS_ALONE, 1000],
+  ["tax", { tax: true, shipping: false }, 1190],
+  ["shipping", { tax: false, shipping: true }, 1600],
+  ["both", { tax: true, shipping: true }, 1885],
+])("where %s counts", (_, rule, worth) => {
+  const netOf = (facts: OrderFacts, shopCurrency = "USD") => assessIn(facts, { shopCurrency, rule });
+
+  it.each(["JPY", "USD", "KWD"])("an order in %s is worth the same whether taxes are within its prices or on top", (currency) => {
+    for (const facts of [onTop, included]) expect(netOf({ ...facts, currency }, currency)).toEqual({ netMinor: worth, exclusion: null });
+  });
+
+  it("what was handed back of shipping is gone, and so is its tax; refunds of an amount and gift cards are taken off all the same", () => {
+    const back = rule.shipping ? (rule.tax ? 695 : 600) : 0;
+    for (const facts of [onTop, included]) {
+      expect(netOf({ ...facts, shippingMinor: 0, shippingTaxMinor: 0 }).netMinor).toBe(worth - back);
+      expect(netOf({ ...facts, giftCardMinor: 300, refundDiscrepancyMinor: -250 }).netMinor).toBe(worth - 550);
+    }
+  });
+
+  it("an order counts from one minor unit of it on, free goods too where their shipping was paid", () => {
+    for (const facts of [onTop, included]) {
+      expect(netOf({ ...facts, refundDiscrepancyMinor: 1 - worth })).toEqual({ netMinor: 1, exclusion: null });
+      expect(netOf({ ...facts, refundDiscrepancyMinor: -worth })).toEqual({ netMinor: 0, exclusion: "not-positive" });
+      expect(netOf({ ...facts, currentSubtotalMinor: 0, currentTaxMinor: 0 }).exclusion).toBe(rule.shipping ? null : "not-positive");
+    }
+  });
+
+  it("its parts name what counts and add up to its value", () => {
+    for (const facts of [onTop, included]) {
+      const parts = explainOrder(facts, rule);
+      expect(parts.reduce((sum, { minor }) => sum + minor, 0)).toBe(worth);
+      const labels = parts.map(({ label }) => label);
+      expect(labels.some((label) => label === "tax" || label === "goods-with-tax")).toBe(rule.tax);
+      expect(labels.some((label) => label.startsWith("shipping"))).toBe(rule.shipping);
+      expect(labels.includes("included-tax")).toBe(facts.taxesIncluded && !rule.tax);
+    }
   });
 });
 

@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { changeRule } from "#app/orders/change-rule.server.ts";
 import { sumOf } from "#app/orders/explain-spent.ts";
 import { readCustomerDifference } from "#app/orders/read-customer-difference.server.ts";
+import { GOODS_ALONE, type ValueRule } from "#app/orders/value-rule.ts";
+import { requireShop } from "#app/shops/find-shop.repo.server.ts";
 import { sumCustomer } from "#sandbox/orders/sum-customer.ts";
+import { eventually } from "../support/eventually.ts";
 import { useSandbox } from "../support/sandbox.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { fillAwkwardShop } from "./awkward-orders.ts";
-import { useReconciledShop } from "./reconciled-shop.ts";
+import { latestOf, useReconciledShop } from "./reconciled-shop.ts";
 
 const test = useTestDatabase();
 
@@ -29,5 +33,21 @@ describe.each(["EUR", "JPY", "KWD"])("a shop of awkward orders in %s", (currency
       expect(judged!.shopifyMinor - judged!.ledgerMinor).toBe(sumOf(judged!.differences));
     }
     expect(await readCustomerDifference(shop.deps, shop.shopId, 2n)).toEqual({ status: "read", data: null });
+  });
+
+  it.each<[string, ValueRule, string[]]>([
+    ["tax", { tax: true, shipping: false }, ["tax", "shipping"]],
+    ["shipping", { tax: false, shipping: true }, ["tax"]],
+    ["both", { tax: true, shipping: true }, []],
+    ["neither", GOODS_ALONE, ["tax", "shipping"]],
+  ])("has nothing unexplained where %s counts, also where that changes in the midst of it", async (_, rule, left) => {
+    await shop.request(true);
+    while ((await latestOf(test, shop.shopId)).status !== "checking") await eventually(() => shop.step().then(() => true));
+    await changeRule({ db: test.db }, await requireShop(test.db, shop.shopId), rule);
+    const { totals, unexplainedMinor } = await shop.reconcile();
+    expect(unexplainedMinor).toBe(0n);
+    expect(totals).toMatchObject({ rule, customers: 3, unexplainedCustomers: 0 });
+    expect(Object.keys(totals!.differences).filter((kind) => kind === "tax" || kind === "shipping").toSorted().toReversed()).toEqual(left);
+    expect(totals!.shopifyMinor - totals!.ledgerMinor).toBe(sumOf(totals!.differences));
   });
 });
