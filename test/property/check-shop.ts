@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Database } from "#app/db/database.server.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
+import type { ValueRule } from "#app/orders/value-rule.ts";
 import { Difference } from "./difference.ts";
 import { dayOf, expectOrder } from "./expected-shop.ts";
 import { expectCustomers } from "./expected-segments.ts";
@@ -19,7 +20,7 @@ export async function readState(db: Database, { shopId }: LiveShop) {
 }
 
 /** The ledger, order by order, and what each customer's orders come to. */
-export function checkLedger({ world }: LiveShop, { orders, scores }: KeptState): void {
+export function checkLedger({ world, rule }: LiveShop, { orders, scores }: KeptState): void {
   const currency = world.store.shop().currency;
   const rows = orders.map((it) => ({
     id: Number(it.id),
@@ -29,7 +30,7 @@ export function checkLedger({ world }: LiveShop, { orders, scores }: KeptState):
     day: it.orderDay.toISOString().slice(0, 10),
     currency: it.currency,
   }));
-  const expected = expectOrders({ world });
+  const expected = expectOrders(world, rule());
   compare("The ledger", rows, expected.map((it) => ({ ...it, currency })));
   compare(
     "What customers' orders come to",
@@ -49,10 +50,10 @@ export async function checkReconciliation(db: Database, { shopId }: LiveShop): P
  *
  * @param before what was kept before the run
  */
-export function checkSegments({ world }: LiveShop, { scores }: KeptState, before: KeptState): void {
+export function checkSegments({ world, rule }: LiveShop, { scores }: KeptState, before: KeptState): void {
   const heldTiers = new Map(before.scores.map((it) => [Number(it.customerId), it.valueTier]));
   const today = dayOf(world.clock.iso(), world.store.shop().ianaTimezone);
-  const expected = expectCustomers(expectOrders({ world }), today, heldTiers);
+  const expected = expectCustomers(expectOrders(world, rule()), today, heldTiers);
   compare(
     "Values and segments",
     scores.map((it) => ({
@@ -77,9 +78,9 @@ export function checkSegments({ world }: LiveShop, { scores }: KeptState, before
   );
 }
 
-function expectOrders({ world: { store } }: Pick<LiveShop, "world">) {
+function expectOrders({ store }: LiveShop["world"], rule: ValueRule) {
   const timeZone = store.shop().ianaTimezone;
-  return [...store.orders.values()].sort((a, b) => a.id - b.id).map((order) => expectOrder(order, { timeZone }));
+  return [...store.orders.values()].sort((a, b) => a.id - b.id).map((order) => expectOrder(order, { timeZone, rule }));
 }
 
 function compare(what: string, seen: unknown[], expected: unknown[]): void {

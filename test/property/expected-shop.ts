@@ -1,25 +1,30 @@
+import type { ValueRule } from "#app/orders/value-rule.ts";
 import type { OrderRecord } from "#sandbox/store/model.ts";
 
-type Settings = { timeZone: string };
+type Settings = { timeZone: string; rule: ValueRule };
 
 export type ExpectedOrder = { id: number; customerId: number | null; netMinor: number; exclusion: string | null; day: string };
 
 /**
- * What an order is worth, from the facts of its final state alone: the units that the customer keeps at their price
- * without tax, less what was handed back beyond the worth of what came back. Every unit of a line has one whole price.
+ * What an order is worth, from the facts of its final state alone: the units that the customer keeps at their price, and
+ * shipping, each as far as the rule has it, less what was handed back beyond the worth of what came back. Every unit of a
+ * line has one whole price.
  */
-export function expectOrder(order: OrderRecord, { timeZone }: Settings): ExpectedOrder {
+export function expectOrder(order: OrderRecord, { timeZone, rule }: Settings): ExpectedOrder {
+  const { taxesIncluded, shippingMinor, shippingTaxMinor = 0 } = order;
+  const counted = (priceMinor: number, taxMinor: number) => priceMinor + (taxesIncluded && !rule.tax ? -taxMinor : 0) + (!taxesIncluded && rule.tax ? taxMinor : 0);
   let keptMinor = 0;
   let cameBackMinor = 0;
   for (const line of order.lines) {
     const returned = order.refunds.flatMap((refund) => refund.lines).filter((it) => it.lineItemId === line.id).reduce((sum, it) => sum + it.quantity, 0);
     const price = line.unitPriceMinor - perUnit(line.discountMinor, line.quantity);
     const tax = perUnit(line.taxMinor, line.quantity);
-    if (!line.isGiftCard) keptMinor += (line.quantity - line.removedQuantity - returned) * (order.taxesIncluded ? price - tax : price);
-    cameBackMinor += returned * (order.taxesIncluded ? price : price + tax);
+    if (!line.isGiftCard) keptMinor += (line.quantity - line.removedQuantity - returned) * counted(price, tax);
+    cameBackMinor += returned * (taxesIncluded ? price : price + tax);
   }
   // Shipping comes back whole or not at all.
-  if (order.refunds.some((refund) => refund.shippingMinor > 0)) cameBackMinor += order.shippingMinor + (order.taxesIncluded ? 0 : (order.shippingTaxMinor ?? 0));
+  if (order.refunds.some((refund) => refund.shippingMinor > 0)) cameBackMinor += shippingMinor + (taxesIncluded ? 0 : shippingTaxMinor);
+  else if (rule.shipping) keptMinor += counted(shippingMinor, shippingTaxMinor);
   const handedBackMinor = order.refunds.reduce((sum, refund) => sum + refund.amountMinor, 0);
   const netMinor = keptMinor - (handedBackMinor - cameBackMinor);
   return { id: order.id, customerId: order.customerId, netMinor, exclusion: reasonOf(order, netMinor, handedBackMinor), day: dayOf(order.processedAt, timeZone) };

@@ -6,8 +6,11 @@ import { createLog } from "#app/log.server.ts";
 import { OrderById } from "#app/orders/order-by-id.graphql.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
 import { requestReconciliation } from "#app/orders/request-reconciliation.server.ts";
+import { GOODS_ALONE, type ValueRule } from "#app/orders/value-rule.ts";
 import { enqueue } from "#app/queue/enqueue.server.ts";
 import { receiveWebhook } from "#app/receive-webhook.server.ts";
+import { changeDefinition } from "#app/segments/change-definition.server.ts";
+import { findDefinition } from "#app/segments/definitions.repo.server.ts";
 import { scoreShopJob } from "#app/segments/score-shop.job.ts";
 import type { Dice } from "#sandbox/fill/dice.ts";
 import { TEST_ENV } from "../support/test-deps.ts";
@@ -17,7 +20,12 @@ import { type Files, playShopify, SCOPES, type SentEvent } from "./play-shopify.
 import { actAtRandom } from "./shop-actions.ts";
 import { shopQueue } from "./shop-queue.ts";
 
-export type Surroundings = { db: Database; files: Files };
+export type Surroundings = {
+  db: Database;
+  files: Files;
+  /** Whether the merchant changes now and then what of an order counts. */
+  changesRules?: boolean;
+};
 type Delivery = SentEvent & { id: string };
 
 /** With no, two and three decimals. */
@@ -57,6 +65,7 @@ export async function openLiveShop({ db, files }: Surroundings, dice: Dice, hand
   let isLossy = dice.chance(0.3);
   let lost = 0;
   let depth = 0;
+  let rule = GOODS_ALONE;
 
   shopify.onEvent = (event) => {
     const isLost = isLossy && event.topic !== NEVER_LOST && dice.chance(0.3);
@@ -140,6 +149,14 @@ export async function openLiveShop({ db, files }: Surroundings, dice: Dice, hand
       isLossy = false;
       told.push("request a reconciliation");
       await requestReconciliation(deps, shopId, { compares: true });
+    },
+    /** By which orders count once the run for it is through. */
+    rule: () => rule,
+    countBy: async (orderValue: ValueRule) => {
+      told.push(`the merchant counts ${JSON.stringify(orderValue)}`);
+      const { version, definition } = await withShop(db, shopId, (tx) => findDefinition(tx, shopId));
+      await changeDefinition(deps, { id: shopId, currency: settings.currency }, { draft: { ...definition, orderValue }, version, staffId: null });
+      rule = orderValue;
     },
     scoreAll: () => withShop(db, shopId, (tx) => enqueue(tx, scoreShopJob, { shopId: String(shopId) })),
     /** Some of what was delivered comes once more: with its id, which changes nothing, or as if it were new. */

@@ -36,6 +36,8 @@ const STEPS: Step[] = [
  */
 export async function playHistory(surroundings: Surroundings, seed: number, told: string[]): Promise<void> {
   const dice = createDice(scatter(seed));
+  // Of their own: histories stay what they are where no merchant changes anything.
+  const merchant = surroundings.changesRules ? createDice(scatter(~seed)) : null;
   const shop = await openLiveShop(surroundings, dice, `history-${seed}`, told);
   fillShop(shop.world, dice);
 
@@ -51,6 +53,7 @@ export async function playHistory(surroundings: Surroundings, seed: number, told
   const importAt = isSettled && dice.chance(0.7) ? null : dice.whole(0, steps - 1);
   for (let step = 0; step < steps; step += 1) {
     if (step === importAt) await shop.startImport();
+    if (merchant?.chance(0.25)) await shop.countBy({ tax: merchant.chance(0.5), shipping: merchant.chance(0.5) });
     await dice.weighted(STEPS, ({ weight }) => weight).take(shop, dice);
   }
   await shop.settle(left);
