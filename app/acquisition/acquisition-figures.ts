@@ -27,10 +27,8 @@ export type AcquisitionFigures = ReturnType<typeof acquisitionFigures>;
  * figures are those of the customers who came in them: a cost of January says nothing of who came in May.
  */
 export function acquisitionFigures(arrivals: readonly Arrivals[], spends: readonly Spend[], { months, grossMargin, business, isProven }: Terms) {
-  const spent = spends.filter(({ month }) => months.includes(month));
-  const monthsWithSpend = new Set(spent.map(({ month }) => month));
+  const { counted, spent, monthsWithSpend } = countedIn(arrivals, spends, months);
   const isSpent = monthsWithSpend.size > 0;
-  const counted = arrivals.filter(({ month }) => (isSpent ? monthsWithSpend.has(month) : months.includes(month)));
   const guards: Guard[] = isSpent && monthsWithSpend.size < months.length ? ["spend-of-some-months"] : [];
 
   const customers = sum(counted, (it) => it.customers);
@@ -59,6 +57,22 @@ export function acquisitionFigures(arrivals: readonly Arrivals[], spends: readon
     ),
     largest: largestAcquisitionCost(lifetime, business),
   };
+}
+
+export type PaybackCurve = { /** Who has been watched so far. */ customers: number; marginMinor: number }[];
+
+/** What a customer has brought by the end of each month after the first order, as far as it is left; empty where no margin is known. */
+export function paybackCurve(arrivals: readonly Arrivals[], spends: readonly Spend[], { months, grossMargin }: Pick<Terms, "months" | "grossMargin">): PaybackCurve {
+  if (grossMargin === null) return [];
+  const { observed, cumulativeMinor } = poolCohorts(countedIn(arrivals, spends, months).counted);
+  return Array.from(cumulativeMinor, (minor, month) => ({ customers: observed[month]!, marginMinor: minor * grossMargin }));
+}
+
+function countedIn(arrivals: readonly Arrivals[], spends: readonly Spend[], months: readonly string[]) {
+  const spent = spends.filter(({ month }) => months.includes(month));
+  const monthsWithSpend = new Set(spent.map(({ month }) => month));
+  const counted = arrivals.filter(({ month }) => (monthsWithSpend.size > 0 ? monthsWithSpend.has(month) : months.includes(month)));
+  return { counted, spent, monthsWithSpend };
 }
 
 function sum<Row>(rows: readonly Row[], of: (row: Row) => number): number {

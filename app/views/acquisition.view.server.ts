@@ -1,4 +1,4 @@
-import { acquisitionFigures } from "#app/acquisition/acquisition-figures.ts";
+import { acquisitionFigures, paybackCurve } from "#app/acquisition/acquisition-figures.ts";
 import { CostChanges } from "#app/acquisition/cost-changes.ts";
 import { readCosts } from "#app/acquisition/costs.repo.server.ts";
 import type { ChannelArrivals } from "#app/acquisition/channel.ts";
@@ -41,6 +41,7 @@ export async function viewAcquisition({ db, clock }: Pick<Deps, "db" | "clock">,
         computedAt: found.computedAt.toISOString(),
         horizonDays: found.horizonDays,
         all: acquisitionFigures(found.all, spends, terms),
+        curve: paybackCurve(found.all, spends, terms),
         byChannel: figuresByChannel(found.byChannel, spends, terms),
       },
       costs: { ...costs, spends },

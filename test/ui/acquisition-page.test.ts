@@ -1,6 +1,6 @@
 import { createElement } from "react";
 import { describe, expect, it } from "vitest";
-import { acquisitionFigures, type Terms } from "#app/acquisition/acquisition-figures.ts";
+import { acquisitionFigures, paybackCurve, type Terms } from "#app/acquisition/acquisition-figures.ts";
 import { namedChannel, UNKNOWN_CHANNEL } from "#app/acquisition/channel.ts";
 import type { CostProblem } from "#app/acquisition/check-costs.ts";
 import type { SpendReport } from "#app/acquisition/check-spend-file.server.ts";
@@ -17,7 +17,7 @@ const SPENDS = MONTHS.flatMap((month) => [{ month, channel: "web", amountMinor: 
 
 const currentOf = (spends = SPENDS, terms: Partial<Terms> = {}): AcquisitionPageProps["current"] => ({
   computedAt: "2026-11-20T23:30:00.000Z", horizonDays: 365,
-  all: acquisitionFigures(ARRIVALS, spends, { ...TERMS, ...terms }), byChannel: figuresByChannel(ARRIVALS, spends, { ...TERMS, ...terms }),
+  all: acquisitionFigures(ARRIVALS, spends, { ...TERMS, ...terms }), curve: paybackCurve(ARRIVALS, spends, { ...TERMS, ...terms }), byChannel: figuresByChannel(ARRIVALS, spends, { ...TERMS, ...terms }),
 });
 const DRAFT: AcquisitionPageProps["draft"] = {
   grossMargin: "50", setGrossMargin: () => {}, amountAt: ({ month, channel }) => (month === "2026-09" && channel === "web" ? "1800.00" : ""), setAmount: () => {},
@@ -50,15 +50,15 @@ describe("the figures", () => {
 
   it("of each channel stand in a row, with what has to be said beside them", () => {
     expect(text()).toMatch(/web €3,600.00 40 €90.00 €100.00 €10.00 1.11 Warning Below usual Not yet -33.3% €33.33/);
-    expect(text()).toContain("google No first order came through it Nobody placed a first order in the months with spend. €1,200.00 0 – – – – – -100% –");
+    expect(text()).toContain("google No first order came through it. Nobody placed a first order in the months with spend. €1,200.00 0 – – – – – -100% –");
     expect(text()).toContain("Not known No spend is noted for these months. – 40 – €100.00 – – – – €33.33");
   });
 
   it("say why there are none", () => {
     const none = text({ current: currentOf([]), isMarginUnknown: true });
-    expect(none).toContain("Acquisition cost (CAC) No spend noted No spend is noted for these months.");
-    expect(text({ current: currentOf(SPENDS, { grossMargin: null }), isMarginUnknown: true })).toMatch(/Say what is left of an order .* Net CLV Margin unknown Enter your gross margin below\./);
-    expect(text({ current: currentOf(SPENDS.map((it) => ({ ...it, amountMinor: 0 }))) })).toContain("CLV : CAC No cost Retail: 2 to 3 is usual.");
+    expect(none).toContain("Acquisition cost (CAC) Not known No spend is noted for these months.");
+    expect(text({ current: currentOf(SPENDS, { grossMargin: null }), isMarginUnknown: true })).toMatch(/Say what is left of an order .* Net CLV Not known Enter your gross margin below\./);
+    expect(text({ current: currentOf(SPENDS.map((it) => ({ ...it, amountMinor: 0 }))) })).toContain("CLV : CAC No cost Customers who cost nothing have no ratio. Retail: 2 to 3 is usual.");
     expect(text({ current: null })).toContain("Nothing to show yet");
     expect(text({ current: { ...currentOf()!, byChannel: [] } })).toContain("No customers came in these months, and no spend is noted.");
   });
@@ -66,6 +66,15 @@ describe("the figures", () => {
   it("are said with their reservations", () => {
     const some = text({ current: currentOf(SPENDS.slice(0, 2), { isProven: false }) });
     expect(some).toContain("The expectation is not proven on your shop's own past. Spend is noted for 1 of 2 months: all figures are of who came in it.");
+  });
+
+  it("draw the margin of a customer month by month against what the customer cost, with a table behind", () => {
+    expect(text()).toContain("When customers pay back");
+    expect(text()).toContain("Margin per customer Acquisition cost: €60.00");
+    expect(text()).toContain("Month Customers watched Margin per customer 1 80 €50.00 2 80 €60.00");
+    expect(show()).toContain('aria-label="€60.00 of margin per customer after 2 months."');
+    expect(text({ current: currentOf([]) })).not.toContain("Acquisition cost: ");
+    expect(text({ current: currentOf(SPENDS, { grossMargin: null }) })).not.toContain("When customers pay back");
   });
 
   it("of a subscription are set against its usual payback", () => {

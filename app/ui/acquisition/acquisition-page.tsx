@@ -1,6 +1,6 @@
 import { Banner, BlockStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { AcquisitionFigures } from "#app/acquisition/acquisition-figures.ts";
+import type { AcquisitionFigures, PaybackCurve } from "#app/acquisition/acquisition-figures.ts";
 import type { ChannelFigures } from "#app/acquisition/figures-by-channel.ts";
 import { AppPage } from "../app-page.tsx";
 import { CardSection } from "../card-section.tsx";
@@ -9,6 +9,7 @@ import { useFormat } from "../use-format.ts";
 import { ChannelTable } from "./channel-table.tsx";
 import { CostChanges, type CostChangesProps } from "./cost-changes.tsx";
 import { MarginField } from "./margin-field.tsx";
+import { PaybackLine } from "./payback-line.tsx";
 import { PeriodControls, type PeriodControlsProps } from "./period-controls.tsx";
 import { SaveNotes, type SaveNotesProps } from "./save-notes.tsx";
 import { ShopFigures } from "./shop-figures.tsx";
@@ -19,7 +20,7 @@ import type { CostsDraft } from "./use-costs-draft.ts";
 export type AcquisitionPageProps = Omit<CostChangesProps, "changes"> & {
   controls: PeriodControlsProps;
   /** Null until first orders have been counted for the first time. */
-  current: { computedAt: string; horizonDays: number; all: AcquisitionFigures; byChannel: ChannelFigures[] } | null;
+  current: { computedAt: string; horizonDays: number; all: AcquisitionFigures; curve: PaybackCurve; byChannel: ChannelFigures[] } | null;
   months: string[];
   columns: SpendTableProps["columns"];
   draft: CostsDraft;
@@ -60,6 +61,7 @@ export function AcquisitionPage({ controls, current, months, columns, draft, ans
         {current ? (
           <>
             <ShopFigures figures={current.all} />
+            <PaybackLine curve={current.curve} cac={current.all.cac} />
             <ChannelTable channels={current.byChannel} horizonDays={current.horizonDays} />
           </>
         ) : (

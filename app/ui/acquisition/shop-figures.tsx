@@ -23,6 +23,7 @@ export function ShopFigures({ figures }: { figures: AcquisitionFigures }) {
   const bought = { count: figures.newCustomers, number: count(figures.newCustomers) };
   const subscription = ratio.business === "saas" ? subscriptionStanding(payback) : null;
   const meaning = (of: LabelledValue, words: string) => (of.value === null ? t(`noFigureMeaning.${reasonOf(of)}`) : words);
+  const usual = t("acquisition.usual", { business: t(`business.${ratio.business}`), from: decimal(factor(ratio, "bandFrom")), to: decimal(factor(ratio, "bandTo")) });
   const reservations = reservationsOf(figures);
   return (
     <CardSection title={t("acquisition.all")} testId="shop-figures">
@@ -33,7 +34,7 @@ export function ShopFigures({ figures }: { figures: AcquisitionFigures }) {
           testId="ratio"
           name={t("acquisition.ratio")}
           value={figureText(ratio)}
-          meaning={t("acquisition.usual", { business: t(`business.${ratio.business}`), from: decimal(factor(ratio, "bandFrom")), to: decimal(factor(ratio, "bandTo")) })}
+          meaning={ratio.value === null ? `${meaning(ratio, "")} ${usual}` : usual}
         >
           {ratio.standing && (
             <div>
