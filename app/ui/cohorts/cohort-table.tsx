@@ -33,7 +33,7 @@ export function CohortTable({ query, cohorts, all, currency }: CohortTableProps)
       text: write(valueOf(cell)),
       n: isRetention ? t("cohorts.buyersOf", { buyers: count(cell.buyers), n: count(cell.n) }) : t("cohorts.n", { n: count(cell.n) }),
       heat: heatAt(month),
-      isMarked: hasCosts && row.paidBackAfter !== null && month + 1 >= row.paidBackAfter,
+      isMarked: hasCosts && month + 1 === row.paidBackAfter,
     }),
   });
   const costsOf = ({ costMinor, paidBackAfter }: ShownRow) => {

@@ -11,7 +11,7 @@ export type HeatRow = {
 
 type HeatTableProps = { title: string; headings: { name: string; beside: string[]; cells: string[] }; rows: HeatRow[]; mark: string };
 
-/** Hundreds of cells: their looks stand once, not in each. */
+/** Hundreds of cells: their looks stand once, not in each. No quotes: the server would send them escaped, which a browser leaves so here. */
 const STYLE = `
 .heat { overflow-x: auto }
 .heat table { border-collapse: separate; border-spacing: 2px; font-size: var(--p-font-size-325) }
@@ -21,7 +21,7 @@ const STYLE = `
 .heat td[data-cell] { min-width: 4.5rem; color: var(--p-color-text) }
 .heat td[data-cell] span { display: block; font-size: var(--p-font-size-275) }
 .heat td[data-marked] { outline: 2px solid var(--p-color-text); outline-offset: -2px }
-${HEAT.map((color, step) => `.heat td[data-heat="${step}"] { background: ${color} }`).join("\n")}`;
+${HEAT.map((color, step) => `.heat td[data-heat=step-${step}] { background: ${color} }`).join("\n")}`;
 
 /** A table with the number in each cell and its size repeated by colour. It scrolls within its card, also by keyboard. */
 export function HeatTable({ title, headings, rows, mark }: HeatTableProps) {
@@ -52,7 +52,7 @@ export function HeatTable({ title, headings, rows, mark }: HeatTableProps) {
                 <td key={headings.beside[index]}>{text}</td>
               ))}
               {cells.map((cell, month) => (
-                <td key={headings.cells[month]} data-cell={cell !== null || undefined} data-heat={cell?.heat} data-marked={cell?.isMarked || undefined}>
+                <td key={headings.cells[month]} data-cell={cell !== null || undefined} data-heat={cell === null || cell.heat === null ? undefined : `step-${cell.heat}`} data-marked={cell?.isMarked || undefined}>
                   {cell?.isMarked && `${mark} `}
                   {cell?.text}
                   {cell && <span>{cell.n}</span>}
