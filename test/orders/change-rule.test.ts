@@ -12,6 +12,7 @@ import { parseOrder } from "#app/orders/parse-order.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
 import { GOODS_ALONE, ruleInForce, type ValueRule } from "#app/orders/value-rule.ts";
 import { requireShop } from "#app/shops/find-shop.repo.server.ts";
+import { eventually } from "../support/eventually.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { type FakeShopify, fakeShopify, useFileServer } from "./fake-shopify.ts";
 import { orderNode } from "./order-node.ts";
@@ -158,6 +159,11 @@ describe("a change that is under way", () => {
     return { ...test.db, pool: new Proxy(test.db.pool, { get: (target, key) => (key === "connect" ? connect : Reflect.get(target, key)) }) };
   }
 
+  const isSomebodyWaiting = async () => {
+    const { rowCount } = await test.owner.query("SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+    return rowCount === 1;
+  };
+
   it("is not seen, and orders that come meanwhile wait and are read by the new rule", async () => {
     put(orderNode({ id: 9, ...withTax }));
     let ingesting: Promise<void> | null = null;
@@ -166,6 +172,7 @@ describe("a change that is under way", () => {
       expect(await readOrders(test.db, shopId)).toEqual(fromScratch(GOODS_ALONE));
       expect(await inForce()).toEqual(GOODS_ALONE);
       ingesting = ingest(9);
+      await Promise.race([ingesting, eventually(isSomebodyWaiting)]);
     });
     await change(BOTH, db);
     await ingesting;
