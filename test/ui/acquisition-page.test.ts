@@ -102,7 +102,7 @@ describe("what is said of costs", () => {
       { place: "2026-09 web", column: "amount", value: "1800.00", allowed: { rule: "at-most", limitMinor: 100 } },
       { place: "2026-10 web", column: "amount", value: "x", allowed: { rule: "amount", decimals: 2 } },
     ];
-    const refused = text({ answer: { kind: "refused", problems } });
+    const refused = text({ answer: { kind: "refused", problems }, draft: { ...DRAFT, isChanged: true } });
     expect(refused).toContain("Not saved Put right what is marked and save again.");
     expect(refused).toContain("“50” is no margin: above 0 and up to 100");
     expect(refused).toContain("“1800.00” is too high: at most €1.00.");
@@ -111,6 +111,8 @@ describe("what is said of costs", () => {
 
   it("is not saved over what somebody else has said, and not without an answer", () => {
     expect(text({ draft: { ...DRAFT, isChanged: true, isOutdated: true } })).toContain("What you typed began from older figures");
+    expect(text({ answer: { kind: "outdated", version: 3 } })).toContain("Somebody else has noted costs meanwhile.");
+    expect(text({ answer: { kind: "refused", problems: [] } })).not.toContain("Not saved");
     expect(text({ answer: { kind: "failed" } })).toContain("Not saved The app did not answer.");
   });
 

@@ -44,7 +44,7 @@ export function AcquisitionPage({ controls, current, months, columns, draft, ans
     <AppPage section="acquisition" title={t("acquisition.title")} subtitle={current ? t("acquisition.computedAt", { at: instant(current.computedAt) }) : undefined}>
       <EditorBar id="acquisition-save-bar" isChanged={draft.isChanged} sending={sending} onSave={onSave} onDiscard={draft.discard} />
       <BlockStack gap="400">
-        <SaveNotes answer={answer} isOutdated={draft.isOutdated} onDiscard={draft.discard} />
+        <SaveNotes answer={answer} isChanged={draft.isChanged} isOutdated={draft.isOutdated} onDiscard={draft.discard} />
         {rest.isMarginUnknown && (
           <div data-testid="margin-unknown">
             <Banner tone="info" title={t("acquisition.noMargin")}>

@@ -5,13 +5,15 @@ import type { CostsAnswer } from "#app/acquisition/note-costs.server.ts";
 export type SaveNotesProps = {
   /** What came of saving; null before. */
   answer: CostsAnswer | { kind: "failed" } | null;
-  /** Somebody else has saved since the page was read. */
+  /** Something is typed that is not saved. */
+  isChanged: boolean;
+  /** Somebody else has saved since it was begun. */
   isOutdated: boolean;
   onDiscard: () => void;
 };
 
 /** What stands in the way of saving, where something does. */
-export function SaveNotes({ answer, isOutdated, onDiscard }: SaveNotesProps) {
+export function SaveNotes({ answer, isChanged, isOutdated, onDiscard }: SaveNotesProps) {
   const { t } = useTranslation();
   if (isOutdated) {
     return (
@@ -22,7 +24,17 @@ export function SaveNotes({ answer, isOutdated, onDiscard }: SaveNotesProps) {
       </div>
     );
   }
-  if (answer?.kind !== "refused" && answer?.kind !== "failed") return null;
+  if (answer?.kind === "outdated") {
+    return (
+      <div data-testid="outdated-file">
+        <Banner tone="warning" title={t("saved.not")}>
+          {t("costs.outdatedFile")}
+        </Banner>
+      </div>
+    );
+  }
+  // What was refused may have been discarded since.
+  if (answer?.kind !== "failed" && !(answer?.kind === "refused" && isChanged)) return null;
   return (
     <div data-testid="not-saved">
       <Banner tone="critical" title={t("saved.not")}>
