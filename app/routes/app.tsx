@@ -17,8 +17,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return json({ currency, timeZone });
 }
 
-/** What is done on a page changes neither. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, defaultShouldRevalidate }) => formMethod === undefined && defaultShouldRevalidate;
+/**
+ * What is done on a page changes neither, nor does the way to another: a page that fails to come leaves the navigation
+ * where it is.
+ */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, currentUrl, nextUrl, defaultShouldRevalidate }) =>
+  formMethod === undefined && currentUrl.pathname === nextUrl.pathname && defaultShouldRevalidate;
 
 export default function App() {
   const { currency, timeZone } = useLoaderData<typeof loader>();
