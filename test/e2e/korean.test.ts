@@ -16,10 +16,11 @@ const PAGES = [
   ["정확도", "예측을 얼마나 믿을 수 있나요?"],
 ] as const;
 
-/** Neither an English sentence nor a key without its text. */
+/** Neither an English sentence nor a key without its text, in what is seen and in what is read out. */
 async function expectKorean(app: Frame): Promise<void> {
   expect(await app.evaluate(() => document.documentElement.lang)).toBe("ko");
-  expect(await app.locator("main").innerText()).not.toMatch(/\b(the|and|of|is|are|was|not|your|with|has|have)\b|[a-z]+\.[a-z]+[A-Z]\w*/);
+  const spoken = await app.locator("[aria-label]").evaluateAll((all) => all.map((it) => it.getAttribute("aria-label")));
+  expect([await app.locator("main").innerText(), ...spoken].join("\n")).not.toMatch(/\b(the|and|of|is|are|was|not|your|with|has|have)\b|[a-z]+\.[a-z]+[A-Z]\w*/);
   expect(await seriousFaults(app)).toEqual([]);
 }
 
@@ -44,5 +45,12 @@ describe("a merchant whose admin is Korean", { timeout: 120_000 }, () => {
     await app.locator("table tbody a").first().click(PATIENCE);
     await app.getByTestId("lifetime-value").waitFor(PATIENCE);
     await expectKorean(app);
+  });
+
+  it("reads in Korean that an address leads nowhere", async () => {
+    const app = await admin.openApp("/nowhere");
+    await app.getByRole("alert").getByRole("heading", { name: "페이지를 찾을 수 없습니다" }).waitFor(PATIENCE);
+    expect(await app.evaluate(() => document.documentElement.lang)).toBe("ko");
+    expect(admin.complaints.splice(0)).toEqual([expect.stringContaining("404")]);
   });
 });
