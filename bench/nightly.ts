@@ -2,6 +2,7 @@ import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { alignTable } from "#app/cli/align-table.ts";
+import { storeCohorts } from "#app/insights/store-cohorts.server.ts";
 import { storeSplits } from "#app/insights/store-splits.repo.server.ts";
 import { enqueue } from "#app/queue/enqueue.server.ts";
 import { scoreShop } from "#app/segments/score-shop.server.ts";
@@ -28,6 +29,10 @@ async function measure(url: string, shopId: bigint): Promise<void> {
   });
   const scored = performance.now();
   const steps = watch();
+  const peakOfScoring = peakMegabytes();
+  await storeCohorts(deps, { shopId: String(shopId) });
+  const gathered = performance.now();
+  const peakOfCohorts = peakMegabytes();
   const { changes } = await measureWrites(deps, shopId);
   const found = performance.now();
   const peak = peakMegabytes();
@@ -41,7 +46,8 @@ async function measure(url: string, shopId: bigint): Promise<void> {
   console.log([
     ...describeSteps(steps),
     `scoring: ${rate(start, scored)}`,
-    `finding whom to write to: ${rate(scored, found)}; ${changes.customers.toLocaleString("en")} customers are to be written to`,
+    `adding up cohorts: ${rate(scored, gathered)}, ${Math.round(peakOfCohorts - peakOfScoring)} MB above the peak until then`,
+    `finding whom to write to: ${rate(gathered, found)}; ${changes.customers.toLocaleString("en")} customers are to be written to`,
     `together: ${rate(start, found)}, peak ${Math.round(peak)} MB (PostgreSQL's own memory not counted)`,
     `floor: ${floor.toFixed(1)} s to add up the orders and to copy the scores into a table without an index`,
   ].join("\n"));

@@ -1,4 +1,5 @@
 import { withShop } from "#app/db/with-shop.server.ts";
+import { findCohortRun } from "#app/insights/cohorts.repo.server.ts";
 import { requestScoring } from "#app/segments/request-scoring.server.ts";
 import { MILLISECONDS_PER_DAY } from "#app/time/milliseconds-per-day.ts";
 import { seededDice } from "../../test/clv/simulate-shop.ts";
@@ -31,7 +32,9 @@ export async function fillRunningShop({ databaseUrl, owner, worker }: RunningApp
   const currentRun = () => withShop(deps.db, shopId, (tx) => tx.shop.findUniqueOrThrow({ where: { id: shopId } })).then((it) => it.currentRunId);
   const before = await currentRun();
   await requestScoring(deps, shopId);
-  while ((await currentRun()) === before) await new Promise((next) => setTimeout(next, 500));
+  const cohortRun = () => withShop(deps.db, shopId, (tx) => findCohortRun(tx, shopId));
+  const isDone = async () => (await currentRun()) !== before && (await cohortRun()) === (await currentRun());
+  while (!(await isDone())) await new Promise((next) => setTimeout(next, 500));
   await worker.stop();
   await fillWritten(deps.db, owner, shopId);
   await deps.db.close();

@@ -15,6 +15,8 @@ export async function pageAddresses(owner: pg.Client): Promise<PageAddress[]> {
     { name: "Customers, page 10,000", path: `/customers?after=${middle}_1` },
     { name: "Customer with the most orders", path: `/customers/${busiest}` },
     { name: "Segments", path: "/segments" },
+    { name: "Cohorts", path: "/cohorts" },
+    { name: "Cohorts of a channel", path: "/cohorts?cut=channel&measure=revenue" },
     { name: "Accuracy", path: "/accuracy" },
     { name: "Activity", path: "/activity" },
   ];

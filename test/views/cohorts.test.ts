@@ -140,7 +140,7 @@ describe("margins and payback", () => {
 });
 
 describe("the file", () => {
-  it.each([{ show: "value", per: "customer" }, { show: "value", per: "total" }, { show: "retention" }, { measure: "margin" }, { measure: "revenue", length: "quarter" }])(
+  it.each<Record<string, string>>([{ show: "value", per: "customer" }, { show: "value", per: "total" }, { show: "retention" }, { measure: "margin" }, { measure: "revenue", length: "quarter" }])(
     "holds the table of %j",
     async (params) => {
       await noteMargin(0.4);
