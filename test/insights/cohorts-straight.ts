@@ -1,7 +1,7 @@
 /** An order that counts, as far as cohorts go. */
 export type PlainOrder = { id: number; customer: number; at: Date; netMinor: number; revenueMinor: number; /** Of each cut. */ keys: Record<string, string | null> };
 
-export type PlainCell = { n: number; buyers: number; totalMinor: number };
+type PlainCell = { n: number; buyers: number; totalMinor: number };
 export type PlainRow = { firstDay: string; customers: number; cells: (PlainCell | null)[] };
 
 type Terms = {

@@ -30,6 +30,7 @@ const PAYLOADS: Record<string, object> = {
   "move-order-days": {},
   "merge-customers": { fromCustomerId: customerId, toCustomerId: "5" },
   "score-shop": {},
+  "store-cohorts": {},
   "score-customer": { customerId },
   "write-customers": {},
   "write-customer": { customerId },
