@@ -1,5 +1,7 @@
 import { withShop, withShopConnection } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
+import { findCurrentBorders } from "../segments/current-borders.repo.server.ts";
+import { isByRuleInForce } from "../segments/is-by-rule-in-force.repo.server.ts";
 import { COHORT_CUTS } from "./cohort-cuts.ts";
 import type { CohortSums } from "./cohort-sums.ts";
 import { findSplitRun, replaceCohorts, type StoredGroup, WHOLE_SHOP } from "./cohorts.repo.server.ts";
@@ -16,9 +18,9 @@ export async function storeCohorts({ db }: Pick<Deps, "db">, { shopId: id }: { s
   if (run === null) return;
   const groups = groupsOf(await withShopConnection(db, shopId, (client) => readCohortOrders(client, run)));
   await withShop(db, shopId, async (tx) => {
-    const { currentRunId } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
-    // A run that has taken its place meanwhile has a job of its own.
-    if (currentRunId === run.runId) await replaceCohorts(tx, run, groups);
+    const current = await findCurrentBorders(tx, shopId);
+    // A run that has taken its place meanwhile has a job of its own, and so has one that is to: by it orders count otherwise already.
+    if (current?.runId === run.runId && (await isByRuleInForce(tx, shopId, current.borders))) await replaceCohorts(tx, run, groups);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { ScoreRun } from "../db/generated/client.ts";
 import type { ShopTransaction } from "../db/with-shop.server.ts";
 import { LedgerTotals, RECOUNTED_UP_TO_ORDERS } from "../orders/ledger-totals.ts";
-import { isSameRule, ruleInForce } from "../orders/value-rule.ts";
+import { isByRuleInForce } from "./is-by-rule-in-force.repo.server.ts";
 import { SegmentBorders } from "./segment-borders.ts";
 import { moveInTotals, type ScoredChange } from "./segment-sums.ts";
 import { StageTotals } from "./stage-totals.ts";
@@ -16,7 +16,7 @@ type Run = Pick<ScoreRun, "shopId" | "id" | "borders" | "tiers" | "stages" | "le
  */
 export async function carryTotals(tx: ShopTransaction, { shopId, id, ledger, ...run }: Run, changes: readonly ScoredChange[]): Promise<void> {
   const isSmall = LedgerTotals.parse(ledger).orders <= RECOUNTED_UP_TO_ORDERS;
-  if (isSmall && (await isByRuleInForce(tx, shopId, run))) return storeTotals(tx, { shopId, runId: id });
+  if (isSmall && (await isByRuleInForce(tx, shopId, SegmentBorders.parse(run.borders)))) return storeTotals(tx, { shopId, runId: id });
   let tiers = TierTotals.parse(run.tiers);
   let stages = StageTotals.nullable().parse(run.stages);
   for (const change of changes) {
@@ -24,10 +24,4 @@ export async function carryTotals(tx: ShopTransaction, { shopId, id, ledger, ...
     stages &&= moveInTotals(stages, change, (total, { stage }) => total.stage === stage);
   }
   await tx.scoreRun.update({ where: { shopId_id: { shopId, id } }, data: { tiers, stages: stages ?? undefined } });
-}
-
-/** Where the stored verdicts are ahead of the run, what they add up to is for the next one. */
-async function isByRuleInForce(tx: ShopTransaction, shopId: bigint, { borders }: Pick<Run, "borders">): Promise<boolean> {
-  const shop = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
-  return isSameRule(ruleInForce(shop), SegmentBorders.parse(borders).definition.orderValue);
 }
