@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { getDeps } from "#app/composition.server.ts";
-import { csvText } from "#app/csv/csv-text.ts";
+import { csvHead, csvText } from "#app/csv/csv-text.ts";
+import { textsFor } from "#app/locales/texts-for.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
-import { cohortsCsv } from "#app/views/cohorts-csv.ts";
+import { type CohortColumn, cohortsCsv } from "#app/views/cohorts-csv.ts";
 import { parseCohortsQuery } from "#app/views/cohorts-query.ts";
 import { viewCohorts } from "#app/views/cohorts.view.server.ts";
 
@@ -16,7 +17,10 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   if (shown === null || shown.isMissing) return new Response(null, { status: 404 });
   const what = query.show === "retention" ? "retention" : `${query.measure}-per-${query.per}`;
   const name = `${shop.domain.replace(".myshopify.com", "")}-cohorts-${what}-by-${query.length}-${shown.computedAt.slice(0, 10)}.csv`;
-  return new Response(csvText(cohortsCsv(shown, query)), {
+  const { t } = await textsFor(request);
+  const { columns, rows } = cohortsCsv(shown, query);
+  const heading = (column: CohortColumn) => (typeof column === "number" ? t("cohorts.monthOf", { month: column }) : t(`fileColumn.${column}`));
+  return new Response(csvHead(columns.map(heading)) + csvText(rows), {
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="${name}"`,

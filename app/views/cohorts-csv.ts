@@ -5,14 +5,17 @@ import type { ShownCell, ShownCohort } from "./shown-cohorts.ts";
 
 const PLACES_OF_A_SHARE = 10_000;
 
+/** The months since the first order go by their number. */
+export type CohortColumn = "cohort_from" | "cohort_to" | "customers" | "currency" | "acquisition_cost" | "paid_back_after_months" | number;
+
 type Shown = { currency: string; cohorts: readonly ShownCohort[] };
 
-/** The table as rows of a file, its header first: what the page shows of each cohort, empty where that is empty. */
-export function cohortsCsv({ currency, cohorts }: Shown, query: Pick<CohortsQuery, "show" | "measure" | "per">): Cell[][] {
+/** The table as a file: what the page shows of each cohort, empty where that is empty. */
+export function cohortsCsv({ currency, cohorts }: Shown, query: Pick<CohortsQuery, "show" | "measure" | "per">): { columns: CohortColumn[]; rows: Cell[][] } {
   const money = (minor: number | null) => (minor === null ? null : minorToDecimal(Math.round(minor), currency));
   const hasCosts = query.show === "value" && query.measure === "margin" && query.per === "customer";
-  const months = Array.from(cohorts[0]?.cells ?? [], (_, month) => `month_${month + 1}`);
-  const header = ["cohort_from", "cohort_to", "customers", "currency", ...(hasCosts ? ["acquisition_cost", "paid_back_after_months"] : []), ...months];
+  const months = Array.from(cohorts[0]?.cells ?? [], (_, month) => month + 1);
+  const columns: CohortColumn[] = ["cohort_from", "cohort_to", "customers", "currency", ...(hasCosts ? ["acquisition_cost", "paid_back_after_months"] : []), ...months];
   const valueOf = (cell: ShownCell | null): Cell => {
     if (cell === null) return null;
     if (query.show === "retention") return Math.round(cell.retention * PLACES_OF_A_SHARE) / PLACES_OF_A_SHARE;
@@ -26,5 +29,5 @@ export function cohortsCsv({ currency, cohorts }: Shown, query: Pick<CohortsQuer
     ...(hasCosts ? [money(costMinor), paidBackAfter] : []),
     ...cells.map(valueOf),
   ]);
-  return [header, ...rows];
+  return { columns, rows };
 }

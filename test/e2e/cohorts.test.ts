@@ -37,7 +37,7 @@ describe("a merchant who looks at cohorts", { timeout: 120_000 }, () => {
     const app = await admin.openApp("/cohorts?length=quarter");
     await app.getByTestId("cohort-table").waitFor(PATIENCE);
     const [header, ...rows] = await readFile(app);
-    expect(header!.slice(0, 5)).toEqual(["cohort_from", "cohort_to", "customers", "currency", "month_1"]);
+    expect(header!.slice(0, 5)).toEqual(["First order from", "First order to", "Customers", "Currency", "Month 1"]);
     const table = (await readTable(app)).slice(0, -1);
     expect(rows.map(([, , customers, , ...months]) => [customers, ...months.map((it) => (it === "" ? null : it))])).toEqual(table);
     expect(table.length).toBeGreaterThan(3);
