@@ -1,3 +1,4 @@
+import { readdirSync, statSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { addressOf, type AppProcess, readMetric, startApp } from "../support/app-process.ts";
@@ -64,4 +65,11 @@ it("takes a thousand connections at most", async () => {
   expect(sockets.filter(({ closed }) => closed).length).toBeLessThan(120);
   hangUp();
   await eventually(() => fetch(`${origin}/healthz`).then(({ ok }) => ok, () => false));
+});
+
+it("sends a page's script compressed", async () => {
+  const folder = "build/client/assets";
+  const [largest] = readdirSync(folder).filter((it) => it.endsWith(".js")).sort((a, b) => statSync(`${folder}/${b}`).size - statSync(`${folder}/${a}`).size);
+  const answer = await fetch(`${origin}/assets/${largest}`, { headers: { "accept-encoding": "gzip" } });
+  expect([answer.status, answer.headers.get("content-encoding"), answer.headers.get("cache-control")]).toEqual([200, "gzip", "public, max-age=31536000, immutable"]);
 });
