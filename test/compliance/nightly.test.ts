@@ -47,15 +47,17 @@ const BOUNDED = [
 ];
 const AS_LARGE_AS_THE_SHOP = [
   // Rows of the run that is current; those of one that was cut off go.
-  "customer_scores",
+  "customer_scores", "cohort_groups",
   // One a customer, an order, a product, a merge, a wish, an erasure, a session; of a round under way.
   "bulk_writes", "customer_merges", "customer_opt_outs", "customer_writes", "erasures", "hand_changes", "orders", "planned_writes", "products", "shop_sessions", "unread_orders",
   // One a customer who is scored while a run is under way, which takes them.
   "scored_meanwhile",
   // One a tag.
   "segment_reach", "shopify_segments",
+  // One a month and channel that the merchant notes.
+  "acquisition_spends",
   // One a change that the merchant makes.
-  "segment_definitions",
+  "cost_changes", "segment_definitions",
 ];
 
 describe("pruning", () => {

@@ -39,8 +39,8 @@ const START_MS = Date.parse("2026-05-04T12:00:00Z");
 const NEVER_LOST = "customers/merge";
 const MOST_TURNS = 1000;
 const LOG = createLog("silent");
-/** Of what these do, no history looks at anything, and their calls would take a fifth of its time. */
-const UNWATCHED = new Set(["sync-shopify-segments", "measure-reach"]);
+/** Of what these do, no history looks at anything, and it would take a fifth of its time. */
+const UNWATCHED = new Set(["sync-shopify-segments", "measure-reach", "store-cohorts"]);
 const POLLING = new Set(["import-orders", "reconcile-shop"]);
 const FOLLOW_UPS = new Set(["ingest-order", "merge-customers"]);
 
