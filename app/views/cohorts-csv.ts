@@ -15,7 +15,8 @@ export function cohortsCsv({ currency, cohorts }: Shown, query: Pick<CohortsQuer
   const money = (minor: number | null) => (minor === null ? null : minorToDecimal(Math.round(minor), currency));
   const hasCosts = query.show === "value" && query.measure === "margin" && query.per === "customer";
   const months = Array.from(cohorts[0]?.cells ?? [], (_, month) => month + 1);
-  const columns: CohortColumn[] = ["cohort_from", "cohort_to", "customers", "currency", ...(hasCosts ? ["acquisition_cost", "paid_back_after_months"] : []), ...months];
+  const costs: CohortColumn[] = hasCosts ? ["acquisition_cost", "paid_back_after_months"] : [];
+  const columns: CohortColumn[] = ["cohort_from", "cohort_to", "customers", "currency", ...costs, ...months];
   const valueOf = (cell: ShownCell | null): Cell => {
     if (cell === null) return null;
     if (query.show === "retention") return Math.round(cell.retention * PLACES_OF_A_SHARE) / PLACES_OF_A_SHARE;
