@@ -4,8 +4,15 @@ import { dateToDay } from "#app/time/date-to-day.ts";
 import { addMonths, monthToDate } from "#app/time/months.ts";
 import type { Arrivals } from "./acquisition-figures.ts";
 
-/** Cohorts as far as they are watched: a month counts once whoever came on its cohort's last day has been watched through it. */
-export function arrivalsOf(cohorts: readonly CohortSums[], observationEnd: number): Arrivals[] {
+/** What is kept of those who first bought in a month. */
+export type KeptCohort = Pick<CohortSums, "month" | "customers" | "predictedMinor" | "netMinor">;
+
+/**
+ * Cohorts as far as they are watched: a month counts once whoever came on its cohort's last day has been watched through it.
+ *
+ * @param cohorts the oldest first
+ */
+export function arrivalsOf(cohorts: readonly KeptCohort[], observationEnd: number): Arrivals[] {
   const oldest = cohorts[0];
   if (oldest === undefined) return [];
   const { elapsed } = monthCalendar(dateToDay(monthToDate(oldest.month)), observationEnd + 1);

@@ -4,18 +4,22 @@ import { foldChannel, type Spend } from "./spend.ts";
 
 export type ChannelFigures = AcquisitionFigures & { channel: Channel; /** Whether a first order ever came through it. */ isOwn: boolean };
 
+type Known = { arrivals: readonly ChannelArrivals[]; spends: readonly Spend[]; /** Of the shop, in other months, too. */ channels: readonly Channel[] };
+
 /** The figures of each channel, the most spent first, then the most customers. */
-export function figuresByChannel(arrivals: readonly ChannelArrivals[], spends: readonly Spend[], terms: Terms): ChannelFigures[] {
+export function figuresByChannel({ arrivals, spends, channels: known }: Known, terms: Terms): ChannelFigures[] {
+  const spellings = new Map(known.map((channel) => [keyOf(channel), channel]));
   const own = Map.groupBy(arrivals, ({ channel }) => keyOf(channel));
   const spent = Map.groupBy(spends, ({ channel }) => keyOf(namedChannel(channel)));
   // As the shop spells it where it knows it.
   const channels = new Map([
     ...Array.from(spent, ([key, [first]]) => [key, namedChannel(first!.channel)] as const),
     ...Array.from(own, ([key, [first]]) => [key, first!.channel] as const),
+    ...spellings,
   ]);
   const figures = Array.from(channels, ([key, channel]) => ({
     channel,
-    isOwn: own.has(key),
+    isOwn: own.has(key) || spellings.has(key),
     ...acquisitionFigures(own.get(key) ?? [], spent.get(key) ?? [], terms),
   }));
   const said = figures.filter(({ newCustomers, spendMinor }) => newCustomers > 0 || spendMinor !== null);

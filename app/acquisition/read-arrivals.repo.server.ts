@@ -1,44 +1,66 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
-import { CohortSums } from "../insights/cohort-sums.ts";
 import { findCohortRun, WHOLE_SHOP } from "../insights/cohorts.repo.server.ts";
 import { ShopSplits } from "../insights/shop-splits.ts";
 import { SegmentBorders } from "../segments/segment-borders.ts";
 import { dateToDay } from "../time/date-to-day.ts";
 import type { Arrivals } from "./acquisition-figures.ts";
-import { arrivalsOf } from "./arrivals-of.ts";
-import { type ChannelArrivals, namedChannel, OTHER_CHANNELS, UNKNOWN_CHANNEL } from "./channel.ts";
+import { arrivalsOf, type KeptCohort } from "./arrivals-of.ts";
+import { type Channel, type ChannelArrivals, namedChannel, OTHER_CHANNELS, UNKNOWN_CHANNEL } from "./channel.ts";
 
-export type FoundArrivals = {
-  /** Of the run that they were worked out after. */
+/** The run whose first orders are kept, as far as figures of acquisition go. */
+export type ArrivalsRun = {
+  shopId: bigint;
+  runId: bigint;
   computedAt: Date;
   observationEnd: number;
   horizonDays: number;
   /** Whether its back-test speaks for what it predicts. */
   isProven: boolean;
-  all: Arrivals[];
-  byChannel: ChannelArrivals[];
+  /** Those that have a group of their own, in its place. */
+  channels: Channel[];
 };
 
-/** Who first bought when and through which channel, and what they brought since; null before that was worked out for the first time. */
-export async function readArrivals(tx: ShopTransaction, shopId: bigint): Promise<FoundArrivals | null> {
+/** Null before first orders were counted for the first time. */
+export async function findArrivalsRun(tx: ShopTransaction, shopId: bigint): Promise<ArrivalsRun | null> {
   const runId = await findCohortRun(tx, shopId);
   if (runId === null) return null;
-  const run = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } } });
-  const rows = await tx.cohortGroup.findMany({ where: { shopId, runId, cut: { in: [WHOLE_SHOP.cut, "channel"] } } });
-  const observationEnd = dateToDay(run.observationEnd);
-  const groups = rows.map(({ cut, place, cohorts }) => ({ cut, place, arrivals: arrivalsOf(CohortSums.array().parse(cohorts), observationEnd) }));
-  const { top } = ShopSplits.parse(run.splits).cells.channel;
+  const run = await tx.scoreRun.findUniqueOrThrow({
+    where: { shopId_id: { shopId, id: runId } },
+    select: { startedAt: true, finishedAt: true, observationEnd: true, horizonDays: true, splits: true, borders: true },
+  });
   return {
+    shopId,
+    runId,
     computedAt: run.finishedAt ?? run.startedAt,
-    observationEnd,
+    observationEnd: dateToDay(run.observationEnd),
     horizonDays: run.horizonDays,
     isProven: SegmentBorders.parse(run.borders).standing === "proven",
-    all: groups.filter(({ cut }) => cut === WHOLE_SHOP.cut).flatMap(({ arrivals }) => arrivals),
-    byChannel: groups.filter(({ cut }) => cut === "channel").flatMap(({ place, arrivals }) => {
-      // Behind those with a cell of their own stand all others together.
-      const cell = top[place];
-      const channel = cell === undefined ? OTHER_CHANNELS : cell.key === null ? UNKNOWN_CHANNEL : namedChannel(cell.key);
-      return arrivals.map((it) => ({ ...it, channel }));
-    }),
+    channels: ShopSplits.parse(run.splits).cells.channel.top.map(({ key }) => (key === null ? UNKNOWN_CHANNEL : namedChannel(key))),
   };
+}
+
+/** Who first bought in each month, through whatever channel, and what they brought since; the oldest first. */
+export async function readArrivals(tx: ShopTransaction, run: ArrivalsRun): Promise<Arrivals[]> {
+  return arrivalsOf(await readKept(tx, run, WHOLE_SHOP.cut, EVER), run.observationEnd);
+}
+
+/** The same by channel, of some months: all of them would be megabytes in an old shop of many channels. */
+export async function readChannelArrivals(tx: ShopTransaction, run: ArrivalsRun, months: Months): Promise<ChannelArrivals[]> {
+  const kept = await readKept(tx, run, "channel", months);
+  // Behind those with a group of their own stand all others together.
+  return arrivalsOf(kept, run.observationEnd).map((it, index) => ({ ...it, channel: run.channels[kept[index]!.place] ?? OTHER_CHANNELS }));
+}
+
+/** Both ends included. */
+type Months = { from: string; to: string };
+
+const EVER: Months = { from: "0000-01", to: "9999-12" };
+
+function readKept(tx: ShopTransaction, { shopId, runId }: ArrivalsRun, cut: "channel" | typeof WHOLE_SHOP.cut, { from, to }: Months) {
+  return tx.$queryRaw<(KeptCohort & { place: number })[]>`
+    SELECT place, cohort->>'month' AS month, (cohort->>'customers')::integer AS customers,
+      (cohort->>'predictedMinor')::float8 AS "predictedMinor", cohort->'netMinor' AS "netMinor"
+    FROM cohort_groups, jsonb_array_elements(cohorts) AS cohort
+    WHERE shop_id = ${shopId} AND run_id = ${runId} AND cut = ${cut} AND cohort->>'month' BETWEEN ${from} AND ${to}
+    ORDER BY month`;
 }

@@ -3,7 +3,7 @@ import { CostChanges } from "#app/acquisition/cost-changes.ts";
 import { readCosts } from "#app/acquisition/costs.repo.server.ts";
 import type { ChannelArrivals } from "#app/acquisition/channel.ts";
 import { figuresByChannel } from "#app/acquisition/figures-by-channel.ts";
-import { readArrivals } from "#app/acquisition/read-arrivals.repo.server.ts";
+import { findArrivalsRun, readArrivals, readChannelArrivals } from "#app/acquisition/read-arrivals.repo.server.ts";
 import { foldChannel, type Spend } from "#app/acquisition/spend.ts";
 import { createSpeller } from "#app/acquisition/spell-channel.ts";
 import { type ShopTransaction, withShop } from "#app/db/with-shop.server.ts";
@@ -23,39 +23,41 @@ type Shop = { id: bigint; currency: string; timeZone: string };
 export async function viewAcquisition({ db, clock }: Pick<Deps, "db" | "clock">, shop: Shop, query: AcquisitionQuery) {
   return withShop(db, shop.id, async (tx) => {
     const costs = await readCosts(tx, shop);
-    const found = await readArrivals(tx, shop.id);
+    const run = await findArrivalsRun(tx, shop.id);
+    const all = run === null ? [] : await readArrivals(tx, run);
     // Of the day on which a run looked, not all orders were there yet.
-    const lastDay = found?.observationEnd ?? localDay(clock(), shop.timeZone);
+    const lastDay = run?.observationEnd ?? localDay(clock(), shop.timeZone);
     const last = addMonths(monthOfDay(lastDay), -1);
-    const seen = [...(found?.all ?? []), ...costs.spends].map(({ month }) => month);
+    const seen = [...all, ...costs.spends].map(({ month }) => month);
     const first = seen.reduce((a, b) => (a < b ? a : b), addMonths(last, -11));
     const period = choosePeriod(query, { first, last });
     const months = monthsBetween(period.from, period.to);
-    const terms = { months, business: query.business, grossMargin: costs.grossMargin, isProven: found?.isProven ?? false };
+    const terms = { months, business: query.business, grossMargin: costs.grossMargin, isProven: run?.isProven ?? false };
+    const byChannel = run === null ? [] : await readChannelArrivals(tx, run, period);
     const spends = costs.spends.filter(({ month }) => months.includes(month));
     return {
       period,
       choices: monthsBetween(first, last),
       business: query.business,
-      current: found && {
-        computedAt: found.computedAt.toISOString(),
-        horizonDays: found.horizonDays,
-        all: acquisitionFigures(found.all, spends, terms),
-        curve: paybackCurve(found.all, spends, terms),
-        byChannel: figuresByChannel(found.byChannel, spends, terms),
+      current: run && {
+        computedAt: run.computedAt.toISOString(),
+        horizonDays: run.horizonDays,
+        all: acquisitionFigures(all, spends, terms),
+        curve: paybackCurve(all, spends, terms),
+        byChannel: figuresByChannel({ arrivals: byChannel, spends, channels: run.channels }, terms),
       },
       costs: { ...costs, spends },
-      columns: offeredColumns(found?.byChannel ?? [], spends, months),
+      columns: offeredColumns(byChannel, spends),
       changes: await readChanges(tx, shop.id),
     };
   });
 }
 
 /** The channels with the most new customers in these months, and each that has spend noted. */
-function offeredColumns(arrivals: readonly ChannelArrivals[], spends: readonly Spend[], months: readonly string[]): string[] {
+function offeredColumns(arrivals: readonly ChannelArrivals[], spends: readonly Spend[]): string[] {
   const customers = new Map<string, number>();
-  for (const { channel, month, customers: came } of arrivals) {
-    if (channel.kind === "named" && months.includes(month)) customers.set(channel.name, (customers.get(channel.name) ?? 0) + came);
+  for (const { channel, customers: came } of arrivals) {
+    if (channel.kind === "named") customers.set(channel.name, (customers.get(channel.name) ?? 0) + came);
   }
   const most = [...customers].toSorted(([, a], [, b]) => b - a).slice(0, COLUMNS_OFFERED);
   const spell = createSpeller(spends.map(({ channel }) => channel));

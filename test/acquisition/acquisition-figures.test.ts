@@ -88,7 +88,8 @@ describe("the figures of each channel", () => {
   ];
 
   it("are those of its own customers and spend, however it is spelled; the most spent first", () => {
-    const found = figuresByChannel(arrivals, [spent("2026-01", 100, "web"), spent("2026-01", 900, "Google")], TERMS);
+    const spends = [spent("2026-01", 100, "web"), spent("2026-01", 900, "Google")];
+    const found = figuresByChannel({ arrivals, spends, channels: [] }, TERMS);
     expect(found.map(({ channel, isOwn, spendMinor, newCustomers }) => [channel.kind === "named" ? channel.name : channel.kind, isOwn, spendMinor, newCustomers])).toEqual([
       ["Google", false, 900, 0], ["Web", true, 100, 40], ["pos", true, null, 40], ["unknown", true, null, 40], ["others", true, null, 40],
     ]);
@@ -96,8 +97,13 @@ describe("the figures of each channel", () => {
     expect(web).toEqual(acquisitionFigures([came("2026-01")], [spent("2026-01", 100)], TERMS));
   });
 
+  it("know a channel by its customers of other months", () => {
+    const found = figuresByChannel({ arrivals: [], spends: [spent("2026-01", 5, "pos"), spent("2026-01", 6, "tv")], channels: [namedChannel("POS"), UNKNOWN_CHANNEL] }, TERMS);
+    expect(found.map(({ channel, isOwn }) => [channel, isOwn])).toEqual([[namedChannel("tv"), false], [namedChannel("POS"), true]]);
+  });
+
   it("have nothing of a channel called like what is unknown", () => {
-    const found = figuresByChannel([{ ...came("2026-01"), channel: UNKNOWN_CHANNEL }], [spent("2026-01", 5, "unknown")], TERMS);
+    const found = figuresByChannel({ arrivals: [{ ...came("2026-01"), channel: UNKNOWN_CHANNEL }], spends: [spent("2026-01", 5, "unknown")], channels: [] }, TERMS);
     expect(found).toHaveLength(2);
   });
 });

@@ -17,7 +17,7 @@ const SPENDS = MONTHS.flatMap((month) => [{ month, channel: "web", amountMinor: 
 
 const currentOf = (spends = SPENDS, terms: Partial<Terms> = {}): AcquisitionPageProps["current"] => ({
   computedAt: "2026-11-20T23:30:00.000Z", horizonDays: 365,
-  all: acquisitionFigures(ARRIVALS, spends, { ...TERMS, ...terms }), curve: paybackCurve(ARRIVALS, spends, { ...TERMS, ...terms }), byChannel: figuresByChannel(ARRIVALS, spends, { ...TERMS, ...terms }),
+  all: acquisitionFigures(ARRIVALS, spends, { ...TERMS, ...terms }), curve: paybackCurve(ARRIVALS, spends, { ...TERMS, ...terms }), byChannel: figuresByChannel({ arrivals: ARRIVALS, spends, channels: [] }, { ...TERMS, ...terms }),
 });
 const DRAFT: AcquisitionPageProps["draft"] = {
   grossMargin: "50", setGrossMargin: () => {}, amountAt: ({ month, channel }) => (month === "2026-09" && channel === "web" ? "1800.00" : ""), setAmount: () => {},
