@@ -58,6 +58,11 @@ async function takeAll(browser: Browser, stack: Stack, size: string, viewport: {
   await segments.getByTestId("preview-writes").waitFor();
   await segments.getByTestId("value-fields").scrollIntoViewIfNeeded();
   await take("segments-change");
+  const cohorts = await openApp(page, `${store}/apps/perennial/cohorts`);
+  await cohorts.getByTestId("cohort-table").waitFor();
+  await take("cohorts");
+  await cohorts.getByTestId("cohort-lines").scrollIntoViewIfNeeded();
+  await take("cohorts-lines");
   const accuracy = await openApp(page, `${store}/apps/perennial/accuracy`);
   await accuracy.locator("[data-testid^=verdict-]").waitFor();
   await take("accuracy");
