@@ -42,11 +42,15 @@ export function createMarksReader(): (line: string) => CustomerMarks | null {
     const wish = cell("wish") as Wish;
     if (wish === "as-it-is" || (wish === "nothing" && cell("tags") === NULL)) return null;
     const scored = wish === "score" && cell("orders_count") !== NULL ? readWanted(cell, borders) : null;
-    if (scored && standsAsWanted(cell, scored)) return null;
+    const tagsStand = scored !== null && cell("tags") === JSON.stringify(scored.tags);
+    const metafieldsStand = scored !== null && cell("metafields") === textOf(scored.metafields);
+    if (tagsStand && metafieldsStand && cell("pending") === "f" && cell("refused_at_ms") === NULL) return null;
+    // What stands as wanted need not be taken apart.
+    const stands = { tags: tagsStand ? scored.tags : null, metafields: metafieldsStand ? scored.metafields : null };
     return {
       customerId: BigInt(cell("customer_id")),
       wanted: wish === "before" ? readBefore(cell) : scored,
-      written: cell("tags") === NULL ? null : readWritten(cell),
+      written: cell("tags") === NULL ? null : readWritten(cell, stands),
       merged: cell("merged") === "t",
       aim: cell("aim") === NULL ? null : (cell("aim") as Writing),
     };
@@ -56,11 +60,6 @@ export function createMarksReader(): (line: string) => CustomerMarks | null {
 /** Of COPY's escapes only that of the backslash can occur: JSON writes line ends and tabs in its own way. */
 function unescape(cell: string): string {
   return cell.includes("\\") && cell !== NULL ? cell.replaceAll("\\\\", "\\") : cell;
-}
-
-function standsAsWanted(cell: Cell, { tags, metafields }: Wanted): boolean {
-  if (cell("pending") !== "f" || cell("refused_at_ms") !== NULL || cell("tags") !== JSON.stringify(tags)) return false;
-  return cell("metafields") === textOf(metafields);
 }
 
 /** As PostgreSQL writes a jsonb. */
@@ -102,12 +101,12 @@ function readBefore(cell: Cell): Marks | null {
   return tags.length + Object.keys(metafields).length === 0 ? null : { tags, metafields };
 }
 
-function readWritten(cell: Cell): WrittenRow {
+function readWritten(cell: Cell, stands: { tags: Marks["tags"] | null; metafields: Marks["metafields"] | null }): WrittenRow {
   const refusedAtMs = readNumber(cell("refused_at_ms"));
   const pending = cell("pending") === "t";
   return {
-    tags: JSON.parse(cell("tags")) as string[],
-    metafields: JSON.parse(cell("metafields")) as Record<string, string>,
+    tags: stands.tags ?? (JSON.parse(cell("tags")) as string[]),
+    metafields: stands.metafields ?? (JSON.parse(cell("metafields")) as Record<string, string>),
     certain: !pending && refusedAtMs === null,
     pending,
     inBulk: cell("in_bulk") === "t",
