@@ -8,6 +8,8 @@ import { type ShopTransaction, withShop } from "./db/with-shop.server.ts";
 import type { Deps } from "./deps.server.ts";
 import { storeCohortsJob } from "./insights/store-cohorts.job.ts";
 import { storeCohorts } from "./insights/store-cohorts.server.ts";
+import { storeOverviewJob } from "./insights/store-overview.job.ts";
+import { storeOverview } from "./insights/store-overview.server.ts";
 import { storeSplits } from "./insights/store-splits.repo.server.ts";
 import { followShopChange } from "./orders/follow-shop-change.server.ts";
 import { importOrdersJob } from "./orders/import-orders.job.ts";
@@ -71,6 +73,7 @@ export function handlersOf(deps: Deps) {
 
   const splitAndWriteAll = async (tx: ShopTransaction, shopId: bigint) => {
     await storeSplits(tx, shopId);
+    await enqueue(tx, storeOverviewJob, { shopId: String(shopId) });
     await enqueue(tx, storeCohortsJob, { shopId: String(shopId) });
     await writeAll(tx, shopId);
   };
@@ -150,6 +153,7 @@ export function handlersOf(deps: Deps) {
       (given, payload) => scoreShop(given, payload, { onScored: splitAndWriteAll }),
       ({ shopId }) => giveUpScoring(deps.db, BigInt(shopId)),
     ),
+    handle(storeOverviewJob, (payload) => storeOverview(deps, payload)),
     handle(storeCohortsJob, (payload) => storeCohorts(deps, payload)),
     whileOpen(scoreCustomerJob, (given, payload) => scoreCustomer(given, payload, { onScored: writeOne })),
     whileOpen(writeCustomersJob, (given, payload) => writeCustomers(given, payload, { onWritten: followTags })),

@@ -2,6 +2,7 @@ import type { CohortRow } from "#app/insights/cohort-rows.ts";
 import { cohortClv, cohortTable } from "#app/insights/cohort-table.ts";
 import { customerEquity } from "#app/insights/customer-equity.ts";
 import type { Forecast } from "#app/insights/forecast-sales.ts";
+import { forecastShop } from "#app/insights/forecast-shop.ts";
 import type { LabelledValue } from "#app/insights/labelled-value.ts";
 import { predictiveClv, type PredictionColumns } from "#app/insights/predictive-clv.ts";
 import { shopFormulas, type ShopSettings } from "#app/insights/shop-formulas.ts";
@@ -10,7 +11,6 @@ import type { ModelTables } from "#app/scoring/model-tables.ts";
 import { NOMINAL_LEVEL } from "#app/scoring/nominal-level.ts";
 import { predictCustomers } from "#app/scoring/predict-customers.ts";
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
-import { forecastShop } from "./forecast-shop.ts";
 import type { Costs } from "./read-costs.ts";
 import type { Valuation } from "./value-customers.ts";
 

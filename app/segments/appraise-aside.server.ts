@@ -1,5 +1,4 @@
-import { once } from "node:events";
-import { Worker } from "node:worker_threads";
+import { workAside } from "../queue/work-aside.server.ts";
 import { appraiseByDefinition, type Findings, type ToAppraise } from "./appraise-by-definition.ts";
 
 /** So many take about as long as a thread takes to start: a quarter of a second. */
@@ -12,9 +11,6 @@ const FEWEST_ASIDE = 5000;
 export async function appraiseAside({ purchases, ...asked }: ToAppraise): Promise<Findings> {
   const { customers, offsets, day, valueMinor } = purchases;
   if (customers < FEWEST_ASIDE) return appraiseByDefinition({ purchases, ...asked });
-  const workerData: ToAppraise = { purchases: { customers, offsets, day, valueMinor }, ...asked };
-  const transferList = [offsets, day, valueMinor].map(({ buffer }) => buffer as ArrayBuffer);
-  const thread = new Worker(new URL("./appraisal-thread.server.ts", import.meta.url), { workerData, transferList });
-  const [findings] = (await once(thread, "message")) as [Findings];
-  return findings;
+  const given: ToAppraise = { purchases: { customers, offsets, day, valueMinor }, ...asked };
+  return workAside(new URL("./appraisal-thread.server.ts", import.meta.url), given, [offsets, day, valueMinor]);
 }

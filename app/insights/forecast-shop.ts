@@ -1,5 +1,3 @@
-import { type ExpectedSales, type Forecast, FORECAST_DAYS, forecastSales } from "#app/insights/forecast-sales.ts";
-import { type Arrivals, measureArrivals } from "#app/insights/measure-arrivals.ts";
 import { atHorizon } from "#app/scoring/at-horizon.ts";
 import type { Correction } from "#app/scoring/back-test.ts";
 import { countMoments } from "#app/scoring/count-moments.ts";
@@ -12,6 +10,8 @@ import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
 import type { PredictedShop } from "#app/scoring/score-customers.ts";
 import { totalInterval } from "#app/scoring/total-interval.ts";
 import { meanOf, withShapes } from "#app/scoring/with-shapes.ts";
+import { type ExpectedSales, type Forecast, FORECAST_DAYS, forecastSales } from "./forecast-sales.ts";
+import { type Arrivals, measureArrivals } from "./measure-arrivals.ts";
 
 type Shop = { model: FittedModel; tables: ModelTables; correction: Correction; purchases: PurchaseColumns; asOfDay: number };
 
