@@ -1,5 +1,4 @@
 import { pipeline } from "node:stream/promises";
-import type { PoolClient } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Deps } from "../deps.server.ts";
 import { withShopConnection } from "../db/with-shop.server.ts";
@@ -15,9 +14,10 @@ const PAGE = 20_000;
 
 const READ = `
   SELECT id, net_minor AS "netMinor", exclusion, ${STORED_FACTS} FROM orders WHERE shop_id = $1 AND id > $2 ORDER BY id LIMIT ${PAGE}`;
+/** Bounded, since the planner would rather read all of the shop's orders for each page than look up a page's. */
 const UPDATE = `
   UPDATE orders SET net_minor = verdict.net_minor, exclusion = verdict.exclusion FROM verdicts AS verdict
-  WHERE orders.shop_id = $1 AND orders.id = verdict.id`;
+  WHERE orders.shop_id = $1 AND orders.id > $2 AND orders.id <= $3 AND orders.id = verdict.id`;
 const PUT_IN_FORCE = "UPDATE shops SET counts_tax = $2, counts_shipping = $3 WHERE id = $1";
 
 type Row = StoredFacts & { id: string; netMinor: string; exclusion: string | null };
@@ -32,25 +32,23 @@ export async function changeRule({ db }: Pick<Deps, "db">, shop: Shop, rule: Val
   await withShopConnection(db, shop.id, async (client) => {
     await client.query(HOLD_ORDER_WRITERS, [shopId]);
     await client.query("CREATE TEMPORARY TABLE verdicts (id bigint, net_minor bigint, exclusion text) ON COMMIT DROP");
-    for (let after: string | undefined = "0"; after !== undefined; ) {
+    for (let after = "0"; ; ) {
       const { rows }: { rows: Row[] } = await client.query<Row>(READ, [shopId, after]);
-      await store(client, shopId, rows.flatMap((row) => changedVerdict(row, shop.currency, rule)));
-      after = rows.at(-1)?.id;
+      const last = rows.at(-1)?.id;
+      if (last === undefined) break;
+      await client.query("TRUNCATE verdicts");
+      const verdicts = rows.map((row) => changedVerdict(row, shop.currency, rule)).join("");
+      await pipeline([verdicts], client.query(copyFrom("COPY verdicts (id, net_minor, exclusion) FROM STDIN")));
+      await client.query(UPDATE, [shopId, after, last]);
+      after = last;
     }
     await client.query(PUT_IN_FORCE, [shopId, rule.tax, rule.shipping]);
   });
 }
 
-/** As a row for COPY; none where it stays as it is. */
-function changedVerdict(row: Row, shopCurrency: string, rule: ValueRule): string[] {
+/** As a row for COPY; nothing where it stays as it is. */
+function changedVerdict(row: Row, shopCurrency: string, rule: ValueRule): string {
   const { netMinor, exclusion } = assessOrder(orderFactsOfRow(row), { shopCurrency, rule });
-  if (String(netMinor) === row.netMinor && exclusion === row.exclusion) return [];
-  return [copyRow([row.id, String(netMinor), exclusion])];
-}
-
-async function store(client: PoolClient, shopId: string, verdicts: string[]): Promise<void> {
-  if (verdicts.length === 0) return;
-  await pipeline(verdicts, client.query(copyFrom("COPY verdicts (id, net_minor, exclusion) FROM STDIN")));
-  await client.query(UPDATE, [shopId]);
-  await client.query("TRUNCATE verdicts");
+  const isSame = String(netMinor) === row.netMinor && exclusion === row.exclusion;
+  return isSame ? "" : copyRow([row.id, String(netMinor), exclusion]);
 }

@@ -9,6 +9,9 @@ import type { SimulatedOrders } from "./simulate-orders.ts";
 const FIRST_CUSTOMER_ID = 6_000_000_000_000;
 const FIRST_ORDER_ID = 5_000_000_000_000;
 const ROWS_A_CHUNK = 2000;
+const TAX_RATE = 0.19;
+/** Shipping and its tax, which comes on top as the goods' does. */
+const SHIPPING = "500\t95";
 const CHANNELS = ["web", "web", "web", "pos", "580111"];
 const COUNTRIES = ["DE", "DE", "DE", "FR", "AT", "NL", "KR", "US", "\\N"];
 const SOURCES = ["google", "newsletter", "instagram", "\\N"];
@@ -35,11 +38,11 @@ type Part = {
 /** Stores a part of the orders, in the order in which they came. */
 export async function addOrders(owner: pg.Client, shopId: bigint, orders: SimulatedOrders, { begin, end, firstDay }: Part): Promise<void> {
   const columns = `shop_id, id, customer_id, name, processed_at, order_day, updated_at, test, financial_status, currency, taxes_included,
-    current_subtotal_minor, current_tax_minor, gift_card_minor, refund_discrepancy_minor, net_minor, channel, country, visit_source, discount, product_ids`;
+    current_subtotal_minor, current_tax_minor, gift_card_minor, refund_discrepancy_minor, shipping_minor, shipping_tax_minor, net_minor, channel, country, visit_source, discount, product_ids`;
   const lineOf = (row: number) => {
     const day = dayName(firstDay + orders.day[row]!);
     const minor = orders.netMinor[row]!;
-    return `${shopId}\t${FIRST_ORDER_ID + row}\t${FIRST_CUSTOMER_ID + orders.customer[row]!}\t#${row}\t${day} 12:00Z\t${day}\t${day} 12:00Z\tf\tPAID\tEUR\tf\t${minor}\t0\t0\t0\t${minor}\t${traitsOf(row)}\n`;
+    return `${shopId}\t${FIRST_ORDER_ID + row}\t${FIRST_CUSTOMER_ID + orders.customer[row]!}\t#${row}\t${day} 12:00Z\t${day}\t${day} 12:00Z\tf\tPAID\tEUR\tf\t${minor}\t${Math.round(minor * TAX_RATE)}\t0\t0\t${SHIPPING}\t${minor}\t${traitsOf(row)}\n`;
   };
   await pipeline(Readable.from(chunksOf(begin, end, lineOf)), owner.query(copyFrom(`COPY orders (${columns}) FROM STDIN`)));
   await owner.query("VACUUM ANALYZE orders");
