@@ -4,6 +4,10 @@ import { createSpeller } from "./spell-channel.ts";
 import { LARGEST_FILE_BYTES, MOST_AMOUNTS, type Spend, spendKey, type SpendProblem, type TypedSpend } from "./spend.ts";
 
 export const SPEND_COLUMNS = ["month", "channel", "amount"] as const;
+type SpendColumn = (typeof SPEND_COLUMNS)[number];
+
+/** As files name them, in each language of the app: who fills a template in need not speak that of who fetched it. */
+const NAMES: Readonly<Record<SpendColumn, readonly string[]>> = { month: ["month", "월"], channel: ["channel", "채널"], amount: ["amount", "금액"] };
 
 export type SpendFile =
   | {
@@ -19,7 +23,7 @@ export type SpendFile =
 
 export type Refusal =
   | { why: "empty" | "open-quote" | "size" }
-  | { why: "columns"; missing: string[] }
+  | { why: "columns"; missing: SpendColumn[] }
   | { why: "rows"; most: number };
 
 type Shop = SpendRules & { /** As its channels are spelled. */ channels: readonly string[] };
@@ -31,12 +35,12 @@ export function readSpendFile(text: string, { channels, ...rules }: Shop): Spend
   if (table.kind === "open-quote") return refused({ why: "open-quote" });
   const [header, ...rows] = table.rows;
   if (header === undefined) return refused({ why: "empty" });
-  const names = header.cells.map((name) => name.toLowerCase());
-  const missing = SPEND_COLUMNS.filter((column) => !names.includes(column));
+  const places = placesIn(header);
+  const missing = SPEND_COLUMNS.filter((column) => places[column] < 0);
   if (missing.length > 0) return refused({ why: "columns", missing });
   if (rows.length > MOST_AMOUNTS) return refused({ why: "rows", most: MOST_AMOUNTS });
 
-  const typed = rows.map((row) => ({ line: row.line, ...readRow(row, names) }));
+  const typed = rows.map((row) => ({ line: row.line, ...readRow(row, places) }));
   const said = typed.filter(({ amount }) => amount !== "");
   const spell = createSpeller(channels);
   const lineOf = new Map<string, number>();
@@ -64,8 +68,14 @@ function refused(reason: Refusal): SpendFile {
   return { kind: "refused", reason };
 }
 
-function readRow({ cells }: Row, names: readonly string[]): TypedSpend {
-  const cell = (column: (typeof SPEND_COLUMNS)[number]) => cells[names.indexOf(column)] ?? "";
+/** Where each column stands; −1: nowhere. */
+function placesIn({ cells }: Row): Record<SpendColumn, number> {
+  const placeOf = (column: SpendColumn) => cells.findIndex((name) => NAMES[column].includes(name.normalize("NFC").toLowerCase()));
+  return { month: placeOf("month"), channel: placeOf("channel"), amount: placeOf("amount") };
+}
+
+function readRow({ cells }: Row, places: Record<SpendColumn, number>): TypedSpend {
+  const cell = (column: SpendColumn) => cells[places[column]] ?? "";
   return { month: cell("month"), channel: unescaped(cell("channel")), amount: cell("amount") };
 }
 

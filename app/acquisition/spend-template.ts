@@ -1,12 +1,12 @@
-import { csvText } from "#app/csv/csv-text.ts";
+import { csvHead, csvText } from "#app/csv/csv-text.ts";
 import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
 import { type Spend, spendKey } from "./spend.ts";
 
-type Asked = { months: readonly string[]; channels: readonly string[]; spends: readonly Spend[]; currency: string };
+type Asked = { /** Of the columns. */ headings: readonly string[]; months: readonly string[]; channels: readonly string[]; spends: readonly Spend[]; currency: string };
 
 /** A file to fill in and hand back: a row for each month and channel, with what is noted already. */
-export function spendTemplate({ months, channels, spends, currency }: Asked): string {
+export function spendTemplate({ headings, months, channels, spends, currency }: Asked): string {
   const noted = new Map(spends.map((spend) => [spendKey(spend), minorToDecimal(spend.amountMinor, currency)]));
   const rows = months.flatMap((month) => channels.map((channel) => [month, channel, noted.get(spendKey({ month, channel })) ?? ""]));
-  return csvText([["Month", "Channel", "Amount"], ...rows]);
+  return csvHead(headings) + csvText(rows);
 }

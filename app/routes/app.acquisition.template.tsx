@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { SPEND_COLUMNS } from "#app/acquisition/read-spend-file.ts";
 import { spendTemplate } from "#app/acquisition/spend-template.ts";
 import { getDeps } from "#app/composition.server.ts";
+import { textsFor } from "#app/locales/texts-for.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { monthsBetween } from "#app/time/months.ts";
@@ -15,7 +17,9 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const { period, columns, costs } = await viewAcquisition(deps, shop, parseAcquisitionQuery(new URL(request.url).searchParams));
   const months = monthsBetween(period.from, period.to);
   const name = `${shop.domain.replace(".myshopify.com", "")}-spend-${period.from}-${period.to}.csv`;
-  return new Response(spendTemplate({ months, channels: columns, spends: costs.spends, currency: shop.currency }), {
+  const { t } = await textsFor(request);
+  const headings = SPEND_COLUMNS.map((column) => t(`spendColumn.${column}`));
+  return new Response(spendTemplate({ headings, months, channels: columns, spends: costs.spends, currency: shop.currency }), {
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="${name}"`,

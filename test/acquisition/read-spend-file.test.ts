@@ -3,10 +3,13 @@ import { describe, expect, it } from "vitest";
 import { readSpendFile } from "#app/acquisition/read-spend-file.ts";
 import { spendTemplate } from "#app/acquisition/spend-template.ts";
 import { foldChannel, LARGEST_AMOUNT_MINOR, LARGEST_FILE_BYTES, MOST_AMOUNTS } from "#app/acquisition/spend.ts";
+import en from "#app/locales/en.json" with { type: "json" };
+import ko from "#app/locales/ko.json" with { type: "json" };
 import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
 
 const SHOP = { currency: "EUR", thisMonth: "2026-11", channels: ["web", "pos"] };
-const HEAD = "Month,Channel,Amount\n";
+const HEADINGS = ["Month", "Channel", "Amount"];
+const HEAD = `${HEADINGS}\n`;
 
 const read = (text: string, shop: Partial<typeof SHOP> = {}) => {
   const file = readSpendFile(text, { ...SHOP, ...shop });
@@ -120,13 +123,19 @@ describe("the template", () => {
       fc.record({ channels: fc.constant(channels), amounts: fc.array(fc.integer({ min: 0, max: 10 ** 9 }), { minLength: channels.length, maxLength: channels.length }) }));
     fc.assert(fc.property(noted, ({ channels, amounts }) => {
       const spends = channels.map((it, index) => ({ month: "2026-02", channel: it, amountMinor: amounts[index]! }));
-      const text = spendTemplate({ months: ["2026-01", "2026-02"], channels, spends, currency: "EUR" });
+      const text = spendTemplate({ headings: HEADINGS, months: ["2026-01", "2026-02"], channels, spends, currency: "EUR" });
       expect(read(text, { channels })).toMatchObject({ spends, problems: [], blank: channels.length });
     }));
   });
 
+  it.each([en, ko])("comes back in whatever language it was fetched", ({ spendColumn: { month, channel, amount } }) => {
+    const text = spendTemplate({ headings: [month, channel, amount], months: ["2026-01"], channels: ["web"], spends: [{ month: "2026-01", channel: "web", amountMinor: 5 }], currency: "EUR" });
+    expect(read(text)).toMatchObject({ totalMinor: 5, problems: [] });
+    expect(read(text.normalize("NFD")).totalMinor).toBe(5);
+  });
+
   it("has no cell that a spreadsheet would run", () => {
-    const text = spendTemplate({ months: ["2026-01"], channels: ['=HYPERLINK("http://x")', "+1-2", "@x", "-y"], spends: [], currency: "EUR" });
+    const text = spendTemplate({ headings: HEADINGS, months: ["2026-01"], channels: ['=HYPERLINK("http://x")', "+1-2", "@x", "-y"], spends: [], currency: "EUR" });
     for (const line of text.trimEnd().split("\n").slice(1)) expect(line).toMatch(/^2026-01,"?'/);
   });
 });

@@ -69,7 +69,7 @@ describe("a merchant who wants to know what customers cost", { timeout: 120_000 
     const month = first.slice(0, 7);
 
     await handOver(app, "costs.csv", "Date,Cost\n2026-01,5");
-    await app.getByText("Missing: month, channel, amount.").waitFor(PATIENCE);
+    await app.getByText("Missing: Month, Channel, Amount.").waitFor(PATIENCE);
     await handOver(app, "spend.csv", `Month,Channel,Amount\n${month},WEB,1000\n${month},google,"1,234.50"\n2026-13,web,5\n${month},Google,250`);
     const report = app.getByTestId("file-report");
     await report.getByText("2 amounts can be noted: $1,250.00 in all").waitFor(PATIENCE);

@@ -161,7 +161,7 @@ describe("a file", () => {
 
   it.each<[SpendReport | { kind: "failed" }, string]>([
     [{ kind: "failed" }, "The file could not be looked at: the app did not answer."],
-    [{ kind: "refused", reason: { why: "columns", missing: ["channel"] }, unknownChannels: [] }, "Missing: channel."],
+    [{ kind: "refused", reason: { why: "columns", missing: ["channel"] }, unknownChannels: [] }, "Missing: Channel."],
     [{ kind: "refused", reason: { why: "rows", most: 5000 }, unknownChannels: [] }, "more than 5000 rows"],
     [{ kind: "refused", reason: { why: "open-quote" }, unknownChannels: [] }, "A quotation mark in the file is never closed"],
     [{ kind: "refused", reason: { why: "size" }, unknownChannels: [] }, "larger than 1 MB"],

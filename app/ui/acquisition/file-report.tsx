@@ -21,7 +21,7 @@ export function FileReport({ report, sending, onNote, onDismiss }: FileReportPro
   if (report.kind === "failed") return <Refused>{t("spendFile.failed")}</Refused>;
   if (report.kind === "refused") {
     const { reason } = report;
-    if (reason.why === "columns") return <Refused>{t("spendFile.refused.columns", { columns: reason.missing.join(", ") })}</Refused>;
+    if (reason.why === "columns") return <Refused>{t("spendFile.refused.columns", { columns: reason.missing.map((column) => t(`spendColumn.${column}`)).join(", ") })}</Refused>;
     return <Refused>{reason.why === "rows" ? t("spendFile.refused.rows", { most: reason.most }) : t(`spendFile.refused.${reason.why}`)}</Refused>;
   }
   return (
