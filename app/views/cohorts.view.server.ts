@@ -61,8 +61,6 @@ async function readShown(
     /** The name of the one that is shown; null: all customers, or a group that is not there. */
     group: group?.name ?? null,
     isMissing,
-    /** Whether costs can be told of the group: they are noted by channel. */
-    hasCosts: own.length > 0,
     ...shownCohorts(sums, {
       observationEnd: dateToDay(observationEnd),
       length,

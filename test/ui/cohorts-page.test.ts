@@ -15,7 +15,6 @@ const SHOWN: ShownCohorts = {
   choices: [],
   group: null,
   isMissing: false,
-  hasCosts: false,
   cohorts: [
     { firstDay: "2026-01-01", lastDay: "2026-01-31", customers: 200, cells: [cell(200, 200, 800_000), cell(200, 50, 1_000_000), cell(200, 30, 1_100_000)], costMinor: null, paidBackAfter: null },
     { firstDay: "2026-02-01", lastDay: "2026-02-28", customers: 100, cells: [cell(100, 100, 500_000), cell(100, 20, 600_000), null], costMinor: null, paidBackAfter: null },
@@ -70,7 +69,7 @@ describe("the Cohorts page", () => {
 
   it("shows what customers cost, when they have paid back, and the line that has to be reached", () => {
     const [first, ...others] = SHOWN.cohorts;
-    const costs = { hasCosts: true, cohorts: [{ ...first!, costMinor: 4_500, paidBackAfter: 2 }, ...others], all: { ...SHOWN.all, costMinor: 4_500, paidBackAfter: null } };
+    const costs = { cohorts: [{ ...first!, costMinor: 4_500, paidBackAfter: 2 }, ...others], all: { ...SHOWN.all, costMinor: 4_500, paidBackAfter: null } };
     const html = withQuery({ measure: "margin" }, costs, { grossMargin: 0.4 });
     const text = textOf(tableOf(html));
     expect(text).toContain("Jan 2026 200 €45.00 Month 2 €40.00 n = 200 ✓ €50.00 n = 200 €55.00");

@@ -21,7 +21,8 @@ export function CohortsPage({ query, grossMargin, isScored, isBehind, shown, loa
   const { t } = useTranslation();
   const { instant } = useFormat();
   const isDrawn = shown !== null && shown.cohorts.length > 0;
-  const hasChoice = isDrawn || query.cut !== null;
+  // Of a group that has gone there are no cohorts, of its cut there are other groups.
+  const hasChoice = isDrawn || (shown !== null && shown.choices.length > 0);
   return (
     <AppPage
       section="cohorts"
@@ -48,9 +49,9 @@ export function CohortsPage({ query, grossMargin, isScored, isBehind, shown, loa
                   group={shown.group}
                   onChange={onChange}
                 />
-                <MeasureNote query={query} grossMargin={grossMargin} hasCosts={shown.hasCosts} />
+                <MeasureNote query={query} grossMargin={grossMargin} hasCosts={shown.all.costMinor !== null} />
                 {query.cut !== null && shown.choices.every(({ kind }) => kind === "unknown") && <Text as="p">{t("cohorts.cutUnknown")}</Text>}
-                {shown.isMissing && shown.choices.length > 0 && <Text as="p">{t("cohorts.missing")}</Text>}
+                {shown.isMissing && <Text as="p">{t("cohorts.missing")}</Text>}
               </BlockStack>
             </Card>
           </div>

@@ -52,7 +52,12 @@ export function HeatTable({ title, headings, rows, mark }: HeatTableProps) {
                 <td key={headings.beside[index]}>{text}</td>
               ))}
               {cells.map((cell, month) => (
-                <td key={headings.cells[month]} data-cell={cell !== null || undefined} data-heat={cell === null || cell.heat === null ? undefined : `step-${cell.heat}`} data-marked={cell?.isMarked || undefined}>
+                <td
+                  key={headings.cells[month]}
+                  data-cell={cell !== null || undefined}
+                  data-heat={cell === null || cell.heat === null ? undefined : `step-${cell.heat}`}
+                  data-marked={cell?.isMarked || undefined}
+                >
                   {cell?.isMarked && `${mark} `}
                   {cell?.text}
                   {cell && <span>{cell.n}</span>}
