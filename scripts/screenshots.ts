@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import type { Browser, Frame, Page } from "playwright-core";
+import { type Language, LANGUAGES } from "#sandbox/languages.ts";
 import { installApp } from "./demo/install-app.ts";
 import type { DemoOptions } from "./demo/options.ts";
 import { createRunning } from "./demo/running.ts";
@@ -9,12 +10,15 @@ import { openBrowser, USER_AGENT } from "./open-browser.ts";
 import { build } from "./prepare.ts";
 import { createSteps } from "./steps.ts";
 
-/** `npm run screenshots`: the pictures of the README and docs, of the demo's own shop, wide and phone-wide. */
-const FOLDER = "docs/screenshots";
+/**
+ * `npm run screenshots`: the pictures of the README and docs, of the demo's own shop, wide and phone-wide, in each language.
+ * Those in Korean show boxes for letters where the machine has no font for them.
+ */
+const FOLDERS: Record<Language, string> = { en: "docs/screenshots", ko: "docs/screenshots/ko" };
 const SIZES = { wide: { width: 1280, height: 960 }, phone: { width: 360, height: 780 } } as const;
 
 const steps = createSteps(process.stderr);
-await mkdir(FOLDER, { recursive: true });
+for (const folder of Object.values(FOLDERS)) await mkdir(folder, { recursive: true });
 await build(steps);
 const running = createRunning();
 try {
@@ -23,18 +27,26 @@ try {
   await steps.run("Installing the app on the sandbox's shop", () => installApp(stack.origin));
   await watchRiver(steps, stack.db, stack.domain);
   const browser = await openBrowser();
-  for (const [name, viewport] of Object.entries(SIZES)) {
-    await steps.run(`Screenshots, ${name}`, () => takeAll(browser, stack, name, viewport));
+  for (const language of Object.keys(FOLDERS) as Language[]) {
+    await fetch(`${storeOf(stack)}/language`, { method: "POST", body: new URLSearchParams({ language }) });
+    for (const [name, viewport] of Object.entries(SIZES)) {
+      await steps.run(`Screenshots, ${LANGUAGES[language]}, ${name}`, () => takeAll(browser, stack, `${FOLDERS[language]}/*-${name}.png`, viewport));
+    }
   }
   await browser.close();
 } finally {
   await running.stopAll();
 }
 
-async function takeAll(browser: Browser, stack: Stack, size: string, viewport: { width: number; height: number }): Promise<void> {
+function storeOf({ origin, domain }: Stack): string {
+  return `${origin}/store/${domain.split(".")[0]}`;
+}
+
+/** @param path with a star where the picture's name goes */
+async function takeAll(browser: Browser, stack: Stack, path: string, viewport: { width: number; height: number }): Promise<void> {
   const page = await browser.newPage({ userAgent: USER_AGENT, viewport });
-  const store = `${stack.origin}/store/${stack.domain.split(".")[0]}`;
-  const take = (name: string) => page.screenshot({ path: `${FOLDER}/${name}-${size}.png` });
+  const store = storeOf(stack);
+  const take = (name: string) => page.screenshot({ path: path.replace("*", name) });
 
   const app = await openApp(page, `${store}/apps/perennial`);
   await app.getByTestId("total-lifetime-value").waitFor();
