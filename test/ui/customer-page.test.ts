@@ -136,6 +136,19 @@ describe("a customer's page", () => {
     expect(text).toContain("#1001 May 5, 2026, 12:00 Success Counts €9.00 Goods after discounts and returns €10.00 · Gift cards -€1.00");
   });
 
+  it.each([
+    [{ tax: true, shipping: false }, "with their tax, without shipping", "today: after discounts, returns and refunds, with tax and without shipping"],
+    [{ tax: false, shipping: true }, "and for shipping, without tax", "today: after discounts, returns and refunds, with shipping and without tax"],
+    [{ tax: true, shipping: true }, "and for shipping, both with their tax", "today: after discounts, returns and refunds, with tax and shipping"],
+  ])("names what counts where %o does", (rule, inLedger, inValue) => {
+    const [order] = PAGE.ledger.orders;
+    const parts = { ...order!, components: [{ label: "goods-with-tax", minor: 400 }, { label: "shipping-with-tax", minor: 90 }, { label: "tax", minor: 10 }] as const };
+    const text = textOf(show({ score: { ...SCORE, rule }, ledger: { ...PAGE.ledger, rule, orders: [{ ...parts, components: [...parts.components] }] } }));
+    expect(text).toContain(inLedger);
+    expect(text).toContain(inValue);
+    expect(text).toContain("Goods after discounts and returns, with their tax €4.00 · Shipping, with its tax €0.90 · Tax €0.10");
+  });
+
   it("leads to older orders where there are some", () => {
     expect(show()).not.toContain("?orders=");
     expect(show({ ledger: { ...PAGE.ledger, older: "here" } })).toContain('href="?orders=here"');

@@ -143,6 +143,8 @@ describe("the preview", () => {
   it("says what it cannot say for sure", () => {
     expect(previewed()).not.toContain("Estimated from");
     expect(previewed({ sampled: 900 })).toContain("Estimated from 900 of 5,000 customers.");
+    expect(previewed()).not.toContain("Predicted values are an estimate");
+    expect(previewed({ isCarriedOver: true })).toContain("Predicted values are an estimate until you save");
     expect(previewed({ foreign: { status: "unavailable" } })).toContain("Shopify did not answer whether customers carry the new tags already.");
     expect(previewed({ foreign: { status: "read", data: ["clv:Gold", "clv:x"] } })).toContain("Customers carry these tags already clv:Gold, clv:x: not written by this app.");
   });
