@@ -8,6 +8,8 @@ import { type ShopTransaction, withShop } from "./db/with-shop.server.ts";
 import type { Deps } from "./deps.server.ts";
 import { storeCohortsJob } from "./insights/store-cohorts.job.ts";
 import { storeCohorts } from "./insights/store-cohorts.server.ts";
+import { storeOriginsJob } from "./insights/store-origins.job.ts";
+import { storeOrigins, storeOriginsOf } from "./insights/store-origins.server.ts";
 import { storeOverviewJob } from "./insights/store-overview.job.ts";
 import { storeOverview } from "./insights/store-overview.server.ts";
 import { storeSplits } from "./insights/store-splits.repo.server.ts";
@@ -70,11 +72,16 @@ export function handlersOf(deps: Deps) {
   const writeAll = (tx: ShopTransaction, shopId: bigint) => enqueue(tx, writeCustomersJob, { shopId: String(shopId) });
   const writeOne = (tx: ShopTransaction, shopId: bigint, customerId: bigint) =>
     enqueue(tx, writeCustomerJob, { shopId: String(shopId), customerId: String(customerId) });
+  const placeAndWriteOne = async (tx: ShopTransaction, shopId: bigint, customerId: bigint) => {
+    await storeOriginsOf(tx, shopId, customerId);
+    await writeOne(tx, shopId, customerId);
+  };
 
   const splitAndWriteAll = async (tx: ShopTransaction, shopId: bigint) => {
     await storeSplits(tx, shopId);
     await enqueue(tx, storeOverviewJob, { shopId: String(shopId) });
     await enqueue(tx, storeCohortsJob, { shopId: String(shopId) });
+    await enqueue(tx, storeOriginsJob, { shopId: String(shopId) });
     await writeAll(tx, shopId);
   };
 
@@ -155,7 +162,8 @@ export function handlersOf(deps: Deps) {
     ),
     handle(storeOverviewJob, (payload) => storeOverview(deps, payload)),
     handle(storeCohortsJob, (payload) => storeCohorts(deps, payload)),
-    whileOpen(scoreCustomerJob, (given, payload) => scoreCustomer(given, payload, { onScored: writeOne })),
+    handle(storeOriginsJob, (payload) => storeOrigins(deps, payload)),
+    whileOpen(scoreCustomerJob, (given, payload) => scoreCustomer(given, payload, { onScored: placeAndWriteOne })),
     whileOpen(writeCustomersJob, (given, payload) => writeCustomers(given, payload, { onWritten: followTags })),
     whileOpen(syncShopifySegmentsJob, (given, payload) => syncShopifySegments(given, payload)),
     whileOpen(measureReachJob, (given, payload) => measureReach(given, payload)),

@@ -20,6 +20,7 @@ export const CUSTOMER_TABLES = {
   customer_merges: { customer: ["from_customer_id", "to_customer_id"], erase: "row" },
   customer_scores: { customer: ["customer_id"], erase: "row" },
   scored_meanwhile: { customer: ["customer_id"], erase: "row" },
+  customer_origins: { customer: ["customer_id"], erase: "row" },
   segment_moves: { customer: ["customer_id"], erase: "row" },
   customer_opt_outs: { customer: ["customer_id"], erase: "row" },
   hand_changes: { customer: ["customer_id"], erase: "row" },
