@@ -17,6 +17,8 @@ export async function pageAddresses(owner: pg.Client): Promise<PageAddress[]> {
     { name: "Segments", path: "/segments" },
     { name: "Cohorts", path: "/cohorts" },
     { name: "Cohorts of a channel", path: "/cohorts?cut=channel&measure=revenue" },
+    { name: "Acquisition", path: "/acquisition" },
+    { name: "Acquisition, all months", path: "/acquisition?from=2000-01" },
     { name: "Accuracy", path: "/accuracy" },
     { name: "Activity", path: "/activity" },
   ];
