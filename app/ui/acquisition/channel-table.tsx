@@ -1,4 +1,5 @@
 import { BlockStack, InlineStack, Text } from "@shopify/polaris";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChannelFigures } from "#app/acquisition/figures-by-channel.ts";
 import type { LabelledValue } from "#app/insights/labelled-value.ts";
@@ -15,7 +16,7 @@ const HEADINGS = ["channel", "spend", "newCustomers", "cac", "lifetime", "net", 
 
 type ChannelTableProps = { channels: ChannelFigures[]; horizonDays: number };
 
-export function ChannelTable({ channels, horizonDays }: ChannelTableProps) {
+export const ChannelTable = memo(function ChannelTable({ channels, horizonDays }: ChannelTableProps) {
   const { t } = useTranslation();
   const { count, money } = useFormat();
   const rows = channels.map((it) => [
@@ -46,7 +47,7 @@ export function ChannelTable({ channels, horizonDays }: ChannelTableProps) {
       <How horizonDays={horizonDays} />
     </CardSection>
   );
-}
+});
 
 /** A channel, and under it what has to be said of its figures. */
 function ChannelName({ channel, isOwn, ...figures }: ChannelFigures) {

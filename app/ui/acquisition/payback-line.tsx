@@ -1,4 +1,5 @@
 import { Text } from "@shopify/polaris";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { PaybackCurve } from "#app/acquisition/acquisition-figures.ts";
 import type { LabelledValue } from "#app/insights/labelled-value.ts";
@@ -9,7 +10,7 @@ import { useFormat } from "../use-format.ts";
 type PaybackLineProps = { curve: PaybackCurve; cac: LabelledValue };
 
 /** How a customer's margin grows towards what the customer cost. A line takes two months. */
-export function PaybackLine({ curve, cac }: PaybackLineProps) {
+export const PaybackLine = memo(function PaybackLine({ curve, cac }: PaybackLineProps) {
   const { t } = useTranslation();
   const { count, money } = useFormat();
   const last = curve.at(-1);
@@ -33,4 +34,4 @@ export function PaybackLine({ curve, cac }: PaybackLineProps) {
       />
     </CardSection>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { InlineGrid, Text } from "@shopify/polaris";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { AcquisitionFigures } from "#app/acquisition/acquisition-figures.ts";
 import type { LabelledValue } from "#app/insights/labelled-value.ts";
@@ -12,7 +13,7 @@ import { reasonOf } from "./reason-of.ts";
 import { useReservations } from "./use-reservations.ts";
 
 /** The figures of all channels together, each with the numbers that it is made of. */
-export function ShopFigures({ figures }: { figures: AcquisitionFigures }) {
+export const ShopFigures = memo(function ShopFigures({ figures }: { figures: AcquisitionFigures }) {
   const { t } = useTranslation();
   const { money, count, decimal } = useFormat();
   const figureText = useFigureText();
@@ -69,4 +70,4 @@ export function ShopFigures({ figures }: { figures: AcquisitionFigures }) {
       )}
     </CardSection>
   );
-}
+});

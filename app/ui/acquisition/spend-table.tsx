@@ -1,8 +1,8 @@
 import { BlockStack, TextField, Text } from "@shopify/polaris";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CostProblem } from "#app/acquisition/check-costs.ts";
-import { foldChannel, spendKey } from "#app/acquisition/spend.ts";
+import { foldChannel, spendKey, type SpendProblem } from "#app/acquisition/spend.ts";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
 import { AddChannel } from "./add-channel.tsx";
@@ -17,13 +17,23 @@ export type SpendTableProps = Pick<CostsDraft, "amountAt" | "setAmount"> & {
 };
 
 /** An amount for each month and channel. */
-export function SpendTable({ months, columns, ...amounts }: SpendTableProps) {
+export function SpendTable({ months, columns, amountAt, setAmount, problems }: SpendTableProps) {
   const { t } = useTranslation();
   const { month } = useFormat();
   const [added, setAdded] = useState<string[]>([]);
   const known = new Set(columns.map(foldChannel));
   const channels = [...columns, ...added.filter((channel) => !known.has(foldChannel(channel)))];
-  const rows = months.toReversed().map((of) => [<span key="month" style={{ whiteSpace: "nowrap" }}>{month(of)}</span>, ...channels.map((channel) => <Amount key={channel} month={of} channel={channel} {...amounts} />)]);
+  const amountOf = (of: string, channel: string) => {
+    const place = { month: of, channel };
+    const typed = amountAt(place);
+    return <Amount key={channel} {...place} typed={typed} setAmount={setAmount} problem={problemAt(problems, place, typed)} />;
+  };
+  const rows = months.toReversed().map((of) => [
+    <span key="month" style={{ whiteSpace: "nowrap" }}>
+      {month(of)}
+    </span>,
+    ...channels.map((channel) => amountOf(of, channel)),
+  ]);
   return (
     <BlockStack gap="300">
       {channels.length === 0 ? (
@@ -40,28 +50,30 @@ export function SpendTable({ months, columns, ...amounts }: SpendTableProps) {
   );
 }
 
-type AmountProps = Pick<SpendTableProps, "amountAt" | "setAmount" | "problems"> & { month: string; channel: string };
+/** What was refused, as long as it is not put right. */
+function problemAt(problems: readonly CostProblem[], place: Pick<AmountProps, "month" | "channel">, typed: string): SpendProblem | undefined {
+  const key = spendKey(place);
+  return problems.filter((it) => "column" in it).find((it) => it.place === key && (it.column !== "amount" || it.value === typed.trim()));
+}
 
-function Amount({ month: of, channel, amountAt, setAmount, problems }: AmountProps) {
+type AmountProps = Pick<SpendTableProps, "setAmount"> & { month: string; channel: string; typed: string; problem: SpendProblem | undefined };
+
+const Amount = memo(function Amount({ month: of, channel, typed, setAmount, problem }: AmountProps) {
   const { t } = useTranslation();
   const { month, currency } = useFormat();
   const words = useProblemWords();
-  const place = { month: of, channel };
-  const amount = amountAt(place);
-  // What was refused may have been put right since.
-  const problem = problems.find((it) => "column" in it && it.place === spendKey(place) && (it.column !== "amount" || it.value === amount.trim()));
   return (
     <div style={{ minWidth: "7rem" }}>
       <TextField
         label={t("costs.amountOf", { month: month(of), channel, currency })}
         labelHidden
-        value={amount}
-        onChange={(typed) => setAmount(place, typed)}
-        error={problem && "column" in problem && <span style={{ whiteSpace: "normal" }}>{words(problem)}</span>}
+        value={typed}
+        onChange={(text) => setAmount({ month: of, channel }, text)}
+        error={problem && <span style={{ whiteSpace: "normal" }}>{words(problem)}</span>}
         align="right"
         inputMode="decimal"
         autoComplete="off"
       />
     </div>
   );
-}
+});

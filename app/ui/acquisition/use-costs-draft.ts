@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import type { CostDraft } from "#app/acquisition/check-costs.ts";
 import { marginText } from "#app/acquisition/read-margin.ts";
 import { type Spend, spendKey, type TypedSpend } from "#app/acquisition/spend.ts";
@@ -39,13 +39,16 @@ export function useCostsDraft(latest: Latest, currency: string, savedVersion: nu
   const grossMargin = typed.grossMargin ?? marginText(latest.grossMargin);
   const isChanged = changed.length > 0 || !isSame(grossMargin, marginText(latest.grossMargin));
   const isOlder = typed.version !== latest.version;
+  // The same function each time: of a hundred fields only the one that is typed in is drawn anew.
+  const setAmount = useCallback(({ month, channel }: Place, amount: string) => {
+    setTyped((before) => ({ ...before, spends: { ...before.spends, [spendKey({ month, channel })]: { month, channel, amount } } }));
+  }, []);
   if (isOlder && (!isChanged || savedVersion === latest.version)) setTyped(nothing);
   return {
     grossMargin,
     setGrossMargin: (text) => setTyped((before) => ({ ...before, grossMargin: text })),
     amountAt: (place) => typed.spends[spendKey(place)]?.amount ?? notedAt(place),
-    setAmount: ({ month, channel }, amount) =>
-      setTyped((before) => ({ ...before, spends: { ...before.spends, [spendKey({ month, channel })]: { month, channel, amount } } })),
+    setAmount,
     discard: () => setTyped(nothing),
     isChanged,
     isOutdated: isOlder && isChanged,
