@@ -3,6 +3,7 @@ import { withShop } from "#app/db/with-shop.server.ts";
 import type { Stage } from "#app/segments/stage.ts";
 import type { ValueTier } from "#app/segments/value-tier.ts";
 import type { Sandbox } from "#sandbox/create-sandbox.ts";
+import { SHOP_MODEL } from "../support/shop-model.ts";
 
 /** A tag of some other app, and one that only looks like ours. */
 export const FOREIGN_TAGS = ["newsletter", "clv-lookalike"];
@@ -23,7 +24,7 @@ export async function switchToRun(db: Database, shopId: bigint, scores: Score[])
     const run = await tx.scoreRun.create({
       data: {
         shopId, startedAt: day, finishedAt: day, observationEnd: day, currency: "GBP", horizonDays: 365, annualDiscountRate: 0.1,
-        model: {},
+        model: SHOP_MODEL,
         borders: { value: { vip: 50_000, high: 20_000, mid: 5_000 }, rhythm: { medianGapDays: 30, newWindowDays: 30 } },
       },
     });
