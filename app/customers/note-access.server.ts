@@ -4,7 +4,7 @@ import { withShop } from "../db/with-shop.server.ts";
 type Access = {
   /** The session token's `sub`: Shopify's id of the staff member. */
   staffId: string | undefined;
-  what: "customer" | "customer-list" | "data-request" | "segment-export" | "look-alike-export" | "dry-run";
+  what: "customer" | "customer-list" | "customer-list-export" | "data-request" | "segment-export" | "look-alike-export" | "dry-run";
   /** Whose data it is, where it is one customer's. */
   customerId?: bigint;
 };

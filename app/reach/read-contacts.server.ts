@@ -16,6 +16,7 @@ export type Contact = {
  * their data, and who is not there any more, is not in it.
  */
 export async function readContacts(shopify: ShopifyAdmin, shopId: bigint, customerIds: readonly bigint[]): Promise<Map<bigint, Contact>> {
+  if (customerIds.length === 0) return new Map();
   const { nodes } = await shopify.run(shopId, ContactsOfSegment, { ids: customerIds.map((id) => gid("Customer", id)) });
   const contacts = new Map<bigint, Contact>();
   for (const node of nodes) {

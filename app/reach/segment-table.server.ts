@@ -15,12 +15,23 @@ const COLUMNS = [
 ] as const;
 export type SegmentColumn = (typeof COLUMNS)[number];
 
-/** A segment's customers, the most valuable first; addresses only of those who have subscribed to that way. */
+/** A segment's customers, the most valuable first. */
 export function segmentTable({ db, shopify }: Pick<Deps, "db" | "shopify">, shopId: bigint, run: CurrentRun, among: Among): Table<SegmentColumn> {
-  const { runId, currency, borders } = run;
+  return customersTable({ shopify }, shopId, run, readBestFirst(db, shopId, { runId: run.runId, basis: tierBasis(run.borders) }, among));
+}
+
+type Listed = Omit<RankedCustomer, "valueMinor">;
+
+/** Customers in the order in which they come; addresses only of those who have subscribed to that way. */
+export function customersTable(
+  { shopify }: Pick<Deps, "shopify">,
+  shopId: bigint,
+  { currency, borders }: CurrentRun,
+  customers: AsyncIterable<Listed[]>,
+): Table<SegmentColumn> {
   const ours = new Set(namedTags(borders.definition).map(({ tag }) => foldTag(tag)));
   async function* read(): AsyncGenerator<Cell[][]> {
-    for await (const page of readBestFirst(db, shopId, { runId, basis: tierBasis(borders) }, among)) {
+    for await (const page of customers) {
       const contacts = await readContacts(shopify, shopId, page.map(({ customerId }) => customerId));
       yield page.flatMap((customer) => {
         const contact = contacts.get(customer.customerId);
@@ -33,7 +44,7 @@ export function segmentTable({ db, shopify }: Pick<Deps, "db" | "shopify">, shop
 
 type Words = { currency: string; ours: ReadonlySet<string> };
 
-function rowOf(customer: RankedCustomer, contact: Contact, { currency, ours }: Words): Cell[] {
+function rowOf(customer: Listed, contact: Contact, { currency, ours }: Words): Cell[] {
   const money = (minor: number) => minorToDecimal(minor, currency);
   const row: Record<SegmentColumn, Cell> = {
     customer_id: String(customer.customerId),

@@ -1,15 +1,20 @@
-import { defer, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useNavigation, useRouteError, useSearchParams } from "@remix-run/react";
+import { type ActionFunctionArgs, defer, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData, useNavigation, useRouteError, useSearchParams } from "@remix-run/react";
+import { useState } from "react";
 import { getDeps } from "#app/composition.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
 import { readCustomerNames } from "#app/customers/read-customer-names.server.ts";
+import { dropView, saveView } from "#app/customers/saved-views.repo.server.ts";
 import { findCustomers } from "#app/orders/find-customers.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { CustomersPage } from "#app/ui/customers/customers-page.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
+import { saveFile } from "#app/ui/save-file.ts";
 import { parseCustomersQuery } from "#app/views/customers-query.ts";
 import { viewCustomers } from "#app/views/customers.view.server.ts";
+import { listAddress } from "#app/views/list-address.ts";
+import { viewListChoices } from "#app/views/list-choices.view.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);
@@ -17,20 +22,40 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await ensureShop(deps, session.shop);
   const { from, ...shown } = parseCustomersQuery(new URL(request.url).searchParams);
   const found = shown.search === "" ? null : await findCustomers(deps, shop.id, shown.search);
-  const [list] = await Promise.all([
+  const [list, choices] = await Promise.all([
     viewCustomers(deps.db, shop, { ...shown, from }, found && (found.status === "read" ? found.data.customerIds : [])),
+    viewListChoices(deps.db, shop.id),
     noteAccess(deps, shop.id, { staffId: sessionToken.sub, what: "customer-list" }),
   ]);
   const names = readCustomerNames(deps, shop.id, list.rows.map(({ id }) => id));
   const searchFailed = found?.status === "unavailable";
   const searchCut = found?.status === "read" && !found.data.complete;
-  return defer({ query: shown, searchFailed, searchCut, ...list, names });
+  return defer({ query: shown, searchFailed, searchCut, ...choices, ...list, names });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { session, sessionToken } = await authenticate.admin(request);
+  const deps = getDeps();
+  const shop = await ensureShop(deps, session.shop);
+  const form = await request.formData();
+  const intent = form.get("intent");
+  const name = String(form.get("name"));
+  if (intent === "drop-view") {
+    await dropView(deps, shop.id, name);
+    return json({ problem: null });
+  }
+  if (intent !== "save-view") throw new Response(`Unknown intent "${intent}"`, { status: 400 });
+  const address = listAddress(new URLSearchParams(String(form.get("address"))));
+  return json({ problem: await saveView(deps, shop.id, { name, address, staffId: sessionToken.sub ?? null }) });
 }
 
 export default function Customers() {
-  const { query, rows, names, scored, searchFailed, searchCut, next, previous } = useLoaderData<typeof loader>();
+  const { query, origins, views, rows, names, scored, searchFailed, searchCut, next, previous } = useLoaderData<typeof loader>();
   const { state } = useNavigation();
   const [params, setParams] = useSearchParams();
+  const fetcher = useFetcher<typeof action>();
+  const [file, setFile] = useState<"none" | "coming" | "failed">("none");
+  const address = listAddress(params);
 
   /** A change of the list starts at its first page; a page is a place in the list as it is. */
   const go = (change: Record<string, string | undefined>) => {
@@ -42,9 +67,25 @@ export default function Customers() {
     }
     setParams(changed);
   };
+  const fetchFile = async () => {
+    setFile("coming");
+    await saveFile(`/app/customers/export?${address}`).then(() => setFile("none"), () => setFile("failed"));
+  };
   return (
     <CustomersPage
-      controls={{ ...query, onChange: go }}
+      controls={{
+        query,
+        address,
+        origins,
+        views,
+        onChange: go,
+        onOpen: (to) => setParams(new URLSearchParams(to)),
+        onSave: (view) => fetcher.submit({ intent: "save-view", ...view }, { method: "post" }),
+        onDrop: (name) => fetcher.submit({ intent: "drop-view", name }, { method: "post" }),
+      }}
+      viewProblem={fetcher.data?.problem ?? null}
+      file={file}
+      onExport={() => void fetchFile()}
       rows={rows}
       names={names}
       scored={scored}

@@ -2,10 +2,10 @@ import type { Database } from "#app/db/database.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
 import type { ScoreSort } from "#app/scoring/score-sort.ts";
-import { type CustomersQuery, placeToText } from "./customers-query.ts";
+import { type CustomersFilter, type CustomersQuery, placeToText } from "./customers-query.ts";
 import { StageOfRow, TierOfRow } from "./segment-rows.ts";
 
-const PAGE_SIZE = 50;
+export const PAGE_SIZE = 50;
 
 type Shop = { id: bigint; currentRunId: bigint | null };
 
@@ -18,7 +18,7 @@ const COLUMNS: Record<ScoreSort, { column: Prisma.Sql; type: Prisma.Sql }> = {
   orders: { column: Prisma.sql`orders_count`, type: Prisma.sql`integer` },
 };
 
-type Row = {
+export type ListedRow = {
   customer_id: bigint;
   lifetime: number;
   historic: number;
@@ -39,7 +39,7 @@ type Row = {
 export async function viewCustomers(db: Database, shop: Shop, query: CustomersQuery, customerIds: bigint[] | null) {
   const runId = shop.currentRunId;
   if (runId === null) return { scored: false, rows: [], next: null, previous: null };
-  const rows = await withShop(db, shop.id, (tx) => tx.$queryRaw<Row[]>(pageOf(shop.id, runId, query, customerIds)));
+  const rows = await withShop(db, shop.id, (tx) => tx.$queryRaw<ListedRow[]>(pageOf(shop.id, runId, query, customerIds)));
   const backwards = query.from?.side === "before";
   const more = rows.length > PAGE_SIZE;
   const page = rows.slice(0, PAGE_SIZE);
@@ -57,9 +57,7 @@ export function pageOf(shopId: bigint, runId: bigint, query: CustomersQuery, cus
   const { column, type } = COLUMNS[query.sort];
   const descending = (query.direction === "desc") !== (query.from?.side === "before");
   const order = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  const conditions = [Prisma.sql`shop_id = ${shopId}`, Prisma.sql`run_id = ${runId}`];
-  if (query.tier) conditions.push(Prisma.sql`value_tier = ${query.tier}`);
-  if (query.stage) conditions.push(Prisma.sql`stage = ${query.stage}`);
+  const conditions = [Prisma.sql`shop_id = ${shopId}`, Prisma.sql`run_id = ${runId}`, ...conditionsOf(query)];
   if (customerIds) conditions.push(Prisma.sql`customer_id = ANY(${customerIds})`);
   if (query.from) {
     const { value, customerId } = query.from.place;
@@ -70,13 +68,33 @@ export function pageOf(shopId: bigint, runId: bigint, query: CustomersQuery, cus
     SELECT customer_id, lifetime_value_minor::float8 AS lifetime, historic_value_minor::float8 AS historic,
       predicted_value_minor::float8 AS predicted, orders_count AS orders, last_order_day::text AS last_order,
       value_tier AS tier, stage, ${column}::text AS place
-    FROM customer_scores
+    FROM customer_scores ${originsOf(query)}
     WHERE ${Prisma.join(conditions, " AND ")}
     ORDER BY ${column} ${order}, customer_id ${order}
     LIMIT ${PAGE_SIZE + 1}`;
 }
 
-function shown(row: Row) {
+/** Joined only where it is asked for: the list of everybody reads one table. */
+function originsOf({ channel, country, firstProduct }: CustomersFilter): Prisma.Sql {
+  const asked = channel !== null || country !== null || firstProduct !== null;
+  return asked ? Prisma.sql`JOIN customer_origins USING (shop_id, customer_id)` : Prisma.empty;
+}
+
+function conditionsOf({ tiers, stages, channel, country, firstProduct, lastFrom, lastTo, least, most }: CustomersFilter): Prisma.Sql[] {
+  return [
+    tiers.length > 0 && Prisma.sql`value_tier = ANY(${tiers})`,
+    stages.length > 0 && Prisma.sql`stage = ANY(${stages})`,
+    channel !== null && Prisma.sql`channel = ${channel}`,
+    country !== null && Prisma.sql`country = ${country}`,
+    firstProduct !== null && Prisma.sql`first_product = ${firstProduct}::bigint`,
+    lastFrom !== null && Prisma.sql`last_order_day >= ${lastFrom}::date`,
+    lastTo !== null && Prisma.sql`last_order_day <= ${lastTo}::date`,
+    least !== null && Prisma.sql`lifetime_value_minor >= ${least}::bigint`,
+    most !== null && Prisma.sql`lifetime_value_minor <= ${most}::bigint`,
+  ].filter((condition) => condition !== false);
+}
+
+function shown(row: ListedRow) {
   return {
     id: String(row.customer_id),
     lifetimeValueMinor: row.lifetime,
@@ -89,6 +107,6 @@ function shown(row: Row) {
   };
 }
 
-function textOf(row: Row | undefined): string | null {
+function textOf(row: ListedRow | undefined): string | null {
   return row ? placeToText({ value: row.place, customerId: row.customer_id }) : null;
 }

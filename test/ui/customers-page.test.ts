@@ -4,7 +4,22 @@ import { CustomersPage, type CustomersPageProps } from "#app/ui/customers/custom
 import { renderPage, textOf } from "./render-page.ts";
 
 const PAGE: CustomersPageProps = {
-  controls: { search: "", tier: null, stage: null, sort: "lifetime-value", direction: "desc", onChange: () => {} },
+  controls: {
+    query: {
+      search: "", tiers: [], stages: [], channel: null, country: null, firstProduct: null, lastFrom: null, lastTo: null, least: null, most: null,
+      sort: "lifetime-value", direction: "desc",
+    },
+    address: "",
+    origins: { channel: [], country: [], firstProduct: [] },
+    views: [],
+    onChange: () => {},
+    onOpen: () => {},
+    onSave: () => {},
+    onDrop: () => {},
+  },
+  viewProblem: null,
+  file: "none",
+  onExport: () => {},
   rows: [
     {
       id: "77", lifetimeValueMinor: 12_000, historicValueMinor: 9_000, predictedValueMinor: 3_000, orders: 5,
@@ -33,7 +48,7 @@ describe("the list of customers", () => {
   it("says what to do where nobody was found", () => {
     const text = textOf(show({ rows: [] }));
     expect(text).toContain("No customers found");
-    expect(text).toContain("Try other words, or another tier or stage.");
+    expect(text).toContain("Try other words, or fewer filters.");
   });
 
   it("says that Shopify did not search, and that nothing is scored yet", () => {
@@ -41,6 +56,27 @@ describe("the list of customers", () => {
     expect(textOf(show({ rows: [], searchFailed: true }))).toContain("Shopify did not answer the search");
     expect(textOf(show({ searchCut: true }))).toContain("only the first 1,000 are listed");
     expect(textOf(show({ rows: [], scored: false }))).toContain("as soon as your orders have been read in");
+  });
+
+  it("has the views that every shop has, and those that its staff have saved", () => {
+    const text = textOf(show({ controls: { ...PAGE.controls, views: [{ name: "Swedes", address: "country=SE" }] } }));
+    for (const name of ["VIP at risk", "New and promising", "Lapsed, high value", "Swedes"]) expect(text).toContain(name);
+  });
+
+  it("says in words what the list is narrowed to, also to what can no longer be chosen", () => {
+    const query = {
+      ...PAGE.controls.query, tiers: ["vip", "high"], stages: ["lapsed"], country: "SE", firstProduct: "12", lastFrom: "2026-01-02", least: 5000, most: 9000,
+    } satisfies CustomersPageProps["controls"]["query"];
+    const text = textOf(show({ controls: { ...PAGE.controls, query, address: "tier=vip" } }));
+    for (const said of [
+      "Value tier: VIP, High", "Stage: Lapsed", "Country: Sweden", "First product: Product 12", "Last order: from Jan 2, 2026", "Lifetime value: €50.00 to €90.00",
+    ]) expect(text).toContain(said);
+  });
+
+  it("says why a view was not saved, that a file is on its way, and that there is none", () => {
+    expect(textOf(show({ viewProblem: "same-name" }))).toContain("there is one of that name already");
+    expect(textOf(show({ file: "coming" }))).toContain("Your file is being made");
+    expect(textOf(show({ file: "failed" }))).toContain("There is no file");
   });
 
   it("leads on only where there is more", () => {

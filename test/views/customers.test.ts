@@ -11,11 +11,26 @@ const test = useTestDatabase();
 let small: ScoredShop;
 let large: ScoredShop;
 
+const CHANNELS = ["web", "pos", null];
+
+/** Customer n came through one of three channels, to one of two countries, for one of five products. */
+const addOrigins = ({ id }: ScoredShop, customers: number) =>
+  test.owner.query(
+    `INSERT INTO customer_origins (shop_id, customer_id, channel, country, first_product)
+     SELECT $1, n, ($3::text[])[1 + n % 3], (ARRAY['GB', 'SE'])[1 + n % 2], n % 5 FROM generate_series(1, $2::int) n`,
+    [id, customers, CHANNELS],
+  );
+
 beforeAll(async () => {
   small = await addShop(test.db, test.owner, "small");
   large = await addShop(test.db, test.owner, "large");
   await addScores(test.owner, small, 230);
   await addScores(test.owner, large, 100_000);
+  await addOrigins(small, 230);
+  // Another shop's customer of the same number came from elsewhere.
+  await addOrigins(large, 100_000);
+  await test.owner.query("UPDATE customer_origins SET channel = 'web', country = 'FR', first_product = 9 WHERE shop_id = $1 AND customer_id <= 230", [large.id]);
+  await test.owner.query("ANALYZE customer_origins");
 });
 
 const ask = (params: string, shop = small, ids: bigint[] | null = null) =>
@@ -57,6 +72,28 @@ describe("the list of customers", () => {
     // n mod 4 = 0 and n mod 5 = 4
     expect(rows.map(({ id }) => Number(id)).sort((one, other) => one - other)).toEqual([4, 24, 44, 64, 84, 104, 124, 144, 164, 184, 204, 224]);
     expect(new Set(rows.map(({ tier, stage }) => `${tier} ${stage}`))).toEqual(new Set(["vip lost"]));
+  });
+
+  const lastDay = (n: number) => new Date(Date.UTC(2026, 0, 1 + (n % 300))).toISOString().slice(0, 10);
+  const FILTERS: [string, (n: number) => boolean][] = [
+    ["tier=vip,low", (n) => n % 4 === 0 || n % 4 === 3],
+    ["stage=new,lost", (n) => n % 5 === 0 || n % 5 === 4],
+    ["channel=pos", (n) => n % 3 === 1],
+    ["country=SE", (n) => n % 2 === 1],
+    ["product=3", (n) => n % 5 === 3],
+    ["from=2026-02-01", (n) => lastDay(n) >= "2026-02-01"],
+    ["to=2026-02-01", (n) => lastDay(n) <= "2026-02-01"],
+    ["min=6000", (n) => (n % 97) * 150 >= 6000],
+    ["max=6000", (n) => (n % 97) * 150 <= 6000],
+  ];
+  const pairs = FILTERS.flatMap(([one, isOne], place) => FILTERS.slice(place + 1).map(([other, isOther]) => [`${one}&${other}`, (n: number) => isOne(n) && isOther(n)] as const));
+
+  it.each([...FILTERS, ...pairs])("with %s shows just whom that means, each once, by whatever it is sorted", async (filter, isMeant) => {
+    const meant = Array.from({ length: 230 }, (_, index) => index + 1).filter((n) => isMeant(n));
+    for (const sort of SCORE_SORTS) {
+      const rows = (await leaf(`${filter}&sort=${sort}`)).flatMap((page) => page.rows);
+      expect(rows.map(({ id }) => Number(id)).sort((one, other) => one - other)).toEqual(meant);
+    }
   });
 
   it("keeps to the customers that a search found, and is empty where it found none", async () => {

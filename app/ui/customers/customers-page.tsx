@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Card } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { ViewProblem } from "#app/customers/saved-views.repo.server.ts";
 import { AppPage } from "../app-page.tsx";
 import { NamesNote } from "../names-note.tsx";
 import { type LiveNames, useLiveNames } from "../use-live-names.ts";
@@ -9,6 +10,11 @@ import { ListControls, type ListControlsProps } from "./list-controls.tsx";
 export type CustomersPageProps = Omit<CustomerTableProps, "names"> & {
   names: Promise<LiveNames>;
   controls: ListControlsProps;
+  /** Why a view was not saved. */
+  viewProblem: ViewProblem | null;
+  /** The list as a file: on its way, or not to be had. */
+  file: "none" | "coming" | "failed";
+  onExport: () => void;
   /** False before the first scoring. */
   scored: boolean;
   /** Shopify was asked for what the reader typed, and did not answer. */
@@ -17,28 +23,34 @@ export type CustomersPageProps = Omit<CustomerTableProps, "names"> & {
   searchCut: boolean;
 };
 
-export function CustomersPage({ controls, scored, searchFailed, searchCut, ...rest }: CustomersPageProps) {
+type Note = { id: string; tone: "info" | "warning"; text: string };
+
+export function CustomersPage({ controls, viewProblem, file, onExport, scored, searchFailed, searchCut, ...rest }: CustomersPageProps) {
   const { t } = useTranslation();
   const names = useLiveNames(rest.names);
+  const notes: (Note | false)[] = [
+    searchFailed && { id: "search-failed", tone: "warning", text: t("customers.searchFailed") },
+    searchCut && { id: "search-cut", tone: "info", text: t("customers.searchCut") },
+    !scored && { id: "not-scored", tone: "info", text: t("customers.notScored") },
+    viewProblem !== null && { id: "view-problem", tone: "warning", text: t(`customers.viewProblem.${viewProblem}`) },
+    file === "coming" && { id: "file-coming", tone: "info", text: t("customers.fileComing") },
+    file === "failed" && { id: "file-failed", tone: "warning", text: t("customers.fileFailed") },
+  ];
   return (
-    <AppPage section="customers" title={t("customers.title")} subtitle={t("customers.subtitle")} fullWidth>
+    <AppPage
+      section="customers"
+      title={t("customers.title")}
+      subtitle={t("customers.subtitle")}
+      fullWidth
+      secondaryActions={[{ content: t("customers.export"), onAction: onExport, loading: file === "coming", disabled: rest.rows.length === 0 }]}
+    >
       <BlockStack gap="400">
         {names?.status === "unavailable" && <NamesNote />}
-        {searchFailed && (
-          <div data-testid="search-failed">
-            <Banner tone="warning">{t("customers.searchFailed")}</Banner>
+        {notes.filter((note) => note !== false).map(({ id, tone, text }) => (
+          <div key={id} data-testid={id}>
+            <Banner tone={tone}>{text}</Banner>
           </div>
-        )}
-        {searchCut && (
-          <div data-testid="search-cut">
-            <Banner tone="info">{t("customers.searchCut")}</Banner>
-          </div>
-        )}
-        {!scored && (
-          <div data-testid="not-scored">
-            <Banner tone="info">{t("customers.notScored")}</Banner>
-          </div>
-        )}
+        ))}
         <Card padding="0">
           <ListControls {...controls} />
           <CustomerTable {...rest} names={names} />

@@ -1,52 +1,78 @@
-import { Box, InlineGrid, Select } from "@shopify/polaris";
+import { Box, IndexFilters, type IndexFiltersProps, IndexFiltersMode, useSetIndexFiltersMode } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { SCORE_SORTS, type ScoreSort, type SortDirection } from "#app/scoring/score-sort.ts";
-import { type Stage, STAGES } from "#app/segments/stage.ts";
-import { type ValueTier, VALUE_TIERS } from "#app/segments/value-tier.ts";
+import type { SavedView } from "#app/customers/saved-views.repo.server.ts";
+import { SCORE_SORTS, type ScoreSort } from "#app/scoring/score-sort.ts";
+import type { OriginChoices } from "#app/views/list-choices.view.server.ts";
+import { LIST_VIEWS } from "./list-views.ts";
 import { SearchField } from "./search-field.tsx";
+import { type ListChange, type ShownQuery, useListFilters } from "./use-list-filters.tsx";
 
 export type ListControlsProps = {
-  search: string;
-  tier: ValueTier | null;
-  stage: Stage | null;
-  sort: ScoreSort;
-  direction: SortDirection;
-  /** Parameters of the address to set; an empty text takes one away. */
-  onChange: (change: Partial<Record<"q" | "tier" | "stage" | "sort" | "dir", string>>) => void;
+  query: ShownQuery;
+  /** The list as it is, as a view would save it (listAddress). */
+  address: string;
+  origins: OriginChoices;
+  views: SavedView[];
+  onChange: (change: ListChange) => void;
+  /** Shows a view in place of the list as it is. */
+  onOpen: (address: string) => void;
+  onSave: (view: SavedView) => void;
+  onDrop: (name: string) => void;
 };
 
-export function ListControls({ search, tier, stage, sort, direction, onChange }: ListControlsProps) {
+/** By what a sort's ends are called. */
+const KINDS = {
+  "lifetime-value": "value", "historic-value": "value", "predicted-value": "value", "last-order": "day", orders: "count",
+} as const satisfies Record<ScoreSort, string>;
+
+export function ListControls({ query, address, origins, views, onChange, onOpen, onSave, onDrop }: ListControlsProps) {
   const { t } = useTranslation();
+  const { filters, appliedFilters } = useListFilters({ query, origins, onChange });
+  const known = [...LIST_VIEWS.map(({ id, address: to }) => ({ name: t(`listView.${id}`), address: to })), ...views];
+  const selected = known.findIndex((view) => view.address === address);
+  const { mode, setMode } = useSetIndexFiltersMode(selected === -1 ? IndexFiltersMode.Filtering : IndexFiltersMode.Default);
+  const tabs: IndexFiltersProps["tabs"] = known.map(({ name }, index) => ({
+    id: `view-${index}`,
+    content: name,
+    isLocked: index < LIST_VIEWS.length,
+    actions: index < LIST_VIEWS.length ? [] : [{ type: "delete", onPrimaryAction: async () => (onDrop(name), true) }],
+  }));
   return (
-    <Box padding="300">
-      <InlineGrid columns={{ xs: 1, sm: "2fr 1fr 1fr 1.5fr" }} gap="300" alignItems="end">
+    <>
+      <Box padding="300">
         {/* A new search in the address (back, a link) fills the field anew. */}
-        <SearchField key={search} search={search} onSearch={(q) => onChange({ q })} />
-        <Select
-          label={t("segments.tier")}
-          options={[{ value: "", label: t("customers.all") }, ...VALUE_TIERS.map((value) => ({ value, label: t(`tier.${value}`) }))]}
-          value={tier ?? ""}
-          onChange={(value) => onChange({ tier: value })}
-        />
-        <Select
-          label={t("segments.stage")}
-          options={[{ value: "", label: t("customers.all") }, ...STAGES.map((value) => ({ value, label: t(`stage.${value}`) }))]}
-          value={stage ?? ""}
-          onChange={(value) => onChange({ stage: value })}
-        />
-        <Select
-          label={t("customers.sort")}
-          options={SCORE_SORTS.flatMap((by) => [
-            { value: `${by} desc`, label: t(`sort.${by}-desc`) },
-            { value: `${by} asc`, label: t(`sort.${by}-asc`) },
-          ])}
-          value={`${sort} ${direction}`}
-          onChange={(value) => {
-            const [by, dir] = value.split(" ");
-            onChange({ sort: by, dir });
-          }}
-        />
-      </InlineGrid>
-    </Box>
+        <SearchField key={query.search} search={query.search} onSearch={(q) => onChange({ q })} />
+      </Box>
+      <IndexFilters
+        tabs={tabs}
+        // What fits no view is everybody, narrowed.
+        selected={Math.max(selected, 0)}
+        onSelect={(index) => onOpen(known[index]!.address)}
+        canCreateNewView={false}
+        mode={mode}
+        setMode={setMode}
+        hideQueryField
+        onQueryChange={() => {}}
+        onQueryClear={() => {}}
+        filters={filters}
+        appliedFilters={appliedFilters}
+        onClearAll={() => onOpen("")}
+        cancelAction={{ onAction: () => {} }}
+        primaryAction={{
+          type: "save-as",
+          disabled: selected !== -1,
+          onAction: async (name) => (onSave({ name, address }), true),
+        }}
+        sortOptions={SCORE_SORTS.flatMap((by) => [
+          { value: `${by} desc` as const, label: t(`sort.${by}`), directionLabel: t(`sortEnd.${KINDS[by]}-desc`) },
+          { value: `${by} asc` as const, label: t(`sort.${by}`), directionLabel: t(`sortEnd.${KINDS[by]}-asc`) },
+        ])}
+        sortSelected={[`${query.sort} ${query.direction}`]}
+        onSort={([chosen]) => {
+          const [sort, dir] = chosen?.split(" ") ?? [];
+          onChange({ sort, dir });
+        }}
+      />
+    </>
   );
 }

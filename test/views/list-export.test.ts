@@ -1,0 +1,106 @@
+import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { parseCustomersQuery } from "#app/views/customers-query.ts";
+import { viewCustomers } from "#app/views/customers.view.server.ts";
+import { signToken } from "#sandbox/auth/mint-session-token.ts";
+import type { loader as Loader } from "../../app/routes/app.customers.export.tsx";
+import { USER_AGENT } from "../../scripts/open-browser.ts";
+import { readStream } from "../support/read-stream.ts";
+import { installApp, useSandbox } from "../support/sandbox.ts";
+import { useTestDatabase } from "../support/test-database.ts";
+import { TEST_ENV } from "../support/test-deps.ts";
+import { putCustomer, switchToRun } from "../tags/shop-with-scores.ts";
+
+const test = useTestDatabase();
+const shopify = useSandbox();
+let loader: typeof Loader;
+let shopId: bigint;
+let currentRunId: bigint;
+
+beforeAll(async () => {
+  for (const [name, value] of Object.entries({ ...TEST_ENV, DATABASE_URL: test.url })) vi.stubEnv(name, String(value));
+  const { fetch } = globalThis;
+  const isSandbox = (input: string | URL | Request) => new URL(input instanceof Request ? input.url : input).origin === shopify.sandbox.origin;
+  vi.stubGlobal("fetch", (...asked: Parameters<typeof fetch>) => (isSandbox(asked[0]) ? fetch : shopify.fetch)(...asked));
+  ({ loader } = await import("../../app/routes/app.customers.export.tsx"));
+  // The library's server part, which came with it, has put its own in place.
+  setAbstractFetchFunc(shopify.fetch);
+  shopId = await installApp(test, shopify);
+  await test.owner.query("UPDATE shops SET currency = 'GBP', time_zone = 'Europe/London'");
+  const customers = Array.from({ length: 120 }, (_, index) => 1 + index);
+  for (const id of customers) putCustomer(shopify.sandbox, id);
+  // Most are worth the same.
+  await switchToRun(test.db, shopId, customers.map((id) => ({ customerId: BigInt(id), valueTier: id % 10 === 0 ? ("low" as const) : ("vip" as const) })));
+  ({ rows: [{ id: currentRunId }] } = await test.owner.query("SELECT current_run_id AS id FROM shops WHERE id = $1", [shopId]));
+});
+
+afterAll(async () => {
+  await (await import("#app/composition.server.ts")).getDeps().db.close();
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+});
+
+function fetchFile(query: string, language = "en"): Promise<Response> {
+  const now = Math.floor(Date.now() / 1000);
+  const shop = `https://${shopify.sandbox.domain}`;
+  const claims = { iss: `${shop}/admin`, dest: shop, aud: TEST_ENV.SHOPIFY_API_KEY, sub: "42", exp: now + 60, nbf: now, iat: now };
+  const headers = { "user-agent": USER_AGENT, "accept-language": language, authorization: `Bearer ${signToken(claims, TEST_ENV.SHOPIFY_API_SECRET)}` };
+  return loader({ request: new Request(`${TEST_ENV.SHOPIFY_APP_URL}/app/customers/export?${query}`, { headers }), params: {}, context: {} });
+}
+
+async function idsInFile(query: string): Promise<string[]> {
+  const { text, end } = await readStream((await fetchFile(query)).body!);
+  expect(end).toBe("whole");
+  return text.trimEnd().split("\n").slice(1).map((line) => line.split(",")[0]!);
+}
+
+/** Every page of the list, one after the other. */
+async function idsInList(query: string): Promise<string[]> {
+  const ids: string[] = [];
+  for (let next: string | null = ""; next !== null; ) {
+    const params = new URLSearchParams(next === "" ? query : `${query}&after=${next}`);
+    const page = await viewCustomers(test.db, { id: shopId, currentRunId: BigInt(currentRunId) }, parseCustomersQuery(params), null);
+    ids.push(...page.rows.map(({ id }) => id));
+    next = page.next;
+  }
+  return ids;
+}
+
+it.each(["tier=vip", "tier=low&sort=orders&dir=asc", "sort=last-order&dir=asc"])("holds whom the list of %s holds, in its order", async (query) => {
+  const ids = await idsInFile(query);
+  expect(ids.length).toBeGreaterThan(10);
+  expect(ids).toEqual(await idsInList(query));
+});
+
+it("begins at the list's beginning, on whichever page it is asked for", async () => {
+  expect(await idsInFile("after=1_1")).toHaveLength(120);
+});
+
+it("is named by shop and day, speaks the reader's language, and notes who looked", async () => {
+  await test.owner.query("DELETE FROM customer_accesses");
+  const response = await fetchFile("tier=low", "ko-KR");
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    "content-type": "text/csv; charset=utf-8",
+    "content-disposition": expect.stringMatching(/^attachment; filename="test-shop-customers-\d{4}-\d\d-\d\d\.csv"$/),
+    "cache-control": "no-store",
+  });
+  expect((await readStream(response.body!)).text.split("\n")[0]).toMatch(/고객 ID,태그,가치 등급,단계,생애 가치,.*,이메일,전화번호$/);
+  const { rows } = await test.owner.query("SELECT staff_id, what FROM customer_accesses");
+  expect(rows).toEqual([{ staff_id: "42", what: "customer-list-export" }]);
+});
+
+it("leaves out who objects to being sorted, and goes on behind them", async () => {
+  await test.owner.query("INSERT INTO customer_opt_outs (shop_id, customer_id, kind, since) VALUES ($1, 7, 'automated-decisions', now())", [shopId]);
+  const ids = await idsInFile("");
+  expect(ids).toHaveLength(119);
+  expect(ids).not.toContain("7");
+});
+
+it("breaks off visibly where another run takes the place of the one that it reads", async () => {
+  const { body } = await fetchFile("");
+  await test.owner.query("UPDATE shops SET current_run_id = current_run_id + 1000 WHERE id = $1", [shopId]);
+  const { text, end } = await readStream(body!);
+  await test.owner.query("UPDATE shops SET current_run_id = $2 WHERE id = $1", [shopId, currentRunId]);
+  expect(text).toContain("INCOMPLETE");
+  expect(end).not.toBe("whole");
+});
