@@ -2,12 +2,16 @@ import { type ActionFunctionArgs, defer, json, type LoaderFunctionArgs } from "@
 import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { z } from "zod";
 import { getDeps } from "#app/composition.server.ts";
+import { noteAccess } from "#app/customers/note-access.server.ts";
 import { readCustomerNames } from "#app/customers/read-customer-names.server.ts";
+import { shopAlerts } from "#app/insights/shop-alerts.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
 import { requestReconciliation } from "#app/orders/request-reconciliation.server.ts";
 import { requestScoring } from "#app/segments/request-scoring.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
+import { hideSetupGuide, tickSetupStep } from "#app/shops/change-setup-guide.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { TICKED_STEPS } from "#app/shops/setup-steps.ts";
 import { changeWriteSettings } from "#app/tags/change-write-settings.server.ts";
 import { decideWrites } from "#app/tags/decide-writes.server.ts";
 import { resumeTags } from "#app/tags/resume-tags.server.ts";
@@ -17,18 +21,25 @@ import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { saveFile } from "#app/ui/save-file.ts";
 import { useWatch } from "#app/ui/use-watch.ts";
 import { writeDecision } from "#app/ui/write-decision.ts";
+import { viewAttention } from "#app/views/attention.view.server.ts";
 import { viewHome } from "#app/views/home.view.server.ts";
 import { viewReconciliation } from "#app/views/reconciliation.view.server.ts";
 
+/** In a shop of a million customers, beside other work. */
+const FIGURES_TAKE_MINUTES = 10;
+
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
+  const { session, sessionToken } = await authenticate.admin(request);
   const deps = getDeps();
   const shop = await ensureShop(deps, session.shop);
-  const [home, reconciliation] = await Promise.all([viewHome(deps, shop), viewReconciliation(deps, shop.id)]);
-  const moved = home.moves.map(({ customerId }) => customerId);
-  // While work goes on the page is read every other second: Shopify is not asked each time.
-  const names = readCustomerNames(deps, shop.id, home.activities.length > 0 ? [] : moved);
-  return defer({ ...home, reconciliation, names });
+  const [home, attention, reconciliation] = await Promise.all([viewHome(deps, shop), viewAttention(deps, shop), viewReconciliation(deps, shop.id)]);
+  const shown = [...home.moves.map(({ customerId }) => customerId), ...[...attention.atRisk, ...attention.promising].map(({ id }) => id)];
+  const named = home.activities.length > 0 ? [] : [...new Set(shown)];
+  // While work goes on the page is read every other second: neither is Shopify asked for names each time, nor is each a look.
+  if (named.length > 0) await noteAccess(deps, shop.id, { staffId: sessionToken.sub, what: "customer-list" });
+  const { compared } = reconciliation;
+  const alerts = shopAlerts({ trends: home.scored?.overview?.alerts ?? [], compared, ordersWaiting: home.ordersWaiting });
+  return defer({ ...home, attention, reconciliation, alerts, names: readCustomerNames(deps, shop.id, named) });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -43,6 +54,8 @@ export async function action({ request }: ActionFunctionArgs) {
   else if (intent === "decide-writes") await decideWrites(deps, shop.id, { ...Decision.parse(Object.fromEntries(form)), staffId: sessionToken.sub });
   else if (intent === "write-rules") await changeWriteSettings(deps, shop.id, Rules.parse(Object.fromEntries(form)));
   else if (intent === "resume-tags") await resumeTags(deps, shop.id, null);
+  else if (intent === "tick-step") await tickSetupStep(deps, shop.id, z.enum(TICKED_STEPS).parse(form.get("step")));
+  else if (intent === "hide-setup") await hideSetupGuide(deps, shop.id, form.get("hidden") === "true");
   else throw new Response(`Unknown intent "${intent}"`, { status: 400 });
   return json({ requested: intent });
 }
@@ -58,7 +71,9 @@ const Rules = z.object({ handChanges: WriteSettings.shape.handChanges, capPercen
 export default function Home() {
   const home = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
-  useWatch(home.activities.length > 0 || home.reconciliation.running || home.waiting === "for-orders" || home.waiting === "for-scores", fetcher.data);
+  // A run from before there were figures has none coming.
+  const figuresAwaited = home.scored !== null && home.scored.overview === null && home.scored.minutesAgo < FIGURES_TAKE_MINUTES;
+  useWatch(home.activities.length > 0 || home.reconciliation.running || home.waiting === "for-orders" || home.waiting === "for-scores" || figuresAwaited, fetcher.data);
   const request = (intent: string) => fetcher.submit({ intent }, { method: "post" });
   const decide = (approval: "given" | "refused") => {
     if (home.waitingWrite) fetcher.submit(writeDecision(home.waitingWrite, approval), { method: "post" });
@@ -72,6 +87,8 @@ export default function Home() {
       onDecide={decide}
       onSaveRules={(rules) => fetcher.submit({ intent: "write-rules", ...rules }, { method: "post" })}
       onResumeAll={() => request("resume-tags")}
+      onTickStep={(step) => fetcher.submit({ intent: "tick-step", step }, { method: "post" })}
+      onHideSetup={(hidden) => fetcher.submit({ intent: "hide-setup", hidden }, { method: "post" })}
       onReconcile={() => request("reconcile")}
       onDownload={(id, as) => saveFile(`/app/data-requests/${id}?as=${as}`)}
     />

@@ -5,6 +5,8 @@ export type ShopFormat = { currency: string; timeZone: string };
 
 export type Format = ReturnType<typeof createFormat>;
 
+const MINUTES_A_DAY = 24 * 60;
+
 /**
  * Every option is fixed (no default of the machine, no "am" and "pm", whose space differs between engines), so that
  * browser and server write the same characters.
@@ -28,6 +30,7 @@ export function createFormat(locale: string, { currency, timeZone }: ShopFormat)
     hourCycle: "h23",
     timeZone,
   });
+  const ago = new Intl.RelativeTimeFormat(locale);
   /** Nothing about the future is certain: never 0 % and never 100 %. @param step smallest one that is written */
   const uncertain = (value: number, step: number, format: Intl.NumberFormat) => {
     if (value > 1 - step) return `> ${format.format(1 - step)}`;
@@ -42,6 +45,11 @@ export function createFormat(locale: string, { currency, timeZone }: ShopFormat)
     count: (value: number) => count.format(value),
     decimal: (value: number) => decimal.format(value),
     percent: (share: number) => percent.format(share),
+    /** "3 minutes ago", by the largest unit of which there is one. */
+    ago: (minutes: number) => {
+      if (minutes < 60) return ago.format(-minutes, "minute");
+      return minutes < MINUTES_A_DAY ? ago.format(-Math.floor(minutes / 60), "hour") : ago.format(-Math.floor(minutes / MINUTES_A_DAY), "day");
+    },
     /** As a merchant sets it. */
     finePercent: (share: number) => finePercent.format(share),
     /** "+12.3%": by how much something is off. */

@@ -1,6 +1,7 @@
-import type { Shop as ShopRow } from "#app/db/generated/client.ts";
+import { Prisma, type Shop as ShopRow } from "#app/db/generated/client.ts";
 import { type ShopTransaction, withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
+import { Overview } from "#app/insights/overview.ts";
 import type { ImportStatus } from "#app/orders/import-status.ts";
 import { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { FittedModel } from "#app/scoring/fitted-model.ts";
@@ -14,7 +15,11 @@ import { WriteProblem } from "#app/tags/write-problem.ts";
 import { WriteSettings } from "#app/tags/write-settings.ts";
 import { findActivities } from "./find-activities.ts";
 import { MoveOfRow } from "./segment-rows.ts";
+import { readSetupGuide } from "./setup-guide.view.server.ts";
+import { shownOverview } from "./shown-overview.ts";
+import { readTotalTrend } from "./total-trend.view.server.ts";
 import { UsedModel } from "./used-model.ts";
+import { readWaitingOrders } from "./waiting-orders.view.server.ts";
 import { waitingWriteOf } from "./waiting-write.ts";
 
 const RECENT = 10;
@@ -26,8 +31,10 @@ export async function viewHome({ db, clock }: Pick<Deps, "db" | "clock">, shop: 
   return withShop(db, shop.id, async (tx) => {
     const row = await tx.shop.findUniqueOrThrow({ where: { id: shop.id } });
     const latest = await readLatestWork(tx, shop.id, row.installedAt);
-    const scored = shop.currentRunId === null ? null : await readScored(tx, shop.id, shop.currentRunId);
+    const scored = shop.currentRunId === null ? null : await readScored(tx, shop.id, shop.currentRunId, clock());
     return {
+      setup: await readSetupGuide(tx, shop.id),
+      ordersWaiting: await readWaitingOrders(tx, shop.id),
       activities: findActivities(latest, clock()),
       accessGap: await readAccessGap(tx, row),
       seesAllOrders: hasAllOrders(row),
@@ -69,13 +76,16 @@ async function readLatestWork(tx: ShopTransaction, shopId: bigint, installedAt: 
   };
 }
 
-async function readScored(tx: ShopTransaction, shopId: bigint, runId: bigint) {
-  const run = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } } });
+async function readScored(tx: ShopTransaction, shopId: bigint, runId: bigint, now: Date) {
+  const run = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } }, omit: { overview: true, backTest: true, splits: true } });
   const tiers = TierTotals.parse(run.tiers);
   const { horizonDays, annualDiscountRate } = run;
   const { purchases, spend, ladder } = FittedModel.parse(run.model);
   return {
     computedAt: (run.finishedAt ?? run.startedAt).toISOString(),
+    minutesAgo: Math.max(0, Math.floor((now.getTime() - (run.finishedAt ?? run.startedAt).getTime()) / 60_000)),
+    overview: await readOverview(tx, { shopId, currency: run.currency }),
+    trend: await readTotalTrend(tx, shopId),
     tiers,
     ledger: LedgerTotals.parse(run.ledger),
     totals: {
@@ -88,6 +98,12 @@ async function readScored(tx: ShopTransaction, shopId: bigint, runId: bigint) {
     },
     model: { ...UsedModel.parse(run.model), converged: purchases.converged && spend.converged, boundary: purchases.boundary },
   };
+}
+
+/** The newest there is: of the run before while that of the current one is worked out. Null before the first. */
+async function readOverview(tx: ShopTransaction, { shopId, currency }: { shopId: bigint; currency: string }) {
+  const found = await tx.scoreRun.findFirst({ where: { shopId, currency, overview: { not: Prisma.DbNull } }, orderBy: { id: "desc" }, select: { overview: true } });
+  return found && shownOverview(Overview.parse(found.overview));
 }
 
 /** What a shop without scores waits for; null while its import shows for itself how far it is, or why it failed. */

@@ -31,6 +31,7 @@ const PAYLOADS: Record<string, object> = {
   "merge-customers": { fromCustomerId: customerId, toCustomerId: "5" },
   "score-shop": {},
   "store-cohorts": {},
+  "store-overview": {},
   "score-customer": { customerId },
   "write-customers": {},
   "write-customer": { customerId },

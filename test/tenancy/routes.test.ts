@@ -87,6 +87,8 @@ const TRIES: Record<string, Try[]> = {
   "app._index.tsx": [
     { part: "loader", path: `/app?shop=${THEIR_DOMAIN}`, status: 200 },
     ...["import", "recompute", "reconcile"].map((intent): Try => ({ part: "action", path: `/app?shop=${THEIR_DOMAIN}`, form: { intent, shop: THEIR_DOMAIN }, status: 200 })),
+    { part: "action", path: `/app?shop=${THEIR_DOMAIN}`, form: { intent: "tick-step", step: "first-play", shop: THEIR_DOMAIN }, status: 200 },
+    { part: "action", path: `/app?shop=${THEIR_DOMAIN}`, form: { intent: "hide-setup", hidden: "true", shop: THEIR_DOMAIN }, status: 200 },
   ],
   "app.acquisition._index.tsx": [
     { part: "loader", path: `/app/acquisition?shop=${THEIR_DOMAIN}`, status: 200 },

@@ -3,7 +3,15 @@ import { describe, expect, it } from "vitest";
 import { HomePage, type HomePageProps } from "#app/ui/home/home-page.tsx";
 import { renderPage, textOf } from "./render-page.ts";
 
+const SET_UP = { connect: true, backfill: true, "check-number": true, "choose-tags": true, "first-play": true };
+
 const EMPTY: HomePageProps = {
+  setup: { done: SET_UP, hidden: false },
+  alerts: [],
+  ordersWaiting: { orders: 0 },
+  attention: { atRisk: [], promising: [] },
+  onTickStep: () => {},
+  onHideSetup: () => {},
   activities: [],
   accessGap: null,
   seesAllOrders: true,
@@ -32,6 +40,9 @@ const EMPTY: HomePageProps = {
 
 const SCORED_SHOP: NonNullable<HomePageProps["scored"]> = {
   computedAt: "2026-11-20T23:30:00.000Z",
+  minutesAgo: 3,
+  trend: [],
+  overview: null,
   totals: {
     customers: 1234, historicValueMinor: 1_000_000, predictedValueMinor: 250_050, lifetimeValueMinor: 1_250_050,
     horizonDays: 365, annualDiscountRate: 0.1, rule: { tax: false, shipping: false }, predictedRange: { lowerMinor: 200_000, upperMinor: 310_000 }, confidence: "medium",
@@ -53,6 +64,118 @@ const SCORED_SHOP: NonNullable<HomePageProps["scored"]> = {
 const SCORED: HomePageProps = { ...EMPTY, scored: SCORED_SHOP };
 
 const show = (props: HomePageProps) => renderPage(createElement(HomePage, props));
+
+describe("the figures of home", () => {
+  const overview: NonNullable<(typeof SCORED_SHOP)["overview"]> = {
+    days: 90,
+    measures: [
+      { measure: "returningRevenue", value: 0.612, n: 400, before: 0.55, change: "up" },
+      { measure: "repeatCustomers", value: 0.31, n: 400, before: 0.4, change: "down" },
+      { measure: "purchaseValue", value: 5012.4, n: 400, before: 5020, change: "none" },
+      { measure: "churn", value: null, n: 0, before: null, change: null },
+    ],
+    past: [
+      { to: "2026-11-20", n: 400, returningRevenue: 0.612, repeatCustomers: 0.31, purchaseValue: 5012.4, churn: null },
+      { to: "2026-08-22", n: 380, returningRevenue: 0.55, repeatCustomers: 0.4, purchaseValue: 5020, churn: null },
+    ],
+    forecasts: [
+      { days: 30, orders: { value: 120.4, range: { lower: 100, upper: 140 } }, revenueMinor: { value: 600_000, range: { lower: 500_000, upper: 700_000 } }, guards: [] },
+    ],
+    concentration: { customers: 1200, revenueMinor: 1_000_000, points: [{ customers: 12, revenueMinor: 200_000 }, { customers: 1200, revenueMinor: 1_000_000 }], customersForMost: 240 },
+  };
+  const shown = (change: Partial<typeof SCORED_SHOP>) => show({ ...SCORED, scored: { ...SCORED_SHOP, ...change } });
+
+  it("say each what it is, of how many, and what chance makes of the difference", () => {
+    const text = textOf(shown({ overview }));
+    expect(text).toContain("Revenue from returning customers 61.2% Share of the last 90 days' revenue that came with a second or later purchase. A common rule of thumb is 65%. Up from 55%. Of 400 customers.");
+    expect(text).toContain("Repeat rate 31% Of the customers who bought in the last 90 days, how many have bought at least twice by now. Down from 40%. Of 400 customers.");
+    expect(text).toContain("Average order value €50.12");
+    expect(text).toContain("€50.20 before: no more of a difference than chance makes.");
+    expect(text).toContain("Churn – Of the customers who bought in the 90 days before, how many have not bought in the last 90 days. Of 0 customers. There is nothing to compare with yet.");
+    expect(text).toContain("Aug 22, 2026 380 55% 40% €50.20 –");
+  });
+
+  it("say what to expect, and how few bring most, as a table behind the chart, too", () => {
+    const html = shown({ overview });
+    expect(textOf(html)).toContain("30 days 120 100 to 140 €6,000.00 €5,000.00 to €7,000.00");
+    expect(textOf(html)).toContain("240 customers (20% of all) brought 80% of the revenue so far.");
+    expect(html).toContain('aria-label="240 customers (20% of all) brought 80% of the revenue so far."');
+    expect(textOf(html)).toContain("1% 12 €2,000.00 20%");
+    const young = [{ days: 30 as const, orders: null, revenueMinor: null, guards: ["history-too-short" as const] }];
+    expect(textOf(shown({ overview: { ...overview, forecasts: young } }))).toContain("A forecast takes 30 days of orders.");
+  });
+
+  it("are awaited where they are not worked out, and leave out what there is none of", () => {
+    expect(textOf(shown({}))).toContain("How the shop goes is being worked out.");
+    const html = shown({ overview: { ...overview, measures: [], past: [], concentration: null } });
+    expect(html).not.toContain('data-testid="measures"');
+    expect(html).not.toContain('data-testid="concentration"');
+  });
+
+  it("show how the total went, with its range and where its meaning changed", () => {
+    const point = { horizonDays: 365, definitionVersion: 0 };
+    expect(textOf(shown({ trend: [{ ...point, day: "2026-11-19", lifetimeValueMinor: 1, range: null }] }))).toContain("The line begins with the second day");
+    const html = shown({
+      trend: [
+        { ...point, day: "2026-11-18", lifetimeValueMinor: 1_000_000, range: null },
+        { ...point, day: "2026-11-19", lifetimeValueMinor: 1_100_000, range: { lowerMinor: 1_000_000, upperMinor: 1_200_000 } },
+        { ...point, day: "2026-11-20", lifetimeValueMinor: 1_300_000, range: { lowerMinor: 1_200_000, upperMinor: 1_400_000 }, definitionVersion: 1 },
+      ],
+    });
+    expect(textOf(html)).toContain("From €10,000.00 on Nov 18, 2026 to €13,000.00 on Nov 20, 2026.");
+    expect(textOf(html)).toContain("What counts was changed on Nov 20, 2026: values before and after differ in meaning.");
+    expect(textOf(html)).toContain("Nov 19, 2026 €11,000.00 €10,000.00 €12,000.00 365");
+    expect(html.match(/<path class="visx-area-closed"/g)).toHaveLength(1);
+    expect(html).not.toMatch(/NaN|Infinity/);
+  });
+});
+
+describe("what home asks for", () => {
+  it("are the alerts of the day, each with its reason, n and the least that it takes", () => {
+    expect(show(SCORED)).not.toContain('data-testid="alerts"');
+    const text = textOf(show({
+      ...SCORED,
+      alerts: [
+        { kind: "unexplained", customers: 2, compared: 900, amountMinor: 700 },
+        { kind: "late-orders", orders: 3, minutes: 12 },
+        { kind: "trend", measure: "churn", now: 0.8, before: 0.7, n: 450 },
+      ],
+    }));
+    expect(text).toContain("3 things to look at 2 customers' totals in Shopify cannot be explained, of 900 compared: €7.00 in all.");
+    expect(text).toContain("3 orders wait to be read, the oldest for 12 minutes.");
+    expect(text).toContain("More customers stay away: 80%, after 70% in the 90 days before. Of 450 customers (at least 100 needed).");
+  });
+
+  it("are the steps of the set-up that are open, each with what to do; the guide can be put away and is gone when all is done", () => {
+    expect(show(EMPTY)).not.toContain("setup-guide");
+    const setup = { done: { ...SET_UP, "check-number": false, "first-play": false }, hidden: false };
+    const html = show({ ...EMPTY, setup });
+    expect(textOf(html)).toContain("Set up Perennial 3 of 5 steps done");
+    expect(html).toContain('data-testid="setup-check-number" data-done="false"');
+    expect(html).toContain('data-testid="setup-backfill" data-done="true"');
+    expect(html).toMatch(/href="\/app\/accuracy"/);
+    expect(html.match(/Mark as done: /g)).toHaveLength(2);
+    const hidden = show({ ...EMPTY, setup: { ...setup, hidden: true } });
+    expect(hidden).not.toContain('data-testid="setup-guide"');
+    expect(textOf(hidden)).toContain("Show the set-up guide");
+  });
+
+  it("are the customers who need attention", () => {
+    const person = { id: "77", lifetimeValueMinor: 90_000, predictedValueMinor: 1_000, lastOrderDay: "2026-08-01", tier: "vip" as const };
+    const html = show({ ...SCORED, attention: { atRisk: [person], promising: [] } });
+    expect(textOf(html)).toContain("Customer 77 Last order Aug 1, 2026 €900.00 Value tier VIP");
+    expect(textOf(html)).toContain("No customer is new just now.");
+    expect(html).toContain('href="/app/customers/77"');
+  });
+
+  it("says how fresh it is", () => {
+    const fresh = (minutesAgo: number, orders: number) => textOf(show({ ...SCORED, scored: { ...SCORED_SHOP, minutesAgo }, ordersWaiting: { orders } }));
+    expect(fresh(0, 1)).toContain("Computed 0 minutes ago · 1 order waiting");
+    expect(fresh(59, 2)).toContain("Computed 59 minutes ago · 2 orders waiting");
+    expect(fresh(125, 0)).toContain("Computed 2 hours ago · no orders waiting");
+    expect(fresh(2 * 24 * 60, 0)).toContain("Computed 2 days ago");
+  });
+});
 
 describe("home", () => {
   it.each([
@@ -110,8 +233,7 @@ describe("home", () => {
     expect(text).toContain("Lifetime value €12,500.50 Historic and predicted value together.");
     expect(text).toContain("Historic value €10,000.00 Net sales up to today");
     expect(text).toContain("Predicted value €2,500.50 What is to be expected in the next 365 days, discounted at 10% a year.");
-    // Half past midnight in Berlin.
-    expect(text).toContain("Nov 21, 2026, 00:30");
+    expect(text).toContain("Computed 3 minutes ago · no orders waiting");
   });
 
   it("says how sure the predicted value is, and leads to why", () => {

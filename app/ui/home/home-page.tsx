@@ -1,25 +1,35 @@
-import { Banner, BlockStack, Layout, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, InlineStack, Layout, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { ShopAlert } from "#app/insights/shop-alerts.ts";
 import type { LedgerTotals } from "#app/orders/ledger-totals.ts";
+import { SETUP_STEPS, type TickedStep } from "#app/shops/setup-steps.ts";
 import { AppPage } from "../app-page.tsx";
 import { useFormat } from "../use-format.ts";
 import { DataRequests, type DataRequestsProps } from "./data-requests.tsx";
 import { AccessGap, type AccessGapProps } from "./access-gap.tsx";
+import { Alerts } from "./alerts.tsx";
+import { Attention, type AttentionProps } from "./attention.tsx";
 import { FailedImport } from "./failed-import.tsx";
+import { Figures, type FiguresProps } from "./figures.tsx";
 import { LastWrite, type LastWriteProps } from "./last-write.tsx";
-import { ModelNote, type ModelNoteProps } from "./model-note.tsx";
 import { NothingYet } from "./nothing-yet.tsx";
-import { OrderTotals } from "./order-totals.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
-import { Reconciliation, type ReconciliationProps } from "./reconciliation.tsx";
 import { RecentMoves, type RecentMovesProps } from "./recent-moves.tsx";
 import { RefusedLines, type RefusedLinesProps } from "./refused-lines.tsx";
+import { SetupGuide, type SetupGuideProps } from "./setup-guide.tsx";
+import { Sources, type SourcesProps } from "./sources.tsx";
 import { type TierRow, TierTable } from "./tier-table.tsx";
+import { TotalTrend, type TotalTrendProps } from "./total-trend.tsx";
 import { Totals, type TotalsProps } from "./totals.tsx";
 import { WaitingWrite, type WaitingWriteProps } from "../waiting-write.tsx";
 import { WriteRules, type WriteRulesProps } from "./write-rules.tsx";
 
 export type HomePageProps = {
+  setup: SetupGuideProps & { hidden: boolean };
+  alerts: ShopAlert[];
+  /** That Shopify has told of and that are not read yet. */
+  ordersWaiting: { orders: number };
+  attention: Omit<AttentionProps, "names">;
   activities: ProgressCardProps[];
   /** Null unless Shopify has taken away the app's access, and the orders since are not read yet. */
   accessGap: AccessGapProps | null;
@@ -34,7 +44,17 @@ export type HomePageProps = {
   /** Orders that Shopify told of and that could not be read; they are tried again each night. */
   unreadOrders: number;
   /** Null until customers have been scored for the first time. */
-  scored: { computedAt: string; totals: TotalsProps; tiers: TierRow[]; ledger: LedgerTotals; model: ModelNoteProps } | null;
+  scored: {
+    computedAt: string;
+    minutesAgo: number;
+    totals: TotalsProps;
+    tiers: TierRow[];
+    ledger: LedgerTotals;
+    model: SourcesProps["model"];
+    trend: TotalTrendProps["points"];
+    /** Null while it is worked out for the first time. */
+    overview: FiguresProps | null;
+  } | null;
   /** Why there are no scores yet, where there are none. */
   waiting: "for-orders" | "for-scores" | "no-orders" | null;
   moves: RecentMovesProps["moves"];
@@ -43,7 +63,7 @@ export type HomePageProps = {
   lastWrite: LastWriteProps | null;
   /** Null unless a write run waits for the merchant's yes. */
   waitingWrite: Pick<WaitingWriteProps, "asked"> | null;
-  reconciliation: ReconciliationProps;
+  reconciliation: SourcesProps["reconciliation"];
   /** A button was pressed and its answer is not here yet. */
   sending: boolean;
   onRecompute: () => void;
@@ -54,18 +74,23 @@ export type HomePageProps = {
   writeRules: Pick<WriteRulesProps, "settings" | "leftAlone">;
   onSaveRules: WriteRulesProps["onSave"];
   onResumeAll: WriteRulesProps["onResumeAll"];
+  onTickStep: (step: TickedStep) => void;
+  onHideSetup: (hidden: boolean) => void;
 };
 
 export function HomePage({ activities, importError, scored, waiting, sending, onRecompute, onImport, ...rest }: HomePageProps) {
   const { t } = useTranslation();
-  const { count, instant } = useFormat();
+  const { ago, count } = useFormat();
+  const isSetUp = SETUP_STEPS.every((step) => rest.setup.done[step]);
   const scoring = activities.some(({ what }) => what === "scoring");
   const reading = activities.some(({ what }) => what.startsWith("import"));
+  const { orders } = rest.ordersWaiting;
+  const waitingText = orders === 0 ? t("fresh.nothingWaits") : t("fresh.waiting", { count: orders, number: count(orders) });
   return (
     <AppPage
       section="home"
       title={t("home.title")}
-      subtitle={scored ? t("home.computedAt", { at: instant(scored.computedAt) }) : undefined}
+      subtitle={scored ? `${t("fresh.computed", { ago: ago(scored.minutesAgo) })} · ${waitingText}` : undefined}
       primaryAction={
         scored ? { content: t("home.recompute"), onAction: onRecompute, loading: sending, disabled: scoring } : undefined
       }
@@ -105,27 +130,46 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
         {rest.refused && <RefusedLines {...rest.refused} />}
         {activities.length === 0 && importError === null && waiting && <NothingYet waiting={waiting} onImport={onImport} />}
         {rest.dataRequests.length > 0 && <DataRequests requests={rest.dataRequests} onDownload={rest.onDownload} />}
+        {!isSetUp && !rest.setup.hidden && (
+          <SetupGuide done={rest.setup.done} sending={sending} onTick={rest.onTickStep} onHide={() => rest.onHideSetup(true)} />
+        )}
         {scored && (
           <>
             <Totals {...scored.totals} />
+            {rest.alerts.length > 0 && <Alerts alerts={rest.alerts} />}
             <Layout>
               <Layout.Section>
                 <BlockStack gap="400">
+                  <Attention {...rest.attention} names={rest.names} />
+                  {scored.overview ? <Figures {...scored.overview} /> : <Text as="p">{t("home.figuresLater")}</Text>}
+                  <TotalTrend points={scored.trend} />
                   <TierTable tiers={scored.tiers} />
-                  <OrderTotals ledger={scored.ledger} computedAt={scored.computedAt} />
-                  <Reconciliation {...rest.reconciliation} sending={sending} onReconcile={rest.onReconcile} />
                 </BlockStack>
               </Layout.Section>
               <Layout.Section variant="oneThird">
                 <BlockStack gap="400">
-                  <RecentMoves moves={rest.moves} names={rest.names} />
                   <LastWrite run={rest.lastWrite} />
+                  <RecentMoves moves={rest.moves} names={rest.names} />
                   <WriteRules {...rest.writeRules} sending={sending} onSave={rest.onSaveRules} onResumeAll={rest.onResumeAll} />
-                  <ModelNote {...scored.model} />
                 </BlockStack>
               </Layout.Section>
             </Layout>
+            <Sources
+              ledger={scored.ledger}
+              computedAt={scored.computedAt}
+              model={scored.model}
+              reconciliation={rest.reconciliation}
+              sending={sending}
+              onReconcile={rest.onReconcile}
+            />
           </>
+        )}
+        {!isSetUp && rest.setup.hidden && (
+          <InlineStack>
+            <Button variant="plain" onClick={() => rest.onHideSetup(false)} disabled={sending}>
+              {t("setup.show")}
+            </Button>
+          </InlineStack>
         )}
       </BlockStack>
     </AppPage>

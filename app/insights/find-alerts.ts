@@ -1,0 +1,35 @@
+import { type Change, judgeChange } from "./judge-change.ts";
+import type { Period } from "./overview.ts";
+import { valueOf } from "./ratio.ts";
+
+export const MEASURES = ["returningRevenue", "repeatCustomers", "purchaseValue", "churn"] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** The direction in which each is a reason to worry. */
+const WORSE: Record<Measure, Change> = { returningRevenue: "down", repeatCustomers: "down", purchaseValue: "down", churn: "up" };
+
+/** Periods of 90 days back to the same season of the year before. */
+const A_YEAR_BACK = 4;
+
+export type TrendAlert = {
+  measure: Measure;
+  now: number;
+  before: number;
+  /** Customers whom the newer number is of. */
+  n: number;
+};
+
+/**
+ * What went the wrong way since the period before, by more than chance. Where the same season of the year before is known,
+ * it has to be worse than that, too: what goes down each January is no news.
+ */
+export function findAlerts(periods: readonly Period[]): TrendAlert[] {
+  return MEASURES.flatMap((measure): TrendAlert[] => {
+    const [now, before, yearBefore] = [0, 1, A_YEAR_BACK].map((back) => periods[back]?.[measure] ?? null);
+    if (!now || !before || judgeChange(now, before) !== WORSE[measure]) return [];
+    const sinceYear = yearBefore ? judgeChange(now, yearBefore) : "few";
+    if (sinceYear !== "few" && sinceYear !== WORSE[measure]) return [];
+    // Neither is judged where there is none.
+    return [{ measure, now: valueOf(now)!, before: valueOf(before)!, n: now.n }];
+  });
+}

@@ -1,0 +1,80 @@
+import { AxisBottom, AxisLeft } from "@visx/axis";
+import { scaleLinear } from "@visx/scale";
+import { AreaClosed, Bar, Line, LinePath } from "@visx/shape";
+import { AXIS_COLOR, labelStyle, widthOfLabels } from "./axis-style.ts";
+import { ChartFigure, type ChartTable } from "./chart-figure.tsx";
+import { LEVEL_STYLE, lineStyle } from "./line-styles.ts";
+
+const HEIGHT = 240;
+const MARGIN = { top: 8, right: 12, bottom: 28 };
+const TICKS = 4;
+/** Light, with an outline: it is seen behind the line, and without colours. */
+const BAND = { fill: "var(--p-color-bg-fill-info)", stroke: "var(--p-color-border-emphasis)", strokeWidth: 1 };
+const LINE = lineStyle(0);
+
+type Point = { at: number; y: number; range: { lower: number; upper: number } | null };
+
+type TrendProps = {
+  /** Two at least, the oldest first. */
+  points: Point[];
+  /** Where something was changed. */
+  marks: number[];
+  /** The ends of the time axis in words. */
+  ends: { first: string; last: string };
+  names: { line: string; band: string; mark: string };
+  format: (value: number) => string;
+  title: string;
+  summary: string;
+  table: ChartTable;
+};
+
+/** How a number went over time, how sure it was, and where its meaning changed. The height does not begin at 0. */
+export function Trend({ points, marks, ends, names, format, title, summary, table }: TrendProps) {
+  const heights = points.flatMap(({ y, range }) => (range ? [y, range.lower, range.upper] : [y]));
+  const bottom = HEIGHT - MARGIN.bottom;
+  const [least, most] = [Math.min(...heights), Math.max(...heights)];
+  const room = least === most ? Math.max(1, Math.abs(most) / 10) : 0;
+  const y = scaleLinear<number>({ domain: [least - room, most + room], range: [bottom, MARGIN.top], nice: TICKS });
+  const left = widthOfLabels(y.ticks(TICKS).map((value) => format(value)));
+  const band = points.flatMap(({ at, range }) => (range ? [{ at, ...range }] : []));
+  const [first, last] = [points[0]!.at, points.at(-1)!.at];
+  const legend = [
+    { name: names.line, sample: <Line from={{ x: 0, y: 6 }} to={{ x: 24, y: 6 }} {...LINE} /> },
+    ...(band.length > 1 ? [{ name: names.band, sample: <Bar x={2} y={0.5} width={20} height={11} {...BAND} /> }] : []),
+    ...(marks.length > 0 ? [{ name: names.mark, sample: <Line from={{ x: 12, y: 0 }} to={{ x: 12, y: 12 }} {...LEVEL_STYLE} /> }] : []),
+  ];
+  return (
+    <ChartFigure title={title} summary={summary} height={HEIGHT} legend={legend} table={table}>
+      {(width) => {
+        const x = scaleLinear<number>({ domain: [first, last], range: [left, width - MARGIN.right] });
+        return (
+          <>
+            <AxisLeft
+              scale={y}
+              left={left}
+              numTicks={TICKS}
+              hideAxisLine
+              hideTicks
+              tickFormat={(value) => format(Number(value))}
+              tickLabelProps={{ ...labelStyle, textAnchor: "end", dx: -4, dy: 4 }}
+            />
+            {band.length > 1 && <AreaClosed data={band} x={({ at }) => x(at)} y0={({ lower }) => y(lower)} y1={({ upper }) => y(upper)} yScale={y} {...BAND} />}
+            {marks.map((at) => (
+              <Line key={at} from={{ x: x(at), y: MARGIN.top }} to={{ x: x(at), y: bottom }} {...LEVEL_STYLE} />
+            ))}
+            <LinePath data={points} x={({ at }) => x(at)} y={(point) => y(point.y)} fill="none" {...LINE} />
+            <AxisBottom
+              scale={x}
+              top={bottom}
+              hideTicks
+              tickValues={[first, last]}
+              tickFormat={(value) => (Number(value) === first ? ends.first : ends.last)}
+              stroke={AXIS_COLOR}
+              tickLabelProps={(value) => ({ ...labelStyle, textAnchor: Number(value) === first ? "start" : "end" })}
+            />
+          </>
+        );
+      }}
+    </ChartFigure>
+  );
+}
