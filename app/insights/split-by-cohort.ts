@@ -1,5 +1,5 @@
+import { checkPurchases } from "#app/scoring/check-purchases.ts";
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
-import { checkPurchases } from "./check-purchases.ts";
 import { type Cohort, COHORT_MONTHS, type CohortLength } from "./cohort-rows.ts";
 import { earliestDay, firstDays } from "./first-days.ts";
 import { monthCalendar } from "./month-calendar.ts";
