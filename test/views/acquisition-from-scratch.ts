@@ -10,14 +10,16 @@ export type Wanted = { months: string[]; spends: Spend[]; grossMargin: number; t
  * The figures of acquisition by counting, customer by customer and month by month, on dates as a calendar has them;
  * nothing of the app is used.
  */
-export function acquisitionFromScratch(buyers: Buyer[], { months, spends, grossMargin, today }: Wanted) {
+export function acquisitionFromScratch(buyers: Buyer[], wanted: Wanted) {
+  const { months, spends, grossMargin } = wanted;
   const spent = spends.filter(({ month }) => months.includes(month));
   const basis = spent.length === 0 ? months : months.filter((month) => spent.some((it) => it.month === month));
-  const won = buyers.filter(({ purchases }) => purchases.length > 0 && basis.includes(monthOf(firstOf(purchases))));
+  const won = wonIn(buyers, basis);
   const spend = spent.length === 0 ? null : total(spent, ({ amountMinor }) => amountMinor);
   const historic = total(won, ({ purchases }) => total(purchases, ({ valueMinor }) => valueMinor));
   const worth = won.length === 0 ? null : ((historic + total(won, ({ predictedMinor }) => predictedMinor)) / won.length) * grossMargin;
   const cac = spend === null || won.length === 0 ? null : spend / won.length;
+  const covered = curveFromScratch(buyers, wanted).findIndex(({ marginMinor }) => cac !== null && marginMinor >= cac - 1e-6);
   return {
     spendMinor: spend,
     newCustomers: won.length,
@@ -25,22 +27,28 @@ export function acquisitionFromScratch(buyers: Buyer[], { months, spends, grossM
     lifetime: worth,
     net: worth === null || cac === null ? null : worth - cac,
     ratio: worth === null || cac === null || cac === 0 ? null : worth / cac,
-    payback: cac === null ? null : paybackOf(won, cac, grossMargin, today),
+    payback: covered < 0 ? null : covered + 1,
     romi: spend === null || spend === 0 ? null : (historic * grossMargin - spend) / spend,
     largest: worth === null ? null : worth / 3,
   };
 }
 
-/** Months until the mean margin reaches the cost; a month counts customers whose whole cohort has been watched through it. */
-function paybackOf(won: Buyer[], cac: number, grossMargin: number, today: string): number | null {
-  let reached = 0;
+/** Mean margin by the end of each month; a month counts customers whose whole cohort has been watched through it. */
+export function curveFromScratch(buyers: Buyer[], { months, spends, grossMargin, today }: Wanted) {
+  const spent = spends.filter(({ month }) => months.includes(month));
+  const won = wonIn(buyers, spent.length === 0 ? months : months.filter((month) => spent.some((it) => it.month === month)));
+  const curve: { customers: number; marginMinor: number }[] = [];
   for (let months = 1; ; months += 1) {
     const watched = won.filter(({ purchases }) => wholeMonths(lastOfMonth(firstOf(purchases)), dayAfter(today)) >= months);
-    if (watched.length === 0) return null;
+    if (watched.length === 0) return curve;
     const inIt = (buyer: Buyer) => buyer.purchases.filter(({ day }) => wholeMonths(firstOf(buyer.purchases), dateOf(day)) === months - 1);
-    reached += total(watched, (buyer) => total(inIt(buyer), ({ valueMinor }) => valueMinor)) / watched.length;
-    if (reached * grossMargin >= cac - 1e-6) return months;
+    const brought = total(watched, (buyer) => total(inIt(buyer), ({ valueMinor }) => valueMinor)) / watched.length;
+    curve.push({ customers: watched.length, marginMinor: (curve.at(-1)?.marginMinor ?? 0) + brought * grossMargin });
   }
+}
+
+function wonIn(buyers: Buyer[], months: string[]): Buyer[] {
+  return buyers.filter(({ purchases }) => purchases.length > 0 && months.includes(monthOf(firstOf(purchases))));
 }
 
 function total<Row>(rows: readonly Row[], of: (row: Row) => number): number {

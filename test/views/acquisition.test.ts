@@ -19,7 +19,7 @@ import { createDice } from "#sandbox/fill/dice.ts";
 import { storePurchases } from "../segments/store-purchases.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { splitLine } from "../support/sum-straight.ts";
-import { acquisitionFromScratch, type Buyer } from "./acquisition-from-scratch.ts";
+import { acquisitionFromScratch, type Buyer, curveFromScratch } from "./acquisition-from-scratch.ts";
 import { withoutCustomers } from "./scored-shop.ts";
 
 const test = useTestDatabase();
@@ -71,6 +71,9 @@ async function compare(shop: Shop, today: string, buyers: Buyer[], spends: Spend
       else expect(Math.abs(value - expected), `${name} of ${what}: ${value}, not ${expected}`).toBeLessThanOrEqual(1e-9 * Math.abs(expected));
     }
   };
+  const curve = curveFromScratch(buyers, { ...wanted, spends });
+  expect(current!.curve.map(({ customers }) => customers)).toEqual(curve.map(({ customers }) => customers));
+  current!.curve.forEach(({ marginMinor }, month) => expect(marginMinor / curve[month]!.marginMinor).toBeCloseTo(1, 9));
   check(current!.all, buyers, spends, `all, ${address}`);
   for (const { channel, ...figures } of current!.byChannel) {
     const name = channel.kind === "named" ? channel.name : null;
