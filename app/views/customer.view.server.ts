@@ -17,6 +17,7 @@ import { dateToDay } from "#app/time/date-to-day.ts";
 import type { LedgerPlace } from "./ledger-place.ts";
 import { readLedger } from "./ledger.view.server.ts";
 import { StageOfRow, TierOfRow } from "./segment-rows.ts";
+import { readTimeline } from "./timeline.view.server.ts";
 
 type Viewed = Pick<Shop, "id" | "currency" | "currentRunId" | "countsTax" | "countsShipping">;
 
@@ -32,10 +33,16 @@ export async function viewCustomer(db: Database, shop: Viewed, customerId: bigin
     if (!score && ledger.total === 0) return null;
     const write = await tx.customerWrite.findUnique({ where: { shopId_customerId: key } });
     const leftAlone = await tx.handChange.findMany({ where: { ...key, leftAlone: true }, orderBy: { dimension: "desc" } });
+    const { purchaseDays, moves, ...timeline } = await readTimeline(tx, key, terms);
     const wishes = await tx.customerOptOut.findMany({ where: key, orderBy: { since: "asc" } });
     return {
       id: String(customerId),
-      score: score && run && shownScore(score, run, Object.fromEntries(leftAlone.map(({ dimension, kept }) => [dimension, kept]))),
+      score: score && run && {
+        ...shownScore(score, run, Object.fromEntries(leftAlone.map(({ dimension, kept }) => [dimension, kept]))),
+        purchaseDays,
+        moves,
+      },
+      timeline,
       ledger,
       written: write && shownWrite(write),
       leftAlone: leftAlone.map(({ dimension, noticedAt, kept, added }) => {
@@ -68,6 +75,7 @@ function shownScore(score: CustomerScore, run: ScoreRun, leftAlone: LeftAlone) {
     annualDiscountRate: run.annualDiscountRate,
     rule: borders.definition.orderValue,
     purchases: score.purchases,
+    scoredDay: isoDay(score.scoredDay),
     probabilityAlive: score.probabilityAlive,
     expectedOrders: score.expectedOrders,
     averageDaysBetweenOrders: score.averageDaysBetweenOrders,

@@ -34,6 +34,9 @@ const SCORE: NonNullable<CustomerPageProps["score"]> = {
   tags: ["clv:value-high", "clv:stage-active"],
   tier: tierOf(12_000, "high"),
   stage: explainStage(regular, BORDERS),
+  scoredDay: "2026-11-21",
+  purchaseDays: ["2026-05-05", "2026-10-12"],
+  moves: [{ dimension: "value", from: "mid", to: "high", at: "2026-10-12T11:00:00.000Z" }],
 };
 
 const PAGE: CustomerPageProps = {
@@ -41,6 +44,14 @@ const PAGE: CustomerPageProps = {
   contact: { status: "read", data: { name: "Ada Baker", email: "ada@customers.example" } },
   score: SCORE,
   asOf: null,
+  timeline: {
+    events: [
+      { kind: "written", at: "2026-10-13T10:00:00.000Z", tags: ["clv:value-high"] },
+      { kind: "move", at: "2026-10-12T11:00:00.000Z", dimension: "value", from: "mid", to: "high" },
+      { kind: "order", at: "2026-05-05T10:00:00.000Z", name: "#1001", currency: "EUR", netMinor: 900, exclusion: null },
+    ],
+    hasMore: false,
+  },
   ledger: {
     rule: GOODS_ALONE, total: 2, older: null,
     orders: [
@@ -60,6 +71,38 @@ const show = (change: Partial<CustomerPageProps> = {}) => renderPage(createEleme
 const withScore = (change: Partial<typeof SCORE>) => textOf(show({ score: { ...SCORE, ...change } }));
 
 describe("a customer's page", () => {
+  it("tells what happened, the newest first, with the moment of each", () => {
+    expect(textOf(show())).toMatch(
+      /Timeline Oct 13, 2026, 12:00 Last written to Shopify: clv:value-high Oct 12, 2026, 13:00 Value tier changed Value tier Mid .* Value tier High May 5, 2026, 12:00 Order #1001, €9.00/,
+    );
+    const others: CustomerPageProps["timeline"]["events"] = [
+      { kind: "order", at: "2026-10-12T10:00:00.000Z", name: "#7", currency: "EUR", netMinor: 500, exclusion: "test" },
+      { kind: "cancelled", at: "2026-10-12T10:00:00.000Z", name: "#8" },
+      { kind: "wish", at: "2026-10-12T10:00:00.000Z", wish: "sale-of-data" },
+      { kind: "by-hand", at: "2026-10-12T10:00:00.000Z", dimension: "stage" },
+    ];
+    const text = textOf(show({ timeline: { events: others, hasMore: true } }));
+    for (const said of [
+      "Order #7, €5.00, does not count: test order", "Order #8 was cancelled", "not to be sold or shared", "stage tag was changed by hand", "Older ones are not told here",
+    ]) expect(text).toContain(said);
+  });
+
+  it("sets the next order against the customer's own rhythm, in words, as a drawing and as a table", () => {
+    const text = textOf(show());
+    expect(text).toContain("On average 40 days pass between their orders. The last one was 40 days ago: that is within their usual time. The next order is expected around Dec 24, 2026.");
+    expect(text).toMatch(/Order that counts Days since the one before May 5, 2026 – Oct 12, 2026 160/);
+    expect(show()).toContain('aria-label="On average 40 days pass');
+    expect(withScore({ stage: explainStage({ ...regular, daysSinceLast: 65 }, BORDERS) })).toContain("The last one was 65 days ago: 25 days longer than usual.");
+    const once = { averageDaysBetweenOrders: null, expectedNextOrderDay: null, purchaseDays: ["2026-10-12"] };
+    expect(withScore(once)).toContain("there is no rhythm of their own yet. Customers here usually order again after 40 days. No next order is expected soon.");
+    expect(withScore({ ...once, purchaseDays: [] })).toContain("No next order is expected soon.");
+  });
+
+  it("tells when tier and stage changed, and that they never did", () => {
+    expect(textOf(show())).toMatch(/How tier and stage changed Oct 12, 2026, 13:00 Value tier Mid .* Value tier High/);
+    expect(withScore({ moves: [] })).toContain("Tier and stage have not changed");
+  });
+
   it("says why Shopify shows another sum, and that it could not be asked", () => {
     expect(textOf(show())).toMatch(/as Shopify shows it €10.00 Gift cards -€1.00 Unexplained €0.00 Counts here €9.00/);
     expect(textOf(show({ againstShopify: { status: "unavailable" } }))).toContain("Shopify did not answer.");

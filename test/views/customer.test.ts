@@ -57,6 +57,28 @@ describe("a customer's page", () => {
     expect((await view(4n))!.score!.predictedRange).toBeNull();
   });
 
+  it("tells the customer's own orders, moves, wishes and writes in one line of time, by the run's rule", async () => {
+    await addScores(test.owner, shop, 5);
+    await addOrders(test.db, shop.id, [
+      { id: 1n, customerId: 3n, netMinor: 500, processedAt: new Date("2026-01-05T10:00:00Z") },
+      { id: 2n, customerId: 3n, netMinor: 700, processedAt: new Date("2026-03-05T10:00:00Z") },
+      { id: 3n, customerId: 4n, netMinor: 900, processedAt: new Date("2026-02-05T10:00:00Z") },
+    ]);
+    await withShop(test.db, shop.id, async (tx) => {
+      const move = { shopId: shop.id, dimension: "stage", from: "lost", to: "active" };
+      await tx.segmentMove.createMany({ data: [{ ...move, customerId: 3n, movedAt: "2026-03-05T11:00:00Z" }, { ...move, customerId: 4n, movedAt: NOW }] });
+      await tx.customerOptOut.create({ data: { shopId: shop.id, customerId: 3n, kind: "sale-of-data", since: "2026-02-01T00:00:00Z" } });
+      await tx.customerWrite.create({ data: { shopId: shop.id, customerId: 3n, tags: ["clv:value-low"], metafields: {}, pending: false, writtenAt: NOW } });
+    });
+    const customer = (await view(3n))!;
+    expect(customer.timeline.events.map(({ kind, at }) => [kind, at.slice(0, 10)])).toEqual([
+      ["written", "2026-11-21"], ["move", "2026-03-05"], ["order", "2026-03-05"], ["wish", "2026-02-01"], ["order", "2026-01-05"],
+    ]);
+    expect(customer.score).toMatchObject({
+      purchaseDays: ["2026-01-05", "2026-03-05"], moves: [{ dimension: "stage", from: "lost", to: "active", at: "2026-03-05T11:00:00.000Z" }],
+    });
+  });
+
   it("shows orders of who is not scored yet", async () => {
     await addOrders(test.db, shop.id, [{ id: 1n, customerId: 5n, netMinor: 100 }]);
     expect(await view(5n)).toMatchObject({ score: null, written: null, ledger: { total: 1, older: null } });

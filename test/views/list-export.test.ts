@@ -31,7 +31,7 @@ beforeAll(async () => {
   for (const id of customers) putCustomer(shopify.sandbox, id);
   // Most are worth the same.
   await switchToRun(test.db, shopId, customers.map((id) => ({ customerId: BigInt(id), valueTier: id % 10 === 0 ? ("low" as const) : ("vip" as const) })));
-  ({ rows: [{ id: currentRunId }] } = await test.owner.query("SELECT current_run_id AS id FROM shops WHERE id = $1", [shopId]));
+  currentRunId = (await test.db.prisma.shop.findUniqueOrThrow({ where: { id: shopId } })).currentRunId!;
 });
 
 afterAll(async () => {
@@ -59,7 +59,7 @@ async function idsInList(query: string): Promise<string[]> {
   const ids: string[] = [];
   for (let next: string | null = ""; next !== null; ) {
     const params = new URLSearchParams(next === "" ? query : `${query}&after=${next}`);
-    const page = await viewCustomers(test.db, { id: shopId, currentRunId: BigInt(currentRunId) }, parseCustomersQuery(params), null);
+    const page = await viewCustomers(test.db, { id: shopId, currentRunId }, parseCustomersQuery(params), null);
     ids.push(...page.rows.map(({ id }) => id));
     next = page.next;
   }

@@ -8,7 +8,9 @@ import { Calculation, type CalculationProps } from "./calculation.tsx";
 import { LeftAlone, type LeftAloneProps } from "./left-alone.tsx";
 import { Ledger, type LedgerProps } from "./ledger.tsx";
 import { Outlook, type OutlookProps } from "./outlook.tsx";
+import { Rhythm, type RhythmProps } from "./rhythm.tsx";
 import { Segments, type SegmentsProps } from "./segments.tsx";
+import { Timeline, type TimelineProps } from "./timeline.tsx";
 import { Values, type ValuesProps } from "./values.tsx";
 import { Wishes, type WishesProps } from "./wishes.tsx";
 import { Written, type WrittenProps } from "./written.tsx";
@@ -18,9 +20,10 @@ export type CustomerPageProps = {
   /** As Shopify has it now; null where Shopify no longer knows the customer. */
   contact: { status: "read"; data: { name: string; email: string | null } | null } | { status: "unavailable" };
   /** Null for a customer who came after the last scoring, or does not want to be scored. */
-  score: (ValuesProps & OutlookProps & SegmentsProps & CalculationProps) | null;
+  score: (ValuesProps & OutlookProps & RhythmProps & SegmentsProps & CalculationProps) | null;
   /** Null where no earlier run knew the customer. */
   asOf: AsOfProps | null;
+  timeline: TimelineProps;
   ledger: LedgerProps;
   againstShopify: AgainstShopifyProps;
   written: WrittenProps | null;
@@ -31,7 +34,7 @@ export type CustomerPageProps = {
   onNoteWish: WishesProps["onNote"];
 };
 
-export function CustomerPage({ id, contact, score, asOf, ledger, againstShopify, written, ...rest }: CustomerPageProps) {
+export function CustomerPage({ id, contact, score, asOf, timeline, ledger, againstShopify, written, ...rest }: CustomerPageProps) {
   const { t } = useTranslation();
   const known = contact.status === "read" ? contact.data : null;
   return (
@@ -58,8 +61,10 @@ export function CustomerPage({ id, contact, score, asOf, ledger, againstShopify,
           <Layout.Section>
             <BlockStack gap="400">
               {score && <Segments {...score} />}
+              {score && <Rhythm {...score} />}
               {score && <Calculation {...score} />}
               {score && asOf && <AsOf {...asOf} />}
+              <Timeline {...timeline} />
               <Ledger {...ledger} />
             </BlockStack>
           </Layout.Section>

@@ -5,13 +5,14 @@ import type { TierExplanation } from "#app/segments/explain-tier.ts";
 import { CardSection } from "../card-section.tsx";
 import { StageBadge } from "../stage-badge.tsx";
 import { TierBadge } from "../tier-badge.tsx";
+import { SegmentHistory, type SegmentHistoryProps } from "./segment-history.tsx";
 import { StageReason } from "./stage-reason.tsx";
 import { TierReason } from "./tier-reason.tsx";
 
-export type SegmentsProps = { tags: string[]; tier: TierExplanation; stage: StageExplanation };
+export type SegmentsProps = { tags: string[]; tier: TierExplanation; stage: StageExplanation } & SegmentHistoryProps;
 
 /** Which segments the customer is in, by which tags, each with why. */
-export function Segments({ tags, tier, stage }: SegmentsProps) {
+export function Segments({ tags, tier, stage, moves }: SegmentsProps) {
   const { t } = useTranslation();
   return (
     <CardSection title={t("segments.title")} testId="segments">
@@ -33,6 +34,8 @@ export function Segments({ tags, tier, stage }: SegmentsProps) {
         </InlineStack>
         <StageReason {...stage} />
       </BlockStack>
+      <Divider />
+      <SegmentHistory moves={moves} />
     </CardSection>
   );
 }

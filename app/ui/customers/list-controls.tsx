@@ -57,7 +57,7 @@ export function ListControls({ query, address, origins, views, onChange, onOpen,
         filters={filters}
         appliedFilters={appliedFilters}
         onClearAll={() => onOpen("")}
-        cancelAction={{ onAction: () => {} }}
+        cancelAction={{ onAction: () => onOpen(known[Math.max(selected, 0)]!.address) }}
         primaryAction={{
           type: "save-as",
           disabled: selected !== -1,
