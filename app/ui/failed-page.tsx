@@ -1,5 +1,6 @@
 import { BlockStack, Button, Card, Page, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { loadAgain } from "./load-again.ts";
 
 type FailedPageProps = {
   /** The address leads nowhere; else something failed that no page foresaw, whose cause is in the server's log. */
@@ -8,7 +9,7 @@ type FailedPageProps = {
 
 /** Where a page cannot be shown, the reader gets a way on. */
 export function FailedPage({ missing }: FailedPageProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   return (
     <Page narrowWidth>
       <Card>
@@ -24,17 +25,10 @@ export function FailedPage({ missing }: FailedPageProps) {
           {missing ? (
             <Button url="/app">{t("missing.home")}</Button>
           ) : (
-            <Button onClick={() => loadAgain(i18n.language)}>{t("failed.again")}</Button>
+            <Button onClick={loadAgain}>{t("failed.again")}</Button>
           )}
         </BlockStack>
       </Card>
     </Page>
   );
-}
-
-/** Only the address of the first page in the frame said the language. */
-function loadAgain(locale: string): void {
-  const address = new URL(window.location.href);
-  address.searchParams.set("locale", locale);
-  window.location.replace(address);
 }

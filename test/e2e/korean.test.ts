@@ -47,6 +47,22 @@ describe("a merchant whose admin is Korean", { timeout: 120_000 }, () => {
     await expectKorean(app);
   });
 
+  it("stays with Korean where a page fails and is loaded again, though its address does not name the language", async () => {
+    const app = await admin.openApp();
+    await app.getByTestId("total-lifetime-value").waitFor(PATIENCE);
+    const isRead = (address: URL) => address.pathname === "/app/segments" && address.searchParams.has("_data");
+    await admin.page.route(isRead, (route) => route.fulfill({ status: 500 }));
+    await admin.page.getByTestId("app-nav").getByRole("link", { name: "세그먼트", exact: true }).click();
+    const again = app.getByTestId("page-failed").locator("..").getByRole("button");
+    await again.waitFor(PATIENCE);
+    expect(new URL(app.url()).searchParams.get("locale")).toBeNull();
+    await admin.page.unroute(isRead);
+    await again.click();
+    await app.getByTestId("value-segments").waitFor(PATIENCE);
+    expect(await app.evaluate(() => document.documentElement.lang)).toBe("ko");
+    expect(admin.complaints.splice(0)).toEqual(expect.arrayContaining([expect.stringContaining("500")]));
+  });
+
   it("reads in Korean that an address leads nowhere", async () => {
     const app = await admin.openApp("/nowhere");
     await app.getByRole("alert").getByRole("heading", { name: "페이지를 찾을 수 없습니다" }).waitFor(PATIENCE);
