@@ -49,11 +49,13 @@ const AS_LARGE_AS_THE_SHOP = [
   // Rows of the run that is current; those of one that was cut off go.
   "customer_scores", "cohort_groups",
   // One a customer, an order, a product, a merge, a wish, an erasure, a session; of a round under way.
-  "bulk_writes", "customer_merges", "customer_opt_outs", "customer_writes", "erasures", "hand_changes", "orders", "planned_writes", "products", "shop_sessions", "unread_orders",
+  "bulk_writes", "customer_merges", "customer_opt_outs", "customer_origins", "customer_writes", "erasures", "hand_changes", "orders", "planned_writes", "products", "shop_sessions", "unread_orders",
   // One a customer who is scored while a run is under way, which takes them.
   "scored_meanwhile",
   // One a tag.
   "segment_reach", "shopify_segments",
+  // One a shop; a list's views that the merchant saves, of which there is a limit.
+  "setup_guides", "customer_views",
   // One a month and channel that the merchant notes.
   "acquisition_spends",
   // One a change that the merchant makes.

@@ -49,6 +49,8 @@ export async function fillEveryTable(owner: Pool, shopId: bigint, customerId: bi
       if (value === undefined) throw new Error(`${table}.${name}: what is a ${type}?`);
       return value;
     });
-    await owner.query(`INSERT INTO ${table} (${columns.map((it) => `"${it.name}"`).join()}) VALUES (${values.join()})`);
+    // Of one row a shop the first stays.
+    const conflict = columns.every((it) => !it.is_key || it.name === "shop_id") ? " ON CONFLICT DO NOTHING" : "";
+    await owner.query(`INSERT INTO ${table} (${columns.map((it) => `"${it.name}"`).join()}) VALUES (${values.join()})${conflict}`);
   }
 }
