@@ -30,7 +30,7 @@ export function createFormat(locale: string, { currency, timeZone }: ShopFormat)
     hourCycle: "h23",
     timeZone,
   });
-  const ago = new Intl.RelativeTimeFormat(locale);
+  const ago = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   /** Nothing about the future is certain: never 0 % and never 100 %. @param step smallest one that is written */
   const uncertain = (value: number, step: number, format: Intl.NumberFormat) => {
     if (value > 1 - step) return `> ${format.format(1 - step)}`;
@@ -45,8 +45,9 @@ export function createFormat(locale: string, { currency, timeZone }: ShopFormat)
     count: (value: number) => count.format(value),
     decimal: (value: number) => decimal.format(value),
     percent: (share: number) => percent.format(share),
-    /** "3 minutes ago", by the largest unit of which there is one. */
+    /** "3 minutes ago", by the largest unit of which there is one; "now" before a minute is over. */
     ago: (minutes: number) => {
+      if (minutes < 1) return ago.format(0, "second");
       if (minutes < 60) return ago.format(-minutes, "minute");
       return minutes < MINUTES_A_DAY ? ago.format(-Math.floor(minutes / 60), "hour") : ago.format(-Math.floor(minutes / MINUTES_A_DAY), "day");
     },

@@ -13,7 +13,7 @@ export async function readTotalTrend(tx: ShopTransaction, shopId: bigint) {
   const runs = await tx.scoreRun.findMany({
     where: { shopId, finishedAt: { not: null } },
     select: { observationEnd: true, currency: true, horizonDays: true, tiers: true, interval: true, borders: true },
-    orderBy: { id: "desc" },
+    orderBy: [{ observationEnd: "desc" }, { id: "desc" }],
     take: DAYS,
   });
   const [newest] = runs;

@@ -141,8 +141,8 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
               <Layout.Section>
                 <BlockStack gap="400">
                   <Attention {...rest.attention} names={rest.names} />
-                  {scored.overview ? <Figures {...scored.overview} /> : <Text as="p">{t("home.figuresLater")}</Text>}
                   <TotalTrend points={scored.trend} />
+                  {scored.overview ? <Figures {...scored.overview} /> : <Text as="p">{t("home.figuresLater")}</Text>}
                   <TierTable tiers={scored.tiers} />
                 </BlockStack>
               </Layout.Section>
