@@ -7,8 +7,8 @@ import { ChartFigure, type ChartTable } from "./chart-figure.tsx";
 const HEIGHT = 90;
 const MARGIN = { side: 44, bottom: 34 };
 const MIDDLE = (HEIGHT - MARGIN.bottom) / 2;
-/** A date takes about 80 pixels. */
-const WIDTH_OF_DATE = 120;
+/** A date takes up to 100 pixels, as "2025년 10월 1일" does. */
+const WIDTH_OF_DATE = 115;
 
 const INK = "var(--p-color-text)";
 const HOLLOW = { fill: "var(--p-color-bg-surface)", stroke: INK, strokeWidth: 2 };
@@ -40,7 +40,12 @@ export function DayLine({ days, today, expected, names, format, title, summary, 
     <ChartFigure title={title} summary={summary} height={HEIGHT} legend={legend} table={table}>
       {(width) => {
         const x = scaleUtc<number>({ domain: [new Date(all[0]!), new Date(all.at(-1)!)], range: [MARGIN.side, width - MARGIN.side] });
+        const fitting = Math.max(2, Math.floor(width / WIDTH_OF_DATE));
+        // Ticks at round dates, of which there may be more than were asked for.
+        const ticks = x.ticks(fitting);
+        const step = Math.ceil(ticks.length / fitting);
         const at = (day: string) => x(new Date(day));
+        const dates = Math.max(2, Math.floor(width / WIDTH_OF_DATE));
         return (
           <>
             <Line from={{ x: MARGIN.side, y: MIDDLE }} to={{ x: width - MARGIN.side, y: MIDDLE }} stroke={AXIS_COLOR} strokeWidth={2} />
@@ -52,7 +57,7 @@ export function DayLine({ days, today, expected, names, format, title, summary, 
             <AxisBottom
               scale={x}
               top={HEIGHT - MARGIN.bottom}
-              numTicks={Math.max(2, Math.floor(width / WIDTH_OF_DATE))}
+              tickValues={ticks.filter((_, index) => index % step === 0)}
               stroke={AXIS_COLOR}
               hideTicks
               tickFormat={(value) => format(new Date(Number(value)).toISOString().slice(0, 10))}
