@@ -1,53 +1,18 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Cell, csvHead, csvText } from "./csv-text.ts";
+import { streamPages } from "./stream-pages.server.ts";
 
 export type Table<Column extends string = string> = { columns: readonly Column[]; pages: AsyncGenerator<Cell[][]> };
 
-type Reader = {
-  /** Aborted when whoever asked for the file has left. */
-  signal: AbortSignal;
-  onFailure: (error: unknown) => void;
-  /** What a file that broke off ends with. */
-  brokenOff: string;
-};
+/** A table as a file that is made while it is read; one that breaks off says so in its last row. */
+export function streamCsv(table: Table, reader: Parameters<typeof streamPages>[1]): Promise<ReadableStream<Uint8Array>> {
+  return streamPages(csvPages(table), { ...reader, brokenOff: csvText([[reader.brokenOff]]) });
+}
 
-/** A connection that breaks takes along what has not gone out yet: so long the last line has for its way. */
-const LAST_LINE_MS = 250;
-
-/**
- * A table as a file that is made while it is read: a page is asked for when the one before it has gone out. What fails on
- * the first page fails before there is a file. Later on, the file says at its end that it is not whole, and the stream
- * breaks, so that a browser does not keep it.
- */
-export async function streamCsv({ columns, pages }: Table, { signal, onFailure, brokenOff }: Reader): Promise<ReadableStream<Uint8Array>> {
-  const encoder = new TextEncoder();
-  let page = await pages.next();
-  let text = csvHead(columns);
-  let failure: unknown = null;
-  return new ReadableStream({
-    async pull(controller) {
-      // Asked for only once the last line has been read.
-      if (failure !== null) {
-        await sleep(LAST_LINE_MS);
-        return controller.error(failure);
-      }
-      if (page.done) {
-        if (text !== "") controller.enqueue(encoder.encode(text));
-        return controller.close();
-      }
-      controller.enqueue(encoder.encode(text + csvText(page.value)));
-      text = "";
-      try {
-        signal.throwIfAborted();
-        page = await pages.next();
-      } catch (error) {
-        failure = error;
-        onFailure(error);
-        controller.enqueue(encoder.encode(csvText([[brokenOff]])));
-      }
-    },
-    async cancel() {
-      await pages.return(undefined);
-    },
-  });
+async function* csvPages({ columns, pages }: Table): AsyncGenerator<string> {
+  let head = csvHead(columns);
+  for await (const page of pages) {
+    yield head + csvText(page);
+    head = "";
+  }
+  if (head !== "") yield head;
 }

@@ -1,10 +1,11 @@
 import type { Deps } from "../deps.server.ts";
 import { withShop } from "../db/with-shop.server.ts";
+import type { LookedAt } from "./looked-at.ts";
 
 type Access = {
   /** The session token's `sub`: Shopify's id of the staff member. */
   staffId: string | undefined;
-  what: "customer" | "customer-list" | "customer-list-export" | "data-request" | "segment-export" | "look-alike-export" | "dry-run";
+  what: LookedAt;
   /** Whose data it is, where it is one customer's. */
   customerId?: bigint;
 };

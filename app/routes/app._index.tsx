@@ -12,13 +12,9 @@ import { authenticate } from "#app/shopify-app.server.ts";
 import { hideSetupGuide, tickSetupStep } from "#app/shops/change-setup-guide.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { TICKED_STEPS } from "#app/shops/setup-steps.ts";
-import { changeWriteSettings } from "#app/tags/change-write-settings.server.ts";
 import { decideWrites } from "#app/tags/decide-writes.server.ts";
-import { resumeTags } from "#app/tags/resume-tags.server.ts";
-import { WriteSettings } from "#app/tags/write-settings.ts";
 import { HomePage } from "#app/ui/home/home-page.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
-import { saveFile } from "#app/ui/save-file.ts";
 import { useWatch } from "#app/ui/use-watch.ts";
 import { writeDecision } from "#app/ui/write-decision.ts";
 import { viewAttention } from "#app/views/attention.view.server.ts";
@@ -52,8 +48,6 @@ export async function action({ request }: ActionFunctionArgs) {
   else if (intent === "recompute") await requestScoring(deps, shop.id);
   else if (intent === "reconcile") await requestReconciliation(deps, shop.id, { compares: true });
   else if (intent === "decide-writes") await decideWrites(deps, shop.id, { ...Decision.parse(Object.fromEntries(form)), staffId: sessionToken.sub });
-  else if (intent === "write-rules") await changeWriteSettings(deps, shop.id, Rules.parse(Object.fromEntries(form)));
-  else if (intent === "resume-tags") await resumeTags(deps, shop.id, null);
   else if (intent === "tick-step") await tickSetupStep(deps, shop.id, z.enum(TICKED_STEPS).parse(form.get("step")));
   else if (intent === "hide-setup") await hideSetupGuide(deps, shop.id, form.get("hidden") === "true");
   else throw new Response(`Unknown intent "${intent}"`, { status: 400 });
@@ -65,8 +59,6 @@ const Decision = z.object({
   scoreRunId: z.string(),
   approval: z.enum(["given", "refused"]),
 });
-
-const Rules = z.object({ handChanges: WriteSettings.shape.handChanges, capPercent: z.coerce.number(), capCustomers: z.coerce.number() });
 
 export default function Home() {
   const home = useLoaderData<typeof loader>();
@@ -85,12 +77,9 @@ export default function Home() {
       onRecompute={() => request("recompute")}
       onImport={() => request("import")}
       onDecide={decide}
-      onSaveRules={(rules) => fetcher.submit({ intent: "write-rules", ...rules }, { method: "post" })}
-      onResumeAll={() => request("resume-tags")}
       onTickStep={(step) => fetcher.submit({ intent: "tick-step", step }, { method: "post" })}
       onHideSetup={(hidden) => fetcher.submit({ intent: "hide-setup", hidden }, { method: "post" })}
       onReconcile={() => request("reconcile")}
-      onDownload={(id, as) => saveFile(`/app/data-requests/${id}?as=${as}`)}
     />
   );
 }

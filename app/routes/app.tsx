@@ -42,6 +42,7 @@ export default function App() {
         <Link to="/app/acquisition">{t("nav.acquisition")}</Link>
         <Link to="/app/activity">{t("nav.activity")}</Link>
         <Link to="/app/accuracy">{t("nav.accuracy")}</Link>
+        <Link to="/app/settings">{t("nav.settings")}</Link>
       </NavMenu>
       {next && next.pathname !== pathname ? <PageSkeleton /> : <Outlet />}
     </ShopFormatContext.Provider>

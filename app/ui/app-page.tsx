@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 type AppPageProps = PageProps & {
   /** Where in the app's menu the page belongs; the admin's bar says so. */
-  section: "home" | "customers" | "segments" | "cohorts" | "acquisition" | "activity" | "accuracy";
+  section: "home" | "customers" | "segments" | "cohorts" | "acquisition" | "activity" | "accuracy" | "settings";
   title: string;
 };
 

@@ -12,7 +12,6 @@ import { sumOfTiers, TierTotals } from "#app/segments/tier-totals.ts";
 import { Approval } from "#app/tags/asked.ts";
 import { findRefusals } from "#app/tags/refusals.repo.server.ts";
 import { WriteProblem } from "#app/tags/write-problem.ts";
-import { WriteSettings } from "#app/tags/write-settings.ts";
 import { findActivities } from "./find-activities.ts";
 import { MoveOfRow } from "./segment-rows.ts";
 import { readSetupGuide } from "./setup-guide.view.server.ts";
@@ -45,13 +44,9 @@ export async function viewHome({ db, clock }: Pick<Deps, "db" | "clock">, shop: 
       scored,
       waiting: scored && latest.import ? null : await waitingFor(tx, shop.id, latest.import?.status),
       moves: await readMoves(tx, shop.id),
-      dataRequests: await readDataRequests(tx, shop.id),
+      dataRequests: await tx.dataRequest.count({ where: { shopId: shop.id } }),
       lastWrite: latest.writing && { ...shownWrite(latest.writing), refusals: await findRefusals(tx, shop.id) },
       waitingWrite: waitingWriteOf(latest.writing),
-      writeRules: {
-        settings: WriteSettings.strip().parse(row),
-        leftAlone: await tx.handChange.count({ where: { shopId: shop.id, leftAlone: true } }),
-      },
     };
   });
 }
@@ -128,15 +123,6 @@ async function readMoves(tx: ShopTransaction, shopId: bigint) {
     customerId: String(move.customerId),
     movedAt: move.movedAt.toISOString(),
     ...MoveOfRow.parse(move),
-  }));
-}
-
-async function readDataRequests(tx: ShopTransaction, shopId: bigint) {
-  const requests = await tx.dataRequest.findMany({ where: { shopId }, orderBy: { id: "desc" }, take: RECENT, omit: { answer: true } });
-  return requests.map(({ id, customerId, requestedAt }) => ({
-    id: String(id),
-    customerId: String(customerId),
-    requestedAt: requestedAt.toISOString(),
   }));
 }
 

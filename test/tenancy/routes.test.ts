@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { Session } from "@shopify/shopify-api";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { answerDataRequest } from "#app/compliance/answer-data-request.server.ts";
+import { SHOP_DATA_PARTS } from "#app/compliance/shop-data.ts";
 import { PATIENT, shopFlag } from "#app/queue/shop-flag.ts";
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { createSessionStorage } from "#app/shops/session-storage.server.ts";
@@ -116,6 +117,7 @@ const TRIES: Record<string, Try[]> = {
     { part: "loader", path: `/app/customers?search=${encodeURIComponent(`#${order}`)}`, status: 200 },
     { part: "loader", path: "/app/customers?search=x", status: 200 },
   ],
+  "app.customers.export.tsx": [{ part: "loader", path: `/app/customers/export?shop=${THEIR_DOMAIN}`, status: 200 }],
   "app.customers.$id.tsx": [
     { part: "loader", path: `/app/customers/${id}`, params: { id }, status: 404 },
     { part: "action", path: `/app/customers/${id}`, params: { id }, form: { automatedDecisions: "no" }, status: 200 },
@@ -133,6 +135,16 @@ const TRIES: Record<string, Try[]> = {
     { part: "action", path: `/app/segments?shop=${THEIR_DOMAIN}`, form: { intent: "preview", draft: RENAMED }, status: 200 },
     { part: "action", path: `/app/segments?shop=${THEIR_DOMAIN}`, form: { intent: "save", version: "0", draft: RENAMED, shop: THEIR_DOMAIN }, status: 200 },
     { part: "action", path: `/app/segments?shop=${THEIR_DOMAIN}`, form: { intent: "recompute", shop: THEIR_DOMAIN }, status: 200 },
+  ],
+  "app.settings._index.tsx": [
+    { part: "loader", path: `/app/settings?shop=${THEIR_DOMAIN}`, status: 200 },
+    { part: "loader", path: `/app/settings?older=${id}`, status: 200 },
+    { part: "action", path: `/app/settings?shop=${THEIR_DOMAIN}`, form: { intent: "write-rules", handChanges: "respect", capPercent: "5", capCustomers: "10", shop: THEIR_DOMAIN }, status: 200 },
+    { part: "action", path: `/app/settings?shop=${THEIR_DOMAIN}`, form: { intent: "resume-tags", shop: THEIR_DOMAIN }, status: 200 },
+  ],
+  "app.settings.export.tsx": [
+    ...SHOP_DATA_PARTS.map((part): Try => ({ part: "loader", path: `/app/settings/export?part=${part}&shop=${THEIR_DOMAIN}`, status: 200 })),
+    { part: "loader", path: "/app/settings/export?part=shop_sessions", status: 404 },
   ],
   "auth.$.tsx": [{ part: "loader", path: `/auth/anything?shop=${THEIR_DOMAIN}`, status: 200 }],
   "auth.login.tsx": [{ part: "loader", path: `/auth/login?shop=${THEIR_DOMAIN}`, status: 302 }],

@@ -22,20 +22,16 @@ const EMPTY: HomePageProps = {
   scored: null,
   waiting: null,
   moves: [],
-  dataRequests: [],
+  dataRequests: 0,
   names: Promise.resolve({ status: "read", data: {} }),
   lastWrite: null,
   waitingWrite: null,
-  writeRules: { settings: { handChanges: "restore", capPercent: 20, capCustomers: 1000 }, leftAlone: 0 },
-  onSaveRules: () => {},
-  onResumeAll: () => {},
   onDecide: () => {},
   reconciliation: { provenTo: null, running: false, error: null, compared: null },
   sending: false,
   onRecompute: () => {},
   onImport: () => {},
   onReconcile: () => {},
-  onDownload: () => Promise.resolve(),
 };
 
 const SCORED_SHOP: NonNullable<HomePageProps["scored"]> = {
@@ -294,18 +290,6 @@ describe("home", () => {
     expect(show({ ...SCORED, lastWrite: { ...run, refusals } })).toContain('href="/app/customers/77"');
   });
 
-  it("lets the merchant set how the app may write, and says what is left alone", () => {
-    expect(textOf(show(SCORED))).toContain("How the app may write When somebody changes its tags by hand Set them right again Leave them as they are");
-    expect(textOf(show(SCORED))).not.toContain("left alone");
-    const respecting = { settings: { handChanges: "respect" as const, capPercent: 7, capCustomers: 250 }, leftAlone: 2 };
-    const shown = show({ ...SCORED, writeRules: respecting });
-    expect(textOf(shown)).toContain("2 customers' tags are left alone after changes by hand. Set all by the app again");
-    expect(shown).toMatch(/<option value="respect" selected/);
-    expect(shown).toMatch(/value="250"/);
-    expect(shown).toMatch(/value="7"/);
-    expect(textOf(shown)).not.toContain("Customers: 0 to");
-  });
-
   it("asks for a yes where more is to be written than may be without one", () => {
     const asked = { scoreRunId: "9", customers: 5_000, cap: 1_000, changes: { customers: 4_000, retagged: 3_000, tagsAdded: 3_500, tagsRemoved: 2_000, metafields: 40_000 } };
     const text = textOf(show({ ...SCORED, waitingWrite: { asked } }));
@@ -343,11 +327,10 @@ describe("home", () => {
     expect(textOf(show({ ...SCORED, scoringFailed: true }))).toContain("The values could not be worked out");
   });
 
-  it("names the customers who asked for their data, each with a file to hand over", () => {
-    const html = show({ ...EMPTY, dataRequests: [{ id: "3", customerId: "77", requestedAt: "2026-11-20T23:30:00.000Z" }] });
-    expect(textOf(html)).toContain("Customer 77, Nov 21, 2026, 00:30");
-    expect(html).toContain('aria-label="Download the file for customer 77"');
-    expect(html).toContain('aria-label="Download the file for customer 77 for machines"');
+  it("says how many customers asked for their data, and where the files are", () => {
+    const html = show({ ...EMPTY, dataRequests: 2 });
+    expect(textOf(html)).toContain("2 customers asked for their data");
+    expect(html).toContain('href="/app/settings"');
     expect(show(EMPTY)).not.toContain("data-requests");
   });
 

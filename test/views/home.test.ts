@@ -1,7 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
-import { viewDataRequest } from "#app/views/data-request.view.server.ts";
-import { changeWriteSettings } from "#app/tags/change-write-settings.server.ts";
 import { viewHome } from "#app/views/home.view.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { addOrders } from "./orders-of-shop.ts";
@@ -146,27 +144,6 @@ describe("home of a scored shop", () => {
     const { moves } = await view();
     expect(moves.map(({ customerId }) => Number(customerId))).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
     expect(moves[0]).toMatchObject({ dimension: "value", from: "mid", to: "high" });
-  });
-
-  it("lists data requests without their answers, and gives an answer to its own shop only", async () => {
-    const answer = { held: { orders: [{ name: "#1001" }] }, products: [] };
-    const { id } = await withShop(test.db, shop.id, (tx) =>
-      tx.dataRequest.create({ data: { shopId: shop.id, customerId: 77n, requestedAt: NOW, answer } }),
-    );
-    expect((await view()).dataRequests).toEqual([{ id: String(id), customerId: "77", requestedAt: NOW.toISOString() }]);
-    expect(await viewDataRequest(test.db, shop.id, id)).toEqual({ customerId: 77n, requestedAt: NOW, answer });
-    expect(await viewDataRequest(test.db, other.id, id)).toBeNull();
-    expect((await view(other)).dataRequests).toEqual([]);
-  });
-
-  it("says by which rules is written, and what is left alone", async () => {
-    expect((await view()).writeRules).toEqual({ settings: { handChanges: "restore", capPercent: 20, capCustomers: 1000 }, leftAlone: 0 });
-    const change = { shopId: shop.id, customerId: 5n, noticedAt: NOW, kept: [], added: [] };
-    await withShop(test.db, shop.id, (tx) =>
-      tx.handChange.createMany({ data: [{ ...change, dimension: "value", leftAlone: true }, { ...change, dimension: "stage", leftAlone: false }] }),
-    );
-    await changeWriteSettings({ db: test.db }, shop.id, { handChanges: "respect", capPercent: 5 });
-    expect((await view()).writeRules).toEqual({ settings: { handChanges: "respect", capPercent: 5, capCustomers: 1000 }, leftAlone: 1 });
   });
 
   it("says what the last pass wrote", async () => {

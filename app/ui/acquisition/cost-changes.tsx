@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { CostChanges as Changes } from "#app/acquisition/cost-changes.ts";
 import { CardSection } from "../card-section.tsx";
 import { useFormat } from "../use-format.ts";
+import { useStaffWords } from "../use-staff-words.ts";
 
 export type CostChangesProps = {
   changes: (Pick<Changes, "grossMargin" | "currency" | "spends"> & {
@@ -20,10 +21,7 @@ export type CostChangesProps = {
 export function CostChanges({ changes, reader }: CostChangesProps) {
   const { t } = useTranslation();
   const { count, finePercent, instant, money, month } = useFormat();
-  const whose = (staffId: string | null) => {
-    if (staffId === null) return t("versions.unknown");
-    return staffId === reader ? t("versions.you") : t("versions.staff", { id: staffId });
-  };
+  const whose = useStaffWords(reader);
   const said = (value: string | null) => value ?? t("costs.nothing");
   return (
     <CardSection title={t("versions.title")} testId="cost-changes">

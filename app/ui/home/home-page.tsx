@@ -5,7 +5,6 @@ import type { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { SETUP_STEPS, type TickedStep } from "#app/shops/setup-steps.ts";
 import { AppPage } from "../app-page.tsx";
 import { useFormat } from "../use-format.ts";
-import { DataRequests, type DataRequestsProps } from "./data-requests.tsx";
 import { AccessGap, type AccessGapProps } from "./access-gap.tsx";
 import { Alerts } from "./alerts.tsx";
 import { Attention, type AttentionProps } from "./attention.tsx";
@@ -22,7 +21,6 @@ import { type TierRow, TierTable } from "./tier-table.tsx";
 import { TotalTrend, type TotalTrendProps } from "./total-trend.tsx";
 import { Totals, type TotalsProps } from "./totals.tsx";
 import { WaitingWrite, type WaitingWriteProps } from "../waiting-write.tsx";
-import { WriteRules, type WriteRulesProps } from "./write-rules.tsx";
 
 export type HomePageProps = {
   setup: SetupGuideProps & { hidden: boolean };
@@ -59,7 +57,8 @@ export type HomePageProps = {
   waiting: "for-orders" | "for-scores" | "no-orders" | null;
   moves: RecentMovesProps["moves"];
   names: RecentMovesProps["names"];
-  dataRequests: DataRequestsProps["requests"];
+  /** So many customers have asked for their data: the files are on the page of settings. */
+  dataRequests: number;
   lastWrite: LastWriteProps | null;
   /** Null unless a write run waits for the merchant's yes. */
   waitingWrite: Pick<WaitingWriteProps, "asked"> | null;
@@ -69,11 +68,7 @@ export type HomePageProps = {
   onRecompute: () => void;
   onImport: () => void;
   onReconcile: () => void;
-  onDownload: DataRequestsProps["onDownload"];
   onDecide: WaitingWriteProps["onDecide"];
-  writeRules: Pick<WriteRulesProps, "settings" | "leftAlone">;
-  onSaveRules: WriteRulesProps["onSave"];
-  onResumeAll: WriteRulesProps["onResumeAll"];
   onTickStep: (step: TickedStep) => void;
   onHideSetup: (hidden: boolean) => void;
 };
@@ -129,7 +124,17 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
         )}
         {rest.refused && <RefusedLines {...rest.refused} />}
         {activities.length === 0 && importError === null && waiting && <NothingYet waiting={waiting} onImport={onImport} />}
-        {rest.dataRequests.length > 0 && <DataRequests requests={rest.dataRequests} onDownload={rest.onDownload} />}
+        {rest.dataRequests > 0 && (
+          <div data-testid="data-requests">
+            <Banner
+              tone="info"
+              title={t("home.dataRequests", { count: rest.dataRequests, number: count(rest.dataRequests) })}
+              action={{ content: t("home.toDataRequests"), url: "/app/settings" }}
+            >
+              {t("home.dataRequestsMeaning")}
+            </Banner>
+          </div>
+        )}
         {!isSetUp && !rest.setup.hidden && (
           <SetupGuide done={rest.setup.done} sending={sending} onTick={rest.onTickStep} onHide={() => rest.onHideSetup(true)} />
         )}
@@ -150,7 +155,6 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
                 <BlockStack gap="400">
                   <LastWrite run={rest.lastWrite} />
                   <RecentMoves moves={rest.moves} names={rest.names} />
-                  <WriteRules {...rest.writeRules} sending={sending} onSave={rest.onSaveRules} onResumeAll={rest.onResumeAll} />
                 </BlockStack>
               </Layout.Section>
             </Layout>

@@ -2,6 +2,7 @@ import { BlockStack, Divider, List, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { CardSection } from "../card-section.tsx";
 import { useFormat } from "../use-format.ts";
+import { useStaffWords } from "../use-staff-words.ts";
 import { type Change, useChangeWords } from "./use-change-words.ts";
 
 export type VersionsProps = {
@@ -15,10 +16,7 @@ export function Versions({ versions, reader }: VersionsProps) {
   const { t } = useTranslation();
   const { instant } = useFormat();
   const words = useChangeWords();
-  const whose = (staffId: string | null) => {
-    if (staffId === null) return t("versions.unknown");
-    return staffId === reader ? t("versions.you") : t("versions.staff", { id: staffId });
-  };
+  const whose = useStaffWords(reader);
   return (
     <CardSection title={t("versions.title")} testId="versions">
       {versions.length === 0 && <Text as="p">{t("versions.none")}</Text>}

@@ -22,6 +22,11 @@ export function DataRequests({ requests, onDownload }: DataRequestsProps) {
   return (
     <CardSection title={t("dataRequests.title")} testId="data-requests">
       <Text as="p">{t("dataRequests.meaning")}</Text>
+      {requests.length === 0 && (
+        <Text as="p" tone="subdued">
+          {t("dataRequests.none")}
+        </Text>
+      )}
       {requests.map(({ id, customerId, requestedAt }) => (
         <BlockStack key={id} gap="100">
           <InlineStack align="space-between" blockAlign="center" gap="200">

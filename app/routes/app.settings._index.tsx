@@ -1,0 +1,57 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData, useRouteError, useSearchParams } from "@remix-run/react";
+import { z } from "zod";
+import { getDeps } from "#app/composition.server.ts";
+import { authenticate } from "#app/shopify-app.server.ts";
+import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { changeWriteSettings } from "#app/tags/change-write-settings.server.ts";
+import { resumeTags } from "#app/tags/resume-tags.server.ts";
+import { WriteSettings } from "#app/tags/write-settings.ts";
+import { RouteFailure } from "#app/ui/route-failure.tsx";
+import { saveFile } from "#app/ui/save-file.ts";
+import { SettingsPage } from "#app/ui/settings/settings-page.tsx";
+import { parseLooksFrom } from "#app/views/looks-from.ts";
+import { viewSettings } from "#app/views/settings.view.server.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session, sessionToken } = await authenticate.admin(request);
+  const deps = getDeps();
+  const shop = await ensureShop(deps, session.shop);
+  const looksFrom = parseLooksFrom(new URL(request.url).searchParams);
+  return json({ ...(await viewSettings(deps, shop, looksFrom)), reader: sessionToken.sub ?? null });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const deps = getDeps();
+  const shop = await ensureShop(deps, session.shop);
+  const form = await request.formData();
+  const intent = form.get("intent");
+  if (intent === "write-rules") await changeWriteSettings(deps, shop.id, Rules.parse(Object.fromEntries(form)));
+  else if (intent === "resume-tags") await resumeTags(deps, shop.id, null);
+  else throw new Response(`Unknown intent "${intent}"`, { status: 400 });
+  return json({ done: intent });
+}
+
+const Rules = z.object({ handChanges: WriteSettings.shape.handChanges, capPercent: z.coerce.number(), capCustomers: z.coerce.number() });
+
+export default function Settings() {
+  const view = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  const [, setParams] = useSearchParams();
+  return (
+    <SettingsPage
+      {...view}
+      sending={fetcher.state !== "idle"}
+      onSaveRules={(rules) => fetcher.submit({ intent: "write-rules", ...rules }, { method: "post" })}
+      onResumeAll={() => fetcher.submit({ intent: "resume-tags" }, { method: "post" })}
+      onDownloadRequest={(id, as) => saveFile(`/app/data-requests/${id}?as=${as}`)}
+      onDownloadPart={(part) => saveFile(`/app/settings/export?part=${part}`)}
+      onLooks={(side, than) => setParams({ [side]: than }, { preventScrollReset: true })}
+    />
+  );
+}
+
+export function ErrorBoundary() {
+  return <RouteFailure error={useRouteError()} />;
+}

@@ -1,0 +1,60 @@
+import { Link, Pagination, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { LookedAt } from "#app/customers/looked-at.ts";
+import { CardSection } from "../card-section.tsx";
+import { NumberTable } from "../number-table.tsx";
+import { useFormat } from "../use-format.ts";
+import { useStaffWords } from "../use-staff-words.ts";
+
+export type AccessLogProps = {
+  /** The newest first. */
+  looks: { id: string; at: string; staffId: string | null; what: LookedAt; customerId: string | null }[];
+  hasNewer: boolean;
+  hasOlder: boolean;
+  /** Whose page this is. */
+  reader: string | null;
+  /** To the looks beside this one. */
+  onTurn: (side: "older" | "newer", than: string) => void;
+};
+
+/** Who looked at customers' data here, when and at what. */
+export function AccessLog({ looks, hasNewer, hasOlder, reader, onTurn }: AccessLogProps) {
+  const { t } = useTranslation();
+  const { instant } = useFormat();
+  const whose = useStaffWords(reader);
+  const first = looks.at(0);
+  const last = looks.at(-1);
+  return (
+    <CardSection title={t("looks.title")} testId="access-log">
+      <Text as="p">{t("looks.meaning")}</Text>
+      {looks.length === 0 ? (
+        <Text as="p" tone="subdued">
+          {t("looks.none")}
+        </Text>
+      ) : (
+        <NumberTable
+          title={t("looks.title")}
+          words={[1, 2, 3]}
+          headings={[t("looks.at"), t("looks.who"), t("looks.what"), t("looks.whose")]}
+          rows={looks.map(({ at, staffId, what, customerId }) => [
+            instant(at),
+            whose(staffId),
+            t(`lookedAt.${what}`),
+            customerId === null ? null : <Link url={`/app/customers/${customerId}`}>{customerId}</Link>,
+          ])}
+        />
+      )}
+      {(hasNewer || hasOlder) && (
+        <Pagination
+          accessibilityLabel={t("looks.pages")}
+          hasPrevious={hasNewer && first !== undefined}
+          previousTooltip={t("looks.newer")}
+          onPrevious={() => first && onTurn("newer", first.id)}
+          hasNext={hasOlder && last !== undefined}
+          nextTooltip={t("looks.older")}
+          onNext={() => last && onTurn("older", last.id)}
+        />
+      )}
+    </CardSection>
+  );
+}

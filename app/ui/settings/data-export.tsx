@@ -1,0 +1,45 @@
+import { Banner, Button, InlineStack, Link, Select, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { SHOP_DATA_PARTS, type ShopDataPart } from "#app/compliance/shop-data.ts";
+import { CardSection } from "../card-section.tsx";
+
+export type DataExportProps = {
+  /** Saves the part as a file; rejects where it cannot be had. */
+  onDownload: (part: ShopDataPart) => Promise<void>;
+};
+
+/** Everything that is kept of the shop, to take along, and the way to have it all removed. */
+export function DataExport({ onDownload }: DataExportProps) {
+  const { t } = useTranslation();
+  const [part, setPart] = useState<ShopDataPart>("orders");
+  const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
+  const download = () => {
+    setState("loading");
+    onDownload(part).then(
+      () => setState("idle"),
+      () => setState("failed"),
+    );
+  };
+  return (
+    <CardSection title={t("dataExport.title")} testId="data-export">
+      <Text as="p">{t("dataExport.meaning")}</Text>
+      {state === "failed" && <Banner tone="critical">{t("dataRequests.failed")}</Banner>}
+      <Select
+        label={t("dataExport.part")}
+        options={SHOP_DATA_PARTS.map((value) => ({ value, label: t(`shopData.${value}`) }))}
+        value={part}
+        onChange={(value) => setPart(SHOP_DATA_PARTS.find((it) => it === value) ?? part)}
+      />
+      <InlineStack>
+        <Button onClick={download} loading={state === "loading"}>
+          {t("dataRequests.save")}
+        </Button>
+      </InlineStack>
+      <Text as="p">{t("dataExport.removal")}</Text>
+      <div>
+        <Link url="/app/activity">{t("dataExport.toRemoval")}</Link>
+      </div>
+    </CardSection>
+  );
+}

@@ -1,0 +1,50 @@
+import { BlockStack, Layout } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { AppPage } from "../app-page.tsx";
+import { AccessLog, type AccessLogProps } from "./access-log.tsx";
+import { Choices, type ChoicesProps } from "./choices.tsx";
+import { DataExport, type DataExportProps } from "./data-export.tsx";
+import { DataRequests, type DataRequestsProps } from "./data-requests.tsx";
+import { Privacy, type PrivacyProps } from "./privacy.tsx";
+import { Retention } from "./retention.tsx";
+import { WriteRules, type WriteRulesProps } from "./write-rules.tsx";
+
+export type SettingsPageProps = ChoicesProps & PrivacyProps & {
+  writeRules: Pick<WriteRulesProps, "settings" | "leftAlone">;
+  dataRequests: DataRequestsProps["requests"];
+  looks: Pick<AccessLogProps, "looks" | "hasNewer" | "hasOlder">;
+  /** Whose page this is. */
+  reader: string | null;
+  /** A button was pressed and its answer is not here yet. */
+  sending: boolean;
+  onSaveRules: WriteRulesProps["onSave"];
+  onResumeAll: WriteRulesProps["onResumeAll"];
+  onDownloadRequest: DataRequestsProps["onDownload"];
+  onDownloadPart: DataExportProps["onDownload"];
+  onLooks: AccessLogProps["onTurn"];
+};
+
+export function SettingsPage({ definition, grossMargin, writeRules, optOuts, dataRequests, looks, reader, sending, ...on }: SettingsPageProps) {
+  const { t } = useTranslation();
+  return (
+    <AppPage section="settings" title={t("settings.title")} subtitle={t("settings.meaning")}>
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <Choices definition={definition} grossMargin={grossMargin} />
+            <AccessLog {...looks} reader={reader} onTurn={on.onLooks} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <WriteRules {...writeRules} sending={sending} onSave={on.onSaveRules} onResumeAll={on.onResumeAll} />
+            <DataRequests requests={dataRequests} onDownload={on.onDownloadRequest} />
+            <Privacy optOuts={optOuts} />
+            <Retention />
+            <DataExport onDownload={on.onDownloadPart} />
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </AppPage>
+  );
+}
