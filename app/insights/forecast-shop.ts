@@ -13,24 +13,28 @@ import { meanOf, withShapes } from "#app/scoring/with-shapes.ts";
 import { type ExpectedSales, type Forecast, FORECAST_DAYS, forecastSales } from "./forecast-sales.ts";
 import { type Arrivals, measureArrivals } from "./measure-arrivals.ts";
 
+/** No shop is so old: a frequency and an age make one number. */
+const DAYS_BEYOND = 2 ** 20;
+
 type Shop = { model: FittedModel; tables: ModelTables; correction: Correction; purchases: PurchaseColumns; asOfDay: number };
 
 /** Orders and revenue of the next 30, 60 and 90 days, each with its 80 % interval. */
 export function forecastShop({ model, tables, correction, purchases, asOfDay }: Shop): Forecast[] {
-  const within = (horizonDays: number) => atHorizon(model, tables, { horizonDays, annualDiscountRate: 0 });
   const arrivals = measureArrivals(purchases, asOfDay);
-  const outlook = {
-    predict: (horizonDays: number) => predictColumns(within(horizonDays), tables),
-    arrivals,
-    purchasesOfNewCustomer: (days: number) => correction.orders.level * newCustomerPurchases(model, days),
-    intervalOf: (horizonDays: number, expected: ExpectedSales) =>
-      intervalOf(expected, within(horizonDays), tables, correction, arrivals, purchases.valueMinor),
-  };
-  return FORECAST_DAYS.map((days) => forecastSales(days, outlook));
+  const purchasesOfNewCustomer = (days: number) => correction.orders.level * newCustomerPurchases(model, days);
+  return FORECAST_DAYS.map((horizonDays) => {
+    const within = atHorizon(model, tables, { horizonDays, annualDiscountRate: 0 });
+    const known: PredictedShop = { model: within, tables, predict: predictCustomers(within, tables) };
+    return forecastSales(horizonDays, {
+      predict: () => predictColumns(known),
+      arrivals,
+      purchasesOfNewCustomer,
+      intervalOf: (_, expected) => intervalOf(expected, known, correction, arrivals, purchases.valueMinor),
+    });
+  });
 }
 
-function predictColumns(model: FittedModel, tables: ModelTables) {
-  const predict = predictCustomers(model, tables);
+function predictColumns({ tables, predict }: PredictedShop) {
   const columns = { expectedPurchases: new Float64Array(tables.rows.length), expectedValueMinor: new Float64Array(tables.rows.length) };
   for (let row = 0; row < tables.rows.length; row += 1) {
     const { expectedOrders, predictedValueMinor } = predict(row);
@@ -51,13 +55,11 @@ function newCustomerPurchases(model: FittedModel, days: number): number {
  */
 function intervalOf(
   { known, arriving }: ExpectedSales,
-  model: FittedModel,
-  tables: ModelTables,
+  shop: PredictedShop,
   correction: Correction,
   { newCustomers }: Arrivals,
   valueMinor: Float64Array,
 ) {
-  const shop = { model, tables, predict: predictCustomers(model, tables) };
   const { uncertainty } = drawIntervals(shop, correction);
   const logNothing = uncertainty.logNothing - arriving.orders;
   const around = (of: number, ofArriving: number, processVariance: number, leastOrder: number, levelDeviation: number) => {
@@ -84,11 +86,11 @@ function intervalOf(
 function knownOrdersVariance({ model, tables: { purchases: table }, predict }: PredictedShop): number {
   return meanOf(withShapes(model, (often, params) => {
     const counts = often.counts(params, model.horizon.horizonDays);
-    const ratios = new Map<string, number>();
+    const ratios = new Map<number, number>();
     return table.frequency.reduce((variance, frequency, row) => {
       const { expectedOrders, probabilityAlive } = predict(row);
       if (!(expectedOrders > 0)) return variance;
-      const key = `${frequency} ${table.age[row]!}`;
+      const key = frequency * DAYS_BEYOND + table.age[row]!;
       const ratio = ratios.get(key) ?? squareToMean(counts.atLeast(frequency, table.age[row]!));
       ratios.set(key, ratio);
       return variance + Math.max(0, expectedOrders ** 2 * (ratio / probabilityAlive - 1));
