@@ -11,6 +11,7 @@ import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { monthsBetween } from "#app/time/months.ts";
 import { AcquisitionPage } from "#app/ui/acquisition/acquisition-page.tsx";
 import { useCostsDraft } from "#app/ui/acquisition/use-costs-draft.ts";
+import { answerOr } from "#app/ui/answer-or.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { saveFile } from "#app/ui/save-file.ts";
 import { useFormat } from "#app/ui/use-format.ts";
@@ -46,16 +47,9 @@ function readDraft(form: FormData): CostDraft {
   }
 }
 
-/** An answer that does not come leaves the page as it is: what is typed there is not saved anywhere else. */
 export async function clientAction({ request, serverAction }: ClientActionFunctionArgs) {
   const intent = (await request.clone().formData()).get("intent");
-  try {
-    return await serverAction();
-  } catch (error) {
-    // Sent elsewhere: to be let in anew.
-    if (error instanceof Response && error.status < 400) throw error;
-    return intent === "save" ? { saved: { kind: "failed" } } : { report: { kind: "failed" } };
-  }
+  return answerOr(serverAction, intent === "save" ? { saved: { kind: "failed" } } : { report: { kind: "failed" } });
 }
 
 type Sent = { saved?: CostsAnswer | { kind: "failed" }; report?: SpendReport | { kind: "failed" } };

@@ -1,15 +1,17 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
-import { type ShouldRevalidateFunction, useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
+import { type ClientActionFunctionArgs, type ShouldRevalidateFunction, useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { useState } from "react";
 import { z } from "zod";
 import { getDeps } from "#app/composition.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import type { Asked } from "#app/tags/asked.ts";
 import { measureWrites } from "#app/tags/measure-writes.server.ts";
 import { removeEverything } from "#app/tags/remove-everything.server.ts";
 import { switchWritingOn } from "#app/tags/switch-writing-on.server.ts";
 import { undoWrites } from "#app/tags/undo-writes.server.ts";
 import { ActivityPage } from "#app/ui/activity/activity-page.tsx";
+import { answerOr, isNoAnswer, NO_ANSWER } from "#app/ui/answer-or.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { saveFile } from "#app/ui/save-file.ts";
 import { useWatch } from "#app/ui/use-watch.ts";
@@ -40,16 +42,20 @@ export async function action({ request }: ActionFunctionArgs) {
 
 const RunId = z.string().regex(/^\d{1,18}$/).transform(BigInt);
 
-/** A dry run changes nothing. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
-  formData?.get("intent") !== "dry-run" && defaultShouldRevalidate;
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) => answerOr(serverAction, NO_ANSWER);
+
+/** A dry run changes nothing, and where the app did not answer it is not asked for the page either, which would go with that. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, actionResult, defaultShouldRevalidate }) =>
+  formData?.get("intent") !== "dry-run" && !isNoAnswer(actionResult) && defaultShouldRevalidate;
+
+type Sent = { changes?: Asked["changes"] | null };
 
 export default function Activity() {
   const view = useLoaderData<typeof loader>();
-  const fetcher = useFetcher<typeof action>();
-  const looked = useFetcher<typeof action>();
+  const fetcher = useFetcher<Sent>();
+  const looked = useFetcher<Sent>();
   const [failed, setFailed] = useState(false);
-  useWatch(view.activities.length > 0, fetcher.data);
+  useWatch(view.activities.length > 0, isNoAnswer(fetcher.data) ? undefined : fetcher.data);
   const request = (form: Record<string, string>) => fetcher.submit(form, { method: "post" });
   const download = async () => {
     setFailed(false);
@@ -59,6 +65,7 @@ export default function Activity() {
     <ActivityPage
       {...view}
       sending={fetcher.state !== "idle"}
+      notDone={[fetcher, looked].some(({ state, data }) => state === "idle" && isNoAnswer(data))}
       dryRun={{
         changes: looked.data?.changes ?? null,
         looking: looked.state !== "idle",

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData, useRouteError, useSearchParams } from "@remix-run/react";
+import { type ClientActionFunctionArgs, type ShouldRevalidateFunction, useFetcher, useLoaderData, useRouteError, useSearchParams } from "@remix-run/react";
 import { noteAutomationWish } from "#app/compliance/note-automation-wish.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
@@ -9,6 +9,7 @@ import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { resumeTags } from "#app/tags/resume-tags.server.ts";
 import { DIMENSIONS } from "#app/tags/tag-dimension.ts";
+import { answerOr, isNoAnswer, NO_ANSWER } from "#app/ui/answer-or.ts";
 import { CustomerPage } from "#app/ui/customer/customer-page.tsx";
 import { UnknownCustomer } from "#app/ui/customer/unknown-customer.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
@@ -54,6 +55,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return json({ noted: wish });
 }
 
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) => answerOr(serverAction, NO_ANSWER);
+
+/** Where the app did not answer it is not asked for the page either, which would go with that. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) => !isNoAnswer(actionResult) && defaultShouldRevalidate;
+
 function parseId(text: string | null | undefined): bigint | null {
   return text != null && /^\d{1,18}$/.test(text) ? BigInt(text) : null;
 }
@@ -61,7 +67,7 @@ function parseId(text: string | null | undefined): bigint | null {
 export default function Customer() {
   const { customer, asOf, contact, againstShopify } = useLoaderData<typeof loader>();
   const [, setParams] = useSearchParams();
-  const fetcher = useFetcher<typeof action>();
+  const fetcher = useFetcher<typeof clientAction>();
   if (!customer) return <UnknownCustomer />;
   const ask = (runId: string) =>
     setParams(
@@ -79,6 +85,7 @@ export default function Customer() {
       contact={contact}
       againstShopify={againstShopify}
       noting={fetcher.state !== "idle"}
+      notDone={fetcher.state === "idle" && isNoAnswer(fetcher.data)}
       onResume={(dimension) => fetcher.submit({ resume: dimension }, { method: "post" })}
       onNoteWish={(out) => fetcher.submit({ automatedDecisions: out ? "no" : "yes" }, { method: "post" })}
     />

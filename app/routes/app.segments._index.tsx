@@ -6,6 +6,7 @@ import { requestScoring } from "#app/segments/request-scoring.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { previewDefinition } from "#app/tags/preview-definition.server.ts";
+import { answerOr } from "#app/ui/answer-or.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { saveFile } from "#app/ui/save-file.ts";
 import { SegmentsPage } from "#app/ui/segments/segments-page.tsx";
@@ -48,16 +49,9 @@ function readDraft(form: FormData): unknown {
   }
 }
 
-/** An answer that does not come leaves the page as it is: what is typed there is not saved anywhere else. */
 export async function clientAction({ request, serverAction }: ClientActionFunctionArgs) {
   const intent = (await request.clone().formData()).get("intent");
-  try {
-    return await serverAction();
-  } catch (error) {
-    // Sent elsewhere: to be let in anew.
-    if (error instanceof Response && error.status < 400) throw error;
-    return intent === "preview" ? { previewed: { kind: "failed" } } : { saved: { kind: "failed" } };
-  }
+  return answerOr(serverAction, intent === "preview" ? { previewed: { kind: "failed" } } : { saved: { kind: "failed" } });
 }
 
 type Sent = { saved?: DefinitionAnswer | { kind: "failed" } };

@@ -8,7 +8,7 @@ const LOOKS_AFTER_THE_END = 6;
 
 /**
  * Reads the page's data again and again while work goes on, not while the tab is hidden and not while an earlier
- * reading is still under way.
+ * reading is still under way, nor without a network: a reading that fails takes the page's place.
  *
  * @param started anything that is a new value each time the reader has started some work
  */
@@ -28,7 +28,7 @@ export function useWatch(working: boolean, started: unknown): void {
   useEffect(() => {
     const timer = setInterval(() => {
       const { working, reading, looksLeft } = now.current;
-      if (document.hidden || reading || looksLeft === 0) return;
+      if (document.hidden || !navigator.onLine || reading || looksLeft === 0) return;
       if (!working) now.current.looksLeft -= 1;
       revalidate();
     }, EVERY_MS);

@@ -9,7 +9,7 @@ const RUN: ActivityPageProps["runs"][number] = {
 };
 
 const PAGE: ActivityPageProps = {
-  writing: "on", activities: [], waitingWrite: null, runs: [RUN], left: null, sending: false,
+  writing: "on", activities: [], waitingWrite: null, runs: [RUN], left: null, sending: false, notDone: false,
   dryRun: { changes: null, looking: false, failed: false, onLook: () => {}, onDownload: () => {} },
   onDecide: () => {}, onUndo: () => {}, onRemove: () => {}, onSwitchOn: () => {},
 };

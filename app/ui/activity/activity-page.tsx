@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Writing } from "#app/tags/writing.ts";
 import { AppPage } from "../app-page.tsx";
 import { CardSection } from "../card-section.tsx";
+import { NotDone } from "../not-done.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
 import { WaitingWrite, type WaitingWriteProps } from "../waiting-write.tsx";
 import { ConfirmButton } from "./confirm-button.tsx";
@@ -20,17 +21,20 @@ export type ActivityPageProps = {
   dryRun: DryRunProps;
   /** A button was pressed and its answer is not here yet. */
   sending: boolean;
+  /** A button was pressed and its answer did not come. */
+  notDone: boolean;
   onDecide: WaitingWriteProps["onDecide"];
   onUndo: WriteRunsProps["onUndo"];
   onRemove: () => void;
   onSwitchOn: () => void;
 };
 
-export function ActivityPage({ writing, activities, waitingWrite, runs, left, dryRun, sending, ...on }: ActivityPageProps) {
+export function ActivityPage({ writing, activities, waitingWrite, runs, left, dryRun, sending, notDone, ...on }: ActivityPageProps) {
   const { t } = useTranslation();
   return (
     <AppPage section="activity" title={t("activity.title")} subtitle={t("activity.meaning")}>
       <BlockStack gap="400">
+        {notDone && <NotDone />}
         {left && <WritingOff {...left} sending={sending} onSwitchOn={on.onSwitchOn} />}
         {waitingWrite && <WaitingWrite asked={waitingWrite.asked} sending={sending} onDecide={on.onDecide} />}
         {activities.map((activity) => (

@@ -2,6 +2,7 @@ import { Banner, BlockStack, Layout, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { AppPage } from "../app-page.tsx";
 import { NamesNote } from "../names-note.tsx";
+import { NotDone } from "../not-done.tsx";
 import { AgainstShopify, type AgainstShopifyProps } from "./against-shopify.tsx";
 import { AsOf, type AsOfProps } from "./as-of.tsx";
 import { Calculation, type CalculationProps } from "./calculation.tsx";
@@ -30,6 +31,8 @@ export type CustomerPageProps = {
   wishes: WishesProps["wishes"];
   leftAlone: LeftAloneProps["changes"];
   noting: boolean;
+  /** A button was pressed and the app did not answer. */
+  notDone: boolean;
   onResume: LeftAloneProps["onResume"];
   onNoteWish: WishesProps["onNote"];
 };
@@ -46,6 +49,7 @@ export function CustomerPage({ id, contact, score, asOf, timeline, ledger, again
       secondaryActions={[{ content: t("customer.open"), url: `shopify://admin/customers/${id}`, target: "_top" }]}
     >
       <BlockStack gap="400">
+        {rest.notDone && <NotDone />}
         {contact.status === "unavailable" && <NamesNote />}
         {contact.status === "read" && contact.data === null && <Banner tone="info">{t("customer.gone")}</Banner>}
         {score ? (
