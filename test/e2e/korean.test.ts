@@ -14,6 +14,7 @@ const PAGES = [
   ["고객 획득", "고객 획득"],
   ["활동", "Shopify에 기록한 내용"],
   ["정확도", "예측을 얼마나 믿을 수 있나요?"],
+  ["설정", "설정"],
 ] as const;
 
 /** Neither an English sentence nor a key without its text, in what is seen and in what is read out. */
