@@ -22,12 +22,13 @@ export function segmentTable({ db, shopify }: Pick<Deps, "db" | "shopify">, shop
 
 type Listed = Omit<RankedCustomer, "valueMinor">;
 
-/** Customers in the order in which they come; addresses only of those who have subscribed to that way. */
+/** Customers in the order in which they come, of whom `isWanted` says so; addresses only of those who have subscribed to that way. */
 export function customersTable(
   { shopify }: Pick<Deps, "shopify">,
   shopId: bigint,
   { currency, borders }: CurrentRun,
   customers: AsyncIterable<Listed[]>,
+  isWanted: (contact: Contact) => boolean = () => true,
 ): Table<SegmentColumn> {
   const ours = new Set(namedTags(borders.definition).map(({ tag }) => foldTag(tag)));
   async function* read(): AsyncGenerator<Cell[][]> {
@@ -35,7 +36,7 @@ export function customersTable(
       const contacts = await readContacts(shopify, shopId, page.map(({ customerId }) => customerId));
       yield page.flatMap((customer) => {
         const contact = contacts.get(customer.customerId);
-        return contact ? [rowOf(customer, contact, { currency, ours })] : [];
+        return contact && isWanted(contact) ? [rowOf(customer, contact, { currency, ours })] : [];
       });
     }
   }

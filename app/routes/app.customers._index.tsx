@@ -15,6 +15,7 @@ import { parseCustomersQuery } from "#app/views/customers-query.ts";
 import { viewCustomers } from "#app/views/customers.view.server.ts";
 import { listAddress } from "#app/views/list-address.ts";
 import { viewListChoices } from "#app/views/list-choices.view.server.ts";
+import { viewSubscribers } from "#app/views/subscribers.view.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);
@@ -22,15 +23,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await ensureShop(deps, session.shop);
   const { from, ...shown } = parseCustomersQuery(new URL(request.url).searchParams);
   const found = shown.search === "" ? null : await findCustomers(deps, shop.id, shown.search);
+  const ids = found && (found.status === "read" ? found.data.customerIds : []);
+  const { consent, ...query } = { ...shown, from };
   const [list, choices] = await Promise.all([
-    viewCustomers(deps.db, shop, { ...shown, from }, found && (found.status === "read" ? found.data.customerIds : [])),
+    consent === null ? viewCustomers(deps.db, shop, { ...query, consent }, ids) : viewSubscribers(deps, shop, { ...query, consent }, ids),
     viewListChoices(deps.db, shop.id),
     noteAccess(deps, shop.id, { staffId: sessionToken.sub, what: "customer-list" }),
   ]);
   const names = readCustomerNames(deps, shop.id, list.rows.map(({ id }) => id));
   const searchFailed = found?.status === "unavailable";
   const searchCut = found?.status === "read" && !found.data.complete;
-  return defer({ query: shown, searchFailed, searchCut, ...choices, ...list, names });
+  return defer({ query: shown, searchFailed, searchCut, ...choices, looked: "not-asked" as const, ...list, names });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -50,7 +53,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Customers() {
-  const { query, origins, views, rows, names, scored, searchFailed, searchCut, next, previous } = useLoaderData<typeof loader>();
+  const { query, origins, views, rows, names, scored, searchFailed, searchCut, looked, next, previous } = useLoaderData<typeof loader>();
   const { state } = useNavigation();
   const [params, setParams] = useSearchParams();
   const fetcher = useFetcher<typeof action>();
@@ -91,6 +94,7 @@ export default function Customers() {
       scored={scored}
       searchFailed={searchFailed}
       searchCut={searchCut}
+      looked={looked}
       loading={state === "loading"}
       onPrevious={previous === null ? null : () => go({ before: previous })}
       onNext={next === null ? null : () => go({ after: next })}

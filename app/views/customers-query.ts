@@ -2,6 +2,9 @@ import { SCORE_SORTS, type ScoreSort, type SortDirection } from "#app/scoring/sc
 import { type Stage, STAGES } from "#app/segments/stage.ts";
 import { type ValueTier, VALUE_TIERS } from "#app/segments/value-tier.ts";
 
+export const CONSENT_WAYS = ["email", "sms"] as const;
+export type ConsentWay = (typeof CONSENT_WAYS)[number];
+
 /** A row's place in the sorted list: the value it is sorted by, and its customer. */
 export type Place = { value: string; customerId: bigint };
 
@@ -24,6 +27,8 @@ export type CustomersFilter = {
 
 export type CustomersQuery = CustomersFilter & {
   search: string;
+  /** Who has subscribed to this way of being written to, by what Shopify says when it is asked; null: everybody. */
+  consent: ConsentWay | null;
   sort: ScoreSort;
   direction: SortDirection;
   /** The page that follows a place, or the one that leads up to it; null: the first page. */
@@ -31,7 +36,7 @@ export type CustomersQuery = CustomersFilter & {
 };
 
 /** Where the address holds what; `after` and `before` are a place in the list. */
-export const LIST_PARAMETERS = ["q", "tier", "stage", "channel", "country", "product", "from", "to", "min", "max", "sort", "dir"] as const;
+export const LIST_PARAMETERS = ["q", "tier", "stage", "channel", "country", "product", "from", "to", "min", "max", "consent", "sort", "dir"] as const;
 export type ListParameter = (typeof LIST_PARAMETERS)[number];
 
 const LONGEST_SEARCH = 200;
@@ -51,6 +56,7 @@ export function parseCustomersQuery(params: URLSearchParams): CustomersQuery {
     lastTo: calendarDay(get("to")),
     least: wholeNumber(get("min")),
     most: wholeNumber(get("max")),
+    consent: oneOf(CONSENT_WAYS, get("consent")),
     sort,
     direction: params.get("dir") === "asc" ? "asc" : "desc",
     from: placeIn(params, "after", sort) ?? placeIn(params, "before", sort),
@@ -61,11 +67,16 @@ export function placeToText({ value, customerId }: Place): string {
   return `${value}_${customerId}`;
 }
 
-function placeIn(params: URLSearchParams, side: "after" | "before", sort: ScoreSort): CustomersQuery["from"] {
-  const found = /^([^_]+)_(\d{1,18})$/.exec(params.get(side) ?? "");
+export function placeOfText(text: string, sort: ScoreSort): Place | null {
+  const found = /^([^_]+)_(\d{1,18})$/.exec(text);
   if (!found?.[1] || !found[2]) return null;
   const value = sort === "last-order" ? calendarDay(found[1]) : wholeNumber(found[1]);
-  return value === null ? null : { side, place: { value: String(value), customerId: BigInt(found[2]) } };
+  return value === null ? null : { value: String(value), customerId: BigInt(found[2]) };
+}
+
+function placeIn(params: URLSearchParams, side: "after" | "before", sort: ScoreSort): CustomersQuery["from"] {
+  const place = placeOfText(params.get(side) ?? "", sort);
+  return place && { side, place };
 }
 
 function wholeNumber(text: string): number | null {

@@ -64,14 +64,18 @@ export function pageOf(shopId: bigint, runId: bigint, query: CustomersQuery, cus
     const beyond = descending ? Prisma.sql`<` : Prisma.sql`>`;
     conditions.push(Prisma.sql`(${column}, customer_id) ${beyond} (${value}::${type}, ${customerId})`);
   }
+  // Who is on the page is found in the sort's index alone, which has along what filters ask of a score.
   return Prisma.sql`
     SELECT customer_id, lifetime_value_minor::float8 AS lifetime, historic_value_minor::float8 AS historic,
       predicted_value_minor::float8 AS predicted, orders_count AS orders, last_order_day::text AS last_order,
       value_tier AS tier, stage, ${column}::text AS place
-    FROM customer_scores ${originsOf(query)}
-    WHERE ${Prisma.join(conditions, " AND ")}
-    ORDER BY ${column} ${order}, customer_id ${order}
-    LIMIT ${PAGE_SIZE + 1}`;
+    FROM (
+      SELECT shop_id, run_id, customer_id FROM customer_scores ${originsOf(query)}
+      WHERE ${Prisma.join(conditions, " AND ")}
+      ORDER BY ${column} ${order}, customer_id ${order}
+      LIMIT ${PAGE_SIZE + 1}
+    ) AS page JOIN customer_scores USING (shop_id, run_id, customer_id)
+    ORDER BY ${column} ${order}, customer_id ${order}`;
 }
 
 /** Joined only where it is asked for: the list of everybody reads one table. */

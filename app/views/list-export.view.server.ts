@@ -10,6 +10,7 @@ import type { Shop } from "#app/shops/shop.ts";
 import { dayName } from "#app/time/day-name.ts";
 import { localDay } from "#app/time/local-day.ts";
 import type { CustomersQuery } from "./customers-query.ts";
+import { isSubscribed } from "./subscribers.view.server.ts";
 import { type ListedRow, PAGE_SIZE, pageOf } from "./customers.view.server.ts";
 
 type ListExport = { name: string; table: Table<SegmentColumn> };
@@ -25,7 +26,8 @@ export async function openListExport(deps: Pick<Deps, "db" | "shopify" | "clock"
   if (found?.status === "unavailable") return null;
   const name = `${shop.domain.replace(".myshopify.com", "")}-customers-${dayName(localDay(deps.clock(), shop.timeZone))}.csv`;
   const pages = readList(deps.db, { shopId: shop.id, runId: run.runId }, query, found && found.data.customerIds);
-  return { name, table: customersTable({ shopify: patiently(deps.shopify) }, shop.id, run, pages) };
+  const { consent } = query;
+  return { name, table: customersTable({ shopify: patiently(deps.shopify) }, shop.id, run, pages, (contact) => consent === null || isSubscribed(contact, consent)) };
 }
 
 /**

@@ -7,7 +7,7 @@ const PAGE: CustomersPageProps = {
   controls: {
     query: {
       search: "", tiers: [], stages: [], channel: null, country: null, firstProduct: null, lastFrom: null, lastTo: null, least: null, most: null,
-      sort: "lifetime-value", direction: "desc",
+      consent: null, sort: "lifetime-value", direction: "desc",
     },
     address: "",
     origins: { channel: [], country: [], firstProduct: [] },
@@ -30,6 +30,7 @@ const PAGE: CustomersPageProps = {
   scored: true,
   searchFailed: false,
   searchCut: false,
+  looked: "not-asked",
   loading: false,
   onPrevious: null,
   onNext: null,
@@ -71,6 +72,12 @@ describe("the list of customers", () => {
     for (const said of [
       "Value tier: VIP, High", "Stage: Lapsed", "Country: Sweden", "First product: Product 12", "Last order: from Jan 2, 2026", "Lifetime value: €50.00 to €90.00",
     ]) expect(text).toContain(said);
+  });
+
+  it("says how many Shopify was asked about where only subscribers are wanted, and that it did not answer", () => {
+    expect(textOf(show({ looked: 150 }))).toContain("Shopify was asked about 150 customers of this list: 1 have subscribed.");
+    expect(textOf(show({ looked: null, rows: [] }))).toContain("Shopify did not say who has subscribed.");
+    expect(show()).not.toContain("consent-");
   });
 
   it("says why a view was not saved, that a file is on its way, and that there is none", () => {

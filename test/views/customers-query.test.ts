@@ -7,14 +7,14 @@ describe("parseCustomersQuery", () => {
   it("starts with the most valuable customers", () => {
     expect(parse("")).toEqual({
       search: "", tiers: [], stages: [], channel: null, country: null, firstProduct: null, lastFrom: null, lastTo: null, least: null, most: null,
-      sort: "lifetime-value", direction: "desc", from: null,
+      consent: null, sort: "lifetime-value", direction: "desc", from: null,
     });
   });
 
   it("reads every filter", () => {
-    expect(parse("tier=high,vip&stage=lapsed&channel=web%20shop&country=SE&product=12&from=2026-01-02&to=2026-03-04&min=-5&max=900")).toMatchObject({
+    expect(parse("tier=high,vip&stage=lapsed&channel=web%20shop&country=SE&product=12&from=2026-01-02&to=2026-03-04&min=-5&max=900&consent=sms")).toMatchObject({
       tiers: ["vip", "high"], stages: ["lapsed"], channel: "web shop", country: "SE", firstProduct: "12", lastFrom: "2026-01-02", lastTo: "2026-03-04",
-      least: -5, most: 900,
+      least: -5, most: 900, consent: "sms",
     });
   });
 

@@ -1,14 +1,16 @@
 import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { createLog } from "#app/log.server.ts";
 import { parseCustomersQuery } from "#app/views/customers-query.ts";
 import { viewCustomers } from "#app/views/customers.view.server.ts";
+import { viewSubscribers } from "#app/views/subscribers.view.server.ts";
 import { signToken } from "#sandbox/auth/mint-session-token.ts";
 import type { loader as Loader } from "../../app/routes/app.customers.export.tsx";
 import { USER_AGENT } from "../../scripts/open-browser.ts";
 import { readStream } from "../support/read-stream.ts";
 import { installApp, useSandbox } from "../support/sandbox.ts";
 import { useTestDatabase } from "../support/test-database.ts";
-import { TEST_ENV } from "../support/test-deps.ts";
+import { buildTestDeps, TEST_ENV } from "../support/test-deps.ts";
 import { putCustomer, switchToRun } from "../tags/shop-with-scores.ts";
 
 const test = useTestDatabase();
@@ -87,6 +89,40 @@ it("is named by shop and day, speaks the reader's language, and notes who looked
   expect((await readStream(response.body!)).text.split("\n")[0]).toMatch(/고객 ID,태그,가치 등급,단계,생애 가치,.*,이메일,전화번호$/);
   const { rows } = await test.owner.query("SELECT staff_id, what FROM customer_accesses");
   expect(rows).toEqual([{ staff_id: "42", what: "customer-list-export" }]);
+});
+
+const shown = (params: string) => {
+  const { consent, ...query } = parseCustomersQuery(new URLSearchParams(params));
+  if (consent === null) throw new Error("for subscribers");
+  return viewSubscribers({ db: test.db, shopify: buildTestDeps(test.db, shopify).shopify, log: createLog("silent") }, { id: shopId, currentRunId }, { ...query, consent }, null);
+};
+
+describe("those who may be written to", () => {
+  beforeAll(() => {
+    for (const id of [3, 60, 61, 119]) {
+      const customer = shopify.sandbox.store.customers.get(id)!;
+      shopify.sandbox.store.customers.put({ ...customer, email: `${id}@customers.example`, emailConsent: "SUBSCRIBED" });
+    }
+  });
+
+  it("are looked for from page to page, and the next page goes on behind whom Shopify was asked about", async () => {
+    const all = await shown("consent=email&sort=orders");
+    expect(all.rows.map(({ id }) => id)).toEqual(["119", "61", "60", "3"]);
+    expect(all).toMatchObject({ looked: 120, next: null, previous: null });
+    expect((await shown("consent=sms")).rows).toEqual([]);
+    const vips = await shown("consent=email&tier=vip&sort=orders");
+    expect(vips.rows.map(({ id }) => id)).toEqual(["119", "61", "3"]);
+  });
+
+  it("are found backwards, too, in the same order", async () => {
+    const back = await shown("consent=email&sort=orders&before=1_1");
+    expect(back.rows.map(({ id }) => id)).toEqual(["119", "61", "60", "3"]);
+    expect(back.previous).toBeNull();
+  });
+
+  it("are the file's, too", async () => {
+    expect(await idsInFile("consent=email&sort=orders")).toEqual(["119", "61", "60", "3"]);
+  });
 });
 
 it("leaves out who objects to being sorted, and goes on behind them", async () => {

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ViewProblem } from "#app/customers/saved-views.repo.server.ts";
 import { AppPage } from "../app-page.tsx";
 import { NamesNote } from "../names-note.tsx";
+import { useFormat } from "../use-format.ts";
 import { type LiveNames, useLiveNames } from "../use-live-names.ts";
 import { CustomerTable, type CustomerTableProps } from "./customer-table.tsx";
 import { ListControls, type ListControlsProps } from "./list-controls.tsx";
@@ -21,16 +22,21 @@ export type CustomersPageProps = Omit<CustomerTableProps, "names"> & {
   searchFailed: boolean;
   /** Shopify's search found more than the list is made of. */
   searchCut: boolean;
+  /** About how many customers Shopify was asked whether they have subscribed; null: it did not answer. */
+  looked: number | "not-asked" | null;
 };
 
 type Note = { id: string; tone: "info" | "warning"; text: string };
 
-export function CustomersPage({ controls, viewProblem, file, onExport, scored, searchFailed, searchCut, ...rest }: CustomersPageProps) {
+export function CustomersPage({ controls, viewProblem, file, onExport, scored, searchFailed, searchCut, looked, ...rest }: CustomersPageProps) {
   const { t } = useTranslation();
+  const { count } = useFormat();
   const names = useLiveNames(rest.names);
   const notes: (Note | false)[] = [
     searchFailed && { id: "search-failed", tone: "warning", text: t("customers.searchFailed") },
     searchCut && { id: "search-cut", tone: "info", text: t("customers.searchCut") },
+    looked === null && { id: "consent-failed", tone: "warning", text: t("customers.consentFailed") },
+    typeof looked === "number" && { id: "consent-looked", tone: "info", text: t("customers.consentLooked", { looked: count(looked), found: count(rest.rows.length) }) },
     !scored && { id: "not-scored", tone: "info", text: t("customers.notScored") },
     viewProblem !== null && { id: "view-problem", tone: "warning", text: t(`customers.viewProblem.${viewProblem}`) },
     file === "coming" && { id: "file-coming", tone: "info", text: t("customers.fileComing") },

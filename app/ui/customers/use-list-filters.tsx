@@ -5,7 +5,7 @@ import { minorDigits } from "#app/money/minor-digits.ts";
 import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
 import { STAGES } from "#app/segments/stage.ts";
 import { VALUE_TIERS } from "#app/segments/value-tier.ts";
-import type { CustomersQuery, ListParameter } from "#app/views/customers-query.ts";
+import { CONSENT_WAYS, type CustomersQuery, type ListParameter } from "#app/views/customers-query.ts";
 import type { OriginChoices, OriginCut } from "#app/views/list-choices.view.server.ts";
 import { useGroupName } from "../cohorts/use-group-name.ts";
 import { useFormat } from "../use-format.ts";
@@ -114,6 +114,21 @@ export function useListFilters({ query, origins, onChange }: Given): Pick<IndexF
       ),
       asked: between(least === null ? null : money(least), most === null ? null : money(most)),
       off: { min: "", max: "" },
+    },
+    {
+      key: "consent",
+      label: t("customers.consent.label"),
+      filter: (
+        <Select
+          label={t("customers.consent.label")}
+          helpText={t("customers.consent.meaning")}
+          options={[{ value: "", label: t("customers.all") }, ...CONSENT_WAYS.map((value) => ({ value, label: t(`customers.consent.${value}`) }))]}
+          value={query.consent ?? ""}
+          onChange={(consent) => onChange({ consent })}
+        />
+      ),
+      asked: query.consent && t(`customers.consent.${query.consent}`),
+      off: { consent: "" },
     },
   ];
   return {
