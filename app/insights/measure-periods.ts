@@ -5,7 +5,7 @@ import type { Period } from "./overview.ts";
 import { addTo, emptyRatio } from "./ratio.ts";
 
 /** A season: long enough for most customers to come again, short enough to see a change. */
-export const PERIOD_DAYS = 90;
+const PERIOD_DAYS = 90;
 /** Two years: each season with the same one a year before. */
 const MOST_PERIODS = 8;
 

@@ -4,8 +4,6 @@ import type { Overview, Period } from "#app/insights/overview.ts";
 import { type Ratio, valueOf } from "#app/insights/ratio.ts";
 import { dayName } from "#app/time/day-name.ts";
 
-export type ShownOverview = ReturnType<typeof shownOverview>;
-
 /** A run's overview as the first page says it: each number with the one before, how many it is of, and what chance makes of it. */
 export function shownOverview({ periods, concentration, forecasts }: Overview) {
   const [now, before] = periods;

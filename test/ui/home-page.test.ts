@@ -89,6 +89,12 @@ describe("the figures of home", () => {
     expect(text).toContain("€50.20 before: no more of a difference than chance makes.");
     expect(text).toContain("Churn – Of the customers who bought in the 90 days before, how many have not bought in the last 90 days. Of 0 customers. There is nothing to compare with yet.");
     expect(text).toContain("Aug 22, 2026 380 55% 40% €50.20 –");
+    const lines = (past: typeof overview.past) => shown({ overview: { ...overview, past, concentration: null } }).match(/<path class="visx-linepath"/g)?.length ?? 0;
+    expect(lines(overview.past)).toBe(0);
+    const churned = { ...overview.past[1]!, churn: 0.5 };
+    // Of three periods each number has a line but churn, which the oldest of them does not know.
+    expect(lines([churned, churned, overview.past[1]!])).toBe(3);
+    expect(lines([churned, churned, churned])).toBe(4);
   });
 
   it("say what to expect, and how few bring most, as a table behind the chart, too", () => {

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { MEASURES, type Measure } from "#app/insights/find-alerts.ts";
 import { type Change, FEWEST_TO_COMPARE } from "#app/insights/judge-change.ts";
 import { CardSection } from "../card-section.tsx";
+import { SparkLine } from "../charts/spark-line.tsx";
 import { Disclosure } from "../disclosure.tsx";
 import { KeyNumber } from "../key-number.tsx";
 import { NumberTable } from "../number-table.tsx";
@@ -28,11 +29,15 @@ export type MeasuresProps = {
   past: ({ to: string; n: number } & Record<Measure, number | null>)[];
 };
 
+/** Two are said in words. */
+const FEWEST_FOR_LINE = 3;
+
 /** How the shop goes: each number with what it means, the one before, and whether the difference says anything. */
 export function Measures({ days, measures, past }: MeasuresProps) {
   const { t } = useTranslation();
   const { count, day } = useFormat();
   const measureText = useMeasure();
+  const lineOf = (measure: Measure) => past.flatMap((period) => period[measure] ?? []).toReversed();
   return (
     <CardSection title={t("measures.title", { count: days, days: count(days) })} testId="measures">
       <InlineGrid columns={{ xs: 1, sm: 2 }} gap="500">
@@ -44,6 +49,7 @@ export function Measures({ days, measures, past }: MeasuresProps) {
             value={value === null ? "–" : measureText(measure, value)}
             meaning={t(`measures.${measure}.meaning`, { days: count(days) })}
           >
+            {lineOf(measure).length >= FEWEST_FOR_LINE && <SparkLine values={lineOf(measure)} />}
             <Text as="p" variant="bodySm">
               {before === null || change === null
                 ? t("measures.first", { count: n, number: count(n) })
