@@ -14,10 +14,10 @@ import { CustomerPage } from "#app/ui/customer/customer-page.tsx";
 import { UnknownCustomer } from "#app/ui/customer/unknown-customer.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { viewAsOf } from "#app/views/as-of.view.server.ts";
-import { viewCustomer } from "#app/views/customer.view.server.ts";
+import { viewCustomer, viewMergedInto } from "#app/views/customer.view.server.ts";
 import { parseLedgerPlace } from "#app/views/ledger-place.ts";
 
-const UNKNOWN = { customer: null, asOf: null, contact: null, againstShopify: null };
+const UNKNOWN = { customer: null, asOf: null, contact: null, againstShopify: null, mergedInto: null };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);
@@ -28,14 +28,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const ledgerFrom = parseLedgerPlace(searchParams.get("orders"));
   const customer = await viewCustomer(deps.db, shop, id, ledgerFrom);
-  if (!customer) return json(UNKNOWN, { status: 404 });
+  if (!customer) return json({ ...UNKNOWN, mergedInto: await viewMergedInto(deps.db, shop.id, id) }, { status: 404 });
   const [asOf, contact, againstShopify] = await Promise.all([
     viewAsOf(deps, shop, { customerId: id, runId: parseId(searchParams.get("run")) }),
     readCustomerContact(deps, shop.id, id),
     readCustomerDifference(deps, shop.id, id),
     noteAccess(deps, shop.id, { staffId: sessionToken.sub, what: "customer", customerId: id }),
   ]);
-  return json({ customer, asOf, contact, againstShopify });
+  return json({ customer, asOf, contact, againstShopify, mergedInto: null });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -65,10 +65,10 @@ function parseId(text: string | null | undefined): bigint | null {
 }
 
 export default function Customer() {
-  const { customer, asOf, contact, againstShopify } = useLoaderData<typeof loader>();
+  const { customer, asOf, contact, againstShopify, mergedInto } = useLoaderData<typeof loader>();
   const [, setParams] = useSearchParams();
   const fetcher = useFetcher<typeof clientAction>();
-  if (!customer) return <UnknownCustomer />;
+  if (!customer) return <UnknownCustomer mergedInto={mergedInto} />;
   const ask = (runId: string) =>
     setParams(
       (params) => {

@@ -11,6 +11,7 @@ import { SegmentBorders } from "#app/segments/segment-borders.ts";
 import { readStageInput } from "#app/segments/stage-input.ts";
 import { termsOfRun } from "#app/segments/terms-of-run.ts";
 import type { Shop } from "#app/shops/shop.ts";
+import { findSurvivor } from "#app/tags/find-survivor.repo.server.ts";
 import type { Dimension } from "#app/tags/tag-dimension.ts";
 import { type LeftAlone, wantedTags } from "#app/tags/wanted-tags.ts";
 import { dateToDay } from "#app/time/date-to-day.ts";
@@ -51,6 +52,12 @@ export async function viewCustomer(db: Database, shop: Viewed, customerId: bigin
       wishes: wishes.map(({ kind, since }) => ({ kind: kind as OptOut, since: since.toISOString() })),
     };
   });
+}
+
+/** Whose number took the place of the customer's, since somebody merged them; null where nobody did. */
+export async function viewMergedInto(db: Database, shopId: bigint, customerId: bigint): Promise<string | null> {
+  const survivor = await withShop(db, shopId, (tx) => findSurvivor(tx, shopId, customerId));
+  return survivor === customerId ? null : String(survivor);
 }
 
 function shownScore(score: CustomerScore, run: ScoreRun, leftAlone: LeftAlone) {

@@ -237,8 +237,14 @@ describe("a customer's page", () => {
   });
 
   it("is friendly to who asks for somebody unknown", () => {
-    const html = renderPage(createElement(UnknownCustomer));
+    const html = renderPage(createElement(UnknownCustomer, { mergedInto: null }));
     expect(textOf(html)).toContain("There is no such customer");
     expect(html).toContain('href="/app/customers"');
+  });
+
+  it("leads on from who was merged to who is left", () => {
+    const html = renderPage(createElement(UnknownCustomer, { mergedInto: "78" }));
+    expect(textOf(html)).toContain("This customer was merged into another one");
+    expect(html).toContain('href="/app/customers/78"');
   });
 });

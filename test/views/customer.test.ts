@@ -3,7 +3,7 @@ import { withShop } from "#app/db/with-shop.server.ts";
 import { recompute, type ScoreExplanation } from "#app/scoring/explain-score.ts";
 import { scoreCustomer } from "#app/scoring/score-customers.ts";
 import { dateToDay } from "#app/time/date-to-day.ts";
-import { viewCustomer } from "#app/views/customer.view.server.ts";
+import { viewCustomer, viewMergedInto } from "#app/views/customer.view.server.ts";
 import { parseLedgerPlace } from "#app/views/ledger-place.ts";
 import { SHOP_MODEL } from "../support/shop-model.ts";
 import { useTestDatabase } from "../support/test-database.ts";
@@ -26,6 +26,13 @@ describe("a customer's page", () => {
     await addScores(test.owner, other, 10);
     await addOrders(test.db, other.id, [{ id: 1n, customerId: 5n, netMinor: 100 }]);
     expect(await view(5n)).toBeNull();
+  });
+
+  it("knows whom a customer was merged into, in their own shop alone", async () => {
+    const other = await addShop(test.db, test.owner, "other");
+    await withShop(test.db, shop.id, (tx) => tx.customerMerge.create({ data: { shopId: shop.id, fromCustomerId: 5n, toCustomerId: 6n } }));
+    expect(await viewMergedInto(test.db, shop.id, 5n)).toBe("6");
+    expect([await viewMergedInto(test.db, shop.id, 6n), await viewMergedInto(test.db, other.id, 5n)]).toEqual([null, null]);
   });
 
   it("has the three values, and the tags with the rule and the figures behind each", async () => {
