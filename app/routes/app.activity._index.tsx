@@ -2,11 +2,17 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-r
 import { type ClientActionFunctionArgs, type ShouldRevalidateFunction, useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { useState } from "react";
 import { z } from "zod";
+import { retryFaults } from "#app/compliance/retry-faults.server.ts";
 import { getDeps } from "#app/composition.server.ts";
+import { cancelImport } from "#app/orders/cancel-import.server.ts";
+import { requestImport } from "#app/orders/request-import.server.ts";
+import { requestReconciliation } from "#app/orders/request-reconciliation.server.ts";
+import { requestScoring } from "#app/segments/request-scoring.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import type { Asked } from "#app/tags/asked.ts";
 import { measureWrites } from "#app/tags/measure-writes.server.ts";
+import { pauseWriting } from "#app/tags/pause-writing.server.ts";
 import { removeEverything } from "#app/tags/remove-everything.server.ts";
 import { switchWritingOn } from "#app/tags/switch-writing-on.server.ts";
 import { undoWrites } from "#app/tags/undo-writes.server.ts";
@@ -36,6 +42,12 @@ export async function action({ request }: ActionFunctionArgs) {
   if (intent === "undo") await undoWrites(deps, shop.id, { writeRunId: RunId.parse(form.get("writeRunId")), staffId });
   else if (intent === "remove") await removeEverything(deps, shop.id, { staffId });
   else if (intent === "switch-on") await switchWritingOn(deps, shop.id);
+  else if (intent === "pause") await pauseWriting(deps, shop.id);
+  else if (intent === "import") await requestImport(deps, shop.id);
+  else if (intent === "cancel-import") await cancelImport(deps, shop.id);
+  else if (intent === "reconcile") await requestReconciliation(deps, shop.id, { compares: true });
+  else if (intent === "recompute") await requestScoring(deps, shop.id);
+  else if (intent === "retry-faults") await retryFaults(deps, shop.id);
   else throw new Response(`Unknown intent "${intent}"`, { status: 400 });
   return json({ changes: null });
 }
@@ -80,6 +92,12 @@ export default function Activity() {
       onUndo={(writeRunId) => request({ intent: "undo", writeRunId })}
       onRemove={() => request({ intent: "remove" })}
       onSwitchOn={() => request({ intent: "switch-on" })}
+      onPause={() => request({ intent: "pause" })}
+      onImport={() => request({ intent: "import" })}
+      onCancelImport={() => request({ intent: "cancel-import" })}
+      onReconcile={() => request({ intent: "reconcile" })}
+      onRecompute={() => request({ intent: "recompute" })}
+      onRetryFaults={() => request({ intent: "retry-faults" })}
     />
   );
 }

@@ -3,26 +3,35 @@ import { type ShopTransaction, withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
 import { Approval } from "#app/tags/asked.ts";
 import { WriteKind, Writing } from "#app/tags/writing.ts";
+import { readFaults } from "./faults.view.server.ts";
 import { findActivities } from "./find-activities.ts";
+import { readSync } from "./sync.view.server.ts";
 import { waitingWriteOf } from "./waiting-write.ts";
 
 const RUNS = 20;
+const SCORINGS = 10;
 const NAMED = 10;
 
-/** What was written to Shopify lately, what may be taken back, and whether writing goes on. */
+/** All that is done for the shop and what came of it: reading, scoring, writing, what failed, and what may be taken back. */
 export async function viewActivity({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint) {
   return withShop(db, shopId, async (tx) => {
-    const { writing } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
-    const newest = await tx.writeRun.findFirst({ where: { shopId }, orderBy: { id: "desc" } });
+    const { writing, writingSince } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
+    const byAge = { where: { shopId }, orderBy: { id: "desc" } } as const;
+    const newest = await tx.writeRun.findFirst(byAge);
+    const newestImport = await tx.import.findFirst(byAge);
+    const scorings = await tx.scoreRun.findMany({ ...byAge, take: SCORINGS, select: { startedAt: true, finishedAt: true, error: true } });
     // Most nights find nothing to write.
     const OR = [{ customersDone: { gt: 0 } }, { finishedAt: null }, { kind: { not: "write" } }, { approval: { not: null } }];
     const runs = await tx.writeRun.findMany({ where: { shopId, OR }, orderBy: { id: "desc" }, take: RUNS });
     return {
       writing: Writing.parse(writing),
-      activities: findActivities({ import: null, scoring: null, writing: newest }, clock()),
+      activities: findActivities({ import: newestImport, scoring: scorings[0] ?? null, writing: newest }, clock()),
       waitingWrite: waitingWriteOf(newest),
       runs: runs.map(shownRun),
-      left: writing === "off" ? await readLeft(tx, shopId) : null,
+      left: writing === "off" ? await readLeft(tx, shopId, writingSince) : null,
+      scorings: scorings.map(({ startedAt, finishedAt, error }) => ({ startedAt: startedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null, error })),
+      sync: await readSync(tx, shopId, clock()),
+      faults: await readFaults(tx, shopId),
     };
   });
 }
@@ -44,11 +53,16 @@ function shownRun(run: WriteRun) {
   };
 }
 
-/** Whom and what the last undo or removal had to leave. */
-async function readLeft(tx: ShopTransaction, shopId: bigint) {
+type Left = { kind: "undo" | "removal" | "pause"; customers: number; examples: string[]; segments: string[] };
+
+/** Why writing is off, and whom and what the last undo or removal had to leave. */
+async function readLeft(tx: ShopTransaction, shopId: bigint, since: Date | null): Promise<Left> {
   const last = await tx.writeRun.findFirst({ where: { shopId, kind: { not: "write" } }, orderBy: { id: "desc" } });
-  const kind = WriteKind.parse(last?.kind);
-  const undone = await tx.writeRun.findMany({ where: { shopId, undoneBy: last?.id }, select: { id: true } });
+  // An undo and a removal turn writing off when they end.
+  const isPause = !last?.finishedAt || (since !== null && last.finishedAt < since);
+  if (isPause) return { kind: "pause", customers: 0, examples: [], segments: [] };
+  const kind = WriteKind.exclude(["write"]).parse(last.kind);
+  const undone = await tx.writeRun.findMany({ where: { shopId, undoneBy: last.id }, select: { id: true } });
   const where = { shopId, writeRunId: { in: undone.map(({ id }) => id) } };
   const byHand = await tx.writtenBefore.findMany({ where, distinct: "customerId", orderBy: { customerId: "asc" }, select: { customerId: true } });
   const segments = kind === "removal" ? await tx.shopifySegment.findMany({ where: { shopId }, select: { name: true, refusal: true } }) : [];

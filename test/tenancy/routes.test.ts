@@ -101,6 +101,9 @@ const TRIES: Record<string, Try[]> = {
     { part: "loader", path: `/app/activity?shop=${THEIR_DOMAIN}`, status: 200 },
     { part: "action", path: `/app/activity?shop=${THEIR_DOMAIN}`, form: { intent: "dry-run" }, status: 200 },
     { part: "action", path: `/app/activity?shop=${THEIR_DOMAIN}`, form: { intent: "undo", writeRunId: "1" }, status: 200 },
+    ...["pause", "import", "cancel-import", "reconcile", "recompute", "retry-faults"].map((intent): Try => ({
+      part: "action", path: `/app/activity?shop=${THEIR_DOMAIN}`, form: { intent, shop: THEIR_DOMAIN }, status: 200,
+    })),
     { part: "action", path: `/app/activity?shop=${THEIR_DOMAIN}`, form: { intent: "switch-on" }, status: 200 },
     { part: "action", path: `/app/activity?shop=${THEIR_DOMAIN}`, form: { intent: "remove" }, status: 200 },
   ],

@@ -11,7 +11,9 @@ const RUN: ActivityPageProps["runs"][number] = {
 const PAGE: ActivityPageProps = {
   writing: "on", activities: [], waitingWrite: null, runs: [RUN], left: null, sending: false, notDone: false,
   dryRun: { changes: null, looking: false, failed: false, onLook: () => {}, onDownload: () => {} },
-  onDecide: () => {}, onUndo: () => {}, onRemove: () => {}, onSwitchOn: () => {},
+  scorings: [], sync: { imports: [], reconciliations: [], webhooks: [], waiting: { orders: 0, seconds: 0 } }, faults: { unread: [], refusals: [], givenUp: [] },
+  onDecide: () => {}, onUndo: () => {}, onRemove: () => {}, onSwitchOn: () => {}, onPause: () => {}, onImport: () => {}, onCancelImport: () => {},
+  onReconcile: () => {}, onRecompute: () => {}, onRetryFaults: () => {},
 };
 
 const show = (change: Partial<ActivityPageProps> = {}) => renderPage(createElement(ActivityPage, { ...PAGE, ...change }));
@@ -43,4 +45,62 @@ it("what an undo and a removal have left is named", () => {
 it("a dry run tells how much would change", () => {
   const changes = { customers: 5, retagged: 4, tagsAdded: 6, tagsRemoved: 1, metafields: 9 };
   expect(textOf(show({ dryRun: { ...PAGE.dryRun, changes } }))).toMatch(/5 customers would be changed.*6 tags added.*1 tag removed.*9 fields set or deleted/s);
+});
+
+const AT = "2026-11-20T23:30:00.000Z";
+
+it("an empty shop has nothing to show, and nothing to stop", () => {
+  const text = textOf(show({ runs: [] }));
+  expect(text).toContain("Every order that Shopify told of is read. Nothing in the last 24 hours.");
+  expect(text).toContain("Values have not been worked out yet.");
+  expect(text).toContain("What failed Nothing");
+  expect(text).not.toContain("Stop the import");
+  expect(text).not.toContain("Try again");
+});
+
+it("an import that failed can be asked for again, one under way be stopped", () => {
+  const failed = { startedAt: AT, finishedAt: AT, status: "failed" as const, orders: 1234, refused: 2, error: "ACCESS_DENIED" };
+  const text = textOf(show({ sync: { ...PAGE.sync, imports: [failed] } }));
+  expect(text).toMatch(/could not be read in.*ACCESS_DENIED Try again/);
+  expect(text).toMatch(/Nov 21, 2026, 00:30 Failed 1,234 2 ACCESS_DENIED/);
+  const loading = { ...failed, finishedAt: null, status: "loading" as const, error: null };
+  const html = show({ sync: { ...PAGE.sync, imports: [loading, failed] } });
+  expect(textOf(html)).toContain("Stop the import");
+  expect(textOf(html)).not.toContain("could not be read in");
+});
+
+it("says what Shopify told, what waits, what was compared, and when values were worked out", () => {
+  const sync: ActivityPageProps["sync"] = {
+    imports: [],
+    reconciliations: [{ startedAt: AT, status: "done", compares: true, seen: 12, healed: 3, error: null }],
+    webhooks: [{ topic: "orders/updated", received: 1200, lastAt: AT }],
+    waiting: { orders: 2, seconds: 190 },
+  };
+  const scorings = [{ startedAt: AT, finishedAt: null, error: null }, { startedAt: AT, finishedAt: null, error: null }, { startedAt: AT, finishedAt: null, error: "no memory" }];
+  const text = textOf(show({ sync, scorings }));
+  expect(text).toContain("2 orders wait to be read; Shopify told of the first 3 minutes ago.");
+  expect(text).toContain("orders/updated 1,200 Nov 21, 2026, 00:30");
+  expect(text).toContain("Changes and sums Finished 12 3");
+  expect(text).toMatch(/Under way .*Cut off; a later one took its place .*Failed no memory/);
+});
+
+it("names what failed, and tries again what can be", () => {
+  const faults: ActivityPageProps["faults"] = {
+    unread: [{ reason: "no currency", orders: 2, exampleId: "51" }],
+    refusals: [{ reason: "full", customers: 1, exampleId: "77" }],
+    givenUp: [{ job: "measure-reach", jobs: 1, reason: "Shopify is away" }],
+  };
+  const text = textOf(show({ faults }));
+  expect(text).toContain("2 orders could not be read, among them order 51: no currency");
+  expect(text).toMatch(/1 customer refused by Shopify: full Customer 77/);
+  expect(text).toContain("1 piece of work was given up (measure-reach): Shopify is away");
+  expect(text).toContain("Try again now");
+  expect(textOf(show({ faults: { ...faults, unread: [], givenUp: [] } }))).not.toContain("Try again now");
+});
+
+it("writing can be paused while it is on, and says so afterwards", () => {
+  expect(textOf(show())).toContain("Pause writing");
+  const paused = textOf(show({ writing: "off", left: { kind: "pause", customers: 0, examples: [], segments: [] } }));
+  expect(paused).toContain("writing is paused");
+  expect(paused).not.toContain("Pause writing");
 });

@@ -1,17 +1,26 @@
 import { expect, it } from "vitest";
+import { retryFaults } from "#app/compliance/retry-faults.server.ts";
+import { withShop } from "#app/db/with-shop.server.ts";
+import { cancelImport } from "#app/orders/cancel-import.server.ts";
+import { importOrders } from "#app/orders/import-orders.server.ts";
+import { requestImport } from "#app/orders/request-import.server.ts";
+import { enqueue } from "#app/queue/enqueue.server.ts";
+import { measureReachJob } from "#app/reach/measure-reach.job.ts";
 import { changeWriteSettings } from "#app/tags/change-write-settings.server.ts";
+import { pauseWriting } from "#app/tags/pause-writing.server.ts";
 import { removeEverything } from "#app/tags/remove-everything.server.ts";
+import { switchWritingOn } from "#app/tags/switch-writing-on.server.ts";
 import { undoWrites } from "#app/tags/undo-writes.server.ts";
 import { viewActivity } from "#app/views/activity.view.server.ts";
 import { switchToRun } from "../tags/shop-with-scores.ts";
 import { useShopWithScores } from "../tags/use-shop-with-scores.ts";
 
-const { test, shop, deps, fill, lastRun, writeAll } = useShopWithScores();
+const { test, shopify, shop, deps, fill, lastRun, writeAll, tagsOf, payload } = useShopWithScores();
 const view = () => viewActivity(deps, shop.id);
 
 it("the activity shows what was written, what may be taken back, and what an undo has left", async () => {
   const customers = await fill(3);
-  expect(await view()).toEqual({ writing: "on", activities: [], waitingWrite: null, runs: [], left: null });
+  expect(await view()).toMatchObject({ writing: "on", activities: [], waitingWrite: null, runs: [], left: null });
   await writeAll();
   const { id } = await lastRun();
   // Writes to nobody.
@@ -40,4 +49,77 @@ it("the activity shows a run that waits for the merchant's yes", async () => {
   await switchToRun(test.db, shop.id, customers.map((customerId) => ({ customerId })));
   await writeAll();
   expect(await view()).toMatchObject({ activities: [], waitingWrite: { asked: { cap: 1 } }, runs: [{ approval: "waiting", undoable: false }] });
+});
+
+it("a pause writes nothing until writing is switched on, and is told from an undo before it", async () => {
+  const customers = await fill(3);
+  await writeAll();
+  const { id } = await lastRun();
+  await undoWrites(deps, shop.id, { writeRunId: id, staffId: null });
+  await writeAll();
+  expect(await view()).toMatchObject({ writing: "off", left: { kind: "undo" } });
+  expect(await pauseWriting(deps, shop.id)).toBe("busy");
+  await switchWritingOn(deps, shop.id);
+  expect(await pauseWriting(deps, shop.id)).toBe("paused");
+  expect(await view()).toMatchObject({ writing: "off", left: { kind: "pause", customers: 0 } });
+  await writeAll();
+  for (const customer of customers) expect(tagsOf(customer).filter((tag) => tag.startsWith("clv:"))).toEqual([]);
+  expect(await switchWritingOn(deps, shop.id)).toBe("switched");
+  await writeAll();
+  for (const customer of customers) expect(tagsOf(customer).filter((tag) => tag.startsWith("clv:"))).toHaveLength(2);
+  expect(await view()).toMatchObject({ writing: "on", left: null });
+});
+
+it("the activity shows imports, comparisons, what Shopify told, scorings and faults", async () => {
+  const now = deps.clock();
+  const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+  await withShop(test.db, shop.id, async (tx) => {
+    const shopId = shop.id;
+    await tx.import.create({ data: { shopId, status: "failed", error: "away", ordersRead: 7n, linesRefused: 1n, startedAt: ago(3), updatedAt: ago(2), finishedAt: ago(2) } });
+    await tx.reconciliation.create({ data: { shopId, compares: true, status: "done", startedAt: ago(1), fromTime: ago(2), toTime: ago(1), ordersSeen: 9, ordersHealed: 2 } });
+    const delivery = (webhookId: string, hours: number) => ({ shopId, webhookId, topic: "orders/updated", receivedAt: ago(hours) });
+    await tx.webhookDelivery.createMany({ data: [delivery("a", 25), delivery("b", 5), delivery("c", 4)] });
+    await tx.unreadOrder.createMany({ data: [51n, 52n, 53n].map((orderId) => ({ shopId, orderId, reason: orderId === 53n ? "other" : "no currency", failedAt: now })) });
+    const run = { shopId, observationEnd: now, currency: "EUR", horizonDays: 365, annualDiscountRate: 0.1 };
+    await tx.scoreRun.create({ data: { ...run, startedAt: ago(1), error: "no memory" } });
+    await enqueue(tx, measureReachJob, { shopId: String(shopId) });
+  });
+  const giveUp = "UPDATE graphile_worker._private_jobs SET attempts = max_attempts, last_error = E'Shopify is away\\nat line 1' WHERE key LIKE 'measure-reach%'";
+  await test.owner.query(giveUp);
+  const shown = await view();
+  expect(shown.sync).toMatchObject({
+    imports: [{ status: "failed", orders: 7, refused: 1, error: "away" }],
+    reconciliations: [{ status: "done", compares: true, seen: 9, healed: 2 }],
+    webhooks: [{ topic: "orders/updated", received: 2, lastAt: ago(4).toISOString() }],
+  });
+  expect(shown.scorings[0]).toEqual({ startedAt: ago(1).toISOString(), finishedAt: null, error: "no memory" });
+  expect(shown.faults).toEqual({
+    unread: [{ reason: "no currency", orders: 2, exampleId: "51" }, { reason: "other", orders: 1, exampleId: "53" }],
+    refusals: [],
+    givenUp: [{ job: "measure-reach", jobs: 1, reason: "Shopify is away" }],
+  });
+
+  await retryFaults(deps, shop.id);
+  expect((await view()).faults.givenUp).toEqual([]);
+  const { rows } = await test.owner.query<{ key: string }>("SELECT key FROM graphile_worker.jobs WHERE key LIKE 'ingest-order%' AND attempts = 0 ORDER BY key");
+  expect(rows.map(({ key }) => key)).toEqual([51, 52, 53].map((id) => `ingest-order:${shop.id}:${id}`));
+});
+
+it("an import that is stopped has Shopify stop collecting, and the next one is another", async () => {
+  await requestImport(deps, shop.id);
+  const onDone = () => Promise.reject(new Error("it is not done"));
+  await importOrders(deps, payload(), { onDone });
+  const running = await withShop(test.db, shop.id, (tx) => tx.import.findFirstOrThrow({ orderBy: { id: "desc" } }));
+  expect(running).toMatchObject({ status: "querying", bulkOperationId: expect.stringContaining("BulkOperation") });
+  await cancelImport(deps, shop.id);
+  expect((await view()).sync.imports[0]).toMatchObject({ status: "failed", error: "It was stopped on the Activity page." });
+  const operation = [...shopify.sandbox.store.bulkOperations.values()].at(-1);
+  expect(operation?.status).toMatch(/^CANCEL/);
+  // Nobody goes on with it.
+  await importOrders(deps, payload(), { onDone });
+  await cancelImport(deps, shop.id);
+  await requestImport(deps, shop.id);
+  const next = await withShop(test.db, shop.id, (tx) => tx.import.findFirstOrThrow({ orderBy: { id: "desc" } }));
+  expect(next.id).toBeGreaterThan(running.id);
+  expect(next.status).toBe("requested");
 });

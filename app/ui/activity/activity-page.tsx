@@ -1,13 +1,17 @@
-import { BlockStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Writing } from "#app/tags/writing.ts";
 import { AppPage } from "../app-page.tsx";
 import { CardSection } from "../card-section.tsx";
+import { FailedImport } from "../failed-import.tsx";
 import { NotDone } from "../not-done.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
 import { WaitingWrite, type WaitingWriteProps } from "../waiting-write.tsx";
 import { ConfirmButton } from "./confirm-button.tsx";
 import { DryRun, type DryRunProps } from "./dry-run.tsx";
+import { Faults, type FaultsProps } from "./faults.tsx";
+import { Scorings, type ScoringsProps } from "./scorings.tsx";
+import { Sync, type SyncProps } from "./sync.tsx";
 import { WriteRuns, type WriteRunsProps } from "./write-runs.tsx";
 import { WritingOff, type WritingOffProps } from "./writing-off.tsx";
 
@@ -16,7 +20,10 @@ export type ActivityPageProps = {
   activities: ProgressCardProps[];
   waitingWrite: Pick<WaitingWriteProps, "asked"> | null;
   runs: WriteRunsProps["runs"];
-  /** What an undo or a removal has left; null while writing is on. */
+  scorings: ScoringsProps["scorings"];
+  sync: Pick<SyncProps, "imports" | "reconciliations" | "webhooks" | "waiting">;
+  faults: Pick<FaultsProps, "unread" | "refusals" | "givenUp">;
+  /** Why writing is off and what that has left; null while writing is on. */
   left: Omit<WritingOffProps, "sending" | "onSwitchOn"> | null;
   dryRun: DryRunProps;
   /** A button was pressed and its answer is not here yet. */
@@ -27,19 +34,51 @@ export type ActivityPageProps = {
   onUndo: WriteRunsProps["onUndo"];
   onRemove: () => void;
   onSwitchOn: () => void;
+  onPause: () => void;
+  onImport: () => void;
+  onCancelImport: () => void;
+  onReconcile: () => void;
+  onRecompute: () => void;
+  onRetryFaults: () => void;
 };
 
-export function ActivityPage({ writing, activities, waitingWrite, runs, left, dryRun, sending, notDone, ...on }: ActivityPageProps) {
+export function ActivityPage({ writing, activities, waitingWrite, runs, left, dryRun, scorings, sync, faults, sending, notDone, ...on }: ActivityPageProps) {
   const { t } = useTranslation();
+  const [lastImport] = sync.imports;
   return (
     <AppPage section="activity" title={t("activity.title")} subtitle={t("activity.meaning")}>
       <BlockStack gap="400">
         {notDone && <NotDone />}
         {left && <WritingOff {...left} sending={sending} onSwitchOn={on.onSwitchOn} />}
+        {lastImport?.status === "failed" && <FailedImport reason={lastImport.error ?? ""} sending={sending} onAgain={on.onImport} />}
         {waitingWrite && <WaitingWrite asked={waitingWrite.asked} sending={sending} onDecide={on.onDecide} />}
         {activities.map((activity) => (
           <ProgressCard key={activity.what} {...activity} />
         ))}
+        {activities.length > 0 && (
+          <Text as="p" tone="subdued">
+            {t("progress.stay")}
+          </Text>
+        )}
+        <Faults {...faults} sending={sending} onRetry={on.onRetryFaults} />
+        <Text as="h2" variant="headingLg">
+          {t("activity.reading")}
+        </Text>
+        <Sync {...sync} sending={sending} onImport={on.onImport} onCancelImport={on.onCancelImport} onReconcile={on.onReconcile} />
+        <Scorings scorings={scorings} sending={sending} onRecompute={on.onRecompute} />
+        <Text as="h2" variant="headingLg">
+          {t("activity.written")}
+        </Text>
+        {writing === "on" && (
+          <CardSection title={t("activity.pause.title")} testId="pause-writing">
+            <Text as="p">{t("activity.pause.meaning")}</Text>
+            <InlineStack>
+              <Button onClick={on.onPause} disabled={sending}>
+                {t("activity.pause.button")}
+              </Button>
+            </InlineStack>
+          </CardSection>
+        )}
         <DryRun {...dryRun} />
         <WriteRuns runs={runs} mayUndo={!sending && (writing === "on" || writing === "off")} onUndo={on.onUndo} />
         <CardSection title={t("activity.remove.title")} testId="remove-everything">

@@ -4,8 +4,8 @@ import type { WriteKind } from "#app/tags/writing.ts";
 import { useFormat } from "../use-format.ts";
 
 export type WritingOffProps = {
-  /** Why writing is off. */
-  kind: WriteKind;
+  /** Why writing is off: after an undo or a removal, or because somebody said so. */
+  kind: Exclude<WriteKind, "write"> | "pause";
   /** Whom that had to leave as they are, some of them by number. */
   customers: number;
   examples: string[];
@@ -19,13 +19,13 @@ export type WritingOffProps = {
 export function WritingOff({ kind, customers, examples, segments, sending, onSwitchOn }: WritingOffProps) {
   const { t } = useTranslation();
   const { count } = useFormat();
-  const how = kind === "removal" ? "removed" : "undone";
+  const how = ({ removal: "removed", undo: "undone", pause: "paused" } as const)[kind];
   return (
     <div data-testid="writing-off">
       <Banner tone="info" title={t(`activity.off.${how}`)} action={{ content: t("activity.off.on"), onAction: onSwitchOn, loading: sending }}>
         <BlockStack gap="200">
           <Text as="p">{t(`activity.off.${how}Meaning`)}</Text>
-          {customers > 0 && <Text as="p">{t(`activity.off.${how}Left`, { count: customers, number: count(customers) })}</Text>}
+          {customers > 0 && <Text as="p">{t(`activity.off.${kind === "removal" ? "removed" : "undone"}Left`, { count: customers, number: count(customers) })}</Text>}
           {examples.length > 0 && (
             <InlineStack gap="200">
               {examples.map((id) => (

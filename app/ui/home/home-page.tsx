@@ -8,7 +8,7 @@ import { useFormat } from "../use-format.ts";
 import { AccessGap, type AccessGapProps } from "./access-gap.tsx";
 import { Alerts } from "./alerts.tsx";
 import { Attention, type AttentionProps } from "./attention.tsx";
-import { FailedImport } from "./failed-import.tsx";
+import { FailedImport } from "../failed-import.tsx";
 import { Figures, type FiguresProps } from "./figures.tsx";
 import { LastWrite, type LastWriteProps } from "./last-write.tsx";
 import { NothingYet } from "./nothing-yet.tsx";

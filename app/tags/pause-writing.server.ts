@@ -1,0 +1,18 @@
+import { withShop } from "../db/with-shop.server.ts";
+import type { Deps } from "../deps.server.ts";
+import { lockShop } from "../shops/lock-shop.repo.server.ts";
+import { turnWriting } from "./writing.repo.server.ts";
+
+/**
+ * Writes nothing more until the merchant says so (switchWritingOn). Values are worked out all the same, and what Shopify
+ * has been handed already is let finish.
+ *
+ * @returns busy: writing is off already, or something is being undone or removed
+ */
+export async function pauseWriting({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint): Promise<"paused" | "busy"> {
+  return withShop(db, shopId, async (tx) => {
+    if ((await lockShop(tx, shopId)).writing !== "on") return "busy";
+    await turnWriting(tx, shopId, "off", clock());
+    return "paused";
+  });
+}

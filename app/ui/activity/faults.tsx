@@ -1,0 +1,57 @@
+import { Button, InlineStack, Link, List, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { CardSection } from "../card-section.tsx";
+import { useFormat } from "../use-format.ts";
+
+export type FaultsProps = {
+  /** Orders that could not be read, by why. */
+  unread: { reason: string; orders: number; exampleId: string }[];
+  /** Customers whom Shopify refused to write to, by why. */
+  refusals: { reason: string; customers: number; exampleId: string }[];
+  /** Work that failed at every attempt, by kind, with what went wrong last. */
+  givenUp: { job: string; jobs: number; reason: string }[];
+  sending: boolean;
+  onRetry: () => void;
+};
+
+/** What went wrong and is still so. */
+export function Faults({ unread, refusals, givenUp, sending, onRetry }: FaultsProps) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  const nothing = unread.length + refusals.length + givenUp.length === 0;
+  return (
+    <CardSection title={t("faults.title")} testId="faults">
+      {nothing ? (
+        <Text as="p" tone="subdued">
+          {t("faults.none")}
+        </Text>
+      ) : (
+        <List>
+          {unread.map(({ reason, orders, exampleId }) => (
+            <List.Item key={`order ${reason}`}>{t("faults.unread", { count: orders, number: count(orders), reason, id: exampleId })}</List.Item>
+          ))}
+          {refusals.map(({ reason, customers, exampleId }) => (
+            <List.Item key={`customer ${reason}`}>
+              {t("faults.refused", { count: customers, number: count(customers), reason })} <Link url={`/app/customers/${exampleId}`}>{exampleId}</Link>
+            </List.Item>
+          ))}
+          {givenUp.map(({ job, jobs, reason }) => (
+            <List.Item key={`job ${job}`}>{t("faults.givenUp", { count: jobs, number: count(jobs), job, reason })}</List.Item>
+          ))}
+        </List>
+      )}
+      {refusals.length > 0 && (
+        <Text as="p" tone="subdued">
+          {t("faults.refusedMeaning")}
+        </Text>
+      )}
+      {unread.length + givenUp.length > 0 && (
+        <InlineStack>
+          <Button onClick={onRetry} loading={sending}>
+            {t("faults.retry")}
+          </Button>
+        </InlineStack>
+      )}
+    </CardSection>
+  );
+}

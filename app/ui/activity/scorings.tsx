@@ -1,0 +1,47 @@
+import { Button, InlineStack, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { CardSection } from "../card-section.tsx";
+import { NumberTable } from "../number-table.tsx";
+import { useFormat } from "../use-format.ts";
+
+export type ScoringsProps = {
+  /** The newest first. */
+  scorings: { startedAt: string; finishedAt: string | null; error: string | null }[];
+  sending: boolean;
+  onRecompute: () => void;
+};
+
+/** When the values were worked out, and whether that went well. */
+export function Scorings({ scorings, sending, onRecompute }: ScoringsProps) {
+  const { t } = useTranslation();
+  const { instant } = useFormat();
+  const [newest] = scorings;
+  const isUnderWay = newest !== undefined && newest.finishedAt === null && newest.error === null;
+  /** One that never ended was replaced by a later one. */
+  const stateOf = ({ finishedAt, error }: ScoringsProps["scorings"][number], place: number) => {
+    if (error !== null) return t("importStatus.failed");
+    if (finishedAt !== null) return t("activity.state.finished");
+    return place === 0 ? t("activity.state.running") : t("scorings.replaced");
+  };
+  return (
+    <CardSection title={t("scorings.title")} testId="scorings">
+      {scorings.length === 0 ? (
+        <Text as="p" tone="subdued">
+          {t("scorings.none")}
+        </Text>
+      ) : (
+        <NumberTable
+          title={t("scorings.title")}
+          words={[1, 2, 3]}
+          headings={[t("activity.began"), t("scorings.ended"), t("activity.how"), t("sync.why")]}
+          rows={scorings.map((it, place) => [instant(it.startedAt), it.finishedAt === null ? null : instant(it.finishedAt), stateOf(it, place), it.error])}
+        />
+      )}
+      <InlineStack>
+        <Button onClick={onRecompute} disabled={sending || isUnderWay}>
+          {t("home.recompute")}
+        </Button>
+      </InlineStack>
+    </CardSection>
+  );
+}

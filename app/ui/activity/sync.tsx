@@ -1,0 +1,86 @@
+import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { ImportStatus } from "#app/orders/import-status.ts";
+import type { ReconciliationStatus } from "#app/orders/reconciliation-status.ts";
+import { CardSection } from "../card-section.tsx";
+import { NumberTable } from "../number-table.tsx";
+import { useFormat } from "../use-format.ts";
+import { ConfirmButton } from "./confirm-button.tsx";
+
+export type SyncProps = {
+  /** The newest first. */
+  imports: { startedAt: string; finishedAt: string | null; status: ImportStatus; orders: number; refused: number; error: string | null }[];
+  reconciliations: { startedAt: string; status: ReconciliationStatus; compares: boolean; seen: number; healed: number; error: string | null }[];
+  /** What Shopify told of in the last 24 hours. */
+  webhooks: { topic: string; received: number; lastAt: string }[];
+  /** Orders that Shopify has told of and that are not read yet; for how long the first of them waits. */
+  waiting: { orders: number; seconds: number };
+  sending: boolean;
+  onImport: () => void;
+  onCancelImport: () => void;
+  onReconcile: () => void;
+};
+
+/** How orders come in: by imports, by what Shopify tells, and by looking after it. */
+export function Sync({ imports, reconciliations, webhooks, waiting, sending, ...on }: SyncProps) {
+  const { t } = useTranslation();
+  const { ago, count, instant } = useFormat();
+  const importing = imports.some(({ status }) => status !== "done" && status !== "failed");
+  const proving = reconciliations.some(({ status }) => status !== "done" && status !== "failed");
+  const lag = waiting.orders === 0 ? t("sync.nothingWaits") : t("sync.waits", { count: waiting.orders, number: count(waiting.orders), ago: ago(Math.floor(waiting.seconds / 60)) });
+  return (
+    <>
+      <CardSection title={t("sync.imports")} testId="imports">
+        <Text as="p">{t("sync.importsMeaning")}</Text>
+        {imports.length > 0 && (
+          <NumberTable
+            title={t("sync.imports")}
+            words={[1, 4]}
+            headings={[t("activity.began"), t("activity.how"), t("sync.orders"), t("sync.refused"), t("sync.why")]}
+            rows={imports.map((it) => [instant(it.startedAt), t(`importStatus.${it.status}`), count(it.orders), count(it.refused), it.error])}
+          />
+        )}
+        <InlineStack gap="200">
+          <Button onClick={on.onImport} disabled={sending || importing}>
+            {t("home.readAgain")}
+          </Button>
+          {importing && <ConfirmButton label={t("sync.cancel")} meaning={[t("sync.cancelMeaning")]} disabled={sending} onConfirm={on.onCancelImport} />}
+        </InlineStack>
+      </CardSection>
+      <CardSection title={t("sync.webhooks")} testId="webhooks">
+        <Text as="p">{lag}</Text>
+        {webhooks.length === 0 ? (
+          <Text as="p" tone="subdued">
+            {t("sync.noWebhooks")}
+          </Text>
+        ) : (
+          <NumberTable
+            title={t("sync.webhooks")}
+            headings={[t("sync.topic"), t("sync.received"), t("sync.last")]}
+            rows={webhooks.map(({ topic, received, lastAt }) => [topic, count(received), instant(lastAt)])}
+          />
+        )}
+      </CardSection>
+      <CardSection title={t("sync.reconciliations")} testId="reconciliations">
+        <BlockStack gap="200">
+          <Text as="p">{t("sync.reconciliationsMeaning")}</Text>
+          {reconciliations.length > 0 && (
+            <NumberTable
+              title={t("sync.reconciliations")}
+              words={[1, 2, 5]}
+              headings={[t("activity.began"), t("activity.what"), t("activity.how"), t("sync.seen"), t("sync.healed"), t("sync.why")]}
+              rows={reconciliations.map((it) => [
+                instant(it.startedAt), it.compares ? t("sync.sums") : t("sync.changes"), t(`reconciliationStatus.${it.status}`), count(it.seen), count(it.healed), it.error,
+              ])}
+            />
+          )}
+          <InlineStack>
+            <Button onClick={on.onReconcile} disabled={sending || proving || importing}>
+              {t("sync.reconcile")}
+            </Button>
+          </InlineStack>
+        </BlockStack>
+      </CardSection>
+    </>
+  );
+}
