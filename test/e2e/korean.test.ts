@@ -1,5 +1,6 @@
 import type { Frame } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import ko from "#app/locales/ko.json" with { type: "json" };
 import { useTestDatabase } from "../support/test-database.ts";
 import { PATIENCE, seriousFaults, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
@@ -8,13 +9,13 @@ const stack = useStack(useTestDatabase(), { kind: "generated", customers: 80 });
 const admin = useAdmin(stack);
 
 const PAGES = [
-  ["고객", "가치별 고객"],
-  ["세그먼트", "세그먼트와 태그의 의미"],
-  ["코호트", "코호트"],
-  ["고객 획득", "고객 획득"],
-  ["활동", "Shopify에 기록한 내용"],
-  ["정확도", "예측을 얼마나 믿을 수 있나요?"],
-  ["설정", "설정"],
+  [ko.nav.customers, ko.customers.title],
+  [ko.nav.segments, ko.segmentsPage.title],
+  [ko.nav.cohorts, ko.cohorts.title],
+  [ko.nav.acquisition, ko.acquisition.title],
+  [ko.nav.activity, ko.activity.title],
+  [ko.nav.accuracy, ko.accuracy.title],
+  [ko.nav.settings, ko.settings.title],
 ] as const;
 
 /** Neither an English sentence nor a key without its text, in what is seen and in what is read out. */
@@ -41,8 +42,8 @@ describe("a merchant whose admin is Korean", { timeout: 120_000 }, () => {
       await expectKorean(app);
     }
     await admin.page.locator(".sidebar").getByRole("link", { name: "Perennial" }).click();
-    await app.getByRole("heading", { level: 1, name: "우리 고객의 가치" }).waitFor(PATIENCE);
-    await admin.page.getByTestId("app-nav").getByRole("link", { name: "고객", exact: true }).click();
+    await app.getByRole("heading", { level: 1, name: ko.home.title }).waitFor(PATIENCE);
+    await admin.page.getByTestId("app-nav").getByRole("link", { name: ko.nav.customers, exact: true }).click();
     await app.locator("table tbody a").first().click(PATIENCE);
     await app.getByTestId("lifetime-value").waitFor(PATIENCE);
     await expectKorean(app);
@@ -53,7 +54,7 @@ describe("a merchant whose admin is Korean", { timeout: 120_000 }, () => {
     await app.getByTestId("total-lifetime-value").waitFor(PATIENCE);
     const isRead = (address: URL) => address.pathname === "/app/segments" && address.searchParams.has("_data");
     await admin.page.route(isRead, (route) => route.fulfill({ status: 500 }));
-    await admin.page.getByTestId("app-nav").getByRole("link", { name: "세그먼트", exact: true }).click();
+    await admin.page.getByTestId("app-nav").getByRole("link", { name: ko.nav.segments, exact: true }).click();
     const again = app.getByTestId("page-failed").locator("..").getByRole("button");
     await again.waitFor(PATIENCE);
     expect(new URL(app.url()).searchParams.get("locale")).toBeNull();
@@ -66,7 +67,7 @@ describe("a merchant whose admin is Korean", { timeout: 120_000 }, () => {
 
   it("reads in Korean that an address leads nowhere", async () => {
     const app = await admin.openApp("/nowhere");
-    await app.getByRole("alert").getByRole("heading", { name: "페이지를 찾을 수 없습니다" }).waitFor(PATIENCE);
+    await app.getByRole("alert").getByRole("heading", { name: ko.missing.title }).waitFor(PATIENCE);
     expect(await app.evaluate(() => document.documentElement.lang)).toBe("ko");
     expect(admin.complaints.splice(0)).toEqual([expect.stringContaining("404")]);
   });
