@@ -14,6 +14,9 @@ type NumberTableProps = {
 /** A column of words is not squeezed to one word a line where the table is wider than the screen. */
 const LEAST_WIDTH_OF_WORDS = "9rem";
 
+/** Nor is what names a row: a day in a column as wide as its year takes four lines. */
+const LEAST_WIDTH_OF_NAMES = "7rem";
+
 const cell: CSSProperties = {
   padding: "var(--p-space-200) var(--p-space-150)",
   borderBlockEnd: "var(--p-border-width-025) solid var(--p-color-border-secondary)",
@@ -28,7 +31,7 @@ export function NumberTable({ title, headings, rows, words = [] }: NumberTablePr
   const { t } = useTranslation();
   const style = (column: number): CSSProperties => {
     if (words.includes(column)) return { ...cell, textAlign: "start", minWidth: LEAST_WIDTH_OF_WORDS };
-    return { ...cell, textAlign: column === 0 ? "start" : "end" };
+    return column === 0 ? { ...cell, textAlign: "start", minWidth: LEAST_WIDTH_OF_NAMES } : { ...cell, textAlign: "end" };
   };
   return (
     <section

@@ -52,6 +52,20 @@ export function useAdmin(stack: Stack): InTheAdmin {
   return it;
 }
 
+const PHONE = { width: 360, height: 780 };
+
+/** With all of the page opened up, on a phone: what axe finds, and whether it is wider than the phone. */
+export async function faultsOnPhone(page: Page, app: Frame): Promise<string[]> {
+  const wide = page.viewportSize()!;
+  await app.locator("summary").evaluateAll((all) => all.forEach((it) => it.closest("details")!.toggleAttribute("open", true)));
+  await page.setViewportSize(PHONE);
+  const faults = await seriousFaults(app);
+  const width = await app.evaluate(() => document.documentElement.scrollWidth);
+  if (width > PHONE.width) faults.push(`The page is ${width} wide on a phone of ${PHONE.width}`);
+  await page.setViewportSize(wide);
+  return faults;
+}
+
 /** What a screen reader or a keyboard would stumble over, in axe's words. */
 export async function seriousFaults(app: Frame): Promise<string[]> {
   await app.evaluate(axe.source);

@@ -2,7 +2,7 @@ import type { Frame } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import ko from "#app/locales/ko.json" with { type: "json" };
 import { useTestDatabase } from "../support/test-database.ts";
-import { PATIENCE, seriousFaults, useAdmin } from "./in-the-admin.ts";
+import { faultsOnPhone, PATIENCE, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
 
 const stack = useStack(useTestDatabase(), { kind: "generated", customers: 80 });
@@ -23,7 +23,7 @@ async function expectKorean(app: Frame): Promise<void> {
   expect(await app.evaluate(() => document.documentElement.lang)).toBe("ko");
   const spoken = await app.locator("[aria-label]").evaluateAll((all) => all.map((it) => it.getAttribute("aria-label")));
   expect([await app.locator("main").innerText(), ...spoken].join("\n")).not.toMatch(/\b(the|and|of|is|are|was|not|your|with|has|have)\b|[a-z]+\.[a-z]+[A-Z]\w*/);
-  expect(await seriousFaults(app)).toEqual([]);
+  expect(await faultsOnPhone(admin.page, app)).toEqual([]);
 }
 
 describe("a merchant whose admin is Korean", { timeout: 120_000 }, () => {

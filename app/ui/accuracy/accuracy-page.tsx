@@ -90,7 +90,7 @@ export function AccuracyPage({ activities, scoringFailed, current, history, send
               </Layout.Section>
               <Layout.Section variant="oneThird">
                 <BlockStack gap="400">
-                  <PredictedTotal {...current} />
+                  {current.ladder.reason.key !== "no-customers" && <PredictedTotal {...current} />}
                   {tested && current.correction && (
                     <CorrectionNote {...current.correction} horizonDays={current.horizonDays} backTest={tested} />
                   )}

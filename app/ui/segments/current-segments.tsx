@@ -35,7 +35,7 @@ export type CurrentSegmentsProps = {
 /** Each tag of each dimension that is on: who gets it, how many they are, and what they are worth. */
 export function CurrentSegments({ definition, tiers, stages, alike, reach, changedSegments, onDownload, ...sorted }: CurrentSegmentsProps) {
   const { t } = useTranslation();
-  const { tierRule, stageRule } = useSegmentRules({ definition, ...sorted });
+  const { tierRule, stageRule } = useSegmentRules({ definition, ...sorted, customers: tiers.reduce((sum, { customers }) => sum + customers, 0) });
   const smallest = definition.smallestSegment;
   return (
     <>

@@ -4,10 +4,10 @@ import type { Stage } from "#app/segments/stage.ts";
 import type { ValueBorders, ValueTier } from "#app/segments/value-tier.ts";
 import { useFormat } from "../use-format.ts";
 
-type Sorted = { definition: SegmentDefinition; borders: ValueBorders; newWindowDays: number };
+type Sorted = { definition: SegmentDefinition; borders: ValueBorders; newWindowDays: number; customers: number };
 
 /** The rule of each segment in words, with the number that decides. */
-export function useSegmentRules({ definition, borders, newWindowDays }: Sorted) {
+export function useSegmentRules({ definition, borders, newWindowDays, customers }: Sorted) {
   const { t } = useTranslation();
   const { count, decimal, finePercent, money } = useFormat();
   const { tiers } = definition.value;
@@ -20,7 +20,7 @@ export function useSegmentRules({ definition, borders, newWindowDays }: Sorted) 
       return lowest === null ? t("segmentRule.everybodyElse") : t("segmentRule.low", { border: money(lowest) });
     }
     const border = borders[tier];
-    if (border === null) return t("segmentRule.noBorder");
+    if (border === null) return customers === 0 ? t("segmentRule.nobody") : t("segmentRule.noBorder");
     if (tiers.by === "amount") return t("segmentRule.amount", { border: money(border) });
     const figures = { share: finePercent(tiers[tier]), border: money(border) };
     return tier === "vip" ? t("segmentRule.top", figures) : t("segmentRule.next", figures);
