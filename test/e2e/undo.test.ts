@@ -66,4 +66,23 @@ describe("a merchant who wants back what was", { timeout: 120_000 }, () => {
     expect(await app.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     expect(await seriousFaults(app)).toEqual([]);
   });
+
+  it("has a backfill that failed midway go on at once", async () => {
+    const app = await admin.openApp("/activity");
+    // Shopify adds up the customers' sums after an import: that is not what is to fail.
+    await app.getByTestId("reconciliations").getByText("Finished").first().waitFor(PATIENCE);
+    const fault = { kind: "bulk-failed", matching: "QUERY", next: 1, amount: 20 };
+    const answer = await fetch(`${stack.origin}/sandbox/faults`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(fault) });
+    expect(answer.ok).toBe(true);
+    const rows = app.getByTestId("imports").locator("tbody tr");
+    const again = app.getByTestId("imports").getByRole("button", { name: "Read all orders again" });
+    const before = await rows.count();
+    await again.click();
+    await rows.filter({ hasText: "Failed" }).filter({ hasText: "INTERNAL_SERVER_ERROR" }).waitFor(PATIENCE);
+    expect(await rows.first().innerText()).toContain("About to begin");
+    await again.click();
+    await rows.first().getByText("Finished").waitFor({ timeout: 30_000 });
+    expect(await rows.count()).toBe(before + 2);
+    expect(await seriousFaults(app)).toEqual([]);
+  });
 });

@@ -26,6 +26,8 @@ export function Sync({ imports, reconciliations, webhooks, waiting, sending, ...
   const { t } = useTranslation();
   const { ago, count, instant } = useFormat();
   const importing = imports.some(({ status }) => status !== "done" && status !== "failed");
+  // One that waits to begin, as after a failure, begins at once when it is asked for.
+  const reading = imports.some(({ status }) => status === "querying" || status === "loading");
   const proving = reconciliations.some(({ status }) => status !== "done" && status !== "failed");
   const lag = waiting.orders === 0 ? t("sync.nothingWaits") : t("sync.waits", { count: waiting.orders, number: count(waiting.orders), ago: ago(Math.floor(waiting.seconds / 60)) });
   return (
@@ -41,7 +43,7 @@ export function Sync({ imports, reconciliations, webhooks, waiting, sending, ...
           />
         )}
         <InlineStack gap="200">
-          <Button onClick={on.onImport} disabled={sending || importing}>
+          <Button onClick={on.onImport} disabled={sending || reading}>
             {t("home.readAgain")}
           </Button>
           {importing && <ConfirmButton label={t("sync.cancel")} meaning={[t("sync.cancelMeaning")]} disabled={sending} onConfirm={on.onCancelImport} />}
