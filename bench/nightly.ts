@@ -3,6 +3,7 @@ import pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { alignTable } from "#app/cli/align-table.ts";
 import { storeCohorts } from "#app/insights/store-cohorts.server.ts";
+import { storeOrigins } from "#app/insights/store-origins.server.ts";
 import { storeOverview } from "#app/insights/store-overview.server.ts";
 import { storeSplits } from "#app/insights/store-splits.repo.server.ts";
 import { enqueue } from "#app/queue/enqueue.server.ts";
@@ -37,6 +38,8 @@ async function measure(url: string, shopId: bigint): Promise<void> {
   await storeOverview(deps, { shopId: String(shopId) });
   const overlooked = performance.now();
   const peakOfOverview = peakMegabytes();
+  await storeOrigins(deps, { shopId: String(shopId) });
+  const placed = performance.now();
   const { changes } = await measureWrites(deps, shopId);
   const found = performance.now();
   const peak = peakMegabytes();
@@ -52,7 +55,8 @@ async function measure(url: string, shopId: bigint): Promise<void> {
     `scoring: ${rate(start, scored)}`,
     `adding up cohorts: ${rate(scored, gathered)}, ${Math.round(peakOfCohorts - peakOfScoring)} MB above the peak until then`,
     `working out the overview: ${rate(gathered, overlooked)}, ${Math.round(peakOfOverview - peakOfCohorts)} MB above the peak until then`,
-    `finding whom to write to: ${rate(overlooked, found)}; ${changes.customers.toLocaleString("en")} customers are to be written to`,
+    `noting where customers came from, for the first time: ${rate(overlooked, placed)}`,
+    `finding whom to write to: ${rate(placed, found)}; ${changes.customers.toLocaleString("en")} customers are to be written to`,
     `together: ${rate(start, found)}, peak ${Math.round(peak)} MB (PostgreSQL's own memory not counted)`,
     `floor: ${floor.toFixed(1)} s to add up the orders and to copy the scores into a table without an index`,
   ].join("\n"));

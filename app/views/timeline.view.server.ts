@@ -5,8 +5,8 @@ import { orderFactsOfRow } from "#app/orders/order-facts-of-row.ts";
 import type { Dimension } from "#app/tags/tag-dimension.ts";
 import { MoveOfRow } from "./segment-rows.ts";
 
-/** As many as are told of each kind, and of all kinds together. */
-const EVENTS = 40;
+/** As many as are read of each kind, and as are told of all. */
+const [READ, TOLD] = [40, 20];
 
 /**
  * What happened to a customer, the newest first: what is stored with a moment of its own. An order is its newest state,
@@ -15,7 +15,7 @@ const EVENTS = 40;
  * @param terms of the run that the customer's values are from
  */
 export async function readTimeline(tx: ShopTransaction, mine: { shopId: bigint; customerId: bigint }, terms: AssessmentTerms) {
-  const latest = { where: mine, take: EVENTS };
+  const latest = { where: mine, take: READ };
   const orders = await tx.order.findMany({ ...latest, orderBy: [{ processedAt: "desc" }, { id: "desc" }] });
   const moves = await tx.segmentMove.findMany({ ...latest, orderBy: [{ movedAt: "desc" }, { id: "desc" }] });
   const wishes = await tx.customerOptOut.findMany(latest);
@@ -34,8 +34,8 @@ export async function readTimeline(tx: ShopTransaction, mine: { shopId: bigint; 
     ...(write === null || write.tags.length === 0 ? [] : [{ kind: "written" as const, at: write.writtenAt.toISOString(), tags: write.tags }]),
   ].sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0));
   return {
-    events: events.slice(0, EVENTS),
-    hasMore: events.length > EVENTS,
+    events: events.slice(0, TOLD),
+    hasMore: events.length > TOLD,
     moves: shownMoves,
     /** Calendar days of the latest purchases, the first one first. */
     purchaseDays: [...new Set(assessed.filter(({ exclusion }) => exclusion === null).map(({ orderDay }) => orderDay.toISOString().slice(0, 10)))].sort(),

@@ -33,7 +33,8 @@ export async function fillRunningShop({ databaseUrl, owner, worker }: RunningApp
   const before = await currentRun();
   await requestScoring(deps, shopId);
   const cohortRun = () => withShop(deps.db, shopId, (tx) => findCohortRun(tx, shopId));
-  const isDone = async () => (await currentRun()) !== before && (await cohortRun()) === (await currentRun());
+  const hasOrigins = async () => (await owner.query("SELECT FROM customer_origins LIMIT 1")).rowCount === 1;
+  const isDone = async () => (await currentRun()) !== before && (await cohortRun()) === (await currentRun()) && (await hasOrigins());
   while (!(await isDone())) await new Promise((next) => setTimeout(next, 500));
   await worker.stop();
   await fillWritten(deps.db, owner, shopId);

@@ -76,6 +76,8 @@ describe("the list of customers", () => {
 
   it("says how many Shopify was asked about where only subscribers are wanted, and that it did not answer", () => {
     expect(textOf(show({ looked: 150 }))).toContain("Shopify was asked about 150 customers of this list: 1 have subscribed.");
+    expect(textOf(show({ looked: 150 }))).not.toContain("The next page goes on");
+    expect(textOf(show({ looked: 150, onNext: () => {} }))).toContain("The next page goes on from there.");
     expect(textOf(show({ looked: null, rows: [] }))).toContain("Shopify did not say who has subscribed.");
     expect(show()).not.toContain("consent-");
   });

@@ -36,7 +36,7 @@ export function CustomersPage({ controls, viewProblem, file, onExport, scored, s
     searchFailed && { id: "search-failed", tone: "warning", text: t("customers.searchFailed") },
     searchCut && { id: "search-cut", tone: "info", text: t("customers.searchCut") },
     looked === null && { id: "consent-failed", tone: "warning", text: t("customers.consentFailed") },
-    typeof looked === "number" && { id: "consent-looked", tone: "info", text: t("customers.consentLooked", { looked: count(looked), found: count(rest.rows.length) }) },
+    typeof looked === "number" && { id: "consent-looked", tone: "info", text: t(`customers.consentLooked.${rest.onNext === null ? "all" : "goesOn"}`, { looked: count(looked), found: count(rest.rows.length) }) },
     !scored && { id: "not-scored", tone: "info", text: t("customers.notScored") },
     viewProblem !== null && { id: "view-problem", tone: "warning", text: t(`customers.viewProblem.${viewProblem}`) },
     file === "coming" && { id: "file-coming", tone: "info", text: t("customers.fileComing") },
