@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "../support/test-database.ts";
 import { type Customer, PATIENCE, seriousFaults, useAdmin } from "./in-the-admin.ts";
@@ -64,6 +65,42 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
     const id = /customers\/(\d+)/.exec(admin.page.url())?.[1];
     await admin.page.goto(admin.address(`/customers/${id}`));
     await expect.poll(shownTags, PATIENCE).toContain("clv:value-vip");
+  });
+
+  it("answers why a customer is VIP, from a view of its own, which it also takes along as a file", async () => {
+    const app = await admin.openApp("/customers?tier=vip&stage=at-risk%2Clapsed&min=10000&dir=asc");
+    const rows = app.locator("table tbody tr");
+    await rows.first().waitFor(PATIENCE);
+    await app.getByRole("button", { name: "Save as" }).click();
+    await app.getByLabel("Name", { exact: true }).fill("To be called");
+    expect(await seriousFaults(app)).toEqual([]);
+    await app.getByRole("button", { name: "Save", exact: true }).click();
+    await app.getByRole("tab", { name: "All" }).click(PATIENCE);
+    await app.getByText("Lifetime value: from $100.00").waitFor({ ...PATIENCE, state: "detached" });
+    await app.getByRole("tab", { name: "To be called" }).click(PATIENCE);
+    await expect.poll(async () => [...new Set(await rows.locator("td:nth-child(7)").allInnerTexts())], PATIENCE).toEqual(["Value tier\nVIP"]);
+    const shown = await rows.locator("a").evaluateAll((links) => links.map((link) => /\d+/.exec(link.getAttribute("href")!)![0]));
+
+    const download = admin.page.waitForEvent("download", PATIENCE);
+    await app.getByRole("button", { name: "Export as CSV" }).click();
+    const [head, ...lines] = (await readFile(await (await download).path(), "utf8")).trimEnd().split("\n");
+    expect(head).toMatch(/^Customer ID,Tags,.*,E-mail,Phone$/);
+    expect(lines.map((line) => line.split(",")[0]).slice(0, shown.length)).toEqual(shown);
+    expect(lines.filter((line) => line.includes("@") && !line.includes(",SUBSCRIBED,"))).toEqual([]);
+
+    await rows.first().locator("a").click();
+    const why = await app.getByTestId("segments").innerText(PATIENCE);
+    expect(why).toMatch(/The lifetime value of \$[\d,.]+ reaches \$[\d,.]+, where the top 5% of customers begin/);
+    expect(await app.getByTestId("rhythm").innerText()).toMatch(/The last one was \d+ days ago|no rhythm of their own yet/);
+    expect(await app.getByTestId("timeline").innerText()).toContain("Last written to Shopify: clv:value-vip");
+    for (const summary of await app.locator("summary").all()) await summary.click();
+    await admin.page.setViewportSize({ width: 360, height: 780 });
+    expect(await seriousFaults(app)).toEqual([]);
+    expect(await app.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    const phone = await admin.openApp("/customers?tier=vip&from=2025-01-01&country=SE");
+    await phone.getByRole("button", { name: "Save as" }).waitFor(PATIENCE);
+    expect(await seriousFaults(phone)).toEqual([]);
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   });
 
   it("asks how sure the numbers are, has them computed again, and follows one step by step", async () => {
