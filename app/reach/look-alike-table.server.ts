@@ -6,6 +6,7 @@ import { minorToDecimal } from "../money/minor-to-decimal.ts";
 import type { CurrentRun } from "../segments/current-borders.repo.server.ts";
 import type { ShopifyAdmin } from "../shopify/admin.server.ts";
 import { gid, idOfGid } from "../shopify/gid.ts";
+import { patiently } from "../shopify/patiently.ts";
 import { tierBasis } from "../segments/value-basis.ts";
 import { readBestFirst } from "./best-first.repo.server.ts";
 import { EmailsOfBest } from "./emails-of-best.graphql.ts";
@@ -24,7 +25,7 @@ export function lookAlikeTable({ db, shopify }: Pick<Deps, "db" | "shopify">, sh
     let missing = best;
     for await (const page of readBestFirst(db, shopId, { runId, basis: tierBasis(borders) }, null)) {
       const worthy = page.filter(({ valueMinor }) => valueMinor > 0);
-      const emails = await readEmails(shopify, shopId, worthy.map(({ customerId }) => customerId));
+      const emails = await readEmails(patiently(shopify), shopId, worthy.map(({ customerId }) => customerId));
       const rows = worthy.flatMap(({ customerId, valueMinor }): Cell[][] => {
         const email = emails.get(customerId);
         return email === undefined ? [] : [[digestOf(email), minorToDecimal(valueMinor, currency), currency]];

@@ -4,7 +4,6 @@ import type { Table } from "../csv/stream-csv.server.ts";
 import { findCurrentBorders } from "../segments/current-borders.repo.server.ts";
 import type { SegmentDefinition } from "../segments/definition.ts";
 import { tagsInUse } from "../segments/tag-names.ts";
-import { patiently } from "../shopify/patiently.ts";
 import type { Shop } from "../shops/shop.ts";
 import { dayName } from "../time/day-name.ts";
 import { localDay } from "../time/local-day.ts";
@@ -26,19 +25,18 @@ type Export =
 export async function openExport(deps: Pick<Deps, "db" | "shopify" | "clock">, shop: Shop, { tag, best }: Asked): Promise<Export> {
   const run = await withShop(deps.db, shop.id, (tx) => findCurrentBorders(tx, shop.id));
   if (!run) return { kind: "unknown" };
-  const given = { db: deps.db, shopify: patiently(deps.shopify) };
   const nameOf = (what: string) => `${shop.domain.replace(".myshopify.com", "")}-${what}-${dayName(localDay(deps.clock(), shop.timeZone))}.csv`;
   if (tag !== null) {
     const among = amongOf(tag, run.borders.definition);
     if (!among) return { kind: "unknown" };
-    const table = segmentTable(given, shop.id, run, among);
+    const table = segmentTable(deps, shop.id, run, among);
     return { kind: "file", what: "segment-export", name: nameOf(`${among.dimension}-${among.name}`), table };
   }
   const count = /^\d{1,9}$/.test(best ?? "") ? Number(best) : 0;
   if (count < BEST.least || count > BEST.most) {
     return { kind: "refused", reason: `best is ${JSON.stringify(best)}; allowed: a whole number from ${BEST.least} to ${BEST.most}` };
   }
-  return { kind: "file", what: "look-alike-export", name: nameOf(`best-${count}`), table: lookAlikeTable(given, shop.id, run, count) };
+  return { kind: "file", what: "look-alike-export", name: nameOf(`best-${count}`), table: lookAlikeTable(deps, shop.id, run, count) };
 }
 
 function amongOf(tag: string, definition: SegmentDefinition): Among {

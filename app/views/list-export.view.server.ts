@@ -5,7 +5,6 @@ import type { Deps } from "#app/deps.server.ts";
 import { findCustomers } from "#app/orders/find-customers.server.ts";
 import { customersTable, type SegmentColumn } from "#app/reach/segment-table.server.ts";
 import { findCurrentBorders } from "#app/segments/current-borders.repo.server.ts";
-import { patiently } from "#app/shopify/patiently.ts";
 import type { Shop } from "#app/shops/shop.ts";
 import { dayName } from "#app/time/day-name.ts";
 import { localDay } from "#app/time/local-day.ts";
@@ -27,7 +26,7 @@ export async function openListExport(deps: Pick<Deps, "db" | "shopify" | "clock"
   const name = `${shop.domain.replace(".myshopify.com", "")}-customers-${dayName(localDay(deps.clock(), shop.timeZone))}.csv`;
   const pages = readList(deps.db, { shopId: shop.id, runId: run.runId }, query, found && found.data.customerIds);
   const { consent } = query;
-  return { name, table: customersTable({ shopify: patiently(deps.shopify) }, shop.id, run, pages, (contact) => consent === null || isSubscribed(contact, consent)) };
+  return { name, table: customersTable(deps, shop.id, run, pages, (contact) => consent === null || isSubscribed(contact, consent)) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
-import { dropView, listViews, saveView } from "#app/customers/saved-views.repo.server.ts";
+import { dropView, saveView } from "#app/customers/save-view.server.ts";
+import { listViews } from "#app/customers/saved-views.repo.server.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { createShop } from "../orders/shop-with-orders.ts";
 import { useTestDatabase } from "../support/test-database.ts";

@@ -1,6 +1,6 @@
 import { Banner, BlockStack, Card } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { ViewProblem } from "#app/customers/saved-views.repo.server.ts";
+import type { ViewProblem } from "#app/customers/save-view.server.ts";
 import { AppPage } from "../app-page.tsx";
 import { NamesNote } from "../names-note.tsx";
 import { useFormat } from "../use-format.ts";
