@@ -41,6 +41,8 @@ it("has no tags of a dimension that is switched off, and says so where no figure
 
 it("lets the merchant set how the app may write, and says what is left alone", () => {
   expect(textOf(show())).toContain("How the app may write When somebody changes its tags by hand Set them right again Leave them as they are");
+  expect(textOf(show())).toContain("Set right again, a tag comes back with the next write.");
+  expect(textOf(show())).toContain("0 and 0% ask each time tags change.");
   expect(textOf(show())).not.toContain("left alone");
   const respecting = { settings: { handChanges: "respect" as const, capPercent: 7, capCustomers: 250 }, leftAlone: 2 };
   const shown = show({ writeRules: respecting });

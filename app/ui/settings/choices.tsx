@@ -58,7 +58,7 @@ function ChoiceCard({ title, testId, choices, link }: ChoiceCardProps) {
     <CardSection title={title} testId={testId}>
       {choices.map(({ name, value, meaning }) => (
         <BlockStack key={name} gap="050">
-          <InlineStack align="space-between" gap="400">
+          <InlineStack align="space-between" gap="200">
             <Text as="span">{name}</Text>
             <Text as="span" fontWeight="medium" breakWord>
               {value}

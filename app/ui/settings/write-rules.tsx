@@ -28,6 +28,7 @@ export function WriteRules({ settings, leftAlone, sending, onSave, onResumeAll }
       <BlockStack gap="300">
         <Select
           label={t("writeRules.handChanges")}
+          helpText={t("writeRules.handChangesMeaning")}
           options={[{ value: "restore", label: t("writeRules.restore") }, { value: "respect", label: t("writeRules.respect") }]}
           value={handChanges}
           onChange={setHandChanges}
@@ -42,7 +43,7 @@ export function WriteRules({ settings, leftAlone, sending, onSave, onResumeAll }
         )}
         <Text as="p">{t("writeRules.cap")}</Text>
         <TextField label={t("writeRules.customers")} type="integer" autoComplete="off" value={customers} onChange={setCustomers} />
-        <TextField label={t("writeRules.percent")} type="integer" suffix="%" autoComplete="off" value={percent} onChange={setPercent} />
+        <TextField label={t("writeRules.percent")} helpText={t("writeRules.capMeaning")} type="integer" suffix="%" autoComplete="off" value={percent} onChange={setPercent} />
         {typed.error && <Text as="p" tone="critical">{t("writeRules.wrong", { most: count(MOST_CAP_CUSTOMERS) })}</Text>}
         <InlineStack>
           <Button onClick={() => typed.data && onSave(typed.data)} disabled={!typed.success || !isChanged} loading={sending}>{t("writeRules.save")}</Button>
