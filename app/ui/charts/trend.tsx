@@ -8,6 +8,8 @@ import { LEVEL_STYLE, lineStyle } from "./line-styles.ts";
 const HEIGHT = 240;
 const MARGIN = { top: 8, right: 12, bottom: 28 };
 const TICKS = 4;
+/** A day in words, in the language that takes most room for it. */
+const WIDTH_OF_DAY = 120;
 /** Light, with an outline: it is seen behind the line, and without colours. */
 const BAND = { fill: "var(--p-color-bg-fill-info)", stroke: "var(--p-color-border-emphasis)", strokeWidth: 1 };
 const LINE = lineStyle(0);
@@ -67,7 +69,7 @@ export function Trend({ points, marks, ends, names, format, title, summary, tabl
               scale={x}
               top={bottom}
               hideTicks
-              tickValues={[first, last]}
+              tickValues={width - left < 2 * WIDTH_OF_DAY ? [last] : [first, last]}
               tickFormat={(value) => (Number(value) === first ? ends.first : ends.last)}
               stroke={AXIS_COLOR}
               tickLabelProps={(value) => ({ ...labelStyle, textAnchor: Number(value) === first ? "start" : "end" })}
