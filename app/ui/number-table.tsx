@@ -7,7 +7,7 @@ type NumberTableProps = {
   headings: string[];
   /** The first cell names the row. */
   rows: ReactNode[][];
-  /** Columns of words; all others but the first are numbers. */
+  /** Columns of words, the first where it is not to be squeezed; all others but the first are numbers. */
   words?: readonly number[];
 };
 

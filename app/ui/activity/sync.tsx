@@ -37,7 +37,7 @@ export function Sync({ imports, reconciliations, webhooks, waiting, sending, ...
         {imports.length > 0 && (
           <NumberTable
             title={t("sync.imports")}
-            words={[1, 4]}
+            words={[0, 1, 4]}
             headings={[t("activity.began"), t("activity.how"), t("sync.orders"), t("sync.refused"), t("sync.why")]}
             rows={imports.map((it) => [instant(it.startedAt), t(`importStatus.${it.status}`), count(it.orders), count(it.refused), it.error])}
           />
@@ -69,7 +69,7 @@ export function Sync({ imports, reconciliations, webhooks, waiting, sending, ...
           {reconciliations.length > 0 && (
             <NumberTable
               title={t("sync.reconciliations")}
-              words={[1, 2, 5]}
+              words={[0, 1, 2, 5]}
               headings={[t("activity.began"), t("activity.what"), t("activity.how"), t("sync.seen"), t("sync.healed"), t("sync.why")]}
               rows={reconciliations.map((it) => [
                 instant(it.startedAt), it.compares ? t("sync.sums") : t("sync.changes"), t(`reconciliationStatus.${it.status}`), count(it.seen), count(it.healed), it.error,

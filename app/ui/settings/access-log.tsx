@@ -34,7 +34,7 @@ export function AccessLog({ looks, hasNewer, hasOlder, reader, onTurn }: AccessL
       ) : (
         <NumberTable
           title={t("looks.title")}
-          words={[1, 2, 3]}
+          words={[0, 1, 2, 3]}
           headings={[t("looks.at"), t("looks.who"), t("looks.what"), t("looks.whose")]}
           rows={looks.map(({ at, staffId, what, customerId }) => [
             instant(at),
