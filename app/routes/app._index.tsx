@@ -13,6 +13,7 @@ import { hideSetupGuide, tickSetupStep } from "#app/shops/change-setup-guide.ser
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { TICKED_STEPS } from "#app/shops/setup-steps.ts";
 import { decideWrites } from "#app/tags/decide-writes.server.ts";
+import { isNoAnswer, keepPage, unlessNoAnswer } from "#app/ui/answer-or.ts";
 import { HomePage } from "#app/ui/home/home-page.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { useWatch } from "#app/ui/use-watch.ts";
@@ -60,12 +61,15 @@ const Decision = z.object({
   approval: z.enum(["given", "refused"]),
 });
 
+export const clientAction = keepPage;
+export const shouldRevalidate = unlessNoAnswer;
+
 export default function Home() {
   const home = useLoaderData<typeof loader>();
-  const fetcher = useFetcher<typeof action>();
+  const fetcher = useFetcher<unknown>();
   // A run from before there were figures has none coming.
   const figuresAwaited = home.scored !== null && home.scored.overview === null && home.scored.minutesAgo < FIGURES_TAKE_MINUTES;
-  useWatch(home.activities.length > 0 || home.reconciliation.running || home.waiting === "for-orders" || home.waiting === "for-scores" || figuresAwaited, fetcher.data);
+  useWatch(home.activities.length > 0 || home.reconciliation.running || home.waiting === "for-orders" || home.waiting === "for-scores" || figuresAwaited, isNoAnswer(fetcher.data) ? undefined : fetcher.data);
   const request = (intent: string) => fetcher.submit({ intent }, { method: "post" });
   const decide = (approval: "given" | "refused") => {
     if (home.waitingWrite) fetcher.submit(writeDecision(home.waitingWrite, approval), { method: "post" });
@@ -74,6 +78,7 @@ export default function Home() {
     <HomePage
       {...home}
       sending={fetcher.state !== "idle"}
+      notDone={fetcher.state === "idle" && isNoAnswer(fetcher.data)}
       onRecompute={() => request("recompute")}
       onImport={() => request("import")}
       onDecide={decide}

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
-import { type ClientActionFunctionArgs, type ShouldRevalidateFunction, useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
+import { type ShouldRevalidateFunction, useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { useState } from "react";
 import { z } from "zod";
 import { retryFaults } from "#app/compliance/retry-faults.server.ts";
@@ -17,7 +17,7 @@ import { removeEverything } from "#app/tags/remove-everything.server.ts";
 import { switchWritingOn } from "#app/tags/switch-writing-on.server.ts";
 import { undoWrites } from "#app/tags/undo-writes.server.ts";
 import { ActivityPage } from "#app/ui/activity/activity-page.tsx";
-import { answerOr, isNoAnswer, NO_ANSWER } from "#app/ui/answer-or.ts";
+import { isNoAnswer, keepPage } from "#app/ui/answer-or.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { saveFile } from "#app/ui/save-file.ts";
 import { useWatch } from "#app/ui/use-watch.ts";
@@ -54,7 +54,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 const RunId = z.string().regex(/^\d{1,18}$/).transform(BigInt);
 
-export const clientAction = ({ serverAction }: ClientActionFunctionArgs) => answerOr(serverAction, NO_ANSWER);
+export const clientAction = keepPage;
 
 /** A dry run changes nothing, and where the app did not answer it is not asked for the page either, which would go with that. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, actionResult, defaultShouldRevalidate }) =>

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
-import { type ClientActionFunctionArgs, type ShouldRevalidateFunction, useFetcher, useLoaderData, useRouteError, useSearchParams } from "@remix-run/react";
+import { useFetcher, useLoaderData, useRouteError, useSearchParams } from "@remix-run/react";
 import { noteAutomationWish } from "#app/compliance/note-automation-wish.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
@@ -9,7 +9,7 @@ import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { resumeTags } from "#app/tags/resume-tags.server.ts";
 import { DIMENSIONS } from "#app/tags/tag-dimension.ts";
-import { answerOr, isNoAnswer, NO_ANSWER } from "#app/ui/answer-or.ts";
+import { isNoAnswer, keepPage, unlessNoAnswer } from "#app/ui/answer-or.ts";
 import { CustomerPage } from "#app/ui/customer/customer-page.tsx";
 import { UnknownCustomer } from "#app/ui/customer/unknown-customer.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
@@ -55,10 +55,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return json({ noted: wish });
 }
 
-export const clientAction = ({ serverAction }: ClientActionFunctionArgs) => answerOr(serverAction, NO_ANSWER);
-
-/** Where the app did not answer it is not asked for the page either, which would go with that. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) => !isNoAnswer(actionResult) && defaultShouldRevalidate;
+export const clientAction = keepPage;
+export const shouldRevalidate = unlessNoAnswer;
 
 function parseId(text: string | null | undefined): bigint | null {
   return text != null && /^\d{1,18}$/.test(text) ? BigInt(text) : null;

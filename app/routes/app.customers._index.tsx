@@ -4,10 +4,15 @@ import { useState } from "react";
 import { getDeps } from "#app/composition.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
 import { readCustomerNames } from "#app/customers/read-customer-names.server.ts";
+<<<<<<< Updated upstream
 import { dropView, saveView } from "#app/customers/save-view.server.ts";
+=======
+import { dropView, saveView, type ViewProblem } from "#app/customers/saved-views.repo.server.ts";
+>>>>>>> Stashed changes
 import { findCustomers } from "#app/orders/find-customers.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { isNoAnswer, keepPage, unlessNoAnswer } from "#app/ui/answer-or.ts";
 import { CustomersPage } from "#app/ui/customers/customers-page.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { saveFile } from "#app/ui/save-file.ts";
@@ -52,11 +57,14 @@ export async function action({ request }: ActionFunctionArgs) {
   return json({ problem: await saveView(deps, shop.id, { name, address, staffId: sessionToken.sub ?? null }) });
 }
 
+export const clientAction = keepPage;
+export const shouldRevalidate = unlessNoAnswer;
+
 export default function Customers() {
   const { query, origins, views, rows, names, scored, searchFailed, searchCut, looked, next, previous } = useLoaderData<typeof loader>();
   const { state } = useNavigation();
   const [params, setParams] = useSearchParams();
-  const fetcher = useFetcher<typeof action>();
+  const fetcher = useFetcher<{ problem?: ViewProblem | null }>();
   const [file, setFile] = useState<"none" | "coming" | "failed">("none");
   const address = listAddress(params);
 
@@ -87,6 +95,7 @@ export default function Customers() {
         onDrop: (name) => fetcher.submit({ intent: "drop-view", name }, { method: "post" }),
       }}
       viewProblem={fetcher.data?.problem ?? null}
+      notDone={fetcher.state === "idle" && isNoAnswer(fetcher.data)}
       file={file}
       onExport={() => void fetchFile()}
       rows={rows}

@@ -6,7 +6,7 @@ import { requestScoring } from "#app/segments/request-scoring.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { previewDefinition } from "#app/tags/preview-definition.server.ts";
-import { answerOr } from "#app/ui/answer-or.ts";
+import { answerOr, isNoAnswer } from "#app/ui/answer-or.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { saveFile } from "#app/ui/save-file.ts";
 import { SegmentsPage } from "#app/ui/segments/segments-page.tsx";
@@ -58,7 +58,7 @@ type Sent = { saved?: DefinitionAnswer | { kind: "failed" } };
 
 /** A preview changes nothing, and where the app did not answer it is not asked for the page either, which would go with that. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, actionResult, defaultShouldRevalidate }) => {
-  const isAnswered = (actionResult as Sent | undefined)?.saved?.kind !== "failed";
+  const isAnswered = (actionResult as Sent | undefined)?.saved?.kind !== "failed" && !isNoAnswer(actionResult);
   return formData?.get("intent") !== "preview" && isAnswered && defaultShouldRevalidate;
 };
 
@@ -73,7 +73,7 @@ export default function Segments() {
   const sending = fetcher.state !== "idle";
   useLeaveGuard(draft.isChanged && !sending);
   // Where the app does not answer, reading on would replace the page, and what is typed in it, by an error.
-  useWatch(view.activities.length > 0 || isPending, answer?.kind === "failed" ? undefined : fetcher.data);
+  useWatch(view.activities.length > 0 || isPending, answer?.kind === "failed" || isNoAnswer(fetcher.data) ? undefined : fetcher.data);
   return (
     <SegmentsPage
       {...view}
@@ -83,6 +83,7 @@ export default function Segments() {
       preview={preview}
       answer={answer}
       sending={sending}
+      notDone={!sending && isNoAnswer(fetcher.data)}
       onSave={() => fetcher.submit({ intent: "save", version: draft.version, draft: draft.json }, { method: "post" })}
       onDecide={(approval) => view.waitingWrite && fetcher.submit(writeDecision(view.waitingWrite, approval), { method: "post", action: "/app?index" })}
       onDownload={(what) => saveFile(`/app/segments/export?${new URLSearchParams(what).toString()}`)}

@@ -7,6 +7,7 @@ import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { changeWriteSettings } from "#app/tags/change-write-settings.server.ts";
 import { resumeTags } from "#app/tags/resume-tags.server.ts";
 import { WriteSettings } from "#app/tags/write-settings.ts";
+import { isNoAnswer, keepPage, unlessNoAnswer } from "#app/ui/answer-or.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { saveFile } from "#app/ui/save-file.ts";
 import { SettingsPage } from "#app/ui/settings/settings-page.tsx";
@@ -35,14 +36,18 @@ export async function action({ request }: ActionFunctionArgs) {
 
 const Rules = z.object({ handChanges: WriteSettings.shape.handChanges, capPercent: z.coerce.number(), capCustomers: z.coerce.number() });
 
+export const clientAction = keepPage;
+export const shouldRevalidate = unlessNoAnswer;
+
 export default function Settings() {
   const view = useLoaderData<typeof loader>();
-  const fetcher = useFetcher<typeof action>();
+  const fetcher = useFetcher<unknown>();
   const [, setParams] = useSearchParams();
   return (
     <SettingsPage
       {...view}
       sending={fetcher.state !== "idle"}
+      notDone={fetcher.state === "idle" && isNoAnswer(fetcher.data)}
       onSaveRules={(rules) => fetcher.submit({ intent: "write-rules", ...rules }, { method: "post" })}
       onResumeAll={() => fetcher.submit({ intent: "resume-tags" }, { method: "post" })}
       onDownloadRequest={(id, as) => saveFile(`/app/data-requests/${id}?as=${as}`)}

@@ -1,3 +1,5 @@
+import type { ClientActionFunctionArgs, ShouldRevalidateFunction } from "@remix-run/react";
+
 /**
  * What the app answers to an action, or `instead` where it does not answer or cannot tell, so that the page stays as it
  * is: what is typed there stands nowhere else.
@@ -13,7 +15,15 @@ export async function answerOr(serverAction: () => Promise<unknown>, instead: un
 }
 
 /** Where a page says no more of it than <NotDone>. */
-export const NO_ANSWER = { noAnswer: true } as const;
+const NO_ANSWER = { noAnswer: true } as const;
+
+/** The action, in the browser, of a page with nothing but <NotDone> to say. */
+export function keepPage({ serverAction }: ClientActionFunctionArgs): Promise<unknown> {
+  return answerOr(serverAction, NO_ANSWER);
+}
+
+/** Where the app did not answer it is not asked for the page either, which would go with that. */
+export const unlessNoAnswer: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) => !isNoAnswer(actionResult) && defaultShouldRevalidate;
 
 export function isNoAnswer(sent: unknown): boolean {
   return typeof sent === "object" && sent !== null && "noAnswer" in sent;

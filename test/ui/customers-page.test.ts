@@ -30,6 +30,7 @@ const PAGE: CustomersPageProps = {
   scored: true,
   searchFailed: false,
   searchCut: false,
+  notDone: false,
   looked: "not-asked",
   loading: false,
   onPrevious: null,
@@ -47,9 +48,10 @@ describe("the list of customers", () => {
   });
 
   it("says what to do where nobody was found", () => {
-    const text = textOf(show({ rows: [] }));
-    expect(text).toContain("No customers found");
-    expect(text).toContain("Try other words, or fewer filters.");
+    const asked = textOf(show({ rows: [], controls: { ...PAGE.controls, address: "tier=vip" } }));
+    expect(asked).toContain("No customers found");
+    expect(asked).toContain("Try other words, or fewer filters.");
+    expect(textOf(show({ rows: [] }))).toContain("Who has an order that counts stands here.");
   });
 
   it("says that Shopify did not search, and that nothing is scored yet", () => {

@@ -29,6 +29,7 @@ const EMPTY: HomePageProps = {
   onDecide: () => {},
   reconciliation: { provenTo: null, running: false, error: null, compared: null },
   sending: false,
+  notDone: false,
   onRecompute: () => {},
   onImport: () => {},
   onReconcile: () => {},

@@ -13,6 +13,7 @@ const PAGE: SettingsPageProps = {
   looks: { looks: [], hasNewer: false, hasOlder: false },
   reader: "7",
   sending: false,
+  notDone: false,
   onSaveRules: () => {}, onResumeAll: () => {}, onLooks: () => {},
   onDownloadRequest: () => Promise.resolve(), onDownloadPart: () => Promise.resolve(),
 };

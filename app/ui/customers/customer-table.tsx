@@ -21,6 +21,8 @@ type Row = {
 
 export type CustomerTableProps = {
   rows: Row[];
+  /** Whether the list is of those only whom the reader asked for. */
+  narrowed: boolean;
   names: LiveNames | null;
   loading: boolean;
   /** Null where there is no such page. */
@@ -28,7 +30,7 @@ export type CustomerTableProps = {
   onNext: (() => void) | null;
 };
 
-export function CustomerTable({ rows, names, loading, onPrevious, onNext }: CustomerTableProps) {
+export function CustomerTable({ rows, narrowed, names, loading, onPrevious, onNext }: CustomerTableProps) {
   const { t } = useTranslation();
   const { smDown } = useBreakpoints();
   return (
@@ -39,7 +41,7 @@ export function CustomerTable({ rows, names, loading, onPrevious, onNext }: Cust
         selectable={false}
         condensed={smDown}
         loading={loading}
-        emptyState={<EmptySearchResult title={t("customers.none")} description={t("customers.noneMeaning")} />}
+        emptyState={<EmptySearchResult title={t("customers.none")} description={narrowed ? t("customers.noneMeaning") : t("customers.nobodyMeaning")} />}
         headings={[
           { title: t("customers.customer") },
           { title: t("value.lifetime"), alignment: "end" },

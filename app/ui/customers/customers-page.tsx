@@ -3,12 +3,13 @@ import { useTranslation } from "react-i18next";
 import type { ViewProblem } from "#app/customers/save-view.server.ts";
 import { AppPage } from "../app-page.tsx";
 import { NamesNote } from "../names-note.tsx";
+import { NotDone } from "../not-done.tsx";
 import { useFormat } from "../use-format.ts";
 import { type LiveNames, useLiveNames } from "../use-live-names.ts";
 import { CustomerTable, type CustomerTableProps } from "./customer-table.tsx";
 import { ListControls, type ListControlsProps } from "./list-controls.tsx";
 
-export type CustomersPageProps = Omit<CustomerTableProps, "names"> & {
+export type CustomersPageProps = Omit<CustomerTableProps, "names" | "narrowed"> & {
   names: Promise<LiveNames>;
   controls: ListControlsProps;
   /** Why a view was not saved. */
@@ -22,13 +23,15 @@ export type CustomersPageProps = Omit<CustomerTableProps, "names"> & {
   searchFailed: boolean;
   /** Shopify's search found more than the list is made of. */
   searchCut: boolean;
+  /** A button was pressed and the app did not answer. */
+  notDone: boolean;
   /** About how many customers Shopify was asked whether they have subscribed; null: it did not answer. */
   looked: number | "not-asked" | null;
 };
 
 type Note = { id: string; tone: "info" | "warning"; text: string };
 
-export function CustomersPage({ controls, viewProblem, file, onExport, scored, searchFailed, searchCut, looked, ...rest }: CustomersPageProps) {
+export function CustomersPage({ controls, viewProblem, notDone, file, onExport, scored, searchFailed, searchCut, looked, ...rest }: CustomersPageProps) {
   const { t } = useTranslation();
   const { count } = useFormat();
   const names = useLiveNames(rest.names);
@@ -51,6 +54,7 @@ export function CustomersPage({ controls, viewProblem, file, onExport, scored, s
       secondaryActions={[{ content: t("customers.export"), onAction: onExport, loading: file === "coming", disabled: rest.rows.length === 0 }]}
     >
       <BlockStack gap="400">
+        {notDone && <NotDone />}
         {names?.status === "unavailable" && <NamesNote />}
         {notes.filter((note) => note !== false).map(({ id, tone, text }) => (
           <div key={id} data-testid={id}>
@@ -59,7 +63,7 @@ export function CustomersPage({ controls, viewProblem, file, onExport, scored, s
         ))}
         <Card padding="0">
           <ListControls {...controls} />
-          <CustomerTable {...rest} names={names} />
+          <CustomerTable {...rest} narrowed={controls.address !== ""} names={names} />
         </Card>
       </BlockStack>
     </AppPage>

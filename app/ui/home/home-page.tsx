@@ -12,6 +12,7 @@ import { FailedImport } from "../failed-import.tsx";
 import { Figures, type FiguresProps } from "./figures.tsx";
 import { LastWrite, type LastWriteProps } from "./last-write.tsx";
 import { NothingYet } from "./nothing-yet.tsx";
+import { NotDone } from "../not-done.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
 import { RecentMoves, type RecentMovesProps } from "./recent-moves.tsx";
 import { RefusedLines, type RefusedLinesProps } from "./refused-lines.tsx";
@@ -65,6 +66,8 @@ export type HomePageProps = {
   reconciliation: SourcesProps["reconciliation"];
   /** A button was pressed and its answer is not here yet. */
   sending: boolean;
+  /** A button was pressed and the app did not answer. */
+  notDone: boolean;
   onRecompute: () => void;
   onImport: () => void;
   onReconcile: () => void;
@@ -106,6 +109,7 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
           </div>
         )}
         {importError !== null && <FailedImport reason={importError} sending={sending} onAgain={onImport} />}
+        {rest.notDone && <NotDone />}
         {rest.waitingWrite && <WaitingWrite {...rest.waitingWrite} sending={sending} onDecide={rest.onDecide} />}
         {activities.map((activity) => (
           <ProgressCard key={activity.what} {...activity} />

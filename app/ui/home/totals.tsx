@@ -20,7 +20,7 @@ export function Totals({ customers, predictedRange, confidence, ...values }: Tot
     <Card>
       <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="500">
         <ThreeValues {...values} testIds="total-">
-          {predictedRange && (
+          {predictedRange && customers > 0 && (
             <Text as="p" variant="bodySm">
               {t("value.totalRange", { lower: money(predictedRange.lowerMinor), upper: money(predictedRange.upperMinor) })}
             </Text>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AppPage } from "../app-page.tsx";
 import { CardSection } from "../card-section.tsx";
+import { NotDone } from "../not-done.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
 import { useFormat } from "../use-format.ts";
 import { WaitingWrite, type WaitingWriteProps } from "../waiting-write.tsx";
@@ -31,6 +32,8 @@ export type SegmentsPageProps = VersionsProps & Pick<SaveNotesProps, "answer" | 
   preview: PreviewState;
   /** A button was pressed and its answer is not here yet. */
   sending: boolean;
+  /** A button was pressed and the app did not answer. */
+  notDone: boolean;
   onSave: () => void;
   /** About the write run that waits. */
   onDecide: WaitingWriteProps["onDecide"];
@@ -61,6 +64,7 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
       <EditorBar id="segments-save-bar" isChanged={draft.isChanged} sending={sending} onSave={onSave} onDiscard={draft.discard} />
       <BlockStack gap="400">
         <SaveNotes answer={answer} isOutdated={draft.isOutdated} isPending={isPending} onDiscard={draft.discard} />
+        {rest.notDone && <NotDone />}
         {rest.waitingWrite && <WaitingWrite {...rest.waitingWrite} sending={sending} onDecide={rest.onDecide} />}
         {downloadFailed && (
           <div data-testid="download-failed">

@@ -1,6 +1,7 @@
 import { BlockStack, Layout } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { AppPage } from "../app-page.tsx";
+import { NotDone } from "../not-done.tsx";
 import { AccessLog, type AccessLogProps } from "./access-log.tsx";
 import { Choices, type ChoicesProps } from "./choices.tsx";
 import { DataExport, type DataExportProps } from "./data-export.tsx";
@@ -17,6 +18,8 @@ export type SettingsPageProps = ChoicesProps & PrivacyProps & {
   reader: string | null;
   /** A button was pressed and its answer is not here yet. */
   sending: boolean;
+  /** A button was pressed and the app did not answer. */
+  notDone: boolean;
   onSaveRules: WriteRulesProps["onSave"];
   onResumeAll: WriteRulesProps["onResumeAll"];
   onDownloadRequest: DataRequestsProps["onDownload"];
@@ -24,11 +27,16 @@ export type SettingsPageProps = ChoicesProps & PrivacyProps & {
   onLooks: AccessLogProps["onTurn"];
 };
 
-export function SettingsPage({ definition, grossMargin, writeRules, optOuts, dataRequests, looks, reader, sending, ...on }: SettingsPageProps) {
+export function SettingsPage({ definition, grossMargin, writeRules, optOuts, dataRequests, looks, reader, sending, notDone, ...on }: SettingsPageProps) {
   const { t } = useTranslation();
   return (
     <AppPage section="settings" title={t("settings.title")} subtitle={t("settings.meaning")}>
       <Layout>
+        {notDone && (
+          <Layout.Section variant="fullWidth">
+            <NotDone />
+          </Layout.Section>
+        )}
         <Layout.Section>
           <BlockStack gap="400">
             <Choices definition={definition} grossMargin={grossMargin} />
