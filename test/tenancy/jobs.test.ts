@@ -31,6 +31,8 @@ const PAYLOADS: Record<string, object> = {
   "merge-customers": { fromCustomerId: customerId, toCustomerId: "5" },
   "score-shop": {},
   "store-cohorts": {},
+  "store-origins": {},
+  "store-origins": {},
   "store-overview": {},
   "score-customer": { customerId },
   "write-customers": {},
