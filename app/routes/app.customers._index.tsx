@@ -4,11 +4,7 @@ import { useState } from "react";
 import { getDeps } from "#app/composition.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
 import { readCustomerNames } from "#app/customers/read-customer-names.server.ts";
-<<<<<<< Updated upstream
-import { dropView, saveView } from "#app/customers/save-view.server.ts";
-=======
-import { dropView, saveView, type ViewProblem } from "#app/customers/saved-views.repo.server.ts";
->>>>>>> Stashed changes
+import { dropView, saveView, type ViewProblem } from "#app/customers/save-view.server.ts";
 import { findCustomers } from "#app/orders/find-customers.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
