@@ -40,7 +40,7 @@ const NEVER_LOST = "customers/merge";
 const MOST_TURNS = 1000;
 const LOG = createLog("silent");
 /** Of what these do, no history looks at anything, and it would take a fifth of its time. */
-const UNWATCHED = new Set(["sync-shopify-segments", "measure-reach", "store-cohorts", "store-overview"]);
+const UNWATCHED = new Set(["sync-shopify-segments", "measure-reach", "store-cohorts", "store-origins", "store-overview"]);
 const POLLING = new Set(["import-orders", "reconcile-shop"]);
 const FOLLOW_UPS = new Set(["ingest-order", "merge-customers"]);
 
