@@ -32,7 +32,6 @@ const PAYLOADS: Record<string, object> = {
   "score-shop": {},
   "store-cohorts": {},
   "store-origins": {},
-  "store-origins": {},
   "store-overview": {},
   "score-customer": { customerId },
   "write-customers": {},
