@@ -45,7 +45,6 @@ export function DayLine({ days, today, expected, names, format, title, summary, 
         const ticks = x.ticks(fitting);
         const step = Math.ceil(ticks.length / fitting);
         const at = (day: string) => x(new Date(day));
-        const dates = Math.max(2, Math.floor(width / WIDTH_OF_DATE));
         return (
           <>
             <Line from={{ x: MARGIN.side, y: MIDDLE }} to={{ x: width - MARGIN.side, y: MIDDLE }} stroke={AXIS_COLOR} strokeWidth={2} />
