@@ -5,7 +5,6 @@ import { I18nextProvider } from "react-i18next";
 import { createTexts } from "./locales/create-texts.ts";
 import { loadTranslation } from "./locales/load-translation.ts";
 import { chooseLocale } from "./locales/locale.ts";
-import { fetchPagesAhead } from "./ui/fetch-pages-ahead.ts";
 
 /** The server has chosen the language. It stays for as long as the document does, whatever addresses follow. */
 async function hydrate(): Promise<void> {
@@ -23,4 +22,4 @@ async function hydrate(): Promise<void> {
   });
 }
 
-void hydrate().then(fetchPagesAhead);
+void hydrate();

@@ -2,9 +2,10 @@ import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/no
 import { Links, Meta, Outlet, Scripts, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { getEnv } from "./composition.server.ts";
+import { fetchPagesAhead } from "./ui/fetch-pages-ahead.ts";
 import lineBreaks from "./ui/line-breaks.css?url";
 import { RouteFailure } from "./ui/route-failure.tsx";
 import { ScrollMemory } from "./ui/scroll-memory.tsx";
@@ -47,6 +48,8 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
+  // Not before the first page takes what the reader does.
+  useEffect(() => void fetchPagesAhead(), []);
   return (
     <>
       <ScrollMemory />

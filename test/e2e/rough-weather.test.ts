@@ -19,10 +19,22 @@ async function expired(token: string): Promise<string> {
   return signToken({ ...claims, exp: exp - 3600, nbf: nbf - 3600, iat: iat - 3600 }, apiSecret);
 }
 
+/** The code of all pages is there, as it is a moment after the first one stands. */
+async function pagesFetched(app: Frame): Promise<void> {
+  const isFetched = () => {
+    const fetched = performance.getEntriesByType("resource").map(({ name }) => name);
+    const pages = Object.values(window.__remixManifest.routes).filter(({ hasErrorBoundary }) => hasErrorBoundary);
+    return pages.every(({ module }) => fetched.some((name) => name.endsWith(module)));
+  };
+  await expect.poll(() => app.evaluate(isFetched), PATIENCE).toBe(true);
+  await admin.page.waitForLoadState("networkidle");
+}
+
 async function openCustomer(): Promise<Frame> {
   const [customer] = await admin.customersInShopify();
   const app = await admin.openApp(`/customers/${customer!.id}`);
   await app.getByTestId("wishes").waitFor(PATIENCE);
+  await pagesFetched(app);
   return app;
 }
 
@@ -79,7 +91,7 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
   it("is told on the way to a page that nobody answers, and is there once somebody does", async () => {
     const app = await admin.openApp("/accuracy");
     await titled(app, "How far the predictions can be trusted");
-    await admin.page.waitForLoadState("networkidle");
+    await pagesFetched(app);
     await admin.page.context().setOffline(true);
     await follow("Segments");
     await app.getByTestId("page-unreachable").waitFor(PATIENCE);
