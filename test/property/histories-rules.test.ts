@@ -7,7 +7,7 @@ const test = useTestDatabase();
 const files = useFileServer();
 
 const FIRST = 50_000_001;
-const PLAYED = 60;
+const PLAYED = 30;
 
 it("whatever counts, and however often the merchant changes it meanwhile, the app ends with what the shop's final state comes to", { timeout: 600_000 }, async () => {
   const seeds = Array.from({ length: PLAYED }, (_, index) => FIRST + index);
