@@ -18,7 +18,7 @@ if (existsSync(".env")) process.loadEnvFile(".env");
 
 const names = wanted ? [wanted as keyof typeof ENTRIES] : (Object.keys(ENTRIES) as (keyof typeof ENTRIES)[]);
 const children = names.map((name) =>
-  spawn(process.execPath, [...MEMORY_OPTIONS, ENTRIES[name]], { stdio: "inherit", env: { ...process.env, NODE_ENV: "production" } }),
+  spawn(process.execPath, [...(name === "worker" ? MEMORY_OPTIONS : []), ENTRIES[name]], { stdio: "inherit", env: { ...process.env, NODE_ENV: "production" } }),
 );
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
