@@ -93,7 +93,7 @@ const readShop = () =>
     return { rows, runId, tiers: TierTotals.parse(tiers), stages: StageTotals.parse(stages), noted: await tx.scoredMeanwhile.findMany() };
   });
 
-/** Of one run, whole: the rows of those who are to have one, as any of them would be scored now, and their sums. */
+/** Of one run, whole: the rows of those who are to have one, scored as they would be now, and their sums. */
 async function expectWhole(present: readonly bigint[]): Promise<void> {
   const { rows, runId, tiers, stages, noted } = await readShop();
   const others = Array.from({ length: CUSTOMERS }, (_, index) => BigInt(index + 1)).filter((id) => id !== ANN && id !== BEN);
