@@ -1,8 +1,9 @@
-import { AxisBottom, AxisLeft } from "@visx/axis";
+import { AxisBottom } from "@visx/axis";
 import { scaleBand, scaleLinear } from "@visx/scale";
 import { Bar, Line } from "@visx/shape";
 import { AXIS_COLOR, labelStyle, widthOfLabels } from "./axis-style.ts";
 import { ChartFigure, type ChartTable } from "./chart-figure.tsx";
+import { ValueAxis } from "./value-axis.tsx";
 
 const HEIGHT = 260;
 const MARGIN = { top: 8, right: 4, bottom: 44 };
@@ -41,15 +42,7 @@ export function BarsWithMarks({ groups, names, format, title, summary, table }: 
         const bar = x.bandwidth();
         return (
           <>
-            <AxisLeft
-              scale={y}
-              left={left}
-              numTicks={TICKS}
-              hideAxisLine
-              hideTicks
-              tickFormat={(value) => format(Number(value))}
-              tickLabelProps={{ ...labelStyle, textAnchor: "end", dx: -4, dy: 4 }}
-            />
+            <ValueAxis scale={y} left={left} ticks={TICKS} format={format} />
             {groups.map(({ name, bar: value, mark }) => {
               const from = x(name)!;
               return (

@@ -1,8 +1,9 @@
-import { AxisBottom, AxisLeft } from "@visx/axis";
+import { AxisBottom } from "@visx/axis";
 import { scaleLinear } from "@visx/scale";
 import { Line, LinePath } from "@visx/shape";
 import { AXIS_COLOR, labelStyle, widthOfLabels } from "./axis-style.ts";
 import { ChartFigure, type ChartTable } from "./chart-figure.tsx";
+import { ValueAxis } from "./value-axis.tsx";
 import { LineMark } from "./line-mark.tsx";
 import { LEVEL_STYLE, lineStyle } from "./line-styles.ts";
 
@@ -51,15 +52,7 @@ export function Lines({ lines, level, axis, format, title, summary, table }: Lin
         const x = scaleLinear<number>({ domain: [points[0]!.x, farthest], range: [left, width - MARGIN.right] });
         return (
           <>
-            <AxisLeft
-              scale={y}
-              left={left}
-              numTicks={TICKS}
-              hideAxisLine
-              hideTicks
-              tickFormat={(value) => format(Number(value))}
-              tickLabelProps={{ ...labelStyle, textAnchor: "end", dx: -4, dy: 4 }}
-            />
+            <ValueAxis scale={y} left={left} ticks={TICKS} format={format} />
             {level && <Line from={{ x: left, y: y(level.y) }} to={{ x: width - MARGIN.right, y: y(level.y) }} {...LEVEL_STYLE} />}
             {lines.map((line, index) => {
               const end = line.points.at(-1)!;

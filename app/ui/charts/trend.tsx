@@ -1,8 +1,9 @@
-import { AxisBottom, AxisLeft } from "@visx/axis";
+import { AxisBottom } from "@visx/axis";
 import { scaleLinear } from "@visx/scale";
 import { AreaClosed, Bar, Line, LinePath } from "@visx/shape";
 import { AXIS_COLOR, labelStyle, widthOfLabels } from "./axis-style.ts";
 import { ChartFigure, type ChartTable } from "./chart-figure.tsx";
+import { ValueAxis } from "./value-axis.tsx";
 import { LEVEL_STYLE, lineStyle } from "./line-styles.ts";
 
 const HEIGHT = 240;
@@ -51,15 +52,7 @@ export function Trend({ points, marks, ends, names, format, title, summary, tabl
         const x = scaleLinear<number>({ domain: [first, last], range: [left, width - MARGIN.right] });
         return (
           <>
-            <AxisLeft
-              scale={y}
-              left={left}
-              numTicks={TICKS}
-              hideAxisLine
-              hideTicks
-              tickFormat={(value) => format(Number(value))}
-              tickLabelProps={{ ...labelStyle, textAnchor: "end", dx: -4, dy: 4 }}
-            />
+            <ValueAxis scale={y} left={left} ticks={TICKS} format={format} />
             {band.length > 1 && <AreaClosed data={band} x={({ at }) => x(at)} y0={({ lower }) => y(lower)} y1={({ upper }) => y(upper)} yScale={y} {...BAND} />}
             {marks.map((at) => (
               <Line key={at} from={{ x: x(at), y: MARGIN.top }} to={{ x: x(at), y: bottom }} {...LEVEL_STYLE} />
