@@ -164,7 +164,9 @@ describe("saving", () => {
     expect(textOf(show({ isPending: true }))).toContain("Saved. Customers are being sorted by it Then their tags are written.");
     expect(textOf(show({ draft: { ...DRAFT, isChanged: true, isOutdated: true } }))).toContain("Somebody else has saved other settings meanwhile");
     expect(textOf(show({ answer: { kind: "failed" } }))).toContain("Not saved The app did not answer.");
-    expect(textOf(show({ answer: { kind: "refused", problems: [] } }))).toContain("Not saved Put right what is marked and save again.");
+    const refused = { answer: { kind: "refused" as const } };
+    expect(textOf(show({ ...refused, draft: { ...DRAFT, isChanged: true } }))).toContain("Not saved Put right what is marked and save again.");
+    expect(show(refused), "discarded since").not.toContain('data-testid="not-saved"');
     expect(textOf(show({ scoringFailed: true }))).toContain("The values could not be worked out");
     const changes = { customers: 900, retagged: 800, tagsAdded: 800, tagsRemoved: 800, metafields: 100 };
     expect(textOf(show({ waitingWrite: { asked: { scoreRunId: "1", customers: 1_000, cap: 200, changes } } }))).toContain("800 of 1,000 customers would get other tags");

@@ -1,17 +1,18 @@
 import { Banner, BlockStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { AcquisitionFigures, PaybackCurve } from "#app/acquisition/acquisition-figures.ts";
+import type { CostsAnswer } from "#app/acquisition/note-costs.server.ts";
 import type { ChannelFigures } from "#app/acquisition/figures-by-channel.ts";
 import { AppPage } from "../app-page.tsx";
 import { CardSection } from "../card-section.tsx";
 import { EditorBar } from "../editor-bar.tsx";
+import { SaveNotes } from "../save-notes.tsx";
 import { useFormat } from "../use-format.ts";
 import { ChannelTable } from "./channel-table.tsx";
 import { CostChanges, type CostChangesProps } from "./cost-changes.tsx";
 import { MarginField } from "./margin-field.tsx";
 import { PaybackLine } from "./payback-line.tsx";
 import { PeriodControls, type PeriodControlsProps } from "./period-controls.tsx";
-import { SaveNotes, type SaveNotesProps } from "./save-notes.tsx";
 import { ShopFigures } from "./shop-figures.tsx";
 import { SpendFile, type SpendFileProps } from "./spend-file.tsx";
 import { SpendTable, type SpendTableProps } from "./spend-table.tsx";
@@ -24,7 +25,8 @@ export type AcquisitionPageProps = Omit<CostChangesProps, "changes"> & {
   months: string[];
   columns: SpendTableProps["columns"];
   draft: CostsDraft;
-  answer: SaveNotesProps["answer"];
+  /** What came of saving; null before. */
+  answer: CostsAnswer | { kind: "failed" } | null;
   /** Nobody has said what is left of an order after the goods. */
   isMarginUnknown: boolean;
   /** Amounts in a currency that the shop has left. */
@@ -44,7 +46,15 @@ export function AcquisitionPage({ controls, current, months, columns, draft, ans
     <AppPage section="acquisition" title={t("acquisition.title")} subtitle={current ? t("acquisition.computedAt", { at: instant(current.computedAt) }) : undefined}>
       <EditorBar id="acquisition-save-bar" isChanged={draft.isChanged} sending={sending} onSave={onSave} onDiscard={draft.discard} />
       <BlockStack gap="400">
-        <SaveNotes answer={answer} isChanged={draft.isChanged} isOutdated={draft.isOutdated} onDiscard={draft.discard} />
+        <SaveNotes answer={answer} isChanged={draft.isChanged} isOutdated={draft.isOutdated} outdatedMeaning={t("costs.outdatedMeaning")} onDiscard={draft.discard}>
+          {answer?.kind === "outdated" && (
+            <div data-testid="outdated-file">
+              <Banner tone="warning" title={t("saved.not")}>
+                {t("costs.outdatedFile")}
+              </Banner>
+            </div>
+          )}
+        </SaveNotes>
         {rest.isMarginUnknown && (
           <div data-testid="margin-unknown">
             <Banner tone="info" title={t("acquisition.noMargin")}>

@@ -3,24 +3,26 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AppPage } from "../app-page.tsx";
 import { CardSection } from "../card-section.tsx";
+import { EditorBar } from "../editor-bar.tsx";
 import { NotDone } from "../not-done.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
+import { SaveNotes, type SaveNotesProps } from "../save-notes.tsx";
 import { useFormat } from "../use-format.ts";
 import { WaitingWrite, type WaitingWriteProps } from "../waiting-write.tsx";
 import { CurrentSegments, type CurrentSegmentsProps } from "./current-segments.tsx";
-import { EditorBar } from "../editor-bar.tsx";
+import { DefinitionChanges, type DefinitionChangesProps } from "./definition-changes.tsx";
 import { FigureFields } from "./figure-fields.tsx";
 import { OrderValueFields } from "./order-value-fields.tsx";
 import { Preview } from "./preview.tsx";
-import { SaveNotes, type SaveNotesProps } from "./save-notes.tsx";
 import { StageFields } from "./stage-fields.tsx";
 import { tiersToBeginFrom } from "./tiers-to-begin-from.ts";
 import type { Draft } from "./use-draft.ts";
 import type { PreviewState } from "./use-preview.ts";
 import { ValueFields } from "./value-fields.tsx";
-import { Versions, type VersionsProps } from "./versions.tsx";
 
-export type SegmentsPageProps = VersionsProps & Pick<SaveNotesProps, "answer" | "isPending"> & {
+export type SegmentsPageProps = DefinitionChangesProps & Pick<SaveNotesProps, "answer"> & {
+  /** Saved, but the customers are not sorted by it yet. */
+  isPending: boolean;
   activities: ProgressCardProps[];
   /** The last attempt to sort the customers was given up. */
   scoringFailed: boolean;
@@ -63,7 +65,15 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
     >
       <EditorBar id="segments-save-bar" isChanged={draft.isChanged} sending={sending} onSave={onSave} onDiscard={draft.discard} />
       <BlockStack gap="400">
-        <SaveNotes answer={answer} isOutdated={draft.isOutdated} isPending={isPending} onDiscard={draft.discard} />
+        <SaveNotes answer={answer} isChanged={draft.isChanged} isOutdated={draft.isOutdated} outdatedMeaning={t("saved.outdatedMeaning")} onDiscard={draft.discard}>
+          {isPending && (
+            <div data-testid="pending">
+              <Banner tone="info" title={t("saved.pending")}>
+                {t("saved.pendingMeaning")}
+              </Banner>
+            </div>
+          )}
+        </SaveNotes>
         {rest.notDone && <NotDone />}
         {rest.waitingWrite && <WaitingWrite {...rest.waitingWrite} sending={sending} onDecide={rest.onDecide} />}
         {downloadFailed && (
@@ -106,7 +116,7 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
             </div>
           </Layout.Section>
         </Layout>
-        <Versions {...rest} />
+        <DefinitionChanges {...rest} />
       </BlockStack>
     </AppPage>
   );

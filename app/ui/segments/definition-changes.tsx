@@ -1,0 +1,21 @@
+import { List } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { Versions } from "../versions.tsx";
+import { type Change, useChangeWords } from "./use-change-words.ts";
+
+export type DefinitionChangesProps = {
+  versions: { version: number; changedAt: string; staffId: string | null; changes: Change[] }[];
+  /** Whose page this is. */
+  reader: string | null;
+};
+
+/** Who changed what the tags mean, when, and what about it. */
+export function DefinitionChanges({ versions, reader }: DefinitionChangesProps) {
+  const { t } = useTranslation();
+  const words = useChangeWords();
+  return (
+    <Versions testId="versions" none={t("versions.none")} versions={versions} reader={reader}>
+      {({ changes }) => changes.map((change) => <List.Item key={change.place}>{words(change)}</List.Item>)}
+    </Versions>
+  );
+}
