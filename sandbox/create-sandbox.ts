@@ -19,6 +19,7 @@ import { passThrough } from "./proxy/pass-through.ts";
 import { passUpgrade } from "./proxy/pass-upgrade.ts";
 import { readAppToml } from "./read-app-toml.ts";
 import { loadSchema } from "./schema/load-schema.ts";
+import { OWNER } from "./staff.ts";
 import type { ShopRecord } from "./store/model.ts";
 import { openStore } from "./store/store.ts";
 import { createWebhooks } from "./webhooks/webhooks.ts";
@@ -87,7 +88,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     bulk,
     faults,
     approval,
-    merchant: { language: "en" },
+    merchant: { language: "en", staff: OWNER },
     filesDir,
   };
   const api: Api = { admin, world, bucket: createBucket(options.plan ?? STANDARD_PLAN, realNow), spent: pointsSpent };

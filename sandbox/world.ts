@@ -4,6 +4,7 @@ import type { Approval } from "./approval/approval.ts";
 import type { Faults } from "./faults/create-faults.ts";
 import type { Language } from "./languages.ts";
 import type { DeclaredMetafield } from "./read-app-toml.ts";
+import type { StaffMember } from "./staff.ts";
 import type { Store } from "./store/store.ts";
 import type { Webhooks } from "./webhooks/webhooks.ts";
 
@@ -33,7 +34,7 @@ export type World = {
   faults: Faults;
   approval: Approval;
   /** Who is signed in to the admin. */
-  merchant: { language: Language };
+  merchant: { language: Language; staff: StaffMember };
   /** Files of bulk operations and staged uploads. */
   filesDir: string;
 };

@@ -4,15 +4,12 @@ import type { World } from "../world.ts";
 /** Shopify's session tokens live one minute. */
 const LIFETIME_SECONDS = 60;
 
-/** The one member of staff who looks at the sandbox's admin. */
-const USER_ID = 42;
-
 /** The token by which App Bridge proves to the app who looks at it: a JWT signed with the app's secret. */
 export function mintSessionToken(world: World): string {
   const now = Math.floor(world.clock.now() / 1000);
   const shop = `https://${world.domain}`;
   return signToken(
-    { iss: `${shop}/admin`, dest: shop, aud: world.app.apiKey, sub: String(USER_ID), exp: now + LIFETIME_SECONDS, nbf: now, iat: now, jti: randomUUID(), sid: randomUUID() },
+    { iss: `${shop}/admin`, dest: shop, aud: world.app.apiKey, sub: String(world.merchant.staff.id), exp: now + LIFETIME_SECONDS, nbf: now, iat: now, jti: randomUUID(), sid: randomUUID() },
     world.app.apiSecret,
   );
 }

@@ -16,7 +16,7 @@ export function refreshToken(request: TokenRequest, world: World): TokenAnswer {
   const grant = findRefreshable(world, request);
   const now = clock.now();
   const usedAt = grant?.refreshFirstUsedAt ? Date.parse(grant.refreshFirstUsedAt) : null;
-  if (!grant || Date.parse(grant.refreshExpiresAt) <= now || (usedAt !== null && now - usedAt > REUSE_MS)) {
+  if (!grant?.refreshExpiresAt || Date.parse(grant.refreshExpiresAt) <= now || (usedAt !== null && now - usedAt > REUSE_MS)) {
     return refusal("invalid_grant", "The refresh token is unknown, expired, revoked or already replaced");
   }
   retireAncestors(store, grant);

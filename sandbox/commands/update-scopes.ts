@@ -1,3 +1,4 @@
+import { scopesOf, STAFF } from "../staff.ts";
 import type { World } from "../world.ts";
 import { CommandRefused } from "./command-refused.ts";
 
@@ -8,6 +9,9 @@ export function updateScopes(world: World, input: { scopes: string[] }): void {
   if (!installation) throw new CommandRefused("The app is not installed");
   const current = [...input.scopes].sort();
   store.installations.put({ ...installation, scopes: current });
-  for (const token of store.tokens.values()) store.tokens.put({ ...token, scopes: current });
+  for (const token of store.tokens.values()) {
+    const staff = STAFF.find(({ id }) => id === token.staffId);
+    store.tokens.put({ ...token, scopes: staff ? scopesOf(staff, current) : current });
+  }
   webhooks.newEvent().send("app/scopes_update", { id: installation.id, previous: installation.scopes, current, updated_at: clock.iso() });
 }

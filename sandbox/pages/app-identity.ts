@@ -4,6 +4,3 @@ export const APP_HANDLE = "perennial";
 
 /** Where the app's embedded pages begin on its own origin. */
 export const APP_ROOT = "/app";
-
-/** Who is signed in to the admin. */
-export const MERCHANT = { name: "Sandbox Merchant", email: "merchant@sandbox.example", accountAccess: "Full Access" };

@@ -4,6 +4,7 @@ import type { World } from "../world.ts";
 import { advanceClock, cancel, changeCustomerTags, changeSaleOptOut, checkOut, markPaid, refundAll, refundAmount, refundLine } from "./actions.ts";
 import { approveProtectedData } from "./approve-protected-data.ts";
 import { chooseLanguage } from "./choose-language.ts";
+import { chooseStaff } from "./choose-staff.ts";
 import { appPage } from "./admin/app-page.ts";
 import { controlPage } from "./admin/control-page.ts";
 import { customerPage } from "./admin/customer-page.ts";
@@ -69,6 +70,7 @@ export const ROUTES: Route[] = [
   post("/store/:handle/orders/:id/mark-paid", about(orders, markPaid)),
   get("/store/:handle/sandbox", ({ world }) => page(controlPage(world))),
   post("/store/:handle/language", chooseLanguage),
+  post("/store/:handle/staff", chooseStaff),
   post("/store/:handle/sandbox/clock", advanceClock),
   post("/store/:handle/sandbox/approval", approveProtectedData),
   post("/store/:handle/sandbox/faults", addFault),

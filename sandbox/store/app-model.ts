@@ -2,15 +2,17 @@
 
 import type { FaultKind } from "../faults/kinds.ts";
 
-/** One expiring offline grant: an access token and the refresh token that renews it. */
+/** One grant: an access token, and where it is an offline one, the refresh token that renews it. */
 export type TokenRecord = {
   id: number;
   accessToken: string;
-  refreshToken: string;
+  refreshToken: string | null;
   scopes: string[];
   createdAt: string;
   accessExpiresAt: string;
-  refreshExpiresAt: string;
+  refreshExpiresAt: string | null;
+  /** In whose hands an online token is; absent for an offline one. */
+  staffId?: number;
   /** Grant that this one was refreshed from; its refresh token dies when this grant's is used. */
   refreshedFrom: number | null;
   /** When the refresh token was used first; from then on it works for 30 days at most. */

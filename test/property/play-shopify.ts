@@ -13,6 +13,7 @@ import { prepare, type PreparedDocument } from "#sandbox/graphql/prepare.ts";
 import { coveredScopes } from "#sandbox/graphql/scopes.ts";
 import { readAppToml } from "#sandbox/read-app-toml.ts";
 import { loadSchema } from "#sandbox/schema/load-schema.ts";
+import { OWNER } from "#sandbox/staff.ts";
 import { openStore } from "#sandbox/store/store.ts";
 import type { World } from "#sandbox/world.ts";
 import { TEST_ENV } from "../support/test-deps.ts";
@@ -62,7 +63,7 @@ export function playShopify({ handle, currency, ianaTimezone, startMs }: Shop, {
     bulk: { checkQuery: () => null, checkMutation: () => null, start: () => {}, stop: async () => {} },
     faults: createFaults({ seed: 1, rules: [] }),
     approval: createApproval("LEVEL_2"),
-    merchant: { language: "en" },
+    merchant: { language: "en", staff: OWNER },
     filesDir: "",
   };
   const caller = (paging: Caller["paging"]): Caller => ({ world, scopes: COVERED, paging });

@@ -41,6 +41,21 @@ describe("addresses", () => {
     expect(await spoken()).toBe("ko");
   });
 
+  it("of the app's frame say who looks", async () => {
+    const claims = async () => {
+      const token = /data-address="[^"]*id_token=[^.]+\.([^.]+)\./.exec(await read("/store/green-shop/apps/perennial"))![1]!;
+      return JSON.parse(Buffer.from(token, "base64url").toString()) as { sub: string };
+    };
+    expect((await claims()).sub).toBe("42");
+    expect((await submit("/store/green-shop/staff", { staff: "43" })).to).toBe("/store/green-shop/apps/perennial");
+    expect((await claims()).sub).toBe("43");
+    const page = await read("/store/green-shop/apps/perennial");
+    expect(page).toContain('"user":{"name":"Rita Reader","email":"rita@sandbox.example","accountAccess":"Limited Access"}');
+    expect(page).toMatch(/<option value="43" selected>Rita Reader, may not edit customers<\/option>/);
+    expect((await submit("/store/green-shop/staff", { staff: "1" })).status).toBe(422);
+    expect((await submit("/store/green-shop/staff", { staff: "42" })).to).toBe("/store/green-shop/apps/perennial");
+  });
+
   it("answer HEAD like GET, without the page", async () => {
     const answer = await fetch(shop().origin + CUSTOMER_AT, { method: "HEAD" });
     expect([answer.status, await answer.text()]).toEqual([200, ""]);

@@ -50,15 +50,15 @@ export function post(sandbox: Sandbox, path: string, body: unknown, headers: Rec
   });
 }
 
-export function exchange(sandbox: Sandbox, sessionToken = mintSessionToken(sandbox)): Promise<Response> {
+export function exchange(sandbox: Sandbox, sessionToken = mintSessionToken(sandbox), kind: "offline" | "online" = "offline"): Promise<Response> {
   return post(sandbox, "/admin/oauth/access_token", {
     client_id: API_KEY,
     client_secret: API_SECRET,
     grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
     subject_token: sessionToken,
     subject_token_type: "urn:ietf:params:oauth:token-type:id_token",
-    requested_token_type: "urn:shopify:params:oauth:token-type:offline-access-token",
-    expiring: "1",
+    requested_token_type: `urn:shopify:params:oauth:token-type:${kind}-access-token`,
+    ...(kind === "offline" && { expiring: "1" }),
   });
 }
 

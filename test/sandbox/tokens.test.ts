@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { mintSessionToken, signToken } from "#sandbox/auth/mint-session-token.ts";
 import { uninstallApp } from "#sandbox/commands/uninstall-app.ts";
+import { updateScopes } from "#sandbox/commands/update-scopes.ts";
 import type { Sandbox } from "#sandbox/create-sandbox.ts";
+import { STAFF } from "#sandbox/staff.ts";
 import { API_KEY, API_SECRET, exchange, install, post, refresh, SCOPES, startBox, type Tokens } from "./box.ts";
 
 const MINUTE = 60_000;
@@ -51,6 +53,31 @@ describe("token exchange", () => {
     const response = await exchange(sandbox, make());
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ error: "invalid_subject_token" });
+  });
+
+  it("gives who looks a token of a day, with what they may do of what the app may", async () => {
+    const scopes = "read_all_orders,read_orders,read_products,write_customers";
+    const asOwner: unknown = await (await exchange(sandbox, mintSessionToken(sandbox), "online")).json();
+    expect(asOwner).toEqual({
+      access_token: expect.stringMatching(/^shpua_/), scope: scopes, expires_in: 86_400, associated_user_scope: scopes,
+      associated_user: { id: 42, first_name: "Sandbox", last_name: "Merchant", email: "merchant@sandbox.example", email_verified: true, account_owner: true, locale: "en", collaborator: false },
+    });
+    for (const [id, left] of [[43, "read_all_orders,read_customers,read_orders,read_products"], [44, "read_all_orders,read_orders,read_products"]] as const) {
+      sandbox.merchant.staff = STAFF.find((staff) => staff.id === id)!;
+      const answer = (await (await exchange(sandbox, mintSessionToken(sandbox), "online")).json()) as Tokens;
+      expect(answer).toMatchObject({ scope: scopes, associated_user_scope: left, associated_user: { id, account_owner: false } });
+      const read = await post(sandbox, "/admin/api/2026-10/graphql.json", { query: "{ customers(first: 1) { nodes { id } } }" }, { "x-shopify-access-token": answer.access_token });
+      expect(JSON.stringify(await read.json()).includes("ACCESS_DENIED"), String(id)).toBe(id === 44);
+    }
+    updateScopes(sandbox, { scopes: ["write_customers"] });
+    expect([...sandbox.store.tokens.values()].map(({ scopes }) => scopes)).toEqual([["write_customers"], ["read_customers"], []]);
+    sandbox.clock.advance(DAY);
+    expect(await statusWith((asOwner as Tokens).access_token)).toBe(401);
+  });
+
+  it("gives nobody a token who is not on the staff", async () => {
+    const response = await exchange(sandbox, signToken(claims({}), API_SECRET), "online");
+    expect([response.status, await response.json()]).toEqual([400, expect.objectContaining({ error: "invalid_subject_token" })]);
   });
 
   it("refuses a wrong client secret", async () => {

@@ -1,6 +1,6 @@
 import type { World } from "../../world.ts";
 import { appFrameAddress } from "../app-frame-address.ts";
-import { APP_HANDLE, APP_NAME, APP_ROOT, MERCHANT } from "../app-identity.ts";
+import { APP_HANDLE, APP_NAME, APP_ROOT } from "../app-identity.ts";
 import { html, type Html, jsonScript } from "../html.ts";
 import { adminShell } from "./shell.ts";
 
@@ -8,6 +8,7 @@ import { adminShell } from "./shell.ts";
 export function appPage(world: World, path: string, search: URLSearchParams): Html {
   const shop = world.store.shop();
   const [installation] = world.store.installations.values();
+  const { firstName, lastName, email, accountAccess } = world.merchant.staff;
   return adminShell(world, {
     title: APP_NAME,
     section: "app",
@@ -18,7 +19,7 @@ export function appPage(world: World, path: string, search: URLSearchParams): Ht
         appRoot: APP_ROOT,
         pageRoot: `/store/${shop.handle}/apps/${APP_HANDLE}`,
         shopName: shop.name,
-        user: MERCHANT,
+        user: { name: `${firstName} ${lastName}`, email, accountAccess },
         scopes: { granted: installation?.scopes ?? [], required: world.app.scopes, optional: [] },
       })}
       <div class="loading-bar" id="loading-bar" data-testid="loading-bar" hidden></div>

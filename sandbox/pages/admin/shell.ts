@@ -4,6 +4,7 @@ import { html, type Html } from "../html.ts";
 import { APP_HANDLE, APP_NAME } from "../app-identity.ts";
 import { document } from "../document.ts";
 import { languageForm } from "./language-form.ts";
+import { staffForm } from "./staff-form.ts";
 
 export type AdminPage = {
   title: string;
@@ -29,6 +30,7 @@ export function adminShell(world: World, page: AdminPage): Html {
       <header class="topbar">
         <a class="brand" href="${base}/apps/${APP_HANDLE}">${shop.name}</a>
         <strong class="mark" data-testid="sandbox-mark">Sandbox, not Shopify</strong>
+        ${staffForm(world)}
         ${languageForm(world)}
         <span class="clock" title="The shop's time zone is ${shop.ianaTimezone}">${instant(world.clock.iso(), shop)}</span>
       </header>
