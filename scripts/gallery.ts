@@ -1,11 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
+import { adminPages } from "./admin-pages.ts";
 import type { DemoOptions } from "./demo/options.ts";
 import { installApp } from "./demo/install-app.ts";
 import { createRunning } from "./demo/running.ts";
 import { startStack } from "./demo/stack.ts";
 import { watchRiver } from "./demo/watch-river.ts";
-import { galleryPages } from "./gallery/pages.ts";
 import { findCustomer, takeGallery, writeIndex } from "./gallery/take-gallery.ts";
 import { openBrowser } from "./open-browser.ts";
 import { build } from "./prepare.ts";
@@ -30,7 +30,7 @@ for (const [state, customers] of Object.entries(SHOPS)) {
     const stack = await startStack(steps, options, "production", running);
     await installApp(stack.origin);
     await watchRiver(steps, stack.db, stack.domain);
-    taken.push(...(await takeGallery(steps, browser, stack, state, galleryPages(await findCustomer(browser, stack)), folder)));
+    taken.push(...(await takeGallery(steps, browser, stack, state, adminPages(await findCustomer(browser, stack)), folder)));
   } finally {
     await running.stopAll();
   }

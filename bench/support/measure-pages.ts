@@ -1,6 +1,6 @@
 import { signToken } from "#sandbox/auth/mint-session-token.ts";
 import { USER_AGENT } from "../../scripts/open-browser.ts";
-import type { PageAddress } from "./page-addresses.ts";
+import type { AdminPage } from "../../scripts/admin-pages.ts";
 import type { RunningApp } from "./running-app.ts";
 import { percentile } from "./send-steadily.ts";
 
@@ -11,7 +11,7 @@ const REACH_MILLISECONDS = 150;
  * How long the web process takes for each page, from the request until the page is drawn; then how long until the last byte,
  * for what Shopify is asked meanwhile (customers' names) follows the page.
  */
-export async function measurePages(app: RunningApp, pages: readonly PageAddress[]): Promise<boolean> {
+export async function measurePages(app: RunningApp, pages: readonly AdminPage[]): Promise<boolean> {
   let isReached = true;
   for (const { name, path } of pages) {
     const drawn: number[] = [];

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { openBrowser, USER_AGENT } from "../../scripts/open-browser.ts";
-import type { PageAddress } from "./page-addresses.ts";
+import type { AdminPage } from "../../scripts/admin-pages.ts";
 import type { RunningApp } from "./running-app.ts";
 
 const REACH = { largestPaintMs: 2500, shift: 0.1, interactionMs: 200, scriptKilobytes: 300 };
@@ -20,7 +20,7 @@ function watchVitals(): void {
 }
 
 /** Each page opened for the first time in a browser on a processor that is four times slower, and then clicked and typed into. */
-export async function measureVitals(app: RunningApp, pages: readonly PageAddress[]): Promise<void> {
+export async function measureVitals(app: RunningApp, pages: readonly AdminPage[]): Promise<void> {
   const store = `${app.origin}/store/${app.domain.split(".")[0]}/apps/perennial`;
   const browser = await openBrowser();
   let isReached = true;

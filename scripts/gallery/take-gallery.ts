@@ -2,10 +2,11 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Frame, Page } from "playwright-core";
 import { type Language, LANGUAGES } from "#sandbox/languages.ts";
+import type { AdminPage } from "../admin-pages.ts";
 import type { Stack } from "../demo/stack.ts";
 import { USER_AGENT } from "../open-browser.ts";
 import type { Steps } from "../steps.ts";
-import { BETWEEN, type GalleryPage } from "./pages.ts";
+import { BETWEEN } from "./between.ts";
 
 const WIDTHS = { wide: 1280, phone: 360 } as const;
 const HEIGHT = 900;
@@ -15,7 +16,7 @@ const MOST_HEIGHT = 6000;
 const SETTLED_MS = 1200;
 
 /** Takes each page in each language and width, `state` being what the shop has to show; names the pictures it made. */
-export async function takeGallery(steps: Steps, browser: Browser, stack: Pick<Stack, "origin" | "domain">, state: string, pages: readonly GalleryPage[], folder: string): Promise<string[]> {
+export async function takeGallery(steps: Steps, browser: Browser, stack: Pick<Stack, "origin" | "domain">, state: string, pages: readonly AdminPage[], folder: string): Promise<string[]> {
   const store = `${stack.origin}/store/${stack.domain.split(".")[0]}`;
   const taken: string[] = [];
   for (const language of Object.keys(LANGUAGES) as Language[]) {
