@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openDatabase } from "./db/database.server.ts";
 import type { Deps } from "./deps.server.ts";
@@ -6,6 +6,7 @@ import { type Env, parseEnv } from "./env.server.ts";
 import { createLog } from "./log.server.ts";
 import type { WatchedShopify } from "./shopify/admin.server.ts";
 import { connectShopify } from "./shops/connect-shopify.server.ts";
+import { keepNotingLimits } from "./shops/note-limits.server.ts";
 
 let env: Env | undefined;
 let deps: ProcessDeps | undefined;
@@ -33,7 +34,9 @@ function buildDeps(env: Env): ProcessDeps {
     random: Math.random,
     now: () => performance.now() / 1000,
   });
-  return { db, shopify, clock, log: createLog(env.LOG_LEVEL) };
+  const log = createLog(env.LOG_LEVEL);
+  void keepNotingLimits({ db, shopify, clock, log }, randomUUID());
+  return { db, shopify, clock, log };
 }
 
 /** One secret to keep: the key of the digests follows from the one that seals tokens. */

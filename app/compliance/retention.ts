@@ -4,6 +4,8 @@ export const RETENTION = {
   webhookDeliveryDays: 30,
   /** Who moved since the same season of last year, with a month to spare. */
   segmentMoveDays: 400,
+  /** What the page of segments compares today with: a year, and some nights in which there was no run. Shorter than the moves, which they are carried on by. */
+  segmentFlowDays: 380,
   /** What was written when; the newest is kept whatever its age, for the first page. */
   writeRunDays: 90,
   /** So many runs that wrote something can be undone: a merchant notices a wrong tag within days (decision 022 has the sizes). */
@@ -22,6 +24,8 @@ export const RETENTION = {
   goneOrderDays: 30,
   /** The merchant has a month by law to hand an answer over. */
   dataRequestDays: 30,
+  /** A process that has ended says nothing more. */
+  limitNoteDays: 1,
   /** By the queue's own clock. Long enough to look into what went wrong. */
   givenUpJobDays: 7,
   /** Shopify is asked again after a week (tags/plan-write.ts): one that stands for a month is about nothing any more. */

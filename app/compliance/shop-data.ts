@@ -9,7 +9,7 @@ export const SHOP_DATA = {
   runs: ["score_runs", "cohort_groups"],
   settings: ["shops", "segment_definitions", "cost_changes", "acquisition_spends", "customer_views", "setup_guides"],
   privacy: ["customer_opt_outs", "data_requests", "customer_accesses"],
-  work: ["imports", "reconciliations", "webhook_deliveries"],
+  work: ["imports", "reconciliations", "webhook_deliveries", "shopify_limits"],
 } as const;
 
 export type ShopDataPart = keyof typeof SHOP_DATA;

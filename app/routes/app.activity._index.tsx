@@ -67,7 +67,9 @@ export default function Activity() {
   const fetcher = useFetcher<Sent>();
   const looked = useFetcher<Sent>();
   const [failed, setFailed] = useState(false);
-  useWatch(view.activities.length > 0, isNoAnswer(fetcher.data) ? undefined : fetcher.data);
+  const { limits } = view;
+  const isHeldUp = limits.secondsLeft !== null || limits.closedUntil !== null || limits.slowSince !== null;
+  useWatch(view.activities.length > 0 || isHeldUp, isNoAnswer(fetcher.data) ? undefined : fetcher.data);
   const request = (form: Record<string, string>) => fetcher.submit(form, { method: "post" });
   const download = async () => {
     setFailed(false);

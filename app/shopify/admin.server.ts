@@ -1,6 +1,6 @@
 import { shopifyCalls, shopifyWaits } from "../ops/metrics.server.ts";
 import type { Operation } from "./operation.ts";
-import { createPointLines, type Urgency } from "./point-lines.server.ts";
+import { createPointLines, type SeenLimits, type Urgency } from "./point-lines.server.ts";
 import { type Attempt, sendOnce, type ShopAccess } from "./send-once.server.ts";
 import { ShopifyError } from "./shopify-error.ts";
 import { createSlowShops } from "./slow-shops.ts";
@@ -30,6 +30,8 @@ export type PacedShopify = ShopifyAdmin & {
 export type WatchedShopify = PacedShopify & {
   /** Those that Shopify answers late or not at all: whatever is done for them waits. */
   slowShops: () => bigint[];
+  /** What it knows of each shop's limits, and for how long Shopify answers it late or not at all; null where it does not. */
+  limits: () => (SeenLimits & { slowSeconds: number | null })[];
 };
 
 /** The shop's token; another one than `refused` where Shopify did not take that. */
@@ -103,5 +105,10 @@ export function createShopifyAdmin(accessOf: AccessOf, { fetch, sleep, random, n
     throw new ShopifyError(kind, `${last?.reason} (tries: ${failures + waits})`, { cause: last?.cause });
   }
 
-  return { run, pointsASecond: points.restoreRateOf, slowShops: slow.list };
+  return {
+    run,
+    pointsASecond: points.restoreRateOf,
+    slowShops: slow.list,
+    limits: () => points.look().map((seen) => ({ ...seen, slowSeconds: slow.secondsOf(seen.shopId) })),
+  };
 }

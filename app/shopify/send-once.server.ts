@@ -10,6 +10,8 @@ const LONGEST_RETRY_AFTER_SECONDS = 300;
 
 const CostSchema = z.object({
   requestedQueryCost: z.number(),
+  /** Of a call that was throttled there is none. */
+  actualQueryCost: z.number().nullish(),
   throttleStatus: z.object({
     maximumAvailable: z.number(),
     currentlyAvailable: z.number(),

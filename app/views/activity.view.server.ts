@@ -5,6 +5,7 @@ import { Approval } from "#app/tags/asked.ts";
 import { WriteKind, Writing } from "#app/tags/writing.ts";
 import { readFaults } from "./faults.view.server.ts";
 import { findActivities } from "./find-activities.ts";
+import { readLimits } from "./limits.view.server.ts";
 import { readSync } from "./sync.view.server.ts";
 import { waitingWriteOf } from "./waiting-write.ts";
 
@@ -23,6 +24,7 @@ export async function viewActivity({ db, clock }: Pick<Deps, "db" | "clock">, sh
     // Most nights find nothing to write.
     const OR = [{ customersDone: { gt: 0 } }, { finishedAt: null }, { kind: { not: "write" } }, { approval: { not: null } }];
     const runs = await tx.writeRun.findMany({ where: { shopId, OR }, orderBy: { id: "desc" }, take: RUNS });
+    const sync = await readSync(tx, shopId, clock());
     return {
       writing: Writing.parse(writing),
       activities: findActivities({ import: newestImport, scoring: scorings[0] ?? null, writing: newest }, clock()),
@@ -30,7 +32,8 @@ export async function viewActivity({ db, clock }: Pick<Deps, "db" | "clock">, sh
       runs: runs.map(shownRun),
       left: writing === "off" ? await readLeft(tx, shopId, writingSince) : null,
       scorings: scorings.map(({ startedAt, finishedAt, error }) => ({ startedAt: startedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null, error })),
-      sync: await readSync(tx, shopId, clock()),
+      sync,
+      limits: await readLimits(tx, shopId, sync.waiting.orders, clock()),
       faults: await readFaults(tx, shopId),
     };
   });

@@ -8,10 +8,16 @@ const RUN: ActivityPageProps["runs"][number] = {
   tagsRemoved: 3, metafieldsSet: 12_340, refused: 0, undoable: true, undone: false,
 };
 
+const LIMITS: ActivityPageProps["limits"] = {
+  bucket: { available: 950, maximum: 1000, restoreRate: 50, toldAt: "2026-11-20T23:30:00.000Z" },
+  waiting: null, next: { orders: 0, customers: 0 }, secondsLeft: null, closedUntil: null, slowSince: null,
+};
+
 const PAGE: ActivityPageProps = {
   writing: "on", activities: [], waitingWrite: null, runs: [RUN], left: null, sending: false, notDone: false,
   dryRun: { changes: null, looking: false, failed: false, onLook: () => {}, onDownload: () => {} },
   scorings: [], sync: { imports: [], reconciliations: [], webhooks: [], waiting: { orders: 0, seconds: 0 } }, faults: { unread: [], refusals: [], givenUp: [] },
+  limits: LIMITS,
   onDecide: () => {}, onUndo: () => {}, onRemove: () => {}, onSwitchOn: () => {}, onPause: () => {}, onImport: () => {}, onCancelImport: () => {},
   onReconcile: () => {}, onRecompute: () => {}, onRetryFaults: () => {},
 };
@@ -103,4 +109,16 @@ it("writing can be paused while it is on, and says so afterwards", () => {
   const paused = textOf(show({ writing: "off", left: { kind: "pause", customers: 0, examples: [], segments: [] } }));
   expect(paused).toContain("writing is paused");
   expect(paused).not.toContain("Pause writing");
+});
+
+it("says what Shopify allows, what waits for it and how long that takes", () => {
+  const quiet = textOf(show());
+  expect(quiet).toMatch(/Nothing waits for Shopify. Points now 950 of 1,000 Points that come back 50 a second/);
+  const waiting: ActivityPageProps["limits"] = { ...LIMITS, waiting: { calls: 3, since: AT }, next: { orders: 4, customers: 1200 }, secondsLeft: 71 };
+  expect(textOf(show({ limits: waiting }))).toMatch(
+    /3 requests wait for points, the first since Nov 21, 2026, 00:30. Next in line: 4 orders to read, 1,200 customers to write to. .*about 1 minute left/,
+  );
+  const away = textOf(show({ limits: { ...LIMITS, bucket: null, closedUntil: AT, slowSince: AT } }));
+  expect(away).toMatch(/answers late or not at all, since Nov 21.*asked the app to wait until Nov 21.*has not been asked for anything yet/);
+  expect(away).not.toContain("Nothing waits");
 });

@@ -1,6 +1,7 @@
 import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Writing } from "#app/tags/writing.ts";
+import type { ShownLimits } from "#app/views/shown-limits.ts";
 import { AppPage } from "../app-page.tsx";
 import { CardSection } from "../card-section.tsx";
 import { FailedImport } from "../failed-import.tsx";
@@ -10,6 +11,7 @@ import { WaitingWrite, type WaitingWriteProps } from "../waiting-write.tsx";
 import { ConfirmButton } from "./confirm-button.tsx";
 import { DryRun, type DryRunProps } from "./dry-run.tsx";
 import { Faults, type FaultsProps } from "./faults.tsx";
+import { Limits } from "./limits.tsx";
 import { Scorings, type ScoringsProps } from "./scorings.tsx";
 import { Sync, type SyncProps } from "./sync.tsx";
 import { WriteRuns, type WriteRunsProps } from "./write-runs.tsx";
@@ -23,6 +25,7 @@ export type ActivityPageProps = {
   scorings: ScoringsProps["scorings"];
   sync: Pick<SyncProps, "imports" | "reconciliations" | "webhooks" | "waiting">;
   faults: Pick<FaultsProps, "unread" | "refusals" | "givenUp">;
+  limits: ShownLimits;
   /** Why writing is off and what that has left; null while writing is on. */
   left: Omit<WritingOffProps, "sending" | "onSwitchOn"> | null;
   dryRun: DryRunProps;
@@ -42,7 +45,7 @@ export type ActivityPageProps = {
   onRetryFaults: () => void;
 };
 
-export function ActivityPage({ writing, activities, waitingWrite, runs, left, dryRun, scorings, sync, faults, sending, notDone, ...on }: ActivityPageProps) {
+export function ActivityPage({ writing, activities, waitingWrite, runs, left, dryRun, scorings, sync, faults, limits, sending, notDone, ...on }: ActivityPageProps) {
   const { t } = useTranslation();
   const [lastImport] = sync.imports;
   return (
@@ -61,6 +64,7 @@ export function ActivityPage({ writing, activities, waitingWrite, runs, left, dr
           </Text>
         )}
         <Faults {...faults} sending={sending} onRetry={on.onRetryFaults} />
+        <Limits {...limits} />
         <Text as="h2" variant="headingLg">
           {t("activity.reading")}
         </Text>
