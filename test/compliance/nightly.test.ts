@@ -43,7 +43,7 @@ const left = async (table: string, column: string, shop = mine) =>
 
 /** Tables that grow with time, and are bounded (below); the others hold what is so now, and grow with the shop alone. */
 const BOUNDED = [
-  "customer_accesses", "data_requests", "gone_orders", "imports", "reconciliations", "score_runs", "segment_moves", "webhook_deliveries", "write_runs", "written_before",
+  "customer_accesses", "data_requests", "gone_orders", "imports", "reconciliations", "score_runs", "segment_moves", "shopify_limits", "webhook_deliveries", "write_runs", "written_before",
 ];
 const AS_LARGE_AS_THE_SHOP = [
   // Rows of the run that is current; those of one that was cut off go.
