@@ -8,17 +8,15 @@ import { viewAttention } from "#app/views/attention.view.server.ts";
 import { viewHome } from "#app/views/home.view.server.ts";
 import { SHOP_MODEL } from "../support/shop-model.ts";
 import { useTestDatabase } from "../support/test-database.ts";
-import { addScores, addShop, NOW, type ScoredShop } from "./scored-shop.ts";
+import { addScores, NOW, type ScoredShop, startWithTwo } from "./scored-shop.ts";
 
 const test = useTestDatabase();
 let shop: ScoredShop;
 let other: ScoredShop;
 
 beforeEach(async () => {
-  await test.owner.query("TRUNCATE shops CASCADE");
   await test.owner.query("DELETE FROM graphile_worker._private_jobs");
-  shop = await addShop(test.db, test.owner, "one");
-  other = await addShop(test.db, test.owner, "other");
+  ({ shop, other } = await startWithTwo(test));
 });
 
 const deps = (now = NOW) => ({ db: test.db, clock: () => now });

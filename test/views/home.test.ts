@@ -3,16 +3,14 @@ import { withShop } from "#app/db/with-shop.server.ts";
 import { viewHome } from "#app/views/home.view.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { addOrders } from "./orders-of-shop.ts";
-import { addScores, addShop, addUp, NOW, type ScoredShop, withoutCustomers } from "./scored-shop.ts";
+import { addScores, addUp, NOW, type ScoredShop, startWithTwo, withoutCustomers } from "./scored-shop.ts";
 
 const test = useTestDatabase();
 let shop: ScoredShop;
 let other: ScoredShop;
 
 beforeEach(async () => {
-  await test.owner.query("TRUNCATE shops CASCADE");
-  shop = await addShop(test.db, test.owner, "one");
-  other = await addShop(test.db, test.owner, "other");
+  ({ shop, other } = await startWithTwo(test));
 });
 
 const view = (it: { id: bigint; currentRunId: bigint | null } = shop) => viewHome({ db: test.db, clock: () => NOW }, it);

@@ -3,6 +3,7 @@ import type { Database } from "#app/db/database.server.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { storeTotals } from "#app/segments/store-totals.repo.server.ts";
 import { SHOP_MODEL } from "../support/shop-model.ts";
+import type { TestDatabase } from "../support/test-database.ts";
 
 const BORDERS = { value: { vip: 9_000, high: 6_000, mid: 3_000 }, rhythm: { medianGapDays: 40, newWindowDays: 40 } };
 
@@ -25,6 +26,12 @@ export async function addShop(db: Database, owner: pg.Pool, handle: string): Pro
   await db.prisma.shop.update({ where: { id }, data: { currentRunId } });
   await addUp(db, { id, currentRunId });
   return { id, currentRunId };
+}
+
+/** Two shops, and nothing left of any before. */
+export async function startWithTwo({ db, owner }: TestDatabase): Promise<{ shop: ScoredShop; other: ScoredShop }> {
+  await owner.query("TRUNCATE shops CASCADE");
+  return { shop: await addShop(db, owner, "one"), other: await addShop(db, owner, "other") };
 }
 
 /**

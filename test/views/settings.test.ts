@@ -8,16 +8,14 @@ import { viewDataRequest } from "#app/views/data-request.view.server.ts";
 import { parseLooksFrom } from "#app/views/looks-from.ts";
 import { viewSettings } from "#app/views/settings.view.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
-import { addShop, NOW, type ScoredShop } from "./scored-shop.ts";
+import { NOW, type ScoredShop, startWithTwo } from "./scored-shop.ts";
 
 const test = useTestDatabase();
 let shop: ScoredShop;
 let other: ScoredShop;
 
 beforeEach(async () => {
-  await test.owner.query("TRUNCATE shops CASCADE");
-  shop = await addShop(test.db, test.owner, "one");
-  other = await addShop(test.db, test.owner, "other");
+  ({ shop, other } = await startWithTwo(test));
 });
 
 const deps = () => ({ db: test.db, clock: () => NOW });
