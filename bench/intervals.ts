@@ -5,6 +5,7 @@ import { customerIntervals } from "#app/scoring/customer-intervals.ts";
 import { INTERVAL_MODELS, type IntervalModel } from "#app/scoring/interval-models.ts";
 import { parameterVariance } from "#app/scoring/parameter-variance.ts";
 import { seededDice, simulateShop, simulateValues } from "../test/clv/simulate-shop.ts";
+import { peakMegabytes } from "./support/peak-megabytes.ts";
 
 const SIZES = [10_000, 100_000, 1_000_000];
 const HORIZON = { horizonDays: 365, annualDiscountRate: 0.1 };
@@ -25,12 +26,12 @@ function measure<Params extends Record<string, number>>(customers: number, name:
   const purchases = simulateShop(dice, 1, OFTEN, { customers, oldest: 730, wholeUnits: true });
   const spend = { frequency: purchases.frequency.map((x) => x + 1), monetaryValue: simulateValues(dice, MUCH, purchases.frequency) };
   const tables = { rows: new Int32Array(customers), purchases, spend };
-  const before = process.resourceUsage().maxRSS / 1024;
+  const before = peakMegabytes();
   const score = time(() => ({ often: model.score(params, purchases, HORIZON), much: gammaGamma.score(MUCH, spend) }));
-  const scored = process.resourceUsage().maxRSS / 1024;
+  const scored = peakMegabytes();
   const counts = model.counts(params, HORIZON.horizonDays);
   const draw = time(() => customerIntervals(counts, MUCH, tables, score.result.often));
-  const drawn = process.resourceUsage().maxRSS / 1024;
+  const drawn = peakMegabytes();
   const total = time(() => parameterVariance(model, params, MUCH, tables, HORIZON.horizonDays));
   console.log(
     `${customers.toLocaleString("en").padStart(9)} customers, ${name.padEnd(10)}: ` +

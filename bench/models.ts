@@ -8,6 +8,7 @@ import * as mbg from "#app/clv/mbg-nbd.ts";
 import * as pareto from "#app/clv/pareto-nbd.ts";
 import type { PurchaseModel } from "../test/clv/purchase-model.ts";
 import { seededDice, simulateShop, simulateValues } from "../test/clv/simulate-shop.ts";
+import { peakMegabytes } from "./support/peak-megabytes.ts";
 
 const SIZES = [10_000, 100_000, 1_000_000];
 const HORIZON = { horizonDays: 365, annualDiscountRate: 0.1 };
@@ -57,7 +58,7 @@ function measure<P>(customers: number, name: string, model: PurchaseModel<P>): v
     return { fit, score };
   };
   const { fit, score } = run();
-  const peak = process.resourceUsage().maxRSS / 1024;
+  const peak = peakMegabytes();
   const seconds = fit.seconds + score.seconds;
   const again = time(run);
   const floor = floorSeconds(purchases);

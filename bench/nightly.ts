@@ -12,7 +12,8 @@ import { measureWrites } from "#app/tags/measure-writes.server.ts";
 import { writeCustomersJob } from "#app/tags/write-customers.job.ts";
 import { benchDeps } from "./support/bench-deps.ts";
 import { onLargeShop, TONIGHT } from "./support/large-shop.ts";
-import { peakMegabytes, type Step, watchStatements } from "./support/watch-statements.ts";
+import { peakMegabytes } from "./support/peak-megabytes.ts";
+import { type Step, watchStatements } from "./support/watch-statements.ts";
 
 /** A night of a large shop, until it is known whom to write to. */
 export function bench(size?: string): Promise<void> {

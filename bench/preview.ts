@@ -3,7 +3,7 @@ import { DEFAULT_DEFINITION, type SegmentDefinition } from "#app/segments/defini
 import { previewDefinition } from "#app/tags/preview-definition.server.ts";
 import { benchDeps } from "./support/bench-deps.ts";
 import { onLargeShop, TONIGHT } from "./support/large-shop.ts";
-import { peakMegabytes } from "./support/watch-statements.ts";
+import { peakMegabytes } from "./support/peak-megabytes.ts";
 
 const { value, stage } = DEFAULT_DEFINITION;
 

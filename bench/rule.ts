@@ -6,7 +6,7 @@ import { requireShop } from "#app/shops/find-shop.repo.server.ts";
 import { previewDefinition } from "#app/tags/preview-definition.server.ts";
 import { benchDeps } from "./support/bench-deps.ts";
 import { onLargeShop, TONIGHT } from "./support/large-shop.ts";
-import { peakMegabytes } from "./support/watch-statements.ts";
+import { peakMegabytes } from "./support/peak-megabytes.ts";
 
 const BOTH = { tax: true, shipping: true };
 

@@ -2,7 +2,7 @@ import pg from "pg";
 import { measureWrites } from "#app/tags/measure-writes.server.ts";
 import { benchDeps } from "./support/bench-deps.ts";
 import { onLargeShop, TONIGHT } from "./support/large-shop.ts";
-import { peakMegabytes } from "./support/watch-statements.ts";
+import { peakMegabytes } from "./support/peak-megabytes.ts";
 
 const CHANGES = [
   { who: "nobody", sql: "false" },

@@ -11,7 +11,7 @@ import { splitLines } from "#app/orders/split-lines.ts";
 import { BulkOperationById } from "#app/shopify/bulk-operation-by-id.graphql.ts";
 import { ShopDetails } from "#app/shops/shop-details.graphql.ts";
 import { benchDeps } from "./bench-deps.ts";
-import { peakMegabytes } from "./watch-statements.ts";
+import { peakMegabytes } from "./peak-megabytes.ts";
 
 const NOW = new Date("2026-11-21T02:00:00Z");
 

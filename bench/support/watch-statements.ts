@@ -1,5 +1,6 @@
 import { finished } from "node:stream/promises";
 import type pg from "pg";
+import { peakMegabytes } from "./peak-megabytes.ts";
 
 /** Statements of one kind, or what this process did while none ran. */
 export type Step = { what: string; seconds: number; times: number; peakMegabytes: number; heapMegabytes: number };
@@ -45,10 +46,6 @@ export function watchStatements(pool: pg.Pool): () => Step[] {
     note(OWN_WORK);
     return structuredClone(steps);
   };
-}
-
-export function peakMegabytes(): number {
-  return process.resourceUsage().maxRSS / 1024;
 }
 
 function nameOf(query: unknown): string {
