@@ -3,6 +3,8 @@ import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
 import { rememberErased } from "../orders/erasures.repo.server.ts";
 import { holdOrderWriters } from "../orders/ledger-lock.repo.server.ts";
 import { carryTotals } from "../segments/carry-totals.repo.server.ts";
+import { recordMoves } from "../segments/record-moves.repo.server.ts";
+import { storeFlows } from "../segments/segment-flows.repo.server.ts";
 import { ofCustomer, TABLES } from "./customer-tables.ts";
 import { eraseJobs } from "./erase-jobs.repo.server.ts";
 import { findTraces, type Person, type Traces } from "./find-traces.repo.server.ts";
@@ -23,6 +25,11 @@ export async function eraseCustomer(db: Database, person: Person, now: Date): Pr
       await rememberErased(tx, shopId, "customer", traces.customerIds, now);
       await rememberErased(tx, shopId, "order", traces.orderIds, now);
       const scored = await findScored(tx, traces);
+      if (scored) {
+        // Once their moves are erased, nobody could tell where they came from.
+        await recordMoves(tx, shopId, scored.rows.map((row) => ({ customerId: row.customerId, before: row, after: null })), now);
+        await storeFlows(tx, shopId);
+      }
       await eraseRows(tx, traces);
       await eraseMentions(tx, traces);
       await eraseJobs(tx, traces);

@@ -37,6 +37,7 @@ const STATEMENTS = [
   remove("written_before", "customer_id, write_run_id", `${STILL} AND write_run_id NOT IN (
     SELECT id FROM write_runs WHERE shop_id = $1 AND (undoable OR undone_by IS NOT NULL AND NOT ${before("started_at", RETENTION.undoDays)}))`),
   remove("webhook_deliveries", "webhook_id", before("received_at", RETENTION.webhookDeliveryDays)),
+  remove("segment_flows", "run_id", before("since", RETENTION.segmentFlowDays)),
   remove("segment_moves", "id", before("moved_at", RETENTION.segmentMoveDays)),
   remove("write_runs", "id", `${before("finished_at", RETENTION.writeRunDays)} AND ${beyond("write_runs", 1)}`),
   // Its customers first: a run that never became the current one may have written them.

@@ -6,7 +6,7 @@ export const SHOP_DATA = {
   orders: ["orders", "products", "unread_orders", "gone_orders", "customer_merges"],
   customers: ["customer_scores", "customer_origins", "segment_moves", "scored_meanwhile"],
   writes: ["write_runs", "customer_writes", "written_before", "planned_writes", "bulk_writes", "hand_changes", "shopify_segments", "segment_reach"],
-  runs: ["score_runs", "cohort_groups"],
+  runs: ["score_runs", "cohort_groups", "segment_flows"],
   settings: ["shops", "segment_definitions", "cost_changes", "acquisition_spends", "customer_views", "setup_guides"],
   privacy: ["customer_opt_outs", "data_requests", "customer_accesses"],
   work: ["imports", "reconciliations", "webhook_deliveries", "shopify_limits"],

@@ -6,8 +6,8 @@ import { RunInterval } from "../scoring/run-interval.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
 import { localDay } from "../time/local-day.ts";
 import { carryTotals } from "./carry-totals.repo.server.ts";
+import { recordMoves } from "./record-moves.repo.server.ts";
 import { scoreByRun } from "./score-by-run.ts";
-import type { ScoreRow } from "./score-row.ts";
 import { saveScoreRow } from "./score-rows.repo.server.ts";
 import { noteMeanwhile } from "./scored-meanwhile.repo.server.ts";
 import { SegmentBorders } from "./segment-borders.ts";
@@ -45,30 +45,13 @@ export async function scoreCustomer({ db, clock }: Deps, payload: Payload, { onS
       };
       const ledger = await findLedgerByRule(tx, shopId, [customerId], { today, ...termsOfRun(kept) });
       const [after = null] = scoreByRun(kept, ledger, () => (before?.valueTier ?? null) as ValueTier | null, today);
-      if (after) {
-        await saveScoreRow(tx, { shopId, runId }, after);
-        if (before) await recordMoves(tx, { shopId, customerId }, before, after, clock());
-      } else {
-        // Every order went elsewhere: merged, deleted or redacted.
-        await tx.customerScore.deleteMany({ where: { shopId, runId, customerId } });
-      }
+      if (after) await saveScoreRow(tx, { shopId, runId }, after);
+      // Every order went elsewhere: merged, deleted or redacted.
+      else await tx.customerScore.deleteMany({ where: { shopId, runId, customerId } });
+      await recordMoves(tx, shopId, [{ customerId, before, after }], clock());
       await carryTotals(tx, run, [{ before, after }]);
       await onScored(tx, shopId, customerId);
     },
     { timeout: LONGEST_TURN_MS },
   );
-}
-
-async function recordMoves(
-  tx: ShopTransaction,
-  customer: { shopId: bigint; customerId: bigint },
-  before: { valueTier: string; stage: string },
-  after: ScoreRow,
-  movedAt: Date,
-): Promise<void> {
-  const moves = [
-    { dimension: "value", from: before.valueTier, to: after.valueTier },
-    { dimension: "stage", from: before.stage, to: after.stage },
-  ].filter(({ from, to }) => from !== to);
-  await tx.segmentMove.createMany({ data: moves.map((move) => ({ ...customer, ...move, movedAt })) });
 }

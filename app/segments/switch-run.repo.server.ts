@@ -4,7 +4,9 @@ import type { FittedModel } from "../scoring/fitted-model.ts";
 import type { RunInterval } from "../scoring/run-interval.ts";
 import { catchUp } from "./catch-up.repo.server.ts";
 import type { Alike } from "./find-alike.ts";
+import { recordMovesBetween } from "./record-moves.repo.server.ts";
 import type { SegmentBorders } from "./segment-borders.ts";
+import { beginFlow, storeFlows } from "./segment-flows.repo.server.ts";
 import { storeTotals } from "./store-totals.repo.server.ts";
 import { takeScoringTurn } from "./take-scoring-turn.repo.server.ts";
 
@@ -32,18 +34,9 @@ export async function switchRun(tx: ShopTransaction, { shopId, runId, previousRu
   await catchUp(tx, { shopId, runId, previousRunId }, { ...result, currency }, today);
   await storeTotals(tx, { shopId, runId });
   await tx.shop.update({ where: { id: shopId }, data: { currentRunId: runId } });
-  if (previousRunId !== null) {
-    await tx.$executeRaw`
-      INSERT INTO segment_moves (shop_id, customer_id, dimension, "from", "to", moved_at)
-      SELECT after.shop_id, after.customer_id, it.dimension, it.old, it.new, ${now}
-      FROM customer_scores after
-      JOIN customer_scores before
-        ON before.shop_id = after.shop_id AND before.customer_id = after.customer_id AND before.run_id = ${previousRunId}
-      CROSS JOIN LATERAL (VALUES
-        ('value', before.value_tier, after.value_tier),
-        ('stage', before.stage, after.stage)) AS it (dimension, old, new)
-      WHERE after.shop_id = ${shopId} AND after.run_id = ${runId} AND it.old <> it.new`;
-  }
+  if (previousRunId !== null) await recordMovesBetween(tx, { shopId, runId, previousRunId }, now);
+  await storeFlows(tx, shopId);
+  await beginFlow(tx, { shopId, runId }, result.borders, now);
 }
 
 /** The rows of every run before it, also of such as were cut off. Nobody reads them any more. */

@@ -13,7 +13,7 @@ import { Approval } from "#app/tags/asked.ts";
 import { findRefusals } from "#app/tags/refusals.repo.server.ts";
 import { WriteProblem } from "#app/tags/write-problem.ts";
 import { findActivities } from "./find-activities.ts";
-import { MoveOfRow } from "./segment-rows.ts";
+import { MoveOfRow, WITHIN_SEGMENTS } from "./segment-rows.ts";
 import { readSetupGuide } from "./setup-guide.view.server.ts";
 import { shownOverview } from "./shown-overview.ts";
 import { readTotalTrend } from "./total-trend.view.server.ts";
@@ -114,8 +114,8 @@ async function waitingFor(
 
 async function readMoves(tx: ShopTransaction, shopId: bigint) {
   const moves = await tx.segmentMove.findMany({
-    where: { shopId },
-    orderBy: [{ movedAt: "desc" }, { id: "desc" }],
+    where: { shopId, ...WITHIN_SEGMENTS },
+    orderBy: { id: "desc" },
     take: RECENT,
   });
   return moves.map((move) => ({

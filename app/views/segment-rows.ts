@@ -10,3 +10,6 @@ export const MoveOfRow = z.discriminatedUnion("dimension", [
   z.object({ dimension: z.literal("value"), from: TierOfRow, to: TierOfRow }),
   z.object({ dimension: z.literal("stage"), from: StageOfRow, to: StageOfRow }),
 ]);
+
+/** Moves from one segment to another: nobody who comes or leaves. */
+export const WITHIN_SEGMENTS = { from: { not: null }, to: { not: null } } as const;

@@ -3,7 +3,7 @@ import type { ShopTransaction } from "#app/db/with-shop.server.ts";
 import { assessOrder, type AssessmentTerms } from "#app/orders/assess-order.ts";
 import { orderFactsOfRow } from "#app/orders/order-facts-of-row.ts";
 import type { Dimension } from "#app/tags/tag-dimension.ts";
-import { MoveOfRow } from "./segment-rows.ts";
+import { MoveOfRow, WITHIN_SEGMENTS } from "./segment-rows.ts";
 
 /** As many as are read of each kind, and as are told of all. */
 const [READ, TOLD] = [40, 20];
@@ -17,7 +17,7 @@ const [READ, TOLD] = [40, 20];
 export async function readTimeline(tx: ShopTransaction, mine: { shopId: bigint; customerId: bigint }, terms: AssessmentTerms) {
   const latest = { where: mine, take: READ };
   const orders = await tx.order.findMany({ ...latest, orderBy: [{ processedAt: "desc" }, { id: "desc" }] });
-  const moves = await tx.segmentMove.findMany({ ...latest, orderBy: [{ movedAt: "desc" }, { id: "desc" }] });
+  const moves = await tx.segmentMove.findMany({ where: { ...mine, ...WITHIN_SEGMENTS }, take: READ, orderBy: [{ movedAt: "desc" }, { id: "desc" }] });
   const wishes = await tx.customerOptOut.findMany(latest);
   const byHand = await tx.handChange.findMany(latest);
   const write = await tx.customerWrite.findUnique({ where: { shopId_customerId: mine } });

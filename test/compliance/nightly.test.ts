@@ -43,7 +43,7 @@ const left = async (table: string, column: string, shop = mine) =>
 
 /** Tables that grow with time, and are bounded (below); the others hold what is so now, and grow with the shop alone. */
 const BOUNDED = [
-  "customer_accesses", "data_requests", "gone_orders", "imports", "reconciliations", "score_runs", "segment_moves", "shopify_limits", "webhook_deliveries", "write_runs", "written_before",
+  "customer_accesses", "data_requests", "gone_orders", "imports", "reconciliations", "score_runs", "segment_flows", "segment_moves", "shopify_limits", "webhook_deliveries", "write_runs", "written_before",
 ];
 const AS_LARGE_AS_THE_SHOP = [
   // Rows of the run that is current; those of one that was cut off go.
@@ -86,6 +86,7 @@ describe("pruning", () => {
   it.each([
     ["webhook_deliveries", "received_at", RETENTION.webhookDeliveryDays, { webhook_id: "w#", topic: "t" }],
     ["segment_moves", "moved_at", RETENTION.segmentMoveDays, { customer_id: "1", dimension: "value", from: "a", to: "b" }],
+    ["segment_flows", "since", RETENTION.segmentFlowDays, { run_id: "#", sorting: "{}", after: "0", carried_to: "0", value: "[]", stage: "[]" }],
     ["gone_orders", "seen_at", RETENTION.goneOrderDays, { order_id: "#" }],
     ["data_requests", "requested_at", RETENTION.dataRequestDays, { customer_id: "1", answer: "{}" }],
   ])("removes %s by age, and another shop's not", async (table, column, days, columns) => {

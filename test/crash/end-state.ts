@@ -12,7 +12,7 @@ export async function readEndState({ databaseUrl, sandbox }: MortalStack) {
     products: await read("SELECT id, title FROM products ORDER BY id"),
     scores: await read(`
       SELECT to_jsonb(s) - '{shop_id,run_id}'::text[] AS score FROM customer_scores s JOIN shops ON current_run_id = run_id ORDER BY customer_id`),
-    moves: await read("SELECT customer_id, dimension, \"from\", \"to\", count(*)::int AS times FROM segment_moves GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"),
+    moves: await read("SELECT customer_id, dimension, \"from\", \"to\", count(*)::int AS times FROM segment_moves WHERE \"from\" IS NOT NULL AND \"to\" IS NOT NULL GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"),
     writes: await read("SELECT customer_id, tags, metafields, pending, error FROM customer_writes ORDER BY customer_id"),
     inShopify: [...sandbox.store.customers.values()].map(({ id, tags }) => ({
       id,
