@@ -27,22 +27,27 @@ export const NO_MARKS: WrittenMarks = { tags: [], metafields: {}, certain: true 
  * otherwise the customer would keep two tiers.
  */
 export function diffCustomer(wanted: Marks, written: WrittenMarks): CustomerDiff {
-  const isWanted = new Set(wanted.tags.map(foldTag));
-  const isWritten = new Set(written.certain ? written.tags.map(foldTag) : []);
-  const stands = (key: string, value: string) => written.certain && written.metafields[key] === value;
+  const wantedFolded = wanted.tags.map(foldTag);
+  const writtenFolded = written.certain ? written.tags.map(foldTag) : [];
+  // In a loop, and no sets above: a night makes this difference for a million customers, and making those would be most of it.
+  const setMetafields: Record<string, string> = {};
+  for (const key of Object.keys(wanted.metafields)) {
+    const value = wanted.metafields[key]!;
+    if (!written.certain || written.metafields[key] !== value) setMetafields[key] = value;
+  }
   return {
-    addTags: wanted.tags.filter((tag) => !isWritten.has(foldTag(tag))),
-    removeTags: written.tags.filter((tag) => !isWanted.has(foldTag(tag))),
-    setMetafields: Object.fromEntries(Object.entries(wanted.metafields).filter(([key, value]) => !stands(key, value))),
+    addTags: wanted.tags.filter((tag) => !writtenFolded.includes(foldTag(tag))),
+    removeTags: written.tags.filter((tag) => !wantedFolded.includes(foldTag(tag))),
+    setMetafields,
     deleteMetafields: Object.keys(written.metafields).filter((key) => !Object.hasOwn(wanted.metafields, key)),
   };
 }
 
 /** All that may be on the customer from the first call of a write to its last. */
 export function unionOf(wanted: Marks, written: Marks): Marks {
-  const isWanted = new Set(wanted.tags.map(foldTag));
+  const wantedFolded = wanted.tags.map(foldTag);
   return {
-    tags: [...wanted.tags, ...written.tags.filter((tag) => !isWanted.has(foldTag(tag)))],
+    tags: [...wanted.tags, ...written.tags.filter((tag) => !wantedFolded.includes(foldTag(tag)))],
     metafields: { ...written.metafields, ...wanted.metafields },
   };
 }

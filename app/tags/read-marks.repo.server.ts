@@ -7,8 +7,8 @@ import { createMarksReader, MARKS_COLUMNS } from "./marks-row.ts";
 import { MAY_BE_UNDONE, undoneFrom } from "./undo-terms.repo.server.ts";
 import type { Writing } from "./writing.ts";
 
-/** Each page costs a plan, a sort and four ways to the server: 30 000 are a tenth faster, 2000 a tenth slower. What differs takes memory. */
-const PAGE = 10_000;
+/** Each page costs a plan, a sort and four ways to the server: 30 000 are a tenth faster, 2000 a tenth slower, and who differs takes memory. */
+const PAGE = 7000;
 
 /**
  * Everybody who is not known to be as the shop's writing aims at, in pages: for scores those in the current run or with
