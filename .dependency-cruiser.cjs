@@ -2,7 +2,7 @@
 const DOMAINS = ["shops", "customers", "orders", "scoring", "segments", "tags", "reach", "insights", "acquisition", "compliance"];
 const BEDROCK = "^app/(math|money|time)/";
 const ADAPTERS = "^app/(csv|db|ops|queue|shopify)/|^app/(env|log|deps)\\.server";
-const ENTRY = "^app/(routes|views|ui|cli)/|^app/(composition|worker|shopify-app|webhook-topics|receive-webhook|root|entry)";
+const ENTRY = "^app/(routes|views|ui|cli)/|^app/(composition|worker|shopify-app|admit|webhook-topics|receive-webhook|root|entry)";
 
 const domainRules = DOMAINS.slice(0, -1).map((domain, index) => ({
   name: `${domain}-is-upstream`,

@@ -5,13 +5,15 @@ import type { Deps } from "./deps.server.ts";
 import { type Env, parseEnv } from "./env.server.ts";
 import { createLog } from "./log.server.ts";
 import type { WatchedShopify } from "./shopify/admin.server.ts";
+import { createAskForStaff } from "./shopify/ask-for-staff.server.ts";
 import { connectShopify } from "./shops/connect-shopify.server.ts";
 import { keepNotingLimits } from "./shops/note-limits.server.ts";
+import { createPermissionsOf, type PermissionsOf } from "./shops/staff-permissions.server.ts";
 
 let env: Env | undefined;
 let deps: ProcessDeps | undefined;
 
-type ProcessDeps = Deps & { shopify: WatchedShopify };
+type ProcessDeps = Deps & { shopify: WatchedShopify; permissionsOf: PermissionsOf };
 
 export function getEnv(): Env {
   env ??= parseEnv(process.env);
@@ -28,15 +30,25 @@ export function getDeps(): ProcessDeps {
 function buildDeps(env: Env): ProcessDeps {
   const db = openDatabase(env.DATABASE_URL, { erasureKey: erasureKeyOf(env) });
   const clock = () => new Date();
+  const reach: typeof fetch = (input, init) => fetch(input, init);
   const shopify = connectShopify({ db, clock }, env, {
-    fetch: (input, init) => fetch(input, init),
+    fetch: reach,
     sleep: (seconds) => sleep(seconds * 1000),
     random: Math.random,
     now: () => performance.now() / 1000,
   });
   const log = createLog(env.LOG_LEVEL);
   void keepNotingLimits({ db, shopify, clock, log }, randomUUID());
-  return { db, shopify, clock, log };
+  const permissionsOf = createPermissionsOf({
+    db,
+    clock,
+    log,
+    askForStaff: createAskForStaff(reach, env),
+    key: Buffer.from(env.TOKEN_KEY, "base64"),
+    sleep: (ms) => sleep(ms, null, { ref: false }),
+    now: () => performance.now(),
+  });
+  return { db, shopify, clock, log, permissionsOf };
 }
 
 /** One secret to keep: the key of the digests follows from the one that seals tokens. */

@@ -38,6 +38,7 @@ const STATEMENTS = [
     SELECT id FROM write_runs WHERE shop_id = $1 AND (undoable OR undone_by IS NOT NULL AND NOT ${before("started_at", RETENTION.undoDays)}))`),
   remove("webhook_deliveries", "webhook_id", before("received_at", RETENTION.webhookDeliveryDays)),
   remove("segment_flows", "run_id", before("since", RETENTION.segmentFlowDays)),
+  remove("shop_sessions", "id", `NOT starts_with(id, 'offline_') AND ${before("exchanged_at", RETENTION.staffSessionDays)}`),
   remove("segment_moves", "id", before("moved_at", RETENTION.segmentMoveDays)),
   remove("write_runs", "id", `${before("finished_at", RETENTION.writeRunDays)} AND ${beyond("write_runs", 1)}`),
   // Its customers first: a run that never became the current one may have written them.

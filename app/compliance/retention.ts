@@ -2,6 +2,8 @@
 export const RETENTION = {
   /** Shopify repeats a delivery for four hours; a month lets one look into a complaint. */
   webhookDeliveryDays: 30,
+  /** What a member of staff may do is asked anew after a day. */
+  staffSessionDays: 2,
   /** Who moved since the same season of last year, with a month to spare. */
   segmentMoveDays: 400,
   /** What the page of segments compares today with: a year, and some nights in which there was no run. Shorter than the moves, which they are carried on by. */

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, defer, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { z } from "zod";
+import { admit } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
 import { readCustomerNames } from "#app/customers/read-customer-names.server.ts";
@@ -40,15 +41,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { session, sessionToken } = await authenticate.admin(request);
+  const { shop, staffId } = await admit(request, "write_customers");
   const deps = getDeps();
-  const shop = await ensureShop(deps, session.shop);
   const form = await request.formData();
   const intent = form.get("intent");
   if (intent === "import") await requestImport(deps, shop.id);
   else if (intent === "recompute") await requestScoring(deps, shop.id);
   else if (intent === "reconcile") await requestReconciliation(deps, shop.id, { compares: true });
-  else if (intent === "decide-writes") await decideWrites(deps, shop.id, { ...Decision.parse(Object.fromEntries(form)), staffId: sessionToken.sub });
+  else if (intent === "decide-writes") await decideWrites(deps, shop.id, { ...Decision.parse(Object.fromEntries(form)), staffId });
   else if (intent === "tick-step") await tickSetupStep(deps, shop.id, z.enum(TICKED_STEPS).parse(form.get("step")));
   else if (intent === "hide-setup") await hideSetupGuide(deps, shop.id, form.get("hidden") === "true");
   else throw new Response(`Unknown intent "${intent}"`, { status: 400 });

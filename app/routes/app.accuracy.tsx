@@ -1,10 +1,12 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
+import { admit } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { requestScoring } from "#app/segments/request-scoring.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { AccuracyPage } from "#app/ui/accuracy/accuracy-page.tsx";
+import { isNoAnswer, keepPage, unlessNoAnswer } from "#app/ui/answer-or.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { useWatch } from "#app/ui/use-watch.ts";
 import { viewAccuracy } from "#app/views/accuracy.view.server.ts";
@@ -16,21 +18,24 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { session } = await authenticate.admin(request);
+  const { shop } = await admit(request, "write_customers");
   const deps = getDeps();
-  const shop = await ensureShop(deps, session.shop);
   await requestScoring(deps, shop.id);
   return json({ requested: true });
 }
 
+export const clientAction = keepPage;
+export const shouldRevalidate = unlessNoAnswer;
+
 export default function Accuracy() {
   const accuracy = useLoaderData<typeof loader>();
-  const fetcher = useFetcher<typeof action>();
-  useWatch(accuracy.activities.length > 0, fetcher.data);
+  const fetcher = useFetcher<unknown>();
+  useWatch(accuracy.activities.length > 0, isNoAnswer(fetcher.data) ? undefined : fetcher.data);
   return (
     <AccuracyPage
       {...accuracy}
       sending={fetcher.state !== "idle"}
+      notDone={fetcher.state === "idle" && isNoAnswer(fetcher.data)}
       onCompute={() => fetcher.submit({}, { method: "post" })}
     />
   );

@@ -5,6 +5,7 @@ import { CostDraft } from "#app/acquisition/check-costs.ts";
 import { checkSpendFile, type SpendReport } from "#app/acquisition/check-spend-file.server.ts";
 import { type CostsAnswer, noteCosts } from "#app/acquisition/note-costs.server.ts";
 import type { Spend } from "#app/acquisition/spend.ts";
+import { admit } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
@@ -28,14 +29,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { session, sessionToken } = await authenticate.admin(request);
+  const { shop, staffId } = await admit(request, "write_customers");
   const deps = getDeps();
-  const shop = await ensureShop(deps, session.shop);
   const form = await request.formData();
   const intent = form.get("intent");
   if (intent === "check-file") return json({ report: await checkSpendFile(deps, shop, String(form.get("text"))) });
   if (intent !== "save") throw new Response(`Unknown intent "${intent}"`, { status: 400 });
-  const given = { draft: readDraft(form), version: Number(form.get("version")), staffId: sessionToken.sub ?? null };
+  const given = { draft: readDraft(form), version: Number(form.get("version")), staffId };
   return json({ saved: await noteCosts(deps, shop, given) });
 }
 

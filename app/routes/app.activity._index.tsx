@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-r
 import { type ShouldRevalidateFunction, useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { useState } from "react";
 import { z } from "zod";
+import { admit } from "#app/admit.server.ts";
 import { retryFaults } from "#app/compliance/retry-faults.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { cancelImport } from "#app/orders/cancel-import.server.ts";
@@ -32,12 +33,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { session, sessionToken } = await authenticate.admin(request);
-  const deps = getDeps();
-  const shop = await ensureShop(deps, session.shop);
   const form = await request.formData();
   const intent = form.get("intent");
-  const staffId = sessionToken.sub ?? null;
+  // A dry run is a look.
+  const { shop, staffId } = await admit(request, intent === "dry-run" ? "read_customers" : "write_customers");
+  const deps = getDeps();
   if (intent === "dry-run") return json({ changes: (await measureWrites(deps, shop.id, "on")).changes });
   if (intent === "undo") await undoWrites(deps, shop.id, { writeRunId: RunId.parse(form.get("writeRunId")), staffId });
   else if (intent === "remove") await removeEverything(deps, shop.id, { staffId });

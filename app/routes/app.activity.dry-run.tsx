@@ -1,20 +1,18 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { admit } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { streamCsv } from "#app/csv/stream-csv.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
 import { textsFor } from "#app/locales/texts-for.ts";
-import { authenticate } from "#app/shopify-app.server.ts";
-import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { dryRunTable } from "#app/tags/dry-run.server.ts";
 import { dayName } from "#app/time/day-name.ts";
 import { localDay } from "#app/time/local-day.ts";
 
 /** What a write run would do now, as a file. */
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
-  const { session, sessionToken } = await authenticate.admin(request);
+  const { shop, staffId } = await admit(request, "read_customers");
   const deps = getDeps();
-  const shop = await ensureShop(deps, session.shop);
-  await noteAccess(deps, shop.id, { staffId: sessionToken.sub, what: "dry-run" });
+  await noteAccess(deps, shop.id, { staffId, what: "dry-run" });
   const onFailure = (err: unknown) => deps.log.error({ shop: shop.domain, what: "dry-run", err }, "an export broke off");
   const name = `${shop.domain.replace(".myshopify.com", "")}-dry-run-${dayName(localDay(deps.clock(), shop.timeZone))}.csv`;
   const { t } = await textsFor(request);

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRouteError, useSearchParams } from "@remix-run/react";
+import { admit } from "#app/admit.server.ts";
 import { noteAutomationWish } from "#app/compliance/note-automation-wish.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
@@ -39,9 +40,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { session, sessionToken } = await authenticate.admin(request);
+  const { shop, staffId } = await admit(request, "write_customers");
   const deps = getDeps();
-  const shop = await ensureShop(deps, session.shop);
   const customerId = parseId(params.id);
   const form = await request.formData();
   const resumed = DIMENSIONS.find((it) => it === form.get("resume"));
@@ -51,7 +51,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
   const wish = form.get("automatedDecisions");
   if (customerId === null || (wish !== "no" && wish !== "yes")) throw new Response("No customer, or no wish.", { status: 400 });
-  await noteAutomationWish(deps, shop.id, { customerId, out: wish === "no", staffId: sessionToken.sub });
+  await noteAutomationWish(deps, shop.id, { customerId, out: wish === "no", staffId });
   return json({ noted: wish });
 }
 

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, defer, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useNavigation, useRouteError, useSearchParams } from "@remix-run/react";
 import { useState } from "react";
+import { admit } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
 import { readCustomerNames } from "#app/customers/read-customer-names.server.ts";
@@ -38,9 +39,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { session, sessionToken } = await authenticate.admin(request);
+  const { shop, staffId } = await admit(request, "write_customers");
   const deps = getDeps();
-  const shop = await ensureShop(deps, session.shop);
   const form = await request.formData();
   const intent = form.get("intent");
   const name = String(form.get("name"));
@@ -50,7 +50,7 @@ export async function action({ request }: ActionFunctionArgs) {
   }
   if (intent !== "save-view") throw new Response(`Unknown intent "${intent}"`, { status: 400 });
   const address = listAddress(new URLSearchParams(String(form.get("address"))));
-  return json({ problem: await saveView(deps, shop.id, { name, address, staffId: sessionToken.sub ?? null }) });
+  return json({ problem: await saveView(deps, shop.id, { name, address, staffId }) });
 }
 
 export const clientAction = keepPage;

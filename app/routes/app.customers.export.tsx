@@ -1,23 +1,21 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { admit } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { streamCsv } from "#app/csv/stream-csv.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
 import { textsFor } from "#app/locales/texts-for.ts";
-import { authenticate } from "#app/shopify-app.server.ts";
-import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { openListExport } from "#app/views/list-export.view.server.ts";
 import { parseCustomersQuery } from "#app/views/customers-query.ts";
 
 /** The Customers page's list with the same address, all of it, as a file. */
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
-  const { session, sessionToken } = await authenticate.admin(request);
+  const { shop, staffId } = await admit(request, "read_customers");
   const deps = getDeps();
-  const shop = await ensureShop(deps, session.shop);
   const file = await openListExport(deps, shop, parseCustomersQuery(new URL(request.url).searchParams));
   if (file === null) return new Response(null, { status: 404 });
   const { t } = await textsFor(request);
   const table = { ...file.table, columns: file.table.columns.map((column) => t(`fileColumn.${column}`)) };
-  await noteAccess(deps, shop.id, { staffId: sessionToken.sub, what: "customer-list-export" });
+  await noteAccess(deps, shop.id, { staffId, what: "customer-list-export" });
   const onFailure = (err: unknown) => deps.log.error({ shop: shop.domain, what: "customer-list-export", err }, "an export broke off");
   return new Response(await streamCsv(table, { signal: request.signal, onFailure, brokenOff: t("file.brokenOff") }), {
     headers: {

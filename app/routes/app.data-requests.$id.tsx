@@ -1,21 +1,19 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { admit } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
 import { textsFor } from "#app/locales/texts-for.ts";
-import { authenticate } from "#app/shopify-app.server.ts";
-import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { renderDataFile } from "#app/ui/data-file/render-data-file.server.tsx";
 import { viewDataRequest } from "#app/views/data-request.view.server.ts";
 
 /** The answer to a data request as a file: to read, or for machines (`?as=json`). */
 export async function loader({ request, params }: LoaderFunctionArgs): Promise<Response> {
-  const { session, sessionToken } = await authenticate.admin(request);
+  const { shop, staffId } = await admit(request, "read_customers");
   const deps = getDeps();
-  const shop = await ensureShop(deps, session.shop);
   const id = /^\d{1,18}$/.test(params.id ?? "") ? BigInt(params.id!) : null;
   const found = id === null ? null : await viewDataRequest(deps.db, shop.id, id);
   if (found === null) return new Response(null, { status: 404 });
-  await noteAccess(deps, shop.id, { staffId: sessionToken.sub, what: "data-request", customerId: found.customerId });
+  await noteAccess(deps, shop.id, { staffId, what: "data-request", customerId: found.customerId });
   const about = { shop: shop.domain, customerId: String(found.customerId), requestedAt: found.requestedAt.toISOString() };
   const name = `${shop.domain.replace(".myshopify.com", "")}-data-request-${id}`;
   return new URL(request.url).searchParams.get("as") === "json"

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { type ClientActionFunctionArgs, type ShouldRevalidateFunction, useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
+import { admit } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { changeDefinition, type DefinitionAnswer } from "#app/segments/change-definition.server.ts";
 import { requestScoring } from "#app/segments/request-scoring.server.ts";
@@ -26,14 +27,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { session, sessionToken } = await authenticate.admin(request);
+  const { shop, staffId } = await admit(request, "write_customers");
   const deps = getDeps();
-  const shop = await ensureShop(deps, session.shop);
   const form = await request.formData();
   const intent = form.get("intent");
   if (intent === "preview") return json({ previewed: await previewDefinition(deps, shop, readDraft(form)) });
   if (intent === "save") {
-    const draft = { draft: readDraft(form), version: Number(form.get("version")), staffId: sessionToken.sub ?? null };
+    const draft = { draft: readDraft(form), version: Number(form.get("version")), staffId };
     return json({ saved: await changeDefinition(deps, shop, draft) });
   }
   if (intent !== "recompute") throw new Response(`Unknown intent "${intent}"`, { status: 400 });

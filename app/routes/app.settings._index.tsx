@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRouteError, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
+import { admit } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
@@ -23,9 +24,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { session } = await authenticate.admin(request);
+  const { shop } = await admit(request, "write_customers");
   const deps = getDeps();
-  const shop = await ensureShop(deps, session.shop);
   const form = await request.formData();
   const intent = form.get("intent");
   if (intent === "write-rules") await changeWriteSettings(deps, shop.id, Rules.parse(Object.fromEntries(form)));

@@ -1,33 +1,50 @@
-import { type HeadersFunction, json, type LoaderFunctionArgs } from "@remix-run/node";
-import { Link, Outlet, type ShouldRevalidateFunction, useLoaderData, useLocation, useNavigation, useRouteError } from "@remix-run/react";
+import { type ActionFunctionArgs, type HeadersFunction, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { Link, Outlet, type ShouldRevalidateFunction, useFetcher, useLoaderData, useLocation, useNavigation, useRouteError } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { getDeps } from "#app/composition.server.ts";
-import { authenticate } from "#app/shopify-app.server.ts";
-import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { readPermissions } from "#app/admit.server.ts";
+import { isNoAnswer, isRefused, keepPage } from "#app/ui/answer-or.ts";
 import { PageSkeleton } from "#app/ui/page-skeleton.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { ShopFormatContext } from "#app/ui/use-format.ts";
+import { ReaderContext } from "#app/ui/use-reader.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
-  const { currency, timeZone } = await ensureShop(getDeps(), session.shop);
-  return json({ currency, timeZone });
+  const { shop, permissions } = await readPermissions(request);
+  return json({ currency: shop.currency, timeZone: shop.timeZone, permissions });
 }
 
+/** Asks Shopify anew what the reader may do: somebody may have given them a permission since. It changes nothing else. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { permissions } = await readPermissions(request, { anew: true });
+  return json({ permissions });
+}
+
+export const clientAction = keepPage;
+
 /**
- * What is done on a page changes neither, nor does the way to another: a page that fails to come leaves the navigation
- * where it is.
+ * What is done on a page changes none of it, nor does the way to another: a page that fails to come leaves the navigation
+ * where it is. Where something is refused the reader's permissions are not what they were.
  */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, currentUrl, nextUrl, defaultShouldRevalidate }) =>
-  formMethod === undefined && currentUrl.pathname === nextUrl.pathname && defaultShouldRevalidate;
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, formAction, actionResult, currentUrl, nextUrl, defaultShouldRevalidate }) => {
+  if (formMethod !== undefined) return isRefused(actionResult) || (formAction === ASK_ANEW && !isNoAnswer(actionResult));
+  return currentUrl.pathname === nextUrl.pathname && defaultShouldRevalidate;
+};
+
+/** This route's own action. */
+const ASK_ANEW = "/app";
 
 export default function App() {
-  const { currency, timeZone } = useLoaderData<typeof loader>();
+  const { currency, timeZone, permissions } = useLoaderData<typeof loader>();
+  const { state: asking, submit } = useFetcher();
   const { t } = useTranslation();
   const shopFormat = useMemo(() => ({ currency, timeZone }), [currency, timeZone]);
+  const reader = useMemo(
+    () => ({ permissions, asking: asking !== "idle", onAsk: () => submit(null, { method: "post", action: ASK_ANEW }) }),
+    [permissions, asking, submit],
+  );
   const { pathname } = useLocation();
   const { location: next } = useNavigation();
   return (
@@ -44,7 +61,7 @@ export default function App() {
         <Link to="/app/accuracy">{t("nav.accuracy")}</Link>
         <Link to="/app/settings">{t("nav.settings")}</Link>
       </NavMenu>
-      {next && next.pathname !== pathname ? <PageSkeleton /> : <Outlet />}
+      <ReaderContext.Provider value={reader}>{next && next.pathname !== pathname ? <PageSkeleton /> : <Outlet />}</ReaderContext.Provider>
     </ShopFormatContext.Provider>
   );
 }

@@ -2,7 +2,8 @@ import { Session } from "@shopify/shopify-api";
 import type { Deps } from "../deps.server.ts";
 import { withShop } from "../db/with-shop.server.ts";
 import { tokenRenewals } from "../ops/metrics.server.ts";
-import { RENEWAL_TIMEOUT_SECONDS, type Renewal, type RenewToken } from "../shopify/renew-token.server.ts";
+import { TOKEN_TIMEOUT_SECONDS } from "../shopify/ask-for-token.server.ts";
+import type { Renewal, RenewToken } from "../shopify/renew-token.server.ts";
 import type { ShopAccess } from "../shopify/send-once.server.ts";
 import { ShopifyError } from "../shopify/shopify-error.ts";
 import { loseAccess } from "./lose-access.server.ts";
@@ -13,7 +14,7 @@ const LEAD_MS = 5 * 60_000;
 /** While another process renews a token it is still used, but not in its last seconds, and looked at again so soon. */
 const STOPGAP_MS = 10_000;
 /** So long a process that was killed in the middle of a renewal keeps the others from it. */
-const CLAIM_SECONDS = 2 * RENEWAL_TIMEOUT_SECONDS;
+const CLAIM_SECONDS = 2 * TOKEN_TIMEOUT_SECONDS;
 /** Whoever needs the token that another process renews looks again after about so long. */
 const LOOK_AGAIN_SECONDS = 0.25;
 const PATIENCE_SECONDS = 2 * CLAIM_SECONDS;

@@ -20,10 +20,12 @@ export async function uninstallShop({ db }: Pick<Deps, "db">, payload: { shopId:
   const uninstalledAt = new Date(payload.uninstalledAt);
   await withShop(db, shopId, async (tx) => {
     const shop = await lockShop(tx, shopId);
-    const session = await tx.shopSession.findFirst({ where: { shopId, exchangedAt: { gt: uninstalledAt } } });
+    const session = await tx.shopSession.findFirst({ where: { shopId, id: `offline_${shop.domain}`, exchangedAt: { gt: uninstalledAt } } });
+    // What staff might do in the installation before is over with it.
+    await tx.shopSession.deleteMany({ where: { shopId, ...(session && { exchangedAt: { lte: uninstalledAt } }) } });
     if (!session) {
-      await tx.shop.update({ where: { id: shopId }, data: { uninstalledAt } });
-      await tx.shopSession.deleteMany({ where: { shopId } });
+      // Whoever comes back has everything read.
+      await tx.shop.update({ where: { id: shopId }, data: { uninstalledAt, readingPausedAt: null, readingPausedBy: null } });
     } else if (shop.installedAt < session.exchangedAt) {
       await tx.shop.update({ where: { id: shopId }, data: { installedAt: session.exchangedAt } });
       await enqueue(tx, installShopJob, { shopId: payload.shopId });

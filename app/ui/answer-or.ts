@@ -2,7 +2,7 @@ import type { ClientActionFunctionArgs, ShouldRevalidateFunction } from "@remix-
 
 /**
  * What the app answers to an action, or `instead` where it does not answer or cannot tell, so that the page stays as it
- * is: what is typed there stands nowhere else.
+ * is: what is typed there stands nowhere else. Where the reader's permissions do not do, the page is told (isRefused).
  */
 export async function answerOr(serverAction: () => Promise<unknown>, instead: unknown): Promise<unknown> {
   try {
@@ -10,8 +10,16 @@ export async function answerOr(serverAction: () => Promise<unknown>, instead: un
   } catch (error) {
     // Sent elsewhere: to be let in anew.
     if (error instanceof Response && error.status < 400) throw error;
-    return instead;
+    return error instanceof Response && error.status === FORBIDDEN ? REFUSED : instead;
   }
+}
+
+const FORBIDDEN = 403;
+const REFUSED = { refused: true } as const;
+
+/** Then the reader's permissions are not what the page was drawn for. */
+export function isRefused(sent: unknown): boolean {
+  return typeof sent === "object" && sent !== null && "refused" in sent;
 }
 
 /** Where a page says no more of it than <NotDone>. */

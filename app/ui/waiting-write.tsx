@@ -1,6 +1,7 @@
-import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
+import { Banner, BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Asked } from "#app/tags/asked.ts";
+import { ChangeButton } from "./change-button.tsx";
 import { useFormat } from "./use-format.ts";
 
 export type WaitingWriteProps = { asked: Asked; sending: boolean; onDecide: (approval: "given" | "refused") => void };
@@ -19,8 +20,8 @@ export function WaitingWrite({ asked: { customers, cap, changes }, sending, onDe
             {t("waitingWrite.changes", { added: count(changes.tagsAdded), removed: count(changes.tagsRemoved), fields: count(changes.metafields) })}
           </Text>
           <InlineStack gap="200">
-            <Button variant="primary" loading={sending} onClick={() => onDecide("given")}>{t("waitingWrite.approve")}</Button>
-            <Button disabled={sending} onClick={() => onDecide("refused")}>{t("waitingWrite.refuse")}</Button>
+            <ChangeButton variant="primary" loading={sending} onClick={() => onDecide("given")}>{t("waitingWrite.approve")}</ChangeButton>
+            <ChangeButton disabled={sending} onClick={() => onDecide("refused")}>{t("waitingWrite.refuse")}</ChangeButton>
           </InlineStack>
         </BlockStack>
       </Banner>

@@ -6,6 +6,7 @@ import { signToken } from "#sandbox/auth/mint-session-token.ts";
 import type * as Page from "../../app/routes/app.acquisition._index.tsx";
 import type * as Template from "../../app/routes/app.acquisition.template.tsx";
 import { USER_AGENT } from "../../scripts/open-browser.ts";
+import { keepPermissions } from "../support/keep-permissions.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { TEST_ENV, TEST_KEY } from "../support/test-deps.ts";
 import { addShop } from "../views/scored-shop.ts";
@@ -19,7 +20,8 @@ beforeAll(async () => {
   for (const [name, value] of Object.entries({ ...TEST_ENV, DATABASE_URL: test.url })) vi.stubEnv(name, String(value));
   page = await import("../../app/routes/app.acquisition._index.tsx");
   template = await import("../../app/routes/app.acquisition.template.tsx");
-  await addShop(test.db, test.owner, "ours");
+  const { id } = await addShop(test.db, test.owner, "ours");
+  await keepPermissions(test.db, { id, domain: DOMAIN }, "42", "write_customers");
   const token = new Session({ id: `offline_${DOMAIN}`, shop: DOMAIN, state: "", isOnline: false, accessToken: "shpat_x", expires: new Date(Date.now() + 3_600_000), refreshToken: "shprt_x" });
   await createSessionStorage({ db: test.db, clock: () => new Date() }, TEST_KEY).storeSession(token);
 });

@@ -98,6 +98,13 @@ describe("pruning", () => {
     expect(await left(table, column, theirs)).toHaveLength(2);
   });
 
+  it("removes what staff might do a while ago, and never the shop's own session", async () => {
+    await insert("shop_sessions", { id: "mine.myshopify.com_4#", sealed: "x" }, { exchanged_at: [daysAgo(1), daysAgo(RETENTION.staffSessionDays + 1)] });
+    await insert("shop_sessions", { id: "offline_mine#.myshopify.com", sealed: "x" }, { exchanged_at: [daysAgo(3650)] });
+    await prune();
+    expect(await left("shop_sessions", "id")).toEqual(["mine.myshopify.com_40", "offline_mine0.myshopify.com"]);
+  });
+
   it("removes more rows than one statement takes", async () => {
     await test.owner.query(
       "INSERT INTO webhook_deliveries (shop_id, webhook_id, topic, received_at) SELECT $1, 'w' || g, 't', $2 FROM generate_series(1, 10001) g",

@@ -15,7 +15,7 @@ type SourceTexts = { uses: KeyUse[]; fixed: FixedText[] };
 
 /** What the pages show: the keys of their texts, and the texts that are written into them. */
 export function readSourceTexts(): SourceTexts {
-  const files = globSync(["app/root.tsx", "app/ui/**/*.{ts,tsx}", "app/routes/**/*.{ts,tsx}"]);
+  const files = globSync(["app/root.tsx", "app/admit.server.ts", "app/ui/**/*.{ts,tsx}", "app/routes/**/*.{ts,tsx}"]);
   const found = files.map((file) => textsOf(file, readFileSync(file, "utf8")));
   return { uses: found.flatMap((texts) => texts.uses), fixed: found.flatMap((texts) => texts.fixed) };
 }

@@ -37,7 +37,7 @@ describe("the renewal of a token", () => {
 
   it("is void where Shopify says that the grant is", async () => {
     shopify.answers = [json(400, { error: "invalid_grant", error_description: "The refresh token was revoked" })];
-    expect(await renewToken(DOMAIN, "shprt_old")).toEqual({ kind: "void", reason: "invalid_grant: The refresh token was revoked" });
+    expect(await renewToken(DOMAIN, "shprt_old")).toEqual({ kind: "void", reason: "HTTP 400, invalid_grant: The refresh token was revoked" });
   });
 
   it.each([

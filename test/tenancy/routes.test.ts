@@ -9,6 +9,7 @@ import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { createSessionStorage } from "#app/shops/session-storage.server.ts";
 import { signToken } from "#sandbox/auth/mint-session-token.ts";
 import { USER_AGENT } from "../../scripts/open-browser.ts";
+import { keepPermissions } from "../support/keep-permissions.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { TEST_ENV, TEST_KEY } from "../support/test-deps.ts";
 import { emptyQueue } from "../support/waiting-jobs.ts";
@@ -39,6 +40,7 @@ beforeAll(async () => {
     const token = new Session({ id: `offline_${domain}`, shop: domain, state: "", isOnline: false, accessToken: `shpat_of_${domain}`, expires: new Date(Date.now() + 3_600_000), refreshToken: "shprt_x" });
     await createSessionStorage({ db: test.db, clock: () => new Date() }, TEST_KEY).storeSession(token);
   }
+  await keepPermissions(test.db, { id: shopId, domain: OURS }, "42", "write_customers");
   await emptyQueue(test.owner);
 });
 
@@ -84,7 +86,10 @@ const COSTS = JSON.stringify({ grossMargin: "50", spends: [{ month: "2026-01", c
 /** By route: every way to reach for what is theirs. */
 const TRIES: Record<string, Try[]> = {
   "_index.tsx": [{ part: "loader", path: `/?shop=${THEIR_DOMAIN}`, status: 302 }],
-  "app.tsx": [{ part: "loader", path: `/app?shop=${THEIR_DOMAIN}`, status: 200 }],
+  "app.tsx": [
+    { part: "loader", path: `/app?shop=${THEIR_DOMAIN}`, status: 200 },
+    { part: "action", path: `/app?shop=${THEIR_DOMAIN}`, form: { shop: THEIR_DOMAIN }, status: 200 },
+  ],
   "app._index.tsx": [
     { part: "loader", path: `/app?shop=${THEIR_DOMAIN}`, status: 200 },
     ...["import", "recompute", "reconcile"].map((intent): Try => ({ part: "action", path: `/app?shop=${THEIR_DOMAIN}`, form: { intent, shop: THEIR_DOMAIN }, status: 200 })),

@@ -6,15 +6,18 @@ import { I18nextProvider } from "react-i18next";
 import { StaticRouter } from "react-router-dom/server.js";
 import { createTexts } from "#app/locales/create-texts.ts";
 import en from "#app/locales/en.json" with { type: "json" };
+import { PERMISSIONS, type Permissions } from "#app/shops/permissions.ts";
 import { ShopFormatContext } from "#app/ui/use-format.ts";
+import { ReaderContext } from "#app/ui/use-reader.ts";
 
 export const ENGLISH = createTexts("en", { translation: en });
 
 const SHOP = { currency: "EUR", timeZone: "Europe/Berlin" };
 
-/** A page as the server sends it, of a shop in Berlin that counts in euros. */
-export function renderPage(page: ReactElement): string {
-  const inShop = createElement(ShopFormatContext.Provider, { value: SHOP }, page);
+/** A page as the server sends it, of a shop in Berlin that counts in euros, to one of its owners unless told otherwise. */
+export function renderPage(page: ReactElement, permissions: Permissions = PERMISSIONS): string {
+  const toReader = createElement(ReaderContext.Provider, { value: { permissions, asking: false, onAsk: () => {} } }, page);
+  const inShop = createElement(ShopFormatContext.Provider, { value: SHOP }, toReader);
   const inPolaris = createElement(AppProvider, { i18n: englishPolaris }, inShop);
   const inEnglish = createElement(I18nextProvider, { i18n: ENGLISH }, inPolaris);
   return renderToStaticMarkup(createElement(StaticRouter, { location: "/app" }, inEnglish));

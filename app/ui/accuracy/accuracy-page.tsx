@@ -7,9 +7,11 @@ import type { ShownBackTest } from "#app/views/shown-back-test.ts";
 import { AppPage } from "../app-page.tsx";
 import { CardSection } from "../card-section.tsx";
 import { LadderNote } from "../ladder-note.tsx";
+import { NotDone } from "../not-done.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
 import { useFormat } from "../use-format.ts";
 import { useModelName } from "../use-model-name.ts";
+import { useMay } from "../use-reader.ts";
 import { Comparison } from "./comparison.tsx";
 import { CorrectionNote } from "./correction-note.tsx";
 import { PredictedTotal, type PredictedTotalProps } from "./predicted-total.tsx";
@@ -38,11 +40,14 @@ export type AccuracyPageProps = {
   history: RunHistoryProps["runs"];
   /** A button was pressed and its answer is not here yet. */
   sending: boolean;
+  /** A button was pressed and the app did not answer. */
+  notDone: boolean;
   onCompute: () => void;
 };
 
-export function AccuracyPage({ activities, scoringFailed, current, history, sending, onCompute }: AccuracyPageProps) {
+export function AccuracyPage({ activities, scoringFailed, current, history, sending, notDone, onCompute }: AccuracyPageProps) {
   const { t } = useTranslation();
+  const mayChange = useMay("write_customers");
   const { instant } = useFormat();
   const modelName = useModelName();
   const tested = current?.backTest?.kind === "tested" ? current.backTest : null;
@@ -52,10 +57,11 @@ export function AccuracyPage({ activities, scoringFailed, current, history, send
       title={t("accuracy.title")}
       subtitle={current ? t("accuracy.computedAt", { at: instant(current.computedAt) }) : undefined}
       primaryAction={
-        current ? { content: t("accuracy.again"), onAction: onCompute, loading: sending, disabled: activities.length > 0 } : undefined
+        current ? { content: t("accuracy.again"), onAction: onCompute, loading: sending, disabled: activities.length > 0 || !mayChange } : undefined
       }
     >
       <BlockStack gap="400">
+        {notDone && <NotDone />}
         {activities.map((activity) => (
           <ProgressCard key={activity.what} {...activity} />
         ))}
@@ -64,7 +70,7 @@ export function AccuracyPage({ activities, scoringFailed, current, history, send
             <Banner
               tone="critical"
               title={t("home.scoringFailed")}
-              action={{ content: t("import.again"), onAction: onCompute, loading: sending }}
+              action={{ content: t("import.again"), onAction: onCompute, loading: sending, disabled: !mayChange }}
             >
               {t("home.scoringFailedMeaning")}
             </Banner>

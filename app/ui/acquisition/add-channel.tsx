@@ -1,11 +1,14 @@
-import { Button, TextField } from "@shopify/polaris";
+import { TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LONGEST_CHANNEL } from "#app/acquisition/spend.ts";
+import { ChangeButton } from "../change-button.tsx";
+import { useMay } from "../use-reader.ts";
 
 /** A column for a channel that has none yet. */
 export function AddChannel({ onAdd }: { onAdd: (channel: string) => void }) {
   const { t } = useTranslation();
+  const mayChange = useMay("write_customers");
   const [name, setName] = useState("");
   const add = () => {
     onAdd(name.trim());
@@ -22,14 +25,15 @@ export function AddChannel({ onAdd }: { onAdd: (channel: string) => void }) {
       <TextField
         label={t("costs.addChannel")}
         helpText={t("costs.addChannelMeaning")}
+        disabled={!mayChange}
         value={name}
         onChange={setName}
         maxLength={LONGEST_CHANNEL}
         autoComplete="off"
         connectedRight={
-          <Button submit disabled={name.trim() === ""}>
+          <ChangeButton submit disabled={name.trim() === ""}>
             {t("costs.add")}
-          </Button>
+          </ChangeButton>
         }
       />
     </form>

@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { SpendReport } from "#app/acquisition/check-spend-file.server.ts";
+import { ChangeButton } from "../change-button.tsx";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
 import { useProblemWords } from "./use-problem-words.ts";
@@ -31,9 +32,9 @@ export function FileReport({ report, sending, onNote, onDismiss }: FileReportPro
         {report.problems.length > 0 && <Problems problems={report.problems} />}
         <InlineStack gap="200">
           {report.spends.length > 0 && (
-            <Button variant="primary" loading={sending} onClick={() => onNote(report)}>
+            <ChangeButton variant="primary" loading={sending} onClick={() => onNote(report)}>
               {t("spendFile.note", { count: report.spends.length })}
-            </Button>
+            </ChangeButton>
           )}
           <Button disabled={sending} onClick={onDismiss}>
             {t("spendFile.dismiss")}

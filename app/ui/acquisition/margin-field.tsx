@@ -2,12 +2,14 @@ import { TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { CostProblem } from "#app/acquisition/check-costs.ts";
 import { CardSection } from "../card-section.tsx";
+import { useMay } from "../use-reader.ts";
 import type { CostsDraft } from "./use-costs-draft.ts";
 
 type MarginFieldProps = Pick<CostsDraft, "grossMargin" | "setGrossMargin"> & { problems: readonly CostProblem[] };
 
 export function MarginField({ grossMargin, setGrossMargin, problems }: MarginFieldProps) {
   const { t } = useTranslation();
+  const mayChange = useMay("write_customers");
   // What was refused may have been put right since.
   const refused = problems.some(({ place, value }) => place === "grossMargin" && value === grossMargin);
   return (
@@ -16,6 +18,7 @@ export function MarginField({ grossMargin, setGrossMargin, problems }: MarginFie
         <TextField
           label={t("costs.grossMargin")}
           helpText={t("costs.grossMarginMeaning")}
+          disabled={!mayChange}
           value={grossMargin}
           onChange={setGrossMargin}
           error={refused && t("costs.noMargin", { value: grossMargin })}

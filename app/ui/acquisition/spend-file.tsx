@@ -2,6 +2,7 @@ import { Banner, BlockStack, Button, DropZone, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LARGEST_FILE_BYTES } from "#app/acquisition/spend.ts";
+import { useMay } from "../use-reader.ts";
 import { FileReport, type FileReportProps } from "./file-report.tsx";
 
 export type SpendFileProps = Omit<FileReportProps, "report"> & {
@@ -17,6 +18,7 @@ export type SpendFileProps = Omit<FileReportProps, "report"> & {
 /** Spend from a file: a template to fill in, and what a file holds before it is noted. */
 export function SpendFile({ report, looking, sending, onFile, onNote, onDismiss, onTemplate }: SpendFileProps) {
   const { t } = useTranslation();
+  const mayChange = useMay("write_customers");
   const [templateFailed, setTemplateFailed] = useState(false);
   const [tooLarge, setTooLarge] = useState(false);
   const download = () => {
@@ -45,7 +47,7 @@ export function SpendFile({ report, looking, sending, onFile, onNote, onDismiss,
         accept=".csv,.txt,text/csv,text/plain"
         type="file"
         allowMultiple={false}
-        disabled={looking || sending}
+        disabled={looking || sending || !mayChange}
         onDrop={(_files, accepted) => void drop(accepted)}
       >
         <DropZone.FileUpload actionTitle={t("spendFile.choose")} actionHint={t("spendFile.hint")} />

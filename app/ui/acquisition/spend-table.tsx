@@ -5,6 +5,7 @@ import type { CostProblem } from "#app/acquisition/check-costs.ts";
 import { foldChannel, spendKey, type SpendProblem } from "#app/acquisition/spend.ts";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
+import { useMay } from "../use-reader.ts";
 import { AddChannel } from "./add-channel.tsx";
 import type { CostsDraft } from "./use-costs-draft.ts";
 import { useProblemWords } from "./use-problem-words.ts";
@@ -60,6 +61,7 @@ type AmountProps = Pick<SpendTableProps, "setAmount"> & { month: string; channel
 
 const Amount = memo(function Amount({ month: of, channel, typed, setAmount, problem }: AmountProps) {
   const { t } = useTranslation();
+  const mayChange = useMay("write_customers");
   const { month, currency } = useFormat();
   const words = useProblemWords();
   return (
@@ -67,6 +69,7 @@ const Amount = memo(function Amount({ month: of, channel, typed, setAmount, prob
       <TextField
         label={t("costs.amountOf", { month: month(of), channel, currency })}
         labelHidden
+        disabled={!mayChange}
         value={typed}
         onChange={(text) => setAmount({ month: of, channel }, text)}
         error={problem && <span style={{ whiteSpace: "normal" }}>{words(problem)}</span>}

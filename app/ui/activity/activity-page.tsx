@@ -1,9 +1,10 @@
-import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Writing } from "#app/tags/writing.ts";
 import type { ShownLimits } from "#app/views/shown-limits.ts";
 import { AppPage } from "../app-page.tsx";
 import { CardSection } from "../card-section.tsx";
+import { ChangeButton } from "../change-button.tsx";
 import { FailedImport } from "../failed-import.tsx";
 import { NotDone } from "../not-done.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
@@ -77,9 +78,9 @@ export function ActivityPage({ writing, activities, waitingWrite, runs, left, dr
           <CardSection title={t("activity.pause.title")} testId="pause-writing">
             <Text as="p">{t("activity.pause.meaning")}</Text>
             <InlineStack>
-              <Button onClick={on.onPause} disabled={sending}>
+              <ChangeButton onClick={on.onPause} disabled={sending}>
                 {t("activity.pause.button")}
-              </Button>
+              </ChangeButton>
             </InlineStack>
           </CardSection>
         )}

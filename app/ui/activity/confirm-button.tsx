@@ -1,6 +1,7 @@
-import { BlockStack, Button, Modal, Text } from "@shopify/polaris";
+import { BlockStack, Modal, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ChangeButton } from "../change-button.tsx";
 
 export type ConfirmButtonProps = {
   /** On the button, and as the title of what it opens. */
@@ -26,9 +27,9 @@ export function ConfirmButton({ label, meaning, tone, variant, disabled, spoken,
   };
   return (
     <>
-      <Button tone={tone} variant={variant} disabled={disabled} accessibilityLabel={spoken} onClick={() => setOpen(true)}>
+      <ChangeButton tone={tone} variant={variant} disabled={disabled} accessibilityLabel={spoken} onClick={() => setOpen(true)}>
         {label}
-      </Button>
+      </ChangeButton>
       <Modal
         open={open}
         onClose={close}

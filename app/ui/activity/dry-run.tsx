@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Asked } from "#app/tags/asked.ts";
 import { CardSection } from "../card-section.tsx";
 import { useFormat } from "../use-format.ts";
+import { useMay } from "../use-reader.ts";
 
 export type DryRunProps = {
   /** Null before it was asked for. */
@@ -17,6 +18,7 @@ export type DryRunProps = {
 /** What a run would write now, without writing it. */
 export function DryRun({ changes, looking, failed, onLook, onDownload }: DryRunProps) {
   const { t } = useTranslation();
+  const mayLook = useMay("read_customers");
   const { count } = useFormat();
   return (
     <CardSection title={t("activity.dryRun.title")} testId="dry-run">
@@ -31,10 +33,10 @@ export function DryRun({ changes, looking, failed, onLook, onDownload }: DryRunP
         </List>
       )}
       <InlineStack gap="200">
-        <Button loading={looking} onClick={onLook}>
+        <Button loading={looking} disabled={!mayLook} onClick={onLook}>
           {t("activity.dryRun.look")}
         </Button>
-        <Button onClick={onDownload}>{t("activity.dryRun.download")}</Button>
+        <Button disabled={!mayLook} onClick={onDownload}>{t("activity.dryRun.download")}</Button>
       </InlineStack>
     </CardSection>
   );

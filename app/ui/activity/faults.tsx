@@ -1,6 +1,7 @@
-import { Button, InlineStack, Link, List, Text } from "@shopify/polaris";
+import { InlineStack, Link, List, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { CardSection } from "../card-section.tsx";
+import { ChangeButton } from "../change-button.tsx";
 import { useFormat } from "../use-format.ts";
 
 export type FaultsProps = {
@@ -47,9 +48,9 @@ export function Faults({ unread, refusals, givenUp, sending, onRetry }: FaultsPr
       )}
       {unread.length + givenUp.length > 0 && (
         <InlineStack>
-          <Button onClick={onRetry} loading={sending}>
+          <ChangeButton onClick={onRetry} loading={sending}>
             {t("faults.retry")}
-          </Button>
+          </ChangeButton>
         </InlineStack>
       )}
     </CardSection>

@@ -1,6 +1,7 @@
-import { Button, InlineStack, Text } from "@shopify/polaris";
+import { InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { CardSection } from "../card-section.tsx";
+import { ChangeButton } from "../change-button.tsx";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
 
@@ -38,9 +39,9 @@ export function Scorings({ scorings, sending, onRecompute }: ScoringsProps) {
         />
       )}
       <InlineStack>
-        <Button onClick={onRecompute} disabled={sending || isUnderWay}>
+        <ChangeButton onClick={onRecompute} disabled={sending || isUnderWay}>
           {t("home.recompute")}
-        </Button>
+        </ChangeButton>
       </InlineStack>
     </CardSection>
   );

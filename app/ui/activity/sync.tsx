@@ -1,8 +1,9 @@
-import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { ImportStatus } from "#app/orders/import-status.ts";
 import type { ReconciliationStatus } from "#app/orders/reconciliation-status.ts";
 import { CardSection } from "../card-section.tsx";
+import { ChangeButton } from "../change-button.tsx";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
 import { ConfirmButton } from "./confirm-button.tsx";
@@ -43,9 +44,9 @@ export function Sync({ imports, reconciliations, webhooks, waiting, sending, ...
           />
         )}
         <InlineStack gap="200">
-          <Button onClick={on.onImport} disabled={sending || reading}>
+          <ChangeButton onClick={on.onImport} disabled={sending || reading}>
             {t("home.readAgain")}
-          </Button>
+          </ChangeButton>
           {importing && <ConfirmButton label={t("sync.cancel")} meaning={[t("sync.cancelMeaning")]} disabled={sending} onConfirm={on.onCancelImport} />}
         </InlineStack>
       </CardSection>
@@ -77,9 +78,9 @@ export function Sync({ imports, reconciliations, webhooks, waiting, sending, ...
             />
           )}
           <InlineStack>
-            <Button onClick={on.onReconcile} disabled={sending || proving || importing}>
+            <ChangeButton onClick={on.onReconcile} disabled={sending || proving || importing}>
               {t("sync.reconcile")}
-            </Button>
+            </ChangeButton>
           </InlineStack>
         </BlockStack>
       </CardSection>

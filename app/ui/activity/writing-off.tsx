@@ -2,6 +2,7 @@ import { Banner, BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { WriteKind } from "#app/tags/writing.ts";
 import { useFormat } from "../use-format.ts";
+import { useMay } from "../use-reader.ts";
 
 export type WritingOffProps = {
   /** Why writing is off: after an undo or a removal, or because somebody said so. */
@@ -18,11 +19,12 @@ export type WritingOffProps = {
 /** That nothing is written, why, and what is left. */
 export function WritingOff({ kind, customers, examples, segments, sending, onSwitchOn }: WritingOffProps) {
   const { t } = useTranslation();
+  const mayChange = useMay("write_customers");
   const { count } = useFormat();
   const how = ({ removal: "removed", undo: "undone", pause: "paused" } as const)[kind];
   return (
     <div data-testid="writing-off">
-      <Banner tone="info" title={t(`activity.off.${how}`)} action={{ content: t("activity.off.on"), onAction: onSwitchOn, loading: sending }}>
+      <Banner tone="info" title={t(`activity.off.${how}`)} action={{ content: t("activity.off.on"), onAction: onSwitchOn, loading: sending, disabled: !mayChange }}>
         <BlockStack gap="200">
           <Text as="p">{t(`activity.off.${how}Meaning`)}</Text>
           {customers > 0 && <Text as="p">{t(`activity.off.${kind === "removal" ? "removed" : "undone"}Left`, { count: customers, number: count(customers) })}</Text>}

@@ -1,6 +1,7 @@
-import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
+import { Banner, BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Dimension } from "#app/tags/tag-dimension.ts";
+import { ChangeButton } from "../change-button.tsx";
 import { useFormat } from "../use-format.ts";
 
 export type LeftAloneProps = {
@@ -20,7 +21,7 @@ export function LeftAlone({ changes, noting, onResume }: LeftAloneProps) {
           <Text as="p">{t("leftAlone.since", { at: instant(noticedAt) })}</Text>
           <Text as="p">{[...kept, ...added].join(", ") || t("leftAlone.none")}</Text>
           <InlineStack>
-            <Button onClick={() => onResume(dimension)} loading={noting}>{t("leftAlone.resume")}</Button>
+            <ChangeButton onClick={() => onResume(dimension)} loading={noting}>{t("leftAlone.resume")}</ChangeButton>
           </InlineStack>
         </BlockStack>
       </Banner>

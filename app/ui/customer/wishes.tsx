@@ -1,7 +1,8 @@
-import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { OptOut } from "#app/customers/opt-out.ts";
 import { CardSection } from "../card-section.tsx";
+import { ChangeButton } from "../change-button.tsx";
 import { useFormat } from "../use-format.ts";
 
 export type WishesProps = {
@@ -30,9 +31,9 @@ export function Wishes({ wishes, noting, onNote }: WishesProps) {
           {wishes.length > 0 ? t("wishes.leftOut") : t("wishes.none")}
         </Text>
         <InlineStack>
-          <Button onClick={() => onNote(!isNoted)} loading={noting}>
+          <ChangeButton onClick={() => onNote(!isNoted)} loading={noting}>
             {isNoted ? t("wishes.takeBack") : t("wishes.note")}
-          </Button>
+          </ChangeButton>
         </InlineStack>
       </BlockStack>
     </CardSection>

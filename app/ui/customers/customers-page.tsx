@@ -6,6 +6,7 @@ import { NamesNote } from "../names-note.tsx";
 import { NotDone } from "../not-done.tsx";
 import { useFormat } from "../use-format.ts";
 import { type LiveNames, useLiveNames } from "../use-live-names.ts";
+import { useMay } from "../use-reader.ts";
 import { CustomerTable, type CustomerTableProps } from "./customer-table.tsx";
 import { ListControls, type ListControlsProps } from "./list-controls.tsx";
 
@@ -33,6 +34,7 @@ type Note = { id: string; tone: "info" | "warning"; text: string };
 
 export function CustomersPage({ controls, viewProblem, notDone, file, onExport, scored, searchFailed, searchCut, looked, ...rest }: CustomersPageProps) {
   const { t } = useTranslation();
+  const mayDownload = useMay("read_customers");
   const { count } = useFormat();
   const names = useLiveNames(rest.names);
   const notes: (Note | false)[] = [
@@ -51,7 +53,7 @@ export function CustomersPage({ controls, viewProblem, notDone, file, onExport, 
       title={t("customers.title")}
       subtitle={t("customers.subtitle")}
       fullWidth
-      secondaryActions={[{ content: t("customers.export"), onAction: onExport, loading: file === "coming", disabled: rest.rows.length === 0 }]}
+      secondaryActions={[{ content: t("customers.export"), onAction: onExport, loading: file === "coming", disabled: rest.rows.length === 0 || !mayDownload }]}
     >
       <BlockStack gap="400">
         {notDone && <NotDone />}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { SavedView } from "#app/customers/saved-views.repo.server.ts";
 import { SCORE_SORTS, type ScoreSort } from "#app/scoring/score-sort.ts";
 import type { OriginChoices } from "#app/views/list-choices.view.server.ts";
+import { useMay } from "../use-reader.ts";
 import { LIST_VIEWS } from "./list-views.ts";
 import { SearchField } from "./search-field.tsx";
 import { type ListChange, type ShownQuery, useListFilters } from "./use-list-filters.tsx";
@@ -27,6 +28,7 @@ const KINDS = {
 
 export function ListControls({ query, address, origins, views, onChange, onOpen, onSave, onDrop }: ListControlsProps) {
   const { t } = useTranslation();
+  const mayChange = useMay("write_customers");
   const { filters, appliedFilters } = useListFilters({ query, origins, onChange });
   const known = [...LIST_VIEWS.map(({ id, address: to }) => ({ name: t(`listView.${id}`), address: to })), ...views];
   const selected = known.findIndex((view) => view.address === address);
@@ -35,7 +37,7 @@ export function ListControls({ query, address, origins, views, onChange, onOpen,
     id: `view-${index}`,
     content: name,
     isLocked: index < LIST_VIEWS.length,
-    actions: index < LIST_VIEWS.length ? [] : [{ type: "delete", onPrimaryAction: async () => (onDrop(name), true) }],
+    actions: index < LIST_VIEWS.length || !mayChange ? [] : [{ type: "delete", onPrimaryAction: async () => (onDrop(name), true) }],
   }));
   return (
     <>
@@ -60,7 +62,7 @@ export function ListControls({ query, address, origins, views, onChange, onOpen,
         cancelAction={{ onAction: () => onOpen(known[Math.max(selected, 0)]!.address) }}
         primaryAction={{
           type: "save-as",
-          disabled: selected !== -1,
+          disabled: selected !== -1 || !mayChange,
           onAction: async (name) => (onSave({ name, address }), true),
         }}
         sortOptions={SCORE_SORTS.flatMap((by) => [

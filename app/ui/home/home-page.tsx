@@ -1,10 +1,12 @@
-import { Banner, BlockStack, Button, InlineStack, Layout, Text } from "@shopify/polaris";
+import { Banner, BlockStack, InlineStack, Layout, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { ShopAlert } from "#app/insights/shop-alerts.ts";
 import type { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { SETUP_STEPS, type TickedStep } from "#app/shops/setup-steps.ts";
 import { AppPage } from "../app-page.tsx";
+import { ChangeButton } from "../change-button.tsx";
 import { useFormat } from "../use-format.ts";
+import { useMay } from "../use-reader.ts";
 import { AccessGap, type AccessGapProps } from "./access-gap.tsx";
 import { Alerts } from "./alerts.tsx";
 import { Attention, type AttentionProps } from "./attention.tsx";
@@ -78,6 +80,7 @@ export type HomePageProps = {
 
 export function HomePage({ activities, importError, scored, waiting, sending, onRecompute, onImport, ...rest }: HomePageProps) {
   const { t } = useTranslation();
+  const mayChange = useMay("write_customers");
   const { ago, count } = useFormat();
   const isSetUp = SETUP_STEPS.every((step) => rest.setup.done[step]);
   const scoring = activities.some(({ what }) => what === "scoring");
@@ -90,9 +93,9 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
       title={t("home.title")}
       subtitle={scored ? `${t("fresh.computed", { ago: ago(scored.minutesAgo) })} · ${waitingText}` : undefined}
       primaryAction={
-        scored ? { content: t("home.recompute"), onAction: onRecompute, loading: sending, disabled: scoring } : undefined
+        scored ? { content: t("home.recompute"), onAction: onRecompute, loading: sending, disabled: scoring || !mayChange } : undefined
       }
-      secondaryActions={scored ? [{ content: t("home.readAgain"), onAction: onImport, disabled: sending || reading }] : []}
+      secondaryActions={scored ? [{ content: t("home.readAgain"), onAction: onImport, disabled: sending || reading || !mayChange }] : []}
     >
       <BlockStack gap="400">
         {rest.accessGap && <AccessGap {...rest.accessGap} />}
@@ -102,7 +105,7 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
             <Banner
               tone="critical"
               title={t("home.scoringFailed")}
-              action={{ content: t("import.again"), onAction: onRecompute, loading: sending }}
+              action={{ content: t("import.again"), onAction: onRecompute, loading: sending, disabled: !mayChange }}
             >
               {t("home.scoringFailedMeaning")}
             </Banner>
@@ -174,9 +177,9 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
         )}
         {!isSetUp && rest.setup.hidden && (
           <InlineStack>
-            <Button variant="plain" onClick={() => rest.onHideSetup(false)} disabled={sending}>
+            <ChangeButton variant="plain" onClick={() => rest.onHideSetup(false)} disabled={sending}>
               {t("setup.show")}
-            </Button>
+            </ChangeButton>
           </InlineStack>
         )}
       </BlockStack>

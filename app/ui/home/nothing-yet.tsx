@@ -1,5 +1,6 @@
-import { BlockStack, Button, Card, InlineStack, Spinner, Text } from "@shopify/polaris";
+import { BlockStack, Card, InlineStack, Spinner, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { ChangeButton } from "../change-button.tsx";
 
 type NothingYetProps = { waiting: "for-orders" | "for-scores" | "no-orders"; onImport: () => void };
 
@@ -17,7 +18,7 @@ export function NothingYet({ waiting, onImport }: NothingYetProps) {
             </Text>
           </InlineStack>
           <Text as="p">{t(`waiting.${waiting}-meaning`)}</Text>
-          {waiting === "no-orders" && <Button onClick={onImport}>{t("waiting.look")}</Button>}
+          {waiting === "no-orders" && <ChangeButton onClick={onImport}>{t("waiting.look")}</ChangeButton>}
         </BlockStack>
       </Card>
     </div>

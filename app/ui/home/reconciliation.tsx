@@ -1,6 +1,7 @@
-import { Badge, Banner, Button, InlineStack, Text } from "@shopify/polaris";
+import { Badge, Banner, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { CardSection } from "../card-section.tsx";
+import { ChangeButton } from "../change-button.tsx";
 import { DifferenceTable, type DifferenceTableProps } from "../difference-table.tsx";
 import { useFormat } from "../use-format.ts";
 
@@ -26,9 +27,9 @@ export function Reconciliation({ provenTo, running, error, compared, sending, on
       {error !== null && <Banner tone="warning" title={t("reconciliation.failed")}>{error}</Banner>}
       {compared ? <Compared {...compared} /> : <Text as="p" tone="subdued">{t("reconciliation.notYet")}</Text>}
       <InlineStack>
-        <Button onClick={onReconcile} disabled={running || sending}>
+        <ChangeButton onClick={onReconcile} disabled={running || sending}>
           {running ? t("reconciliation.running") : t("reconciliation.now")}
-        </Button>
+        </ChangeButton>
       </InlineStack>
     </CardSection>
   );

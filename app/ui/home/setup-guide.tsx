@@ -3,6 +3,7 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { SETUP_STEPS, type SetupStep, TICKED_STEPS, type TickedStep } from "#app/shops/setup-steps.ts";
 import { CardSection } from "../card-section.tsx";
+import { ChangeButton } from "../change-button.tsx";
 
 export type SetupGuideProps = { done: Record<SetupStep, boolean> };
 
@@ -23,9 +24,9 @@ export function SetupGuide({ done, sending, onTick, onHide }: SetupGuideProps & 
         <Text as="p" id={heading}>
           {t("setup.progress", { done: ready, total: SETUP_STEPS.length })}
         </Text>
-        <Button variant="tertiary" onClick={onHide} disabled={sending}>
+        <ChangeButton variant="tertiary" onClick={onHide} disabled={sending}>
           {t("setup.hide")}
-        </Button>
+        </ChangeButton>
       </InlineStack>
       <ProgressBar progress={(100 * ready) / SETUP_STEPS.length} size="small" ariaLabelledBy={heading} />
       {SETUP_STEPS.map((step) => (
@@ -64,9 +65,9 @@ function OpenStep({ step, isNext, sending, onTick }: OpenStepProps) {
           <Button url={place} variant={isNext ? "primary" : "secondary"}>
             {t(`setup.${ticked}.go`)}
           </Button>
-          <Button onClick={() => onTick(ticked)} disabled={sending} accessibilityLabel={t("setup.tickOf", { step: t(`setup.${step}.name`) })}>
+          <ChangeButton onClick={() => onTick(ticked)} disabled={sending} accessibilityLabel={t("setup.tickOf", { step: t(`setup.${step}.name`) })}>
             {t("setup.tick")}
-          </Button>
+          </ChangeButton>
         </InlineStack>
       )}
     </>

@@ -2,6 +2,7 @@ import { ChoiceList, FormLayout, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { METAFIELD_KEYS } from "#app/segments/metafield-keys.ts";
 import { CardSection } from "../card-section.tsx";
+import { useMay } from "../use-reader.ts";
 import type { Editing } from "./editing.ts";
 import { SwitchField } from "./switch-field.tsx";
 import { TypedField } from "./typed-field.tsx";
@@ -9,6 +10,7 @@ import { TypedField } from "./typed-field.tsx";
 /** What is common to all tags, and the figures that are written beside them. */
 export function FigureFields({ editing }: { editing: Editing }) {
   const { t } = useTranslation();
+  const mayChange = useMay("write_customers");
   const { form, set } = editing;
   return (
     <>
@@ -27,6 +29,7 @@ export function FigureFields({ editing }: { editing: Editing }) {
           </FormLayout.Group>
           <ChoiceList
             allowMultiple
+            disabled={!mayChange}
             title={t("place.metafields")}
             choices={METAFIELD_KEYS.map((key) => ({ value: key, label: t(`metafield.${key}`) }))}
             selected={form.metafields}

@@ -6,6 +6,7 @@ import type { Alike } from "#app/segments/find-alike.ts";
 import { CardSection } from "../card-section.tsx";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
+import { useMay } from "../use-reader.ts";
 import { AlikeNote } from "./alike-note.tsx";
 
 type Segment = {
@@ -40,6 +41,7 @@ type SegmentTableProps = {
 /** The segments of one dimension as they stand. */
 export function SegmentTable({ title, testId, meaning, segments, smallest, alike, reach, onDownload }: SegmentTableProps) {
   const { t } = useTranslation();
+  const mayDownload = useMay("read_customers");
   const { count, instant, money, percent } = useFormat();
   const everybody = segments.reduce((sum, { customers }) => sum + customers, 0);
   const rows = segments.map(({ badge, tag, rule, customers, historicValueMinor, predictedValueMinor, url }) => {
@@ -62,7 +64,7 @@ export function SegmentTable({ title, testId, meaning, segments, smallest, alike
       customers > 0 ? money(Math.round(lifetimeMinor / customers)) : t("segmentTable.none"),
       reached ? count(reached.email) : t("segmentTable.none"),
       reached ? count(reached.sms) : t("segmentTable.none"),
-      <Button key="file" icon={ExportIcon} variant="tertiary" accessibilityLabel={t("segmentTable.download", { tag })} onClick={() => onDownload(tag)} />,
+      <Button key="file" icon={ExportIcon} variant="tertiary" accessibilityLabel={t("segmentTable.download", { tag })} disabled={!mayDownload} onClick={() => onDownload(tag)} />,
     ];
   });
   const counted = reach.find(({ tag }) => segments.some((it) => it.tag === tag));

@@ -8,6 +8,7 @@ import { NotDone } from "../not-done.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
 import { SaveNotes, type SaveNotesProps } from "../save-notes.tsx";
 import { useFormat } from "../use-format.ts";
+import { useMay } from "../use-reader.ts";
 import { WaitingWrite, type WaitingWriteProps } from "../waiting-write.tsx";
 import { CurrentSegments, type CurrentSegmentsProps } from "./current-segments.tsx";
 import { DefinitionChanges, type DefinitionChangesProps } from "./definition-changes.tsx";
@@ -49,6 +50,8 @@ const BEST = 1000;
 
 export function SegmentsPage({ activities, scoringFailed, current, draft, preview, answer, isPending, sending, onSave, onCompute, ...rest }: SegmentsPageProps) {
   const { t } = useTranslation();
+  const mayChange = useMay("write_customers");
+  const mayDownload = useMay("read_customers");
   const { count, currency, instant } = useFormat();
   const [downloadFailed, setDownloadFailed] = useState(false);
   const download: SegmentsPageProps["onDownload"] = (what) => {
@@ -60,7 +63,7 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
     <AppPage
       section="segments"
       title={t("segmentsPage.title")}
-      secondaryActions={current ? [{ content: t("segmentsPage.best", { number: count(BEST) }), onAction: () => download({ best: String(BEST) }) }] : []}
+      secondaryActions={current ? [{ content: t("segmentsPage.best", { number: count(BEST) }), onAction: () => download({ best: String(BEST) }), disabled: !mayDownload }] : []}
       subtitle={current ? t("segmentsPage.computedAt", { at: instant(current.computedAt) }) : undefined}
     >
       <EditorBar id="segments-save-bar" isChanged={draft.isChanged} sending={sending} onSave={onSave} onDiscard={draft.discard} />
@@ -86,7 +89,7 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
         ))}
         {scoringFailed && (
           <div data-testid="scoring-failed">
-            <Banner tone="critical" title={t("home.scoringFailed")} action={{ content: t("import.again"), onAction: onCompute, loading: sending }}>
+            <Banner tone="critical" title={t("home.scoringFailed")} action={{ content: t("import.again"), onAction: onCompute, loading: sending, disabled: !mayChange }}>
               {t("home.scoringFailedMeaning")}
             </Banner>
           </div>

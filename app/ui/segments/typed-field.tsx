@@ -1,6 +1,7 @@
 import { TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../use-format.ts";
+import { useMay } from "../use-reader.ts";
 import type { Editing } from "./editing.ts";
 import { type BorderPlace, PLACES, type TypedPlace } from "./places.ts";
 import { useProblemWords } from "./use-problem-words.ts";
@@ -15,6 +16,7 @@ type TypedFieldProps = Editing & {
 /** A number, an amount or a name. What is wrong with it stands beside it. */
 export function TypedField({ place, meaning, placeholder, form, set, problems }: TypedFieldProps) {
   const { t } = useTranslation();
+  const mayChange = useMay("write_customers");
   const { currency } = useFormat();
   const words = useProblemWords();
   const kind = isBorder(place) ? (form["value.tiers.by"] === "amount" ? "money" : "percent") : PLACES[place];
@@ -24,6 +26,7 @@ export function TypedField({ place, meaning, placeholder, form, set, problems }:
       <TextField
         label={t(`place.${place}`)}
         helpText={meaning}
+        disabled={!mayChange}
         value={form[place]}
         onChange={(value) => set(place, value)}
         error={problem && words(problem, form[place])}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { TierRule } from "#app/segments/definition.ts";
 import { BORDERED_TIERS, VALUE_TIERS } from "#app/segments/value-tier.ts";
 import { CardSection } from "../card-section.tsx";
+import { useMay } from "../use-reader.ts";
 import type { Editing } from "./editing.ts";
 import { MoreFields } from "./more-fields.tsx";
 import { SwitchField } from "./switch-field.tsx";
@@ -19,6 +20,7 @@ type ValueFieldsProps = {
 
 export function ValueFields({ editing, beginFrom, onTiers }: ValueFieldsProps) {
   const { t } = useTranslation();
+  const mayChange = useMay("write_customers");
   const words = useProblemWords();
   const { form, set } = editing;
   const by = form["value.tiers.by"] === "amount" ? "amount" : "share";
@@ -32,6 +34,7 @@ export function ValueFields({ editing, beginFrom, onTiers }: ValueFieldsProps) {
           label={t("place.value.basis")}
           helpText={t("meaning.value.basis")}
           options={(["auto", "historic"] as const).map((value) => ({ value, label: t(`choice.basis.${value}`) }))}
+          disabled={!mayChange}
           value={form["value.basis"]}
           onChange={(value) => set("value.basis", value)}
         />
@@ -39,6 +42,7 @@ export function ValueFields({ editing, beginFrom, onTiers }: ValueFieldsProps) {
           label={t("place.value.tiers.by")}
           helpText={t("meaning.value.tiers.by")}
           options={(["share", "amount"] as const).map((value) => ({ value, label: t(`choice.by.${value}`) }))}
+          disabled={!mayChange}
           value={by}
           error={otherCurrency && words(otherCurrency, String(otherCurrency.value))}
           onChange={(value) => onTiers(beginFrom[value === "amount" ? "amount" : "share"])}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SHOP_DATA_PARTS, type ShopDataPart } from "#app/compliance/shop-data.ts";
 import { CardSection } from "../card-section.tsx";
+import { useMay } from "../use-reader.ts";
 
 export type DataExportProps = {
   /** Saves the part as a file; rejects where it cannot be had. */
@@ -12,6 +13,7 @@ export type DataExportProps = {
 /** Everything that is kept of the shop, to take along, and the way to have it all removed. */
 export function DataExport({ onDownload }: DataExportProps) {
   const { t } = useTranslation();
+  const mayDownload = useMay("read_customers");
   const [part, setPart] = useState<ShopDataPart>("orders");
   const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
   const download = () => {
@@ -32,7 +34,7 @@ export function DataExport({ onDownload }: DataExportProps) {
         onChange={(value) => setPart(SHOP_DATA_PARTS.find((it) => it === value) ?? part)}
       />
       <InlineStack>
-        <Button onClick={download} loading={state === "loading"}>
+        <Button onClick={download} disabled={!mayDownload} loading={state === "loading"}>
           {t("dataRequests.save")}
         </Button>
       </InlineStack>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CardSection } from "../card-section.tsx";
 import { useFormat } from "../use-format.ts";
+import { useMay } from "../use-reader.ts";
 
 export type DataRequestsProps = {
   requests: { id: string; customerId: string; requestedAt: string }[];
@@ -13,6 +14,7 @@ export type DataRequestsProps = {
 /** What customers have asked for through Shopify, for the merchant to hand over. */
 export function DataRequests({ requests, onDownload }: DataRequestsProps) {
   const { t } = useTranslation();
+  const mayDownload = useMay("read_customers");
   const { instant } = useFormat();
   const [failed, setFailed] = useState<string | null>(null);
   const download = (id: string, as: "html" | "json") => {
@@ -32,10 +34,10 @@ export function DataRequests({ requests, onDownload }: DataRequestsProps) {
           <InlineStack align="space-between" blockAlign="center" gap="200">
             <Text as="span">{t("dataRequests.customer", { id: customerId, at: instant(requestedAt) })}</Text>
             <ButtonGroup>
-              <Button onClick={() => download(id, "html")} accessibilityLabel={t("dataRequests.download", { id: customerId })}>
+              <Button disabled={!mayDownload} onClick={() => download(id, "html")} accessibilityLabel={t("dataRequests.download", { id: customerId })}>
                 {t("dataRequests.save")}
               </Button>
-              <Button onClick={() => download(id, "json")} accessibilityLabel={t("dataRequests.downloadJson", { id: customerId })}>
+              <Button disabled={!mayDownload} onClick={() => download(id, "json")} accessibilityLabel={t("dataRequests.downloadJson", { id: customerId })}>
                 {t("dataRequests.saveJson")}
               </Button>
             </ButtonGroup>

@@ -1,9 +1,11 @@
-import { BlockStack, Button, InlineStack, Select, Text, TextField } from "@shopify/polaris";
+import { BlockStack, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MOST_CAP_CUSTOMERS, WriteSettings } from "#app/tags/write-settings.ts";
 import { CardSection } from "../card-section.tsx";
+import { ChangeButton } from "../change-button.tsx";
 import { useFormat } from "../use-format.ts";
+import { useMay } from "../use-reader.ts";
 
 export type WriteRulesProps = {
   settings: WriteSettings;
@@ -17,6 +19,7 @@ export type WriteRulesProps = {
 /** How the app may write to customers, for the merchant to set. */
 export function WriteRules({ settings, leftAlone, sending, onSave, onResumeAll }: WriteRulesProps) {
   const { t } = useTranslation();
+  const mayChange = useMay("write_customers");
   const { count } = useFormat();
   const [handChanges, setHandChanges] = useState<string>(settings.handChanges);
   const [percent, setPercent] = useState(String(settings.capPercent));
@@ -30,6 +33,7 @@ export function WriteRules({ settings, leftAlone, sending, onSave, onResumeAll }
           label={t("writeRules.handChanges")}
           helpText={t("writeRules.handChangesMeaning")}
           options={[{ value: "restore", label: t("writeRules.restore") }, { value: "respect", label: t("writeRules.respect") }]}
+          disabled={!mayChange}
           value={handChanges}
           onChange={setHandChanges}
         />
@@ -37,16 +41,16 @@ export function WriteRules({ settings, leftAlone, sending, onSave, onResumeAll }
           <BlockStack gap="100">
             <Text as="p">{t("writeRules.leftAlone", { count: leftAlone, number: count(leftAlone) })}</Text>
             <InlineStack>
-              <Button onClick={onResumeAll} disabled={sending}>{t("writeRules.resumeAll")}</Button>
+              <ChangeButton onClick={onResumeAll} disabled={sending}>{t("writeRules.resumeAll")}</ChangeButton>
             </InlineStack>
           </BlockStack>
         )}
         <Text as="p">{t("writeRules.cap")}</Text>
-        <TextField label={t("writeRules.customers")} type="integer" autoComplete="off" value={customers} onChange={setCustomers} />
-        <TextField label={t("writeRules.percent")} helpText={t("writeRules.capMeaning")} type="integer" suffix="%" autoComplete="off" value={percent} onChange={setPercent} />
+        <TextField label={t("writeRules.customers")} type="integer" autoComplete="off" disabled={!mayChange} value={customers} onChange={setCustomers} />
+        <TextField label={t("writeRules.percent")} helpText={t("writeRules.capMeaning")} type="integer" suffix="%" autoComplete="off" disabled={!mayChange} value={percent} onChange={setPercent} />
         {typed.error && <Text as="p" tone="critical">{t("writeRules.wrong", { most: count(MOST_CAP_CUSTOMERS) })}</Text>}
         <InlineStack>
-          <Button onClick={() => typed.data && onSave(typed.data)} disabled={!typed.success || !isChanged} loading={sending}>{t("writeRules.save")}</Button>
+          <ChangeButton onClick={() => typed.data && onSave(typed.data)} disabled={!typed.success || !isChanged} loading={sending}>{t("writeRules.save")}</ChangeButton>
         </InlineStack>
       </BlockStack>
     </CardSection>

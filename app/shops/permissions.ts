@@ -1,0 +1,13 @@
+/** What a member of staff may do with customers in Shopify, by the names of the scopes that stand for it. */
+export const PERMISSIONS = ["read_customers", "write_customers"] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** Null where Shopify could not be asked. */
+export type Permissions = readonly Permission[] | null;
+
+/** @param scope comma-separated, as Shopify tells it, where writing includes reading. */
+export function permissionsIn(scope: string): Permission[] {
+  const scopes = scope.split(",").map((it) => it.trim());
+  return PERMISSIONS.filter((it) => scopes.includes(it) || scopes.includes(it.replace("read_", "write_")));
+}

@@ -1,0 +1,83 @@
+import { Session } from "@shopify/shopify-api";
+import type { Deps } from "../deps.server.ts";
+import { withShop } from "../db/with-shop.server.ts";
+import type { AskForStaff } from "../shopify/ask-for-staff.server.ts";
+import { lockShop } from "./lock-shop.repo.server.ts";
+import { type Permissions, permissionsIn } from "./permissions.ts";
+import { findSession, saveSession } from "./shop-session.repo.server.ts";
+
+type Parts = Pick<Deps, "db" | "clock" | "log"> & {
+  askForStaff: AskForStaff;
+  key: Buffer;
+  sleep: (ms: number) => Promise<unknown>;
+  /** Milliseconds that only move forward. */
+  now: () => number;
+};
+
+/** Who looks at a page, with the session token that Shopify vouches for them by. */
+export type Reader = { shop: { id: bigint; domain: string }; staffId: string; sessionToken: string };
+
+/** `anew`: what is kept does not count, as long as Shopify answers. */
+type Asked = { patienceMs: number; anew?: boolean };
+
+export type PermissionsOf = (reader: Reader, asked: Asked) => Promise<Permissions>;
+
+/**
+ * What readers may do by their permissions in Shopify. It is asked once for as long as the online token would last (a
+ * day), whatever the number of pages and processes, and kept where the shop's own session is.
+ *
+ * Nobody waits longer than `patienceMs` from the moment that Shopify was asked: of a Shopify that is slow one page waits,
+ * and those after it do not. Its answer is kept all the same.
+ */
+export function createPermissionsOf(parts: Parts): PermissionsOf {
+  const underWay = new Map<string, { answer: Promise<Permissions>; since: number }>();
+
+  function ask(reader: Reader) {
+    const id = sessionId(reader);
+    const known = underWay.get(id);
+    if (known) return known;
+    const asking = { answer: askShopify(parts, reader).finally(() => underWay.delete(id)), since: parts.now() };
+    underWay.set(id, asking);
+    return asking;
+  }
+
+  return async function permissionsOf(reader, { patienceMs, anew = false }) {
+    const kept = await findKept(parts, reader);
+    if (kept && !anew) return kept;
+    const { answer, since } = ask(reader);
+    const left = Math.max(0, since + patienceMs - parts.now());
+    return Promise.race([answer.then((told) => told ?? kept), parts.sleep(left).then(() => kept)]);
+  };
+}
+
+async function findKept({ db, clock, key }: Parts, reader: Reader): Promise<Permissions> {
+  const { id } = reader.shop;
+  const held = await withShop(db, id, (tx) => findSession(tx, id, sessionId(reader), key));
+  const { scope = "", expires } = held?.session ?? {};
+  return expires && expires > clock() ? permissionsIn(scope) : null;
+}
+
+async function askShopify({ db, clock, log, askForStaff, key }: Parts, reader: Reader): Promise<Permissions> {
+  const { shop, staffId, sessionToken } = reader;
+  const answer = await askForStaff(shop.domain, sessionToken);
+  if (answer.kind === "failed" || answer.staffId !== staffId) {
+    const reason = answer.kind === "failed" ? answer.reason : "its answer is about somebody else";
+    log.warn({ shop: shop.domain, reason, err: answer.kind === "failed" ? answer.cause : undefined }, "Shopify does not say what a reader may do");
+    return null;
+  }
+  const { scope, expiresInSeconds } = answer;
+  const now = clock();
+  const expires = new Date(now.getTime() + expiresInSeconds * 1000);
+  const session = new Session({ id: sessionId(reader), shop: shop.domain, state: "", isOnline: true, scope, expires });
+  await withShop(db, shop.id, async (tx) => {
+    // An uninstallation while Shopify was asked has erased the shop's sessions: none comes after it.
+    const { uninstalledAt } = await lockShop(tx, shop.id);
+    if (uninstalledAt === null) await saveSession(tx, shop.id, session, key, now);
+  });
+  return permissionsIn(scope);
+}
+
+/** As Shopify's library names the session of one reader. */
+function sessionId({ shop, staffId }: Reader): string {
+  return `${shop.domain}_${staffId}`;
+}

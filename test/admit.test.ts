@@ -1,0 +1,150 @@
+import { globSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { Session } from "@shopify/shopify-api";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { createSessionStorage } from "#app/shops/session-storage.server.ts";
+import { signToken } from "#sandbox/auth/mint-session-token.ts";
+import { USER_AGENT } from "../scripts/open-browser.ts";
+import { keepPermissions } from "./support/keep-permissions.ts";
+import { useTestDatabase } from "./support/test-database.ts";
+import { TEST_ENV, TEST_KEY } from "./support/test-deps.ts";
+import { emptyQueue, waitingJobs } from "./support/waiting-jobs.ts";
+import { addScores, addShop } from "./views/scored-shop.ts";
+
+const test = useTestDatabase();
+const DOMAIN = "ours.myshopify.com";
+const MAY_LOOK = "43";
+const MAY_NOT_EVEN_SEE = "44";
+/** Of whom Shopify has said nothing, and says nothing: it does not answer. */
+const UNKNOWN = "45";
+
+type Part = (args: { request: Request; params: Record<string, string>; context: object }) => Promise<Response>;
+type Route = { loader?: Part; action?: Part; default?: unknown };
+
+const FILES = globSync("app/routes/app*.tsx").map((file) => basename(file, ".tsx"));
+const routeOf = (file: string) => import(`../app/routes/${file}.tsx`) as Promise<Route>;
+
+/** Asks Shopify anew what the reader may do, and changes nothing. */
+const FOR_EVERYBODY = ["app"];
+/** Files of sums, in which no customer is. */
+const OF_SUMS = ["app.acquisition.template", "app.cohorts.export"];
+/** Intents that only look, and show no more than a page does. */
+const LOOKS = ["app.activity._index dry-run"];
+
+beforeAll(async () => {
+  for (const [name, value] of Object.entries({ ...TEST_ENV, DATABASE_URL: test.url })) vi.stubEnv(name, String(value));
+  vi.stubGlobal("fetch", (input: string) =>
+    input.endsWith("/oauth/access_token") ? Promise.reject(new TypeError("fetch failed")) : Promise.resolve(Response.json({ data: { nodes: [] } })),
+  );
+  const shop = await addShop(test.db, test.owner, "ours");
+  await addScores(test.owner, shop, 3);
+  const token = new Session({ id: `offline_${DOMAIN}`, shop: DOMAIN, state: "", isOnline: false, accessToken: "shpat_x", expires: new Date(Date.now() + 3_600_000), refreshToken: "shprt_x" });
+  await createSessionStorage({ db: test.db, clock: () => new Date() }, TEST_KEY).storeSession(token);
+  await emptyQueue(test.owner);
+  await keepPermissions(test.db, { id: shop.id, domain: DOMAIN }, MAY_LOOK, "read_customers,read_orders");
+  await keepPermissions(test.db, { id: shop.id, domain: DOMAIN }, MAY_NOT_EVEN_SEE, "read_orders");
+});
+
+afterAll(async () => {
+  await (await import("#app/composition.server.ts")).getDeps().db.close();
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+});
+
+type Sent = { form?: Record<string, string>; language?: string };
+
+/** A request that nobody's browser need have made: anybody who may open the app can send it. */
+async function send(part: Part, staffId: string, { form, language = "en" }: Sent = {}): Promise<Response> {
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { iss: `https://${DOMAIN}/admin`, dest: `https://${DOMAIN}`, aud: TEST_ENV.SHOPIFY_API_KEY, sub: staffId, exp: now + 60, nbf: now, iat: now };
+  const headers = { authorization: `Bearer ${signToken(claims, TEST_ENV.SHOPIFY_API_SECRET)}`, "user-agent": USER_AGENT, "accept-language": language };
+  const request = new Request(`${TEST_ENV.SHOPIFY_APP_URL}/app?part=orders`, form ? { method: "POST", headers, body: new URLSearchParams(form) } : { headers });
+  const answer: unknown = await part({ request, params: { id: "2" }, context: {} }).catch((thrown: unknown) => thrown);
+  if (!(answer instanceof Response)) throw answer;
+  return answer;
+}
+
+async function forge(part: Part, staffId: string, sent?: Sent): Promise<[number, unknown]> {
+  const answer = await send(part, staffId, sent);
+  if (answer.status === 403) return [403, await answer.json()];
+  await answer.body?.cancel();
+  return [answer.status, null];
+}
+
+const EDITING = { refused: "Nothing was changed: your permissions in Shopify do not include editing customers." };
+const VIEWING = { refused: "Nothing was handed out: your permissions in Shopify do not include viewing customers." };
+const NOT_SAID = { refused: "Nothing was done: Shopify has not said whether your permissions include it. Please try again." };
+
+/** Every form of every page: its intents stand in its source. */
+async function forms(): Promise<{ name: string; action: Part; form: Record<string, string> }[]> {
+  const all = await Promise.all(
+    FILES.filter((file) => !FOR_EVERYBODY.includes(file)).map(async (file) => {
+      const { action } = await routeOf(file);
+      const intents = [...readFileSync(`app/routes/${file}.tsx`, "utf8").matchAll(/intent [!=]== "([a-z-]+)"/g)].map(([, intent]) => intent!);
+      return action ? ["", ...new Set(intents)].map((intent) => ({ name: `${file} ${intent}`.trim(), action, form: { intent, resume: "value", automatedDecisions: "no" } })) : [];
+    }),
+  );
+  return all.flat();
+}
+
+describe("whoever may not edit customers", () => {
+  it("changes nothing by any form of any page, and is told why", async () => {
+    const all = await forms();
+    expect(all.length).toBeGreaterThan(25);
+    const before = await everything();
+    for (const { name, action, form } of all) {
+      const isLook = LOOKS.includes(name);
+      expect(await forge(action, MAY_LOOK, { form }), name).toEqual(isLook ? [200, null] : [403, EDITING]);
+      expect(await forge(action, MAY_NOT_EVEN_SEE, { form }), name).toEqual([403, isLook ? VIEWING : EDITING]);
+      expect(await forge(action, UNKNOWN, { form }), name).toEqual([403, NOT_SAID]);
+    }
+    expect(await everything()).toEqual(before);
+    expect(await waitingJobs(test.owner)).toEqual([]);
+  });
+
+  it("is told so in the language of their admin", async () => {
+    const [{ action }] = (await forms()) as [{ action: Part }];
+    expect(await forge(action, MAY_LOOK, { form: {}, language: "ko-KR" })).toEqual([403, { refused: "변경하지 않았습니다. 고객을 수정할 수 있는 Shopify 권한이 없습니다." }]);
+  });
+});
+
+describe("whoever may not see customers", () => {
+  it("gets no file of them, and nobody gets one of whom Shopify does not say whether they may", async () => {
+    let tried = 0;
+    for (const file of FILES.filter((it) => !OF_SUMS.includes(it))) {
+      const { loader, default: page } = await routeOf(file);
+      // What has no page is a file.
+      if (!loader || page) continue;
+      tried += 1;
+      expect(await forge(loader, MAY_NOT_EVEN_SEE), file).toEqual([403, VIEWING]);
+      expect(await forge(loader, UNKNOWN), file).toEqual([403, NOT_SAID]);
+      expect((await forge(loader, MAY_LOOK))[0], file).not.toBe(403);
+    }
+    expect(tried).toBe(5);
+    const { rows } = await test.owner.query("SELECT DISTINCT staff_id FROM customer_accesses");
+    expect(rows).toEqual([{ staff_id: MAY_LOOK }]);
+  });
+
+  it("gets files of sums", async () => {
+    for (const file of OF_SUMS) expect((await forge((await routeOf(file)).loader!, MAY_NOT_EVEN_SEE))[0], file).not.toBe(403);
+  });
+});
+
+describe("every page", () => {
+  it("is told what its reader may do, and is shown where nobody says", async () => {
+    const { loader, action } = await routeOf("app");
+    const told = async (part: Part, staffId: string, sent?: Sent) => (await (await send(part, staffId, sent)).json()) as { permissions: unknown };
+    expect((await told(loader!, MAY_LOOK)).permissions).toEqual(["read_customers"]);
+    expect((await told(loader!, MAY_NOT_EVEN_SEE)).permissions).toEqual([]);
+    expect((await told(loader!, UNKNOWN)).permissions).toBeNull();
+    expect((await told(action!, MAY_LOOK, { form: {} })).permissions, "what is kept, since Shopify does not answer").toEqual(["read_customers"]);
+  });
+});
+
+/** All rows of the shop, save for who looked. */
+async function everything(): Promise<unknown[]> {
+  const { rows: tables } = await test.owner.query<{ name: string }>(
+    "SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'shop_id' AND table_name <> 'customer_accesses' ORDER BY 1",
+  );
+  return Promise.all([...tables, { name: "shops" }].map(async ({ name }) => [name, (await test.owner.query<{ row: unknown }>(`SELECT to_jsonb(t) AS row FROM ${name} t ORDER BY 1`)).rows]));
+}
