@@ -41,6 +41,7 @@ import { patiently } from "./shopify/patiently.ts";
 import { ShopifyError } from "./shopify/shopify-error.ts";
 import { hasAccess } from "./shops/find-shop.repo.server.ts";
 import { installShopJob } from "./shops/install-shop.job.ts";
+import { isReadingPaused } from "./shops/reading-pause.repo.server.ts";
 import { readShopDetails } from "./shops/read-shop-details.server.ts";
 import { refreshShopJob } from "./shops/refresh-shop.job.ts";
 import type { ShopChange } from "./shops/shop-change.ts";
@@ -93,7 +94,7 @@ export function handlersOf(deps: Deps) {
 
   /** Consents change where no tag does: they are counted each night, whether or not anything is written. */
   const beginNight = async (tx: ShopTransaction, shopId: bigint) => {
-    await measureReachOf(tx, shopId);
+    if (!(await isReadingPaused(tx, shopId))) await measureReachOf(tx, shopId);
     await scoreAndCompareAll(tx, shopId);
   };
 

@@ -25,10 +25,14 @@ export async function tendShop({ db, clock }: Pick<Deps, "db" | "clock">, payloa
     if (!ready) return;
     // Events about the shop's settings may be lost like any other.
     await enqueue(tx, refreshShopJob, payload);
-    await retryUnreadOrders(tx, shopId);
-    await renewTraits(tx, shopId, clock());
-    // A worker killed at a job's last attempt leaves no trace: an import that nobody works on is taken up again.
-    if (await findActiveImport(tx, shopId)) await ensureEnqueued(tx, importOrdersJob, payload);
+    if (ready.readingPausedAt === null) await readWhatIsMissing(tx, shopId, clock());
     await onTended(tx, shopId);
   });
+}
+
+async function readWhatIsMissing(tx: ShopTransaction, shopId: bigint, now: Date): Promise<void> {
+  await retryUnreadOrders(tx, shopId);
+  await renewTraits(tx, shopId, now);
+  // A worker killed at a job's last attempt leaves no trace: an import that nobody works on is taken up again.
+  if (await findActiveImport(tx, shopId)) await ensureEnqueued(tx, importOrdersJob, { shopId: String(shopId) });
 }

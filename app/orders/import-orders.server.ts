@@ -3,6 +3,7 @@ import type { Import } from "../db/generated/client.ts";
 import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
 import { ShopifyError } from "../shopify/shopify-error.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
+import { isReadingPaused } from "../shops/reading-pause.repo.server.ts";
 import { readScopes } from "../shops/read-scopes.server.ts";
 import type { Shop } from "../shops/shop.ts";
 import { fileCoverage } from "./file-coverage.ts";
@@ -29,12 +30,13 @@ const BUSY_SECONDS = 10;
 const LONGEST_FINISH_MS = 10 * 60_000;
 
 /**
- * The next step of the shop's running import. Each step starts from what is stored, ends with something stored, and
- * may be cut off anywhere and run again: ask Shopify to collect the orders; look whether it has; read them in.
+ * The next step of the shop's running import, where it does not rest. Each step starts from what is stored, ends with
+ * something stored, and may be cut off anywhere and run again: ask Shopify to collect the orders; look whether it has;
+ * read them in.
  */
 export async function importOrders(deps: Parts, payload: { shopId: string }, { onDone }: AfterImport): Promise<void> {
   const shopId = BigInt(payload.shopId);
-  const running = await withShop(deps.db, shopId, (tx) => findActiveImport(tx, shopId));
+  const running = await withShop(deps.db, shopId, async (tx) => ((await isReadingPaused(tx, shopId)) ? null : findActiveImport(tx, shopId)));
   if (!running) return;
   try {
     if (running.bulkOperationId === null || running.traitsVersion < TRAITS_VERSION) return await askForOrders(deps, running);
@@ -75,7 +77,7 @@ export async function giveUpImport(deps: Parts, payload: { shopId: string }, err
   if (running) await failImport(deps, running, reasonOf(error));
 }
 
-/** @returns how much was read in all; null where what follows is another step, or another worker's */
+/** @returns how much was read in all; null where what follows is another step, another worker's, or nothing until it is resumed */
 async function load(deps: Parts, shop: Shop, running: Import, { url, ...file }: BulkFile): Promise<LoadProgress | null> {
   await noteOnImport(deps.db, running, { status: "loading", objectCount: file.objectCount, updatedAt: deps.clock() });
   if (url === null) return NOTHING_LOADED;

@@ -38,13 +38,14 @@ type Advance = { from: number; to: LoadProgress; now: Date };
 /**
  * Stores how far its file is read, in the transaction that takes in what stands before that.
  *
- * @returns false where it does not stand at `from` any more, or is over
+ * @returns false where it does not stand at `from` any more, rests or is over
  */
 export async function advanceImport(client: PoolClient, { shopId, id, bulkOperationId, scattered }: ImportKey, { from, to, now }: Advance): Promise<boolean> {
   const loading: ImportStatus = "loading";
   const { rowCount } = await client.query(
     `UPDATE imports SET file_position = $6, lines_read = $7, orders_read = $8, lines_refused = $9, refusals = $10, updated_at = $11
-     WHERE shop_id = $1 AND id = $2 AND bulk_operation_id = $3 AND scattered = $4 AND file_position = $5 AND status = $12`,
+     WHERE shop_id = $1 AND id = $2 AND bulk_operation_id = $3 AND scattered = $4 AND file_position = $5 AND status = $12
+       AND EXISTS (SELECT FROM shops WHERE id = $1 AND reading_paused_at IS NULL)`,
     [String(shopId), String(id), bulkOperationId, scattered, from, to.position, to.linesRead, to.ordersRead, to.linesRefused, to.refusals, now, loading],
   );
   return rowCount === 1;

@@ -21,7 +21,10 @@ type Load = {
   from: LoadProgress;
 };
 
-/** Overtaken: the import is over, or another worker goes on with it; other-rule: the shop counts by another one since the reading began. */
+/**
+ * Overtaken: the import is over or rests, or another worker goes on with it. Other-rule: the shop counts by another one
+ * since the reading began.
+ */
 type Hindered = { kind: "overtaken" | "other-rule" };
 
 type Outcome = { kind: "loaded"; progress: LoadProgress } | { kind: "scattered" } | Hindered;

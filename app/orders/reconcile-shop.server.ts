@@ -5,6 +5,7 @@ import { enqueue } from "../queue/enqueue.server.ts";
 import { ShopifyError } from "../shopify/shopify-error.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
 import { lockShop } from "../shops/lock-shop.repo.server.ts";
+import { isReadingPaused } from "../shops/reading-pause.repo.server.ts";
 import { checkCustomers } from "./check-customers.server.ts";
 import type { AfterChange } from "./merge-customers.server.ts";
 import { reconcileCustomers } from "./reconcile-customers.server.ts";
@@ -17,12 +18,12 @@ import { requestImportWithin } from "./request-import.server.ts";
 type Parts = Pick<Deps, "db" | "shopify" | "clock">;
 
 /**
- * The next step of the shop's reconciliation. Each starts from what is stored, ends with something stored, and may be cut
- * off anywhere and run again: orders that are read twice stay as they are.
+ * The next step of the shop's reconciliation, where it does not rest. Each starts from what is stored, ends with something
+ * stored, and may be cut off anywhere and run again: orders that are read twice stay as they are.
  */
 export async function reconcileShop(deps: Parts, payload: { shopId: string }, next: AfterChange): Promise<void> {
   const shopId = BigInt(payload.shopId);
-  const running = await withShop(deps.db, shopId, (tx) => findActiveReconciliation(tx, shopId));
+  const running = await withShop(deps.db, shopId, async (tx) => ((await isReadingPaused(tx, shopId)) ? null : findActiveReconciliation(tx, shopId)));
   if (!running) return;
   try {
     const step = await takeStep(deps, running, next);

@@ -25,10 +25,10 @@ export async function requestReconciliation({ db, clock }: Pick<Deps, "db" | "cl
 
 /**
  * Has everything read that changed since the last proven point. One that is under way does what is asked for more. While
- * an import runs, or before the first, there is nothing to prove.
+ * an import runs, or before the first, there is nothing to prove; while reading rests it waits for its end.
  */
 export async function requestReconciliationWithin(tx: ShopTransaction, shopId: bigint, now: Date, wanted: Wanted): Promise<void> {
-  await lockShop(tx, shopId);
+  if ((await lockShop(tx, shopId)).readingPausedAt !== null) return;
   // An older import has not read what tells Shopify's sums from ours.
   const compares = wanted.compares && (await readTraitsVersion(tx, shopId)) === TRAITS_VERSION;
   const active = await findActiveReconciliation(tx, shopId);

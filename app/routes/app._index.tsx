@@ -8,6 +8,7 @@ import { readCustomerNames } from "#app/customers/read-customer-names.server.ts"
 import { shopAlerts } from "#app/insights/shop-alerts.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
 import { requestReconciliation } from "#app/orders/request-reconciliation.server.ts";
+import { resumeReading } from "#app/orders/resume-reading.server.ts";
 import { requestScoring } from "#app/segments/request-scoring.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { hideSetupGuide, tickSetupStep } from "#app/shops/change-setup-guide.server.ts";
@@ -37,7 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (named.length > 0) await noteAccess(deps, shop.id, { staffId: sessionToken.sub, what: "customer-list" });
   const { compared } = reconciliation;
   const alerts = shopAlerts({ trends: home.scored?.overview?.alerts ?? [], compared, ordersWaiting: home.ordersWaiting });
-  return defer({ ...home, attention, reconciliation, alerts, names: readCustomerNames(deps, shop.id, named) });
+  return defer({ ...home, attention, reconciliation, alerts, reader: sessionToken.sub ?? null, names: readCustomerNames(deps, shop.id, named) });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -48,6 +49,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (intent === "import") await requestImport(deps, shop.id);
   else if (intent === "recompute") await requestScoring(deps, shop.id);
   else if (intent === "reconcile") await requestReconciliation(deps, shop.id, { compares: true });
+  else if (intent === "resume-reading") await resumeReading(deps, shop.id);
   else if (intent === "decide-writes") await decideWrites(deps, shop.id, { ...Decision.parse(Object.fromEntries(form)), staffId });
   else if (intent === "tick-step") await tickSetupStep(deps, shop.id, z.enum(TICKED_STEPS).parse(form.get("step")));
   else if (intent === "hide-setup") await hideSetupGuide(deps, shop.id, form.get("hidden") === "true");
@@ -84,6 +86,7 @@ export default function Home() {
       onDecide={decide}
       onTickStep={(step) => fetcher.submit({ intent: "tick-step", step }, { method: "post" })}
       onHideSetup={(hidden) => fetcher.submit({ intent: "hide-setup", hidden }, { method: "post" })}
+      onResumeReading={() => request("resume-reading")}
       onReconcile={() => request("reconcile")}
     />
   );

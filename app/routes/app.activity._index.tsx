@@ -6,8 +6,10 @@ import { admit } from "#app/admit.server.ts";
 import { retryFaults } from "#app/compliance/retry-faults.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { cancelImport } from "#app/orders/cancel-import.server.ts";
+import { pauseReading } from "#app/orders/pause-reading.server.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
 import { requestReconciliation } from "#app/orders/request-reconciliation.server.ts";
+import { resumeReading } from "#app/orders/resume-reading.server.ts";
 import { requestScoring } from "#app/segments/request-scoring.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
@@ -26,10 +28,10 @@ import { writeDecision } from "#app/ui/write-decision.ts";
 import { viewActivity } from "#app/views/activity.view.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
+  const { session, sessionToken } = await authenticate.admin(request);
   const deps = getDeps();
   const shop = await ensureShop(deps, session.shop);
-  return json(await viewActivity(deps, shop.id));
+  return json({ ...(await viewActivity(deps, shop.id)), reader: sessionToken.sub ?? null });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -43,6 +45,8 @@ export async function action({ request }: ActionFunctionArgs) {
   else if (intent === "remove") await removeEverything(deps, shop.id, { staffId });
   else if (intent === "switch-on") await switchWritingOn(deps, shop.id);
   else if (intent === "pause") await pauseWriting(deps, shop.id);
+  else if (intent === "pause-reading") await pauseReading(deps, shop.id, { staffId });
+  else if (intent === "resume-reading") await resumeReading(deps, shop.id);
   else if (intent === "import") await requestImport(deps, shop.id);
   else if (intent === "cancel-import") await cancelImport(deps, shop.id);
   else if (intent === "reconcile") await requestReconciliation(deps, shop.id, { compares: true });
@@ -95,6 +99,8 @@ export default function Activity() {
       onRemove={() => request({ intent: "remove" })}
       onSwitchOn={() => request({ intent: "switch-on" })}
       onPause={() => request({ intent: "pause" })}
+      onPauseReading={() => request({ intent: "pause-reading" })}
+      onResumeReading={() => request({ intent: "resume-reading" })}
       onImport={() => request({ intent: "import" })}
       onCancelImport={() => request({ intent: "cancel-import" })}
       onReconcile={() => request({ intent: "reconcile" })}

@@ -6,6 +6,7 @@ import { WriteKind, Writing } from "#app/tags/writing.ts";
 import { readFaults } from "./faults.view.server.ts";
 import { findActivities } from "./find-activities.ts";
 import { readLimits } from "./limits.view.server.ts";
+import { readingPauseOf } from "./reading-pause.ts";
 import { readSync } from "./sync.view.server.ts";
 import { waitingWriteOf } from "./waiting-write.ts";
 
@@ -16,7 +17,7 @@ const NAMED = 10;
 /** All that is done for the shop and what came of it: reading, scoring, writing, what failed, and what may be taken back. */
 export async function viewActivity({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint) {
   return withShop(db, shopId, async (tx) => {
-    const { writing, writingSince } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
+    const shop = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
     const byAge = { where: { shopId }, orderBy: { id: "desc" } } as const;
     const newest = await tx.writeRun.findFirst(byAge);
     const newestImport = await tx.import.findFirst(byAge);
@@ -24,13 +25,15 @@ export async function viewActivity({ db, clock }: Pick<Deps, "db" | "clock">, sh
     // Most nights find nothing to write.
     const OR = [{ customersDone: { gt: 0 } }, { finishedAt: null }, { kind: { not: "write" } }, { approval: { not: null } }];
     const runs = await tx.writeRun.findMany({ where: { shopId, OR }, orderBy: { id: "desc" }, take: RUNS });
+    const readingPause = readingPauseOf(shop, newestImport);
     const sync = await readSync(tx, shopId, clock());
     return {
-      writing: Writing.parse(writing),
-      activities: findActivities({ import: newestImport, scoring: scorings[0] ?? null, writing: newest }, clock()),
+      writing: Writing.parse(shop.writing),
+      activities: findActivities({ import: readingPause ? null : newestImport, scoring: scorings[0] ?? null, writing: newest }, clock()),
       waitingWrite: waitingWriteOf(newest),
       runs: runs.map(shownRun),
-      left: writing === "off" ? await readLeft(tx, shopId, writingSince) : null,
+      left: shop.writing === "off" ? await readLeft(tx, shopId, shop.writingSince) : null,
+      readingPause,
       scorings: scorings.map(({ startedAt, finishedAt, error }) => ({ startedAt: startedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null, error })),
       sync,
       limits: await readLimits(tx, shopId, sync.waiting.orders, clock()),

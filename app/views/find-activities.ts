@@ -9,7 +9,7 @@ export type Activity = {
   secondsLeft: number | null;
 };
 
-type ImportRow = { status: string; startedAt: Date; objectCount: bigint; linesRead: bigint };
+type ImportRow = { status: string; startedAt: Date; pausedSeconds: number; objectCount: bigint; linesRead: bigint };
 type RunRow = { startedAt: Date; finishedAt: Date | null };
 type ScoringRow = RunRow & { error: string | null };
 type WriteRow = RunRow & { kind: string; customersTotal: number; customersDone: number; approval: string | null };
@@ -26,7 +26,7 @@ export function findActivities(latest: LatestWork, now: Date): Activity[] {
   return found.filter((activity) => activity !== null);
 }
 
-function importActivity({ status, startedAt, objectCount, linesRead }: ImportRow, now: Date): Activity | null {
+function importActivity({ status, startedAt, pausedSeconds, objectCount, linesRead }: ImportRow, now: Date): Activity | null {
   const found = Number(objectCount);
   const read = Number(linesRead);
   switch (status) {
@@ -35,7 +35,7 @@ function importActivity({ status, startedAt, objectCount, linesRead }: ImportRow
     case "querying":
       return { what: "import-querying", done: found, total: null, secondsLeft: null };
     case "loading":
-      return { what: "import-loading", done: read, total: found, secondsLeft: secondsLeft(read, found, startedAt, now) };
+      return { what: "import-loading", done: read, total: found, secondsLeft: secondsLeft(read, found, new Date(startedAt.getTime() + pausedSeconds * 1000), now) };
     default:
       return null;
   }

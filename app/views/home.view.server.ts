@@ -14,6 +14,7 @@ import { findRefusals } from "#app/tags/refusals.repo.server.ts";
 import { WriteProblem } from "#app/tags/write-problem.ts";
 import { findActivities } from "./find-activities.ts";
 import { MoveOfRow, WITHIN_SEGMENTS } from "./segment-rows.ts";
+import { readingPauseOf } from "./reading-pause.ts";
 import { readSetupGuide } from "./setup-guide.view.server.ts";
 import { shownOverview } from "./shown-overview.ts";
 import { readTotalTrend } from "./total-trend.view.server.ts";
@@ -30,11 +31,13 @@ export async function viewHome({ db, clock }: Pick<Deps, "db" | "clock">, shop: 
   return withShop(db, shop.id, async (tx) => {
     const row = await tx.shop.findUniqueOrThrow({ where: { id: shop.id } });
     const latest = await readLatestWork(tx, shop.id, row.installedAt);
+    const readingPause = readingPauseOf(row, latest.import);
     const scored = shop.currentRunId === null ? null : await readScored(tx, shop.id, shop.currentRunId, clock());
     return {
       setup: await readSetupGuide(tx, shop.id),
       ordersWaiting: await readWaitingOrders(tx, shop.id),
-      activities: findActivities(latest, clock()),
+      activities: findActivities({ ...latest, import: readingPause ? null : latest.import }, clock()),
+      readingPause,
       accessGap: await readAccessGap(tx, row),
       seesAllOrders: hasAllOrders(row),
       scoringFailed: latest.scoring !== null && latest.scoring.error !== null,

@@ -1,5 +1,6 @@
 import { withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
+import { isReadingPaused } from "#app/shops/reading-pause.repo.server.ts";
 import { ComparedTotals } from "#app/orders/comparison.ts";
 import { findActiveReconciliation, findProvenTime } from "#app/orders/reconciliations.repo.server.ts";
 
@@ -9,9 +10,11 @@ export async function viewReconciliation({ db }: Pick<Deps, "db">, shopId: bigin
     const newest = { orderBy: { id: "desc" } } as const;
     const compared = await tx.reconciliation.findFirst({ ...newest, where: { shopId, unexplainedMinor: { not: null } } });
     const last = await tx.reconciliation.findFirst({ ...newest, where: { shopId, finishedAt: { not: null } } });
+    const isPaused = await isReadingPaused(tx, shopId);
     return {
       provenTo: (await findProvenTime(tx, shopId))?.toISOString() ?? null,
-      running: (await findActiveReconciliation(tx, shopId)) !== null,
+      isPaused,
+      running: !isPaused && (await findActiveReconciliation(tx, shopId)) !== null,
       error: last?.error ?? null,
       compared: compared && { at: (compared.finishedAt ?? compared.startedAt).toISOString(), ...ComparedTotals.parse(compared.totals) },
     };

@@ -14,11 +14,11 @@ const LIMITS: ActivityPageProps["limits"] = {
 };
 
 const PAGE: ActivityPageProps = {
-  writing: "on", activities: [], waitingWrite: null, runs: [RUN], left: null, sending: false, notDone: false,
+  writing: "on", activities: [], readingPause: null, reader: "7", waitingWrite: null, runs: [RUN], left: null, sending: false, notDone: false,
   dryRun: { changes: null, looking: false, failed: false, onLook: () => {}, onDownload: () => {} },
   scorings: [], sync: { imports: [], reconciliations: [], webhooks: [], waiting: { orders: 0, seconds: 0 } }, faults: { unread: [], refusals: [], givenUp: [] },
   limits: LIMITS,
-  onDecide: () => {}, onUndo: () => {}, onRemove: () => {}, onSwitchOn: () => {}, onPause: () => {}, onImport: () => {}, onCancelImport: () => {},
+  onDecide: () => {}, onUndo: () => {}, onRemove: () => {}, onSwitchOn: () => {}, onPause: () => {}, onPauseReading: () => {}, onResumeReading: () => {}, onImport: () => {}, onCancelImport: () => {},
   onReconcile: () => {}, onRecompute: () => {}, onRetryFaults: () => {},
 };
 
@@ -121,4 +121,17 @@ it("says what Shopify allows, what waits for it and how long that takes", () => 
   const away = textOf(show({ limits: { ...LIMITS, bucket: null, closedUntil: AT, slowSince: AT } }));
   expect(away).toMatch(/answers late or not at all, since Nov 21.*asked the app to wait until Nov 21.*has not been asked for anything yet/);
   expect(away).not.toContain("Nothing waits");
+});
+
+it("reading can be paused, and says since when, by whom, how far the import stands and what rests", () => {
+  expect(textOf(show())).toContain("Pause reading");
+  const readingPause = { since: AT, by: "7", resting: { done: 1200, total: 5000 } };
+  const html = show({ readingPause });
+  const text = textOf(html);
+  expect(text).toContain("Since Nov 21, 2026, 00:30, by you.");
+  expect(text).toContain("The import goes on where it stands: 1,200 of 5,000 records are read.");
+  expect(text).toContain("Go on reading");
+  expect(text).not.toContain("Pause reading");
+  for (const button of ["Read all orders again", "Compare now"]) expect(html.match(new RegExp(`<button[^>]*>(?:(?!</button>).)*${button}`))?.[0]).toContain("disabled");
+  expect(textOf(show({ readingPause: { ...readingPause, by: null, resting: null } }))).toMatch(/by somebody\. Orders that Shopify tells of are still read at once/);
 });

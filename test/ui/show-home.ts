@@ -13,6 +13,8 @@ export const EMPTY: HomePageProps = {
   onTickStep: () => {},
   onHideSetup: () => {},
   activities: [],
+  readingPause: null,
+  reader: null,
   accessGap: null,
   seesAllOrders: true,
   scoringFailed: false,
@@ -27,12 +29,13 @@ export const EMPTY: HomePageProps = {
   lastWrite: null,
   waitingWrite: null,
   onDecide: () => {},
-  reconciliation: { provenTo: null, running: false, error: null, compared: null },
+  reconciliation: { provenTo: null, running: false, isPaused: false, error: null, compared: null },
   sending: false,
   notDone: false,
   onRecompute: () => {},
   onImport: () => {},
   onReconcile: () => {},
+  onResumeReading: () => {},
 };
 
 export const SCORED_SHOP: NonNullable<HomePageProps["scored"]> = {

@@ -7,7 +7,7 @@ const idle: LatestWork = { import: null, scoring: null, writing: null };
 
 const importing = (status: string, objectCount = 0n, linesRead = 0n): LatestWork => ({
   ...idle,
-  import: { status, startedAt, objectCount, linesRead },
+  import: { status, startedAt, pausedSeconds: 0, objectCount, linesRead },
 });
 
 describe("findActivities", () => {
@@ -30,6 +30,8 @@ describe("findActivities", () => {
     expect(findActivities(importing("loading", 4000n, 1000n), NOW)).toEqual([
       { what: "import-loading", done: 1000, total: 4000, secondsLeft: 180 },
     ]);
+    const rested = importing("loading", 4000n, 1000n);
+    expect(findActivities({ ...rested, import: { ...rested.import!, pausedSeconds: 30 } }, NOW)).toMatchObject([{ secondsLeft: 90 }]);
     const writing = { kind: "write", startedAt, finishedAt: null, customersTotal: 300, customersDone: 200, approval: "given" };
     expect(findActivities({ ...idle, writing }, NOW)).toEqual([{ what: "writing", done: 200, total: 300, secondsLeft: 30 }]);
     expect(findActivities({ ...idle, writing: { ...writing, kind: "removal" } }, NOW)).toMatchObject([{ what: "removing" }]);

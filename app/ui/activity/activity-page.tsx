@@ -8,6 +8,7 @@ import { ChangeButton } from "../change-button.tsx";
 import { FailedImport } from "../failed-import.tsx";
 import { NotDone } from "../not-done.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
+import { ReadingPaused, type ReadingPausedProps } from "../reading-paused.tsx";
 import { WaitingWrite, type WaitingWriteProps } from "../waiting-write.tsx";
 import { ConfirmButton } from "./confirm-button.tsx";
 import { DryRun, type DryRunProps } from "./dry-run.tsx";
@@ -21,6 +22,10 @@ import { WritingOff, type WritingOffProps } from "./writing-off.tsx";
 export type ActivityPageProps = {
   writing: Writing;
   activities: ProgressCardProps[];
+  /** Null while imports and comparisons do not rest. */
+  readingPause: Omit<ReadingPausedProps, "reader" | "sending" | "onResume"> | null;
+  /** Whose page this is. */
+  reader: string | null;
   waitingWrite: Pick<WaitingWriteProps, "asked"> | null;
   runs: WriteRunsProps["runs"];
   scorings: ScoringsProps["scorings"];
@@ -39,6 +44,8 @@ export type ActivityPageProps = {
   onRemove: () => void;
   onSwitchOn: () => void;
   onPause: () => void;
+  onPauseReading: () => void;
+  onResumeReading: () => void;
   onImport: () => void;
   onCancelImport: () => void;
   onReconcile: () => void;
@@ -46,7 +53,7 @@ export type ActivityPageProps = {
   onRetryFaults: () => void;
 };
 
-export function ActivityPage({ writing, activities, waitingWrite, runs, left, dryRun, scorings, sync, faults, limits, sending, notDone, ...on }: ActivityPageProps) {
+export function ActivityPage({ writing, activities, readingPause, reader, waitingWrite, runs, left, dryRun, scorings, sync, faults, limits, sending, notDone, ...on }: ActivityPageProps) {
   const { t } = useTranslation();
   const [lastImport] = sync.imports;
   return (
@@ -54,6 +61,7 @@ export function ActivityPage({ writing, activities, waitingWrite, runs, left, dr
       <BlockStack gap="400">
         {notDone && <NotDone />}
         {left && <WritingOff {...left} sending={sending} onSwitchOn={on.onSwitchOn} />}
+        {readingPause && <ReadingPaused {...readingPause} reader={reader} sending={sending} onResume={on.onResumeReading} />}
         {lastImport?.status === "failed" && <FailedImport reason={lastImport.error ?? ""} sending={sending} onAgain={on.onImport} />}
         {waitingWrite && <WaitingWrite asked={waitingWrite.asked} sending={sending} onDecide={on.onDecide} />}
         {activities.map((activity) => (
@@ -69,7 +77,17 @@ export function ActivityPage({ writing, activities, waitingWrite, runs, left, dr
         <Text as="h2" variant="headingLg">
           {t("activity.reading")}
         </Text>
-        <Sync {...sync} sending={sending} onImport={on.onImport} onCancelImport={on.onCancelImport} onReconcile={on.onReconcile} />
+        {readingPause === null && (
+          <CardSection title={t("readingPause.on")} testId="pause-reading">
+            <Text as="p">{t("readingPause.onMeaning")}</Text>
+            <InlineStack>
+              <ChangeButton onClick={on.onPauseReading} disabled={sending}>
+                {t("readingPause.button")}
+              </ChangeButton>
+            </InlineStack>
+          </CardSection>
+        )}
+        <Sync {...sync} isPaused={readingPause !== null} sending={sending} onImport={on.onImport} onCancelImport={on.onCancelImport} onReconcile={on.onReconcile} />
         <Scorings scorings={scorings} sending={sending} onRecompute={on.onRecompute} />
         <Text as="h2" variant="headingLg">
           {t("activity.written")}

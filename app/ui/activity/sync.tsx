@@ -16,6 +16,8 @@ export type SyncProps = {
   webhooks: { topic: string; received: number; lastAt: string }[];
   /** Orders that Shopify has told of and that are not read yet; for how long the first of them waits. */
   waiting: { orders: number; seconds: number };
+  /** Imports and comparisons rest until the merchant says otherwise. */
+  isPaused: boolean;
   sending: boolean;
   onImport: () => void;
   onCancelImport: () => void;
@@ -23,7 +25,7 @@ export type SyncProps = {
 };
 
 /** How orders come in: by imports, by what Shopify tells, and by looking after it. */
-export function Sync({ imports, reconciliations, webhooks, waiting, sending, ...on }: SyncProps) {
+export function Sync({ imports, reconciliations, webhooks, waiting, isPaused, sending, ...on }: SyncProps) {
   const { t } = useTranslation();
   const { ago, count, instant } = useFormat();
   const importing = imports.some(({ status }) => status !== "done" && status !== "failed");
@@ -44,7 +46,7 @@ export function Sync({ imports, reconciliations, webhooks, waiting, sending, ...
           />
         )}
         <InlineStack gap="200">
-          <ChangeButton onClick={on.onImport} disabled={sending || reading}>
+          <ChangeButton onClick={on.onImport} disabled={sending || reading || isPaused}>
             {t("home.readAgain")}
           </ChangeButton>
           {importing && <ConfirmButton label={t("sync.cancel")} meaning={[t("sync.cancelMeaning")]} disabled={sending} onConfirm={on.onCancelImport} />}
@@ -78,7 +80,7 @@ export function Sync({ imports, reconciliations, webhooks, waiting, sending, ...
             />
           )}
           <InlineStack>
-            <ChangeButton onClick={on.onReconcile} disabled={sending || proving || importing}>
+            <ChangeButton onClick={on.onReconcile} disabled={sending || proving || importing || isPaused}>
               {t("sync.reconcile")}
             </ChangeButton>
           </InlineStack>

@@ -16,6 +16,7 @@ import { LastWrite, type LastWriteProps } from "./last-write.tsx";
 import { NothingYet } from "./nothing-yet.tsx";
 import { NotDone } from "../not-done.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
+import { ReadingPaused, type ReadingPausedProps } from "../reading-paused.tsx";
 import { RecentMoves, type RecentMovesProps } from "./recent-moves.tsx";
 import { RefusedLines, type RefusedLinesProps } from "./refused-lines.tsx";
 import { SetupGuide, type SetupGuideProps } from "./setup-guide.tsx";
@@ -32,6 +33,10 @@ export type HomePageProps = {
   ordersWaiting: { orders: number };
   attention: Omit<AttentionProps, "names">;
   activities: ProgressCardProps[];
+  /** Null while imports and comparisons do not rest. */
+  readingPause: Omit<ReadingPausedProps, "reader" | "sending" | "onResume"> | null;
+  /** Whose page this is. */
+  reader: string | null;
   /** Null unless Shopify has taken away the app's access, and the orders since are not read yet. */
   accessGap: AccessGapProps | null;
   /** Without it Shopify shows orders of the last 60 days only. */
@@ -73,6 +78,7 @@ export type HomePageProps = {
   onRecompute: () => void;
   onImport: () => void;
   onReconcile: () => void;
+  onResumeReading: () => void;
   onDecide: WaitingWriteProps["onDecide"];
   onTickStep: (step: TickedStep) => void;
   onHideSetup: (hidden: boolean) => void;
@@ -85,6 +91,7 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
   const isSetUp = SETUP_STEPS.every((step) => rest.setup.done[step]);
   const scoring = activities.some(({ what }) => what === "scoring");
   const reading = activities.some(({ what }) => what.startsWith("import"));
+  const isPaused = rest.readingPause !== null;
   const { orders } = rest.ordersWaiting;
   const waitingText = orders === 0 ? t("fresh.nothingWaits") : t("fresh.waiting", { count: orders, number: count(orders) });
   return (
@@ -95,7 +102,7 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
       primaryAction={
         scored ? { content: t("home.recompute"), onAction: onRecompute, loading: sending, disabled: scoring || !mayChange } : undefined
       }
-      secondaryActions={scored ? [{ content: t("home.readAgain"), onAction: onImport, disabled: sending || reading || !mayChange }] : []}
+      secondaryActions={scored ? [{ content: t("home.readAgain"), onAction: onImport, disabled: sending || reading || isPaused || !mayChange }] : []}
     >
       <BlockStack gap="400">
         {rest.accessGap && <AccessGap {...rest.accessGap} />}
@@ -113,6 +120,7 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
         )}
         {importError !== null && <FailedImport reason={importError} sending={sending} onAgain={onImport} />}
         {rest.notDone && <NotDone />}
+        {rest.readingPause && <ReadingPaused {...rest.readingPause} reader={rest.reader} sending={sending} onResume={rest.onResumeReading} />}
         {rest.waitingWrite && <WaitingWrite {...rest.waitingWrite} sending={sending} onDecide={rest.onDecide} />}
         {activities.map((activity) => (
           <ProgressCard key={activity.what} {...activity} />

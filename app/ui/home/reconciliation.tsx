@@ -9,6 +9,8 @@ export type ReconciliationProps = {
   /** Every change up to then is in the values; null before the first import. */
   provenTo: string | null;
   running: boolean;
+  /** Comparisons rest until the merchant says otherwise. */
+  isPaused: boolean;
   /** Why the last one failed; null where it did not. */
   error: string | null;
   /** Null before the first. */
@@ -18,7 +20,7 @@ export type ReconciliationProps = {
 type Action = { sending: boolean; onReconcile: () => void };
 
 /** Whether the values rest on the orders that Shopify has, and why Shopify's own sums are others. */
-export function Reconciliation({ provenTo, running, error, compared, sending, onReconcile }: ReconciliationProps & Action) {
+export function Reconciliation({ provenTo, running, isPaused, error, compared, sending, onReconcile }: ReconciliationProps & Action) {
   const { t } = useTranslation();
   const { instant } = useFormat();
   return (
@@ -27,7 +29,7 @@ export function Reconciliation({ provenTo, running, error, compared, sending, on
       {error !== null && <Banner tone="warning" title={t("reconciliation.failed")}>{error}</Banner>}
       {compared ? <Compared {...compared} /> : <Text as="p" tone="subdued">{t("reconciliation.notYet")}</Text>}
       <InlineStack>
-        <ChangeButton onClick={onReconcile} disabled={running || sending}>
+        <ChangeButton onClick={onReconcile} disabled={running || isPaused || sending}>
           {running ? t("reconciliation.running") : t("reconciliation.now")}
         </ChangeButton>
       </InlineStack>
