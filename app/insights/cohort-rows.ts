@@ -51,11 +51,14 @@ export type CohortRow = {
  */
 export function cohortRows(cohorts: readonly MonthCohort[], observationEnd: number, length: CohortLength): CohortRow[] {
   const months = COHORT_MONTHS[length];
+  const [oldest] = cohorts;
+  // One for all of them: its days take longer than all the rest.
+  const { elapsed } = monthCalendar(oldest ? firstDayOf(oldest.month) : observationEnd, observationEnd + 1);
   const periods = Map.groupBy(cohorts, ({ month }) => periodOf(month, months));
   const rows = Array.from(periods, ([from, own]) => {
     const cohort = { firstDay: firstDayOf(from), lastDay: firstDayOf(addMonths(from, months)) - 1 };
     const customers = sumOf(own, (it) => it.customers);
-    const closed = closedMonths(cohort.lastDay, observationEnd);
+    const closed = cohort.lastDay > observationEnd ? 0 : elapsed(cohort.lastDay, observationEnd + 1);
     return { cohort, customers, historicMinor: sumOf(own, (it) => it.historicMinor), cells: cellsOf(own, customers, closed) };
   });
   const columns = Math.max(0, ...rows.map(({ cells }) => cells.length));
@@ -70,10 +73,6 @@ function cellsOf(cohorts: readonly MonthCohort[], customers: number, closed: num
     totalMinor += valueMinor;
     return { n: customers, valueMinor, totalMinor, cumulativeMinor: totalMinor / customers, buyers, retention: buyers / customers };
   });
-}
-
-function closedMonths(lastDay: number, observationEnd: number): number {
-  return lastDay > observationEnd ? 0 : monthCalendar(lastDay, observationEnd + 1).elapsed(lastDay, observationEnd + 1);
 }
 
 function periodOf(month: string, months: number): string {

@@ -31,6 +31,12 @@ export async function findCohortRun(tx: ShopTransaction, shopId: bigint): Promis
   return whole?.runId ?? null;
 }
 
+/** Those of a cut's first groups by their places, each as readCohorts has it; a group that nobody belongs to is left out. */
+export async function readFirstGroups(tx: ShopTransaction, { shopId, runId }: { shopId: bigint; runId: bigint }, cut: CohortCut, places: number): Promise<Map<number, CohortSums[]>> {
+  const found = await tx.cohortGroup.findMany({ where: { shopId, runId, cut, place: { lt: places } } });
+  return new Map(found.map(({ place, cohorts }) => [place, CohortSums.array().parse(cohorts)]));
+}
+
 /** The oldest first; none where nobody belongs to the group. */
 export async function readCohorts(tx: ShopTransaction, { shopId, runId }: { shopId: bigint; runId: bigint }, group: CohortGroupPlace): Promise<CohortSums[]> {
   const found = await tx.cohortGroup.findUnique({ where: { shopId_runId_cut_place: { shopId, runId, ...group } } });

@@ -4,8 +4,9 @@ import { csvHead, csvText } from "#app/csv/csv-text.ts";
 import { textsFor } from "#app/locales/texts-for.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
-import { type CohortColumn, cohortsCsv } from "#app/views/cohorts-csv.ts";
-import { parseCohortsQuery } from "#app/views/cohorts-query.ts";
+import { groupNamer } from "#app/ui/cohorts/group-namer.ts";
+import { type CohortColumn, cohortsCsv, comparedCsv } from "#app/views/cohorts-csv.ts";
+import { comparesGroups, parseCohortsQuery } from "#app/views/cohorts-query.ts";
 import { viewCohorts } from "#app/views/cohorts.view.server.ts";
 
 /** The table of the Cohorts page with the same address, as a file. It holds sums, and nobody's data. */
@@ -14,12 +15,15 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const deps = getDeps();
   const shop = await ensureShop(deps, session.shop);
   const { query, shown } = await viewCohorts(deps, shop, parseCohortsQuery(new URL(request.url).searchParams));
-  if (shown === null || shown.isMissing) return new Response(null, { status: 404 });
+  if (shown === null || shown.cohorts.length + shown.compared.length === 0) return new Response(null, { status: 404 });
+  const isCompared = comparesGroups(query);
   const what = query.show === "retention" ? "retention" : `${query.measure}-per-${query.per}`;
-  const name = `${shop.domain.replace(".myshopify.com", "")}-cohorts-${what}-by-${query.length}-${shown.computedAt.slice(0, 10)}.csv`;
-  const { t } = await textsFor(request);
-  const { columns, rows } = cohortsCsv(shown, query);
-  const heading = (column: CohortColumn) => (typeof column === "number" ? t("cohorts.monthOf", { month: column }) : t(`fileColumn.${column}`));
+  const name = `${shop.domain.replace(".myshopify.com", "")}-cohorts-${what}-by-${isCompared ? query.cut : query.length}-${shown.computedAt.slice(0, 10)}.csv`;
+  const texts = await textsFor(request);
+  const { t } = texts;
+  const { columns, rows } = isCompared
+    ? comparedCsv(shown, query, { of: groupNamer(texts, query.cut, shown.currency), all: t("cohorts.everybody") })
+    : cohortsCsv(shown, query);
   return new Response(csvHead(columns.map(heading)) + csvText(rows), {
     headers: {
       "content-type": "text/csv; charset=utf-8",
@@ -27,4 +31,9 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
       "cache-control": "no-store",
     },
   });
+
+  function heading(column: CohortColumn): string {
+    if (typeof column === "string") return t(`fileColumn.${column}`);
+    return column.counts === "value" ? t("cohorts.monthOf", { month: column.month }) : t("cohorts.monthCustomers", { month: column.month });
+  }
 }

@@ -15,9 +15,13 @@ export type CohortsQuery = {
   per: (typeof PERS)[number];
   /** Null: all customers. */
   cut: CohortCut | null;
-  /** One group of the cut (cohort-groups.ts); null: the largest. */
+  /** One group of the cut (cohort-groups.ts); null: the cut's groups side by side. */
   group: string | null;
 };
+
+export function comparesGroups<Query extends Pick<CohortsQuery, "cut" | "group">>(query: Query): query is Query & { cut: CohortCut; group: null } {
+  return query.cut !== null && query.group === null;
+}
 
 /** The page's state as the address holds it. What it does not know there (an old bookmark) is as if absent. */
 export function parseCohortsQuery(params: URLSearchParams): CohortsQuery {
@@ -29,6 +33,6 @@ export function parseCohortsQuery(params: URLSearchParams): CohortsQuery {
     measure: of(MEASURES, "measure") ?? "net",
     per: of(PERS, "per") ?? "customer",
     cut,
-    group: cut === null ? null : params.get("group"),
+    group: cut === null ? null : params.get("group") || null,
   };
 }

@@ -2,15 +2,20 @@ import { readCosts } from "#app/acquisition/costs.repo.server.ts";
 import { foldChannel, type Spend } from "#app/acquisition/spend.ts";
 import { type ShopTransaction, withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
-import { findCohortRun, readCohorts, WHOLE_SHOP } from "#app/insights/cohorts.repo.server.ts";
+import type { CohortCut } from "#app/insights/cohort-cuts.ts";
+import { findCohortRun, readCohorts, readFirstGroups, WHOLE_SHOP } from "#app/insights/cohorts.repo.server.ts";
 import type { OrderSizeBand } from "#app/insights/order-size.ts";
-import { readSplitsOf } from "#app/insights/read-splits.repo.server.ts";
+import { type NamedSplits, readSplitsOf } from "#app/insights/read-splits.repo.server.ts";
 import { dateToDay } from "#app/time/date-to-day.ts";
 import { type CohortGroup, cohortGroups } from "./cohort-groups.ts";
-import type { CohortsQuery } from "./cohorts-query.ts";
-import { shownCohorts } from "./shown-cohorts.ts";
+import { type CohortsQuery, comparesGroups } from "./cohorts-query.ts";
+import { type ShownCohort, shownCohorts, type ShownRow, shownTogether, type Terms } from "./shown-cohorts.ts";
+
+/** More groups side by side are a list, and no comparison. */
+const MOST_COMPARED = 10;
 
 type Shop = { id: bigint; currency: string; currentRunId: bigint | null };
+type Run = { shopId: bigint; runId: bigint };
 
 /** A group to choose, with what its key is called or means where the key does not say it. */
 export type GroupChoice = Pick<CohortGroup, "name" | "kind" | "key" | "customers"> & {
@@ -18,15 +23,35 @@ export type GroupChoice = Pick<CohortGroup, "name" | "kind" | "key" | "customers
   orderSize: OrderSizeBand | null;
 };
 
+/** A group beside others: all its cohorts together. */
+export type ComparedGroup = GroupChoice & ShownRow;
+
+export type ShownCohorts = {
+  computedAt: string;
+  currency: string;
+  /** The groups of the cut; none where there is no cut. */
+  choices: GroupChoice[];
+  /** Of all customers, or of the group that is asked for; none where there is no such group, or where groups are compared. */
+  cohorts: ShownCohort[];
+  all: ShownRow;
+  /** The largest groups of the cut side by side, with as many months as all customers; none where one of them is shown. */
+  compared: ComparedGroup[];
+};
+
 /**
- * The cohorts of one group as the address asks for them. What the orders say was added up after the run
- * (storeCohorts): one row is read, however large the shop is.
+ * The cohorts of one group as the address asks for them, or the groups of a cut side by side. What the orders say was
+ * added up after the run (storeCohorts): one row a group is read, however large the shop is.
  */
 export async function viewCohorts({ db }: Pick<Deps, "db">, shop: Shop, asked: CohortsQuery) {
   return withShop(db, shop.id, async (tx) => {
     const runId = await findCohortRun(tx, shop.id);
     const { grossMargin, spends } = await readCosts(tx, shop);
-    const query: CohortsQuery = asked.measure === "margin" && grossMargin === null ? { ...asked, measure: "net" } : asked;
+    const query: CohortsQuery = {
+      ...asked,
+      ...(asked.measure === "margin" && grossMargin === null && { measure: "net" }),
+      // A sum says no more than which group is the largest; and of a month more customers have been watched than of a quarter.
+      ...(comparesGroups(asked) && { per: "customer", length: "month" }),
+    };
     const shown = runId === null ? null : await readShown(tx, { shopId: shop.id, runId }, query, { grossMargin, spends });
     return { query, grossMargin, isScored: shop.currentRunId !== null, isBehind: runId !== shop.currentRunId, shown };
   });
@@ -34,50 +59,54 @@ export async function viewCohorts({ db }: Pick<Deps, "db">, shop: Shop, asked: C
 
 async function readShown(
   tx: ShopTransaction,
-  run: { shopId: bigint; runId: bigint },
+  run: Run,
   { length, measure, cut, group: wanted }: CohortsQuery,
   { grossMargin, spends }: { grossMargin: number | null; spends: readonly Spend[] },
-) {
+): Promise<ShownCohorts> {
   const { startedAt, finishedAt, observationEnd, currency } = await tx.scoreRun.findUniqueOrThrow({
     where: { shopId_id: { shopId: run.shopId, id: run.runId } },
     select: { startedAt: true, finishedAt: true, observationEnd: true, currency: true },
   });
   const splits = cut === null ? null : await readSplitsOf(tx, run);
   const groups = cut === null || splits === null ? [] : cohortGroups(splits.cells[cut]);
-  const group = wanted === null ? groups[0] : groups.find(({ name }) => name === wanted);
-  const isMissing = cut !== null && group === undefined;
-  const place = cut === null ? WHOLE_SHOP : group === undefined ? null : { cut, place: group.place };
-  const sums = place === null ? [] : await readCohorts(tx, run, place);
-  const own = spendsOf(spends, cut, group);
-  const choices = groups.map(({ name, kind, key, customers }): GroupChoice => ({
+  const choices = groups.map((group) => choiceOf(group, cut, splits));
+  const common = { computedAt: (finishedAt ?? startedAt).toISOString(), currency, choices };
+  const termsOf = (own: readonly Spend[]): Terms => ({
+    observationEnd: dateToDay(observationEnd),
+    length,
+    measure,
+    grossMargin,
+    spendOf: (month) => own.reduce<number | null>((sum, spend) => (spend.month === month ? (sum ?? 0) + spend.amountMinor : sum), null),
+  });
+  if (cut === null) return { ...common, ...shownCohorts(await readCohorts(tx, run, WHOLE_SHOP), termsOf(spends)), compared: [] };
+  if (wanted !== null) {
+    const group = groups.find(({ name }) => name === wanted);
+    const sums = group === undefined ? [] : await readCohorts(tx, run, { cut, place: group.place });
+    return { ...common, ...shownCohorts(sums, termsOf(group === undefined ? [] : spendsOf(spends, cut, group))), compared: [] };
+  }
+  // Beside groups of which nobody knows what they cost the whole shop's cost says nothing.
+  const all = shownTogether(await readCohorts(tx, run, WHOLE_SHOP), termsOf(cut === "channel" ? spends : []));
+  const sums = await readFirstGroups(tx, run, cut, MOST_COMPARED);
+  const compared = groups.slice(0, MOST_COMPARED).map((group, index): ComparedGroup => {
+    const row = shownTogether(sums.get(group.place) ?? [], termsOf(spendsOf(spends, cut, group)));
+    return { ...choices[index]!, ...row, cells: all.cells.map((_, month) => row.cells[month] ?? null) };
+  });
+  return { ...common, cohorts: [], all, compared };
+}
+
+function choiceOf({ name, kind, key, customers }: CohortGroup, cut: CohortCut | null, splits: NamedSplits | null): GroupChoice {
+  return {
     name, kind, key, customers,
     productTitle: cut === "firstProduct" && key !== null ? (splits?.productTitles.get(key) ?? null) : null,
     orderSize: cut === "orderSize" && key !== null ? (splits?.orderSizeBands[Number(key)] ?? null) : null,
-  }));
-  return {
-    computedAt: (finishedAt ?? startedAt).toISOString(),
-    currency,
-    choices,
-    /** The name of the one that is shown; null: all customers, or a group that is not there. */
-    group: group?.name ?? null,
-    isMissing,
-    ...shownCohorts(sums, {
-      observationEnd: dateToDay(observationEnd),
-      length,
-      measure,
-      grossMargin,
-      spendOf: (month) => own.reduce<number | null>((sum, spend) => (spend.month === month ? (sum ?? 0) + spend.amountMinor : sum), null),
-    }),
   };
 }
 
 /** Spend is noted by channel: of any other cut nobody can say what its customers cost. */
-function spendsOf(spends: readonly Spend[], cut: CohortsQuery["cut"], group: CohortGroup | undefined): readonly Spend[] {
-  if (cut === null) return spends;
-  if (cut !== "channel" || group?.key == null) return [];
-  const folded = foldChannel(group.key);
+function spendsOf(spends: readonly Spend[], cut: CohortCut, { key }: CohortGroup): readonly Spend[] {
+  if (cut !== "channel" || key === null) return [];
+  const folded = foldChannel(key);
   return spends.filter(({ channel }) => foldChannel(channel) === folded);
 }
 
 export type CohortsView = Awaited<ReturnType<typeof viewCohorts>>;
-export type ShownCohorts = NonNullable<CohortsView["shown"]>;

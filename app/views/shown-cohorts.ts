@@ -27,7 +27,7 @@ export type ShownRow = {
 
 export type ShownCohort = ShownRow & { firstDay: string; lastDay: string };
 
-type Terms = {
+export type Terms = {
   observationEnd: number;
   length: CohortLength;
   measure: Measure;
@@ -38,13 +38,8 @@ type Terms = {
 };
 
 /** The table of a group: a row a cohort, and one for all of them together. */
-export function shownCohorts(sums: readonly CohortSums[], { observationEnd, length, measure, grossMargin, spendOf }: Terms) {
-  const cohorts = sums.map(({ month, customers, buyers, netMinor, revenueMinor }) => {
-    const historicMinor = netMinor.reduce((sum, minor) => sum + minor, 0);
-    return { month, customers, buyers, valueMinor: measure === "revenue" ? revenueMinor : netMinor, historicMinor };
-  });
-  const margin = measure === "margin" ? grossMargin : null;
-  const rows = cohortRows(cohorts, observationEnd, length).map((row) => ({ row, spendMinor: margin === null ? null : spendOn(row, sums, spendOf) }));
+export function shownCohorts(sums: readonly CohortSums[], terms: Terms): { cohorts: ShownCohort[]; all: ShownRow } {
+  const { rows, margin } = rowsOf(sums, terms);
   return {
     cohorts: rows.map(({ row, spendMinor }): ShownCohort => ({
       firstDay: dayName(row.cohort.firstDay),
@@ -53,6 +48,22 @@ export function shownCohorts(sums: readonly CohortSums[], { observationEnd, leng
     })),
     all: together(rows, margin),
   };
+}
+
+/** All cohorts of a group together, as shownCohorts has them. */
+export function shownTogether(sums: readonly CohortSums[], terms: Terms): ShownRow {
+  const { rows, margin } = rowsOf(sums, terms);
+  return together(rows, margin);
+}
+
+function rowsOf(sums: readonly CohortSums[], { observationEnd, length, measure, grossMargin, spendOf }: Terms) {
+  const cohorts = sums.map(({ month, customers, buyers, netMinor, revenueMinor }) => {
+    const historicMinor = netMinor.reduce((sum, minor) => sum + minor, 0);
+    return { month, customers, buyers, valueMinor: measure === "revenue" ? revenueMinor : netMinor, historicMinor };
+  });
+  const margin = measure === "margin" ? grossMargin : null;
+  const rows = cohortRows(cohorts, observationEnd, length).map((row) => ({ row, spendMinor: margin === null ? null : spendOn(row, sums, spendOf) }));
+  return { rows, margin };
 }
 
 /** Sums of whoever has been watched through a month; per customer as poolCohorts has it. */

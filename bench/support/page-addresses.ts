@@ -17,7 +17,8 @@ export async function pageAddresses(owner: pg.Client): Promise<AdminPage[]> {
     { name: "customers of a rare country", path: `/customers?country=${rare}&sort=last-order&dir=asc` },
     { name: "customers of a channel in a stage", path: `/customers?channel=${encodeURIComponent(channel)}&stage=new&sort=last-order&dir=asc` },
     { name: "customers, page 10,000", path: `/customers?after=${middle}_1` },
-    { name: "cohorts of a channel", path: "/cohorts?cut=channel&measure=revenue" },
+    { name: "cohorts of a channel", path: `/cohorts?cut=channel&group=key:${encodeURIComponent(channel)}&measure=revenue` },
+    { name: "cohorts, countries side by side", path: "/cohorts?cut=country&measure=revenue" },
     { name: "acquisition, all months", path: "/acquisition?from=2000-01" },
   ];
 }

@@ -47,7 +47,21 @@ describe("a merchant who looks at cohorts", { timeout: 120_000 }, () => {
   it("chooses what is shown, which the address keeps", async () => {
     const app = await admin.openApp("/cohorts");
     await app.getByLabel("Customers", { exact: true }).selectOption("discount");
-    await app.getByLabel("By discount on the first order").waitFor(PATIENCE);
+    const group = app.getByLabel("By discount on the first order");
+    await group.waitFor(PATIENCE);
+    const names = (await group.locator("option").allInnerTexts()).map((text) => text.replace(/ \([\d,]+\)$/, ""));
+    const rows = app.getByTestId("cohort-table").locator("tbody th");
+    expect(await rows.allInnerTexts()).toEqual([...names.slice(1), "All customers"]);
+    expect(names[0]).toBe("All side by side");
+    const [header, ...file] = await readFile(app);
+    expect(header!.slice(0, 5)).toEqual(["Group", "Customers", "Currency", "Month 1", "Month 1: customers"]);
+    expect(file.map(([name]) => name)).toEqual(await rows.allInnerTexts());
+    expect(await seriousFaults(app)).toEqual([]);
+    await group.selectOption({ index: 1 });
+    await admin.page.waitForURL(/group=key/, PATIENCE);
+    await rows.filter({ hasText: "All together" }).waitFor(PATIENCE);
+    await group.selectOption("");
+    await rows.filter({ hasText: "All customers" }).waitFor(PATIENCE);
     await app.getByLabel("Show", { exact: true }).selectOption("retention");
     await app.getByTestId("cohort-table").getByRole("heading", { name: "Who bought" }).waitFor(PATIENCE);
     await admin.page.waitForURL(/cohorts\?cut=discount&show=retention$/, PATIENCE);

@@ -43,6 +43,19 @@ export function cohortsStraight(orders: readonly PlainOrder[], { today, timeZone
   return rows.map((row) => ({ ...row, cells: Array.from({ length: columns }, (_, month) => row.cells[month] ?? null) }));
 }
 
+/** All cohorts together: each month's mean of those who have been watched through it, one on top of the other. */
+export function togetherStraight(rows: readonly PlainRow[]) {
+  const cells: { n: number; buyers: number; perCustomerMinor: number }[] = [];
+  for (let month = 0; month < (rows[0]?.cells.length ?? 0); month += 1) {
+    const watched = rows.filter(({ cells }) => cells[month] !== null);
+    const sum = (of: (row: PlainRow) => number) => watched.reduce((all, row) => all + of(row), 0);
+    const n = sum(({ customers }) => customers);
+    const within = sum(({ cells }) => cells[month]!.totalMinor - (month === 0 ? 0 : cells[month - 1]!.totalMinor));
+    cells.push({ n, buyers: sum((row) => row.cells[month]!.buyers), perCustomerMinor: (cells.at(-1)?.perCustomerMinor ?? 0) + within / n });
+  }
+  return cells;
+}
+
 function startOf(day: string, length: "month" | "quarter"): string {
   const month = Number(day.slice(5, 7));
   const first = length === "month" ? month : month - ((month - 1) % 3);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { CohortsPage } from "#app/ui/cohorts/cohorts-page.tsx";
 import { HEAT, heatOf } from "#app/ui/cohorts/heat.ts";
 import { pickLines } from "#app/ui/cohorts/pick-lines.ts";
-import type { CohortsView, GroupChoice, ShownCohorts } from "#app/views/cohorts.view.server.ts";
+import type { CohortsView, ComparedGroup, GroupChoice, ShownCohorts } from "#app/views/cohorts.view.server.ts";
 import type { ShownCell } from "#app/views/shown-cohorts.ts";
 import { renderPage, textOf } from "./render-page.ts";
 
@@ -13,8 +13,7 @@ const SHOWN: ShownCohorts = {
   computedAt: "2026-05-30T23:30:00.000Z",
   currency: "EUR",
   choices: [],
-  group: null,
-  isMissing: false,
+  compared: [],
   cohorts: [
     { firstDay: "2026-01-01", lastDay: "2026-01-31", customers: 200, cells: [cell(200, 200, 800_000), cell(200, 50, 1_000_000), cell(200, 30, 1_100_000)], costMinor: null, paidBackAfter: null },
     { firstDay: "2026-02-01", lastDay: "2026-02-28", customers: 100, cells: [cell(100, 100, 500_000), cell(100, 20, 600_000), null], costMinor: null, paidBackAfter: null },
@@ -84,12 +83,34 @@ describe("the Cohorts page", () => {
     expect(textOf(show())).toContain("Margins are on offer once you have noted your gross margin. Note margin and spend");
     expect(show()).toMatch(/<option value="margin" disabled=""/);
     expect(textOf(withQuery({ measure: "margin" }, {}, { grossMargin: 0.4 }))).toContain("No spend is noted for the months of these customers");
-    expect(textOf(withQuery({ measure: "margin", cut: "country" }, {}, { grossMargin: 0.4 }))).toContain("Spend is noted by channel");
+    expect(textOf(withQuery({ measure: "margin", cut: "country", group: "key:x" }, {}, { grossMargin: 0.4 }))).toContain("Spend is noted by channel");
+  });
+
+  it("sets groups beside each other: a row each with its n, and lines that end where few are left", () => {
+    const group = (change: Partial<ComparedGroup>): ComparedGroup =>
+      ({ name: "key:x", kind: "key", key: "x", customers: 200, productTitle: null, orderSize: null, costMinor: null, paidBackAfter: null, cells: SHOWN.cohorts[0]!.cells, ...change });
+    const compared = [
+      group({ key: "web", name: "key:web" }),
+      group({ key: "pos", name: "key:pos", customers: 100, cells: [cell(60, 60, 300_000), cell(40, 9, 320_000), cell(19, 1, 330_000)] }),
+      group({ key: null, kind: "unknown", name: "unknown", customers: 19, cells: [cell(19, 19, 20_000), cell(15, 2, 21_000), null] }),
+    ];
+    const html = withQuery({ cut: "channel" }, { cohorts: [], compared, choices: [...compared, group({ name: "other", kind: "other", key: null })] });
+    const table = textOf(tableOf(html));
+    expect(table).toContain("By channel Customers Month 1 Month 2 Month 3 web 200 €40.00 n = 200");
+    expect(table).toContain("pos 100 €50.00 n = 60 €80.00 n = 40 €173.68 n = 19 Not known 19 €10.53 n = 19 €14.00 n = 15 All customers 307 €43.33 n = 300");
+    expect(textOf(html)).toContain("The 3 largest groups are shown.");
+    const chart = chartOf(html);
+    expect(chart.slice(0, chart.indexOf("<details")).match(/visx-linepath/g)).toHaveLength(3);
+    expect(textOf(chart)).toContain("Month All customers (307) web (200) pos (100) 1 €43.33 (n = 300) €40.00 (n = 200) €50.00 (n = 60)");
+    expect(textOf(chart)).toMatch(/3 €55\.00 \(n = 200\) €55\.00 \(n = 200\)(?! €)/);
+    expect(html.match(/<select[^>]*disabled/g), "per and length").toHaveLength(2);
+    expect(html).toContain('<option value="" selected="">All side by side</option>');
+    expect(textOf(withQuery({ cut: "channel", show: "retention" }, { cohorts: [], compared }))).toContain("How many of a group's customers bought");
   });
 
   it("names the groups of each cut", () => {
     const choice = (change: Partial<GroupChoice>): GroupChoice => ({ name: "key:x", kind: "key", key: "x", customers: 1234, productTitle: null, orderSize: null, ...change });
-    const named = (cut: NonNullable<CohortsView["query"]["cut"]>, change: Partial<GroupChoice>) => textOf(withQuery({ cut }, { choices: [choice(change)], group: "key:x" }));
+    const named = (cut: NonNullable<CohortsView["query"]["cut"]>, change: Partial<GroupChoice>) => textOf(withQuery({ cut, group: "key:x" }, { choices: [choice(change)] }));
     expect(named("channel", { key: "web" })).toContain("web (1,234)");
     expect(named("country", { key: "KR" })).toContain("South Korea (1,234)");
     expect(named("firstProduct", { key: "7", productTitle: "Teapot" })).toContain("Teapot (1,234)");
@@ -102,8 +123,9 @@ describe("the Cohorts page", () => {
 
   it("says that nothing is known of a cut, and that a group is gone", () => {
     const unknown: GroupChoice = { name: "unknown", kind: "unknown", key: null, customers: 300, productTitle: null, orderSize: null };
-    expect(textOf(withQuery({ cut: "channel" }, { choices: [unknown], group: "unknown" }))).toContain("Of no first order is this known.");
-    const gone = withQuery({ cut: "channel" }, { choices: [{ ...unknown, name: "key:web", kind: "key", key: "web" }], isMissing: true, cohorts: [] });
+    expect(textOf(withQuery({ cut: "channel", group: "unknown" }, { choices: [unknown] }))).toContain("Of no first order is this known.");
+    const gone = withQuery({ cut: "channel", group: "key:gone" }, { choices: [{ ...unknown, name: "key:web", kind: "key", key: "web" }], cohorts: [] });
+    expect(gone).toContain('<option value="key:gone" disabled="" selected="">Please choose</option>');
     expect(textOf(gone)).toContain("No customer belongs to this group in the latest run. Please choose another one.");
     expect(gone).not.toContain("cohort-table");
   });

@@ -2,11 +2,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { storeCohorts } from "#app/insights/store-cohorts.server.ts";
 import { storeSplits } from "#app/insights/store-splits.repo.server.ts";
 import { scoreShop } from "#app/segments/score-shop.server.ts";
-import { cohortsCsv } from "#app/views/cohorts-csv.ts";
+import { cohortsCsv, comparedCsv } from "#app/views/cohorts-csv.ts";
 import { parseCohortsQuery } from "#app/views/cohorts-query.ts";
 import { viewCohorts } from "#app/views/cohorts.view.server.ts";
+import type { ShownRow } from "#app/views/shown-cohorts.ts";
 import { createDice } from "#sandbox/fill/dice.ts";
-import { cohortsStraight, type PlainOrder } from "../insights/cohorts-straight.ts";
+import { cohortsStraight, type PlainOrder, type PlainRow, togetherStraight } from "../insights/cohorts-straight.ts";
 import { storePlainOrders } from "../insights/store-plain-orders.ts";
 import { captureLog } from "../support/captured-log.ts";
 import { useTestDatabase } from "../support/test-database.ts";
@@ -19,19 +20,32 @@ const deps = () => ({ db: test.db, clock: () => NOW, log: captureLog().log, shop
 let shopId: bigint;
 let orders: PlainOrder[];
 
+async function workOut(id: bigint): Promise<void> {
+  await scoreShop(deps(), { shopId: String(id) }, { onScored: storeSplits });
+  await storeCohorts(deps(), { shopId: String(id) });
+}
+
 beforeAll(async () => {
   ({ shopId, orders } = await storePlainOrders(test.db, createDice(3), { now: NOW, timeZone: "UTC", count: 1200, customers: 400 }));
-  await scoreShop(deps(), { shopId: String(shopId) }, { onScored: storeSplits });
-  await storeCohorts(deps(), { shopId: String(shopId) });
+  await workOut(shopId);
 });
 
-const view = async (params: Record<string, string> = {}) => {
-  const shop = await test.db.prisma.shop.findUniqueOrThrow({ where: { id: shopId } });
+const view = async (params: Record<string, string> = {}, id = shopId) => {
+  const shop = await test.db.prisma.shop.findUniqueOrThrow({ where: { id } });
   return viewCohorts(deps(), { ...shop, currency: "EUR" }, parseCohortsQuery(new URLSearchParams(params)));
 };
 const shownOf = async (params: Record<string, string> = {}) => (await view(params)).shown!;
 const straight = (length: "month" | "quarter", value: "netMinor" | "revenueMinor" = "netMinor", among?: (first: PlainOrder) => boolean) =>
   cohortsStraight(orders, { today: TODAY, timeZone: "UTC", length, value, ...(among && { among }) });
+
+/** The row of a group is all its cohorts together; behind them nothing is over yet. */
+function expectTogether(row: ShownRow, expected: readonly PlainRow[]): void {
+  const cells = togetherStraight(expected);
+  expect(row.customers).toBe(expected.reduce((sum, it) => sum + it.customers, 0));
+  expect(row.cells.slice(cells.length).every((cell) => cell === null)).toBe(true);
+  expect(row.cells.slice(0, cells.length)).toMatchObject(cells.map(({ n, buyers }) => ({ n, buyers, retention: buyers / n })));
+  cells.forEach(({ perCustomerMinor }, month) => expect(row.cells[month]!.perCustomerMinor).toBeCloseTo(perCustomerMinor, 6));
+}
 
 const noteMargin = (margin: number | null) => test.owner.query("UPDATE shops SET gross_margin = $2 WHERE id = $1", [shopId, margin]);
 const noteSpend = (month: string, channel: string, minor: number) =>
@@ -57,32 +71,42 @@ describe("the cohorts shown", () => {
 
   it("are taken together over those who have been watched through a month, each month's value added", async () => {
     const { all } = await shownOf();
-    const expected = straight("month");
-    let perCustomer = 0;
-    for (const [month, cell] of all.cells.entries()) {
-      const watched = expected.filter(({ cells }) => cells[month] !== null);
-      if (watched.length === 0) {
-        expect(cell).toBeNull();
-        continue;
-      }
-      const n = watched.reduce((sum, it) => sum + it.customers, 0);
-      const within = watched.reduce((sum, { cells }) => sum + cells[month]!.totalMinor - (month === 0 ? 0 : cells[month - 1]!.totalMinor), 0);
-      perCustomer += within / n;
-      expect(cell).toMatchObject({ n, buyers: watched.reduce((sum, { cells }) => sum + cells[month]!.buyers, 0) });
-      expect(cell!.perCustomerMinor).toBeCloseTo(perCustomer, 6);
-    }
-    expect(all.customers).toBe(expected.reduce((sum, it) => sum + it.customers, 0));
-    expect(all.cells.findLast((cell) => cell !== null)!.n).toBeLessThan(all.customers);
+    expectTogether(all, straight("month"));
+    expect(all.cells.at(-1)!.n).toBeLessThan(all.customers);
   });
 
-  it("are those of the group that is asked for, and of the largest where none is", async () => {
+  it.each(["channel", "country", "firstProduct", "discount"] as const)("stand group beside group by %s, each as long after the first order, with all customers", async (cut) => {
+    for (const value of ["netMinor", "revenueMinor"] as const) {
+      const { cohorts, compared, all, choices } = await shownOf({ cut, measure: value === "netMinor" ? "net" : "revenue" });
+      expect([cohorts, compared.map(({ name }) => name)]).toEqual([[], choices.map(({ name }) => name)]);
+      expectTogether(all, straight("month", value));
+      for (const group of compared) expectTogether(group, straight("month", value, ({ keys }) => keys[cut] === group.key));
+    }
+  });
+
+  it("stand side by side for the ten largest groups at the most, of months and per customer whatever else is asked for", async () => {
+    const asked = await view({ cut: "orderSize", length: "quarter", per: "total" });
+    expect(asked.query).toMatchObject({ length: "month", per: "customer" });
+    expect(asked.shown!.compared).toHaveLength(4);
+    const many = await storePlainOrders(test.db, createDice(5), { now: NOW, timeZone: "UTC", count: 300, customers: 150 });
+    await test.owner.query("UPDATE orders SET channel = 'c' || customer_id % 25 WHERE shop_id = $1", [many.shopId]);
+    await workOut(many.shopId);
+    const { compared, choices } = (await view({ cut: "channel" }, many.shopId)).shown!;
+    expect(choices).toHaveLength(25);
+    expect(compared.map(({ name }) => name)).toEqual(choices.slice(0, 10).map(({ name }) => name));
+    for (const group of compared) {
+      const among = ({ customer }: PlainOrder) => `c${customer % 25}` === group.key;
+      expectTogether(group, cohortsStraight(many.orders, { today: TODAY, timeZone: "UTC", length: "month", value: "netMinor", among }));
+    }
+  });
+
+  it("are those of the group that is asked for", async () => {
     const country = await shownOf({ cut: "country", group: "key:SE", per: "total" });
     const of = (rows: { cells: ({ totalMinor: number } | null)[] }[]) => rows.map(({ cells }) => cells.map((cell) => cell && cell.totalMinor));
     expect(of(country.cohorts)).toEqual(of(straight("month", "netMinor", ({ keys }) => keys.country === "SE")));
     expect(of((await shownOf({ cut: "country", group: "unknown" })).cohorts)).toEqual(of(straight("month", "netMinor", ({ keys }) => keys.country === null)));
-    const largest = await shownOf({ cut: "country" });
-    expect([largest.group, largest.choices[0]!.name]).toEqual(["key:GB", "key:GB"]);
-    expect(largest.choices.map(({ customers }) => customers)).toEqual(largest.choices.map(({ customers }) => customers).toSorted((a, b) => b - a));
+    expect(country.choices[0]!.name).toBe("key:GB");
+    expect(country.choices.map(({ customers }) => customers)).toEqual(country.choices.map(({ customers }) => customers).toSorted((a, b) => b - a));
   });
 
   it("name products by their titles, and bands by their borders", async () => {
@@ -95,11 +119,12 @@ describe("the cohorts shown", () => {
   });
 
   it("say so where nobody belongs to the group any more", async () => {
-    expect(await shownOf({ cut: "channel", group: "key:gone" })).toMatchObject({ isMissing: true, group: null, cohorts: [] });
+    expect(await shownOf({ cut: "channel", group: "key:gone" })).toMatchObject({ cohorts: [], compared: [] });
   });
 
   it("read no customer and no order: a million of them take as long as three", async () => {
-    expect((await withoutCustomers(test.owner, () => shownOf({ cut: "channel" }))).cohorts.length).toBeGreaterThan(3);
+    expect((await withoutCustomers(test.owner, () => shownOf({ cut: "channel", group: "key:web" }))).cohorts.length).toBeGreaterThan(3);
+    expect((await withoutCustomers(test.owner, () => shownOf({ cut: "channel" }))).compared.length).toBeGreaterThan(3);
   });
 });
 
@@ -130,6 +155,16 @@ describe("margins and payback", () => {
     const { cohorts } = await shownOf({ measure: "margin", cut: "channel", group: "key:pos" });
     expect(cohorts.map(({ costMinor }) => costMinor !== null)).toEqual(cohorts.map((_, index) => index === 1));
     expect((await shownOf({ measure: "margin", cut: "country" })).all.costMinor).toBeNull();
+    const { compared, all } = await shownOf({ measure: "margin", cut: "channel" });
+    const { cohorts: cohortsOfAll } = await shownOf({ measure: "margin" });
+    expect(compared.filter(({ costMinor }) => costMinor !== null).map(({ key }) => key)).toEqual(["web", "pos"]);
+    const [web] = straight("month", "netMinor", ({ keys }) => keys.channel === "web");
+    const spent = cohortsOfAll[0]!.costMinor! * cohortsOfAll[0]!.customers;
+    expect(compared.find(({ key }) => key === "web")).toMatchObject({
+      costMinor: spent / web!.customers,
+      paidBackAfter: web!.cells.findIndex((cell) => cell !== null && cell.totalMinor * 0.4 >= spent) + 1 || null,
+    });
+    expect(all.costMinor).not.toBeNull();
     const quarters = (await shownOf({ measure: "margin", length: "quarter" })).cohorts;
     const months = straight("month").map(({ firstDay }) => firstDay);
     const known = new Set(months.slice(0, 2));
@@ -145,7 +180,7 @@ describe("the file", () => {
       await noteMargin(0.4);
       const { query, shown } = await view(params);
       const { columns, rows } = cohortsCsv(shown!, query);
-      const first = columns.indexOf(1);
+      const first = columns.findIndex((column) => typeof column === "object");
       expect(rows.map((row) => row.slice(0, 4))).toEqual(shown!.cohorts.map(({ firstDay, lastDay, customers }) => [firstDay, lastDay, customers, "EUR"]));
       expect(columns.includes("acquisition_cost")).toBe(query.measure === "margin");
       rows.forEach((row, index) => {
@@ -159,6 +194,25 @@ describe("the file", () => {
       expect(rows.at(-1)).toContain(null);
     },
   );
+});
+
+describe("the file of groups side by side", () => {
+  it.each<Record<string, string>>([{ cut: "channel", measure: "margin" }, { cut: "country", show: "retention" }])("holds the table of %j, and by how many customers each cell is", async (params) => {
+    await noteMargin(0.4);
+    const { query, shown } = await view(params);
+    const { columns, rows } = comparedCsv(shown!, query, { of: ({ name }) => `the ${name}`, all: "everybody" });
+    expect(columns.slice(0, 3)).toEqual(["group", "customers", "currency"]);
+    expect(columns.includes("paid_back_after_months")).toBe(query.measure === "margin");
+    const groups = [...shown!.compared.map((group) => ({ ...group, name: `the ${group.name}` })), { ...shown!.all, name: "everybody" }];
+    expect(rows.map((row) => row.slice(0, 3))).toEqual(groups.map(({ name, customers }) => [name, customers, "EUR"]));
+    const month = columns.findIndex((column) => typeof column === "object" && column.month === 3 && column.counts === "value");
+    expect(columns[month + 1]).toEqual({ month: 3, counts: "customers" });
+    expect(rows.map((row) => row.slice(month, month + 2))).toEqual(groups.map(({ cells }) => {
+      const { n, retention, perCustomerMinor } = cells[2]!;
+      return [query.show === "retention" ? Math.round(retention * 10_000) / 10_000 : (Math.round(perCustomerMinor) / 100).toFixed(2), n];
+    }));
+    expect(rows.every((row) => row.length === columns.length)).toBe(true);
+  });
 });
 
 describe("before there are cohorts", () => {

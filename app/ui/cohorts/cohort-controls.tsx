@@ -2,7 +2,7 @@ import { InlineGrid, Select } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { COHORT_CUTS, type CohortCut } from "#app/insights/cohort-cuts.ts";
 import { COHORT_LENGTHS } from "#app/insights/cohort-rows.ts";
-import { type CohortsQuery, MEASURES, PERS, SHOWN } from "#app/views/cohorts-query.ts";
+import { type CohortsQuery, comparesGroups, MEASURES, PERS, SHOWN } from "#app/views/cohorts-query.ts";
 import type { GroupChoice } from "#app/views/cohorts.view.server.ts";
 import { useFormat } from "../use-format.ts";
 import { useGroupName } from "./use-group-name.ts";
@@ -15,13 +15,13 @@ type CohortControlsProps = {
   hasMargin: boolean;
   currency: string;
   choices: GroupChoice[];
-  group: string | null;
   onChange: (change: CohortsChange) => void;
 };
 
-export function CohortControls({ query, hasMargin, currency, choices, group, onChange }: CohortControlsProps) {
+export function CohortControls({ query, hasMargin, currency, choices, onChange }: CohortControlsProps) {
   const { t } = useTranslation();
   const isValue = query.show === "value";
+  const compares = comparesGroups(query);
   return (
     <InlineGrid columns={{ xs: 1, sm: 2, md: 3 }} gap="300" alignItems="end">
       <Select
@@ -41,13 +41,14 @@ export function CohortControls({ query, hasMargin, currency, choices, group, onC
         label={t("cohorts.per")}
         options={PERS.map((value) => ({ value, label: t(`cohorts.pers.${value}`) }))}
         value={query.per}
-        disabled={!isValue}
+        disabled={!isValue || compares}
         onChange={(per) => onChange({ per })}
       />
       <Select
         label={t("cohorts.length")}
         options={COHORT_LENGTHS.map((value) => ({ value, label: t(`cohorts.lengths.${value}`) }))}
         value={query.length}
+        disabled={compares}
         onChange={(length) => onChange({ length })}
       />
       <Select
@@ -58,25 +59,25 @@ export function CohortControls({ query, hasMargin, currency, choices, group, onC
         onChange={(cut) => onChange({ cut, group: "" })}
       />
       {query.cut !== null && choices.length > 0 && (
-        <GroupSelect cut={query.cut} currency={currency} choices={choices} group={group} onChange={onChange} />
+        <GroupSelect cut={query.cut} currency={currency} choices={choices} group={query.group} onChange={onChange} />
       )}
     </InlineGrid>
   );
 }
 
-type GroupSelectProps = Pick<CohortControlsProps, "currency" | "choices" | "group" | "onChange"> & { cut: CohortCut };
+type GroupSelectProps = Pick<CohortControlsProps, "currency" | "choices" | "onChange"> & { cut: CohortCut; group: string | null };
 
 function GroupSelect({ cut, currency, choices, group, onChange }: GroupSelectProps) {
   const { t } = useTranslation();
   const { count } = useFormat();
   const nameOf = useGroupName(cut, currency);
   const options = choices.map((choice) => ({ value: choice.name, label: t("cohorts.groupOf", { name: nameOf(choice), customers: count(choice.customers) }) }));
+  const isThere = group === null || choices.some(({ name }) => name === group);
   return (
     <Select
       label={t(`cohorts.cuts.${cut}`)}
-      options={options}
+      options={[...(isThere ? [] : [{ value: group, label: t("cohorts.choose"), disabled: true }]), { value: "", label: t("cohorts.sideBySide") }, ...options]}
       value={group ?? ""}
-      placeholder={group === null ? t("cohorts.choose") : undefined}
       onChange={(name) => onChange({ group: name })}
     />
   );

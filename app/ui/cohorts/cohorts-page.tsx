@@ -1,13 +1,14 @@
 import { BlockStack, Card, Link, Text } from "@shopify/polaris";
 import { ExportIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
+import { comparesGroups } from "#app/views/cohorts-query.ts";
 import type { CohortsView } from "#app/views/cohorts.view.server.ts";
 import { AppPage } from "../app-page.tsx";
 import { CardSection } from "../card-section.tsx";
 import { useFormat } from "../use-format.ts";
 import { CohortControls, type CohortsChange } from "./cohort-controls.tsx";
-import { CohortLines } from "./cohort-lines.tsx";
-import { CohortTable } from "./cohort-table.tsx";
+import { CohortsOfGroup } from "./cohorts-of-group.tsx";
+import { GroupsSideBySide } from "./groups-side-by-side.tsx";
 import { MeasureNote } from "./measure-note.tsx";
 
 type CohortsPageProps = CohortsView & {
@@ -20,7 +21,7 @@ type CohortsPageProps = CohortsView & {
 export function CohortsPage({ query, grossMargin, isScored, isBehind, shown, loading, onChange, onDownload }: CohortsPageProps) {
   const { t } = useTranslation();
   const { instant } = useFormat();
-  const isDrawn = shown !== null && shown.cohorts.length > 0;
+  const isDrawn = shown !== null && shown.cohorts.length + shown.compared.length > 0;
   // Of a group that has gone there are no cohorts, of its cut there are other groups.
   const hasChoice = isDrawn || (shown !== null && shown.choices.length > 0);
   return (
@@ -46,12 +47,11 @@ export function CohortsPage({ query, grossMargin, isScored, isBehind, shown, loa
                   hasMargin={grossMargin !== null}
                   currency={shown.currency}
                   choices={shown.choices}
-                  group={shown.group}
                   onChange={onChange}
                 />
                 <MeasureNote query={query} grossMargin={grossMargin} hasCosts={shown.all.costMinor !== null} />
                 {query.cut !== null && shown.choices.every(({ kind }) => kind === "unknown") && <Text as="p">{t("cohorts.cutUnknown")}</Text>}
-                {shown.isMissing && <Text as="p">{t("cohorts.missing")}</Text>}
+                {!isDrawn && <Text as="p">{t("cohorts.missing")}</Text>}
               </BlockStack>
             </Card>
           </div>
@@ -63,8 +63,9 @@ export function CohortsPage({ query, grossMargin, isScored, isBehind, shown, loa
         )}
         {isDrawn && (
           <>
-            <CohortTable query={query} {...shown} />
-            <CohortLines query={query} {...shown} />
+            {comparesGroups(query)
+              ? <GroupsSideBySide query={query} cut={query.cut} {...shown} />
+              : <CohortsOfGroup query={query} {...shown} />}
             <Text as="p" tone="subdued">
               {t("cohorts.who")} <Link url="/app/segments">{t("cohorts.toRule")}</Link>
             </Text>

@@ -45,8 +45,9 @@ export function HeatTable({ title, headings, rows, mark }: HeatTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, beside, cells }) => (
-            <tr key={name}>
+          {rows.map(({ name, beside, cells }, row) => (
+            // Two products may be called alike.
+            <tr key={row}>
               <th scope="row">{name}</th>
               {beside.map((text, index) => (
                 <td key={headings.beside[index]}>{text}</td>

@@ -1,32 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { CohortCut } from "#app/insights/cohort-cuts.ts";
 import type { GroupChoice } from "#app/views/cohorts.view.server.ts";
-import { useFormat } from "../use-format.ts";
+import { groupNamer } from "./group-namer.ts";
 
-/** What the customers of a group have in common, in a few words. */
+/** What the customers of a group have in common, in a few words of the page's language. */
 export function useGroupName(cut: CohortCut, currency: string): (group: GroupChoice) => string {
-  const { t, i18n } = useTranslation();
-  const { money } = useFormat();
-  return ({ kind, key, productTitle, orderSize }) => {
-    if (kind === "other") return t("cohorts.others");
-    if (key === null) return t("cohorts.unknown");
-    switch (cut) {
-      case "channel":
-        return key;
-      case "country":
-        return new Intl.DisplayNames(i18n.language, { type: "region", fallback: "code" }).of(key) ?? key;
-      case "firstProduct":
-        return productTitle ?? t("cohorts.product", { id: key });
-      case "discount":
-        return key === "none" ? t("cohorts.discount.none") : key === "code" ? t("cohorts.discount.code") : t("cohorts.discount.withoutCode");
-      case "orderSize": {
-        const from = orderSize?.fromMinor ?? null;
-        const below = orderSize?.belowMinor ?? null;
-        if (from === null && below === null) return t("cohorts.orderSize.any");
-        if (from === null) return t("cohorts.orderSize.below", { below: money(below!, currency) });
-        if (below === null) return t("cohorts.orderSize.from", { from: money(from, currency) });
-        return t("cohorts.orderSize.between", { from: money(from, currency), below: money(below, currency) });
-      }
-    }
-  };
+  return groupNamer(useTranslation().i18n, cut, currency);
 }
