@@ -11,6 +11,7 @@ import { scoreByRun } from "./score-by-run.ts";
 import { saveScoreRow } from "./score-rows.repo.server.ts";
 import { noteMeanwhile } from "./scored-meanwhile.repo.server.ts";
 import { SegmentBorders } from "./segment-borders.ts";
+import { storeFlowsOfMany } from "./segment-flows.repo.server.ts";
 import { LONGEST_TURN_MS, takeScoringTurn } from "./take-scoring-turn.repo.server.ts";
 import { termsOfRun } from "./terms-of-run.ts";
 import type { ValueTier } from "./value-tier.ts";
@@ -49,6 +50,7 @@ export async function scoreCustomer({ db, clock }: Deps, payload: Payload, { onS
       // Every order went elsewhere: merged, deleted or redacted.
       else await tx.customerScore.deleteMany({ where: { shopId, runId, customerId } });
       await recordMoves(tx, shopId, [{ customerId, before, after }], clock());
+      await storeFlowsOfMany(tx, shopId);
       await carryTotals(tx, run, [{ before, after }]);
       await onScored(tx, shopId, customerId);
     },

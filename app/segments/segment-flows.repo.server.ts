@@ -9,6 +9,9 @@ import { TierTotals } from "./tier-totals.ts";
 /** One moment a night is enough, whenever runs that somebody asked for come in between. */
 const BETWEEN_MOMENTS_MS = 20 * 60 * 60_000;
 
+/** Moves that a page adds up on its own, at most: some milliseconds. */
+const LEFT_TO_PAGES = 1000;
+
 type CarriedFlow = Flow & { runId: bigint; since: Date; sorting: FlowSorting };
 
 /** The moments that today can be compared with, the oldest first. */
@@ -69,6 +72,15 @@ export async function storeFlows(tx: ShopTransaction, shopId: bigint): Promise<v
     UPDATE segment_flows AS flow SET carried_to = ${await lastMove(tx, shopId)}, value = it.value, stage = it.stage
     FROM jsonb_to_recordset(${rows}::jsonb) AS it ("runId" bigint, value jsonb, stage jsonb)
     WHERE flow.shop_id = ${shopId} AND flow.run_id = it."runId"`;
+}
+
+/** After moves that are told of one by one, as orders come. */
+export async function storeFlowsOfMany(tx: ShopTransaction, shopId: bigint): Promise<void> {
+  const left = await tx.$queryRaw<{ id: bigint }[]>`
+    SELECT id FROM segment_moves
+    WHERE shop_id = ${shopId} AND id > (SELECT max(carried_to) FROM segment_flows WHERE shop_id = ${shopId})
+    ORDER BY id OFFSET ${LEFT_TO_PAGES} LIMIT 1`;
+  if (left.length > 0) await storeFlows(tx, shopId);
 }
 
 /** Remembers now as a moment, so that later ones can be compared with it. */

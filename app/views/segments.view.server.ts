@@ -12,6 +12,7 @@ import { TierTotals } from "#app/segments/tier-totals.ts";
 import { tierBasis } from "#app/segments/value-basis.ts";
 import { readChangedSegments } from "#app/tags/shopify-segments/changed-segments.repo.server.ts";
 import { findActivities } from "./find-activities.ts";
+import { readSegmentFlows } from "./segment-flows.view.server.ts";
 import { waitingWriteOf } from "./waiting-write.ts";
 
 const VERSIONS_SHOWN = 20;
@@ -30,7 +31,12 @@ export async function viewSegments({ db, clock }: Pick<Deps, "db" | "clock">, sh
       activities: findActivities({ import: null, scoring, writing }, clock()),
       waitingWrite: waitingWriteOf(writing),
       scoringFailed: scoring !== null && scoring.error !== null,
-      current: run && { ...shownRun(run), reach: shownReach(await readReach(tx, shop.id)), changedSegments: await readChangedSegments(tx, shop.id) },
+      current: run && {
+        ...shownRun(run),
+        reach: shownReach(await readReach(tx, shop.id)),
+        changedSegments: await readChangedSegments(tx, shop.id),
+        flows: await readSegmentFlows(tx, run),
+      },
       latest: { version, definition: inCurrency(definition, shop.currency) },
       versions: await readVersions(tx, shop.id),
     };

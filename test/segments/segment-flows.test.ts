@@ -169,6 +169,24 @@ describe("who went where since a night", () => {
     expect(then.size).toBe(2);
   });
 
+  it("is added up once more than a page is to add up has happened, and stays the same", async () => {
+    await scoreAll();
+    const carriedTo = async () => (await withShop(test.db, shopId, (tx) => tx.segmentFlow.findFirstOrThrow())).carriedTo;
+    const begun = await carriedTo();
+    const move = { shopId, dimension: "value", movedAt: now };
+    await withShop(test.db, shopId, (tx) =>
+      tx.segmentMove.createMany({
+        data: Array.from({ length: 498 }, (_, index) => BigInt(1000 + index)).flatMap((customerId) => [{ ...move, customerId, to: "low" }, { ...move, customerId, from: "low" }]),
+      }));
+    await buy(500n, 5000);
+    expect(await carriedTo()).toBe(begun);
+    await buy(501n, 5000);
+    expect(await carriedTo()).toBe(begun);
+    await buy(502n, 5000);
+    expect(await carriedTo()).toBeGreaterThan(begun);
+    await expectFromScratch();
+  });
+
   it("is left alone by another shop's moves", async () => {
     await scoreAll();
     const other = await test.db.prisma.shop.create({ data: { domain: "two.myshopify.com", scopes: [], installedAt: now } });

@@ -22,6 +22,7 @@ const CURRENT: NonNullable<SegmentsPageProps["current"]> = {
   stages: STAGES.map((stage) => ({ stage, ...sums })),
   alike: [],
   changedSegments: [],
+  flows: { beganAt: null, periods: [] },
   reach: [{ tag: "clv:value-vip", email: 70, sms: 20, lookedAt: "2026-11-20T23:45:00.000Z" }],
 };
 const DRAFT: SegmentsPageProps["draft"] = {
@@ -74,6 +75,8 @@ describe("the segments as they stand", () => {
   it("are left out where their dimension is off, and not there before the first run", () => {
     const off = { ...DEFAULT_DEFINITION, value: { ...DEFAULT_DEFINITION.value, on: false } };
     expect(withCurrent({ definition: off })).toContain("Switched off: customers carry no tag of this kind.");
+    expect(withCurrent({ definition: off })).toContain("Movement between segments");
+    expect(withCurrent({ definition: { ...off, stage: { ...off.stage, on: false } } })).not.toContain("Movement between segments");
     expect(withCurrent({ stages: null })).toContain("is added up with the next run");
     const empty = textOf(show({ current: null }));
     expect(empty).toContain("Nobody has been sorted yet");

@@ -87,6 +87,32 @@ describe("the page of segments", () => {
     expect((await view(shop.currentRunId, "JPY")).latest.definition).toEqual(DEFAULT_DEFINITION);
   });
 
+  it("has who moved since the moments before the run, by what else they moved, and reads no customer for it", async () => {
+    const counts = Array.from({ length: 6 }, (_, from) => Array.from({ length: 6 }, (_, to) => 10 * from + to));
+    const sorting = { definitionVersion: 0, basis: { value: "historic", stage: "lifetime" } };
+    const moment = (runsAgo: bigint, daysAgo: number) => ({
+      shopId: shop.id, runId: shop.currentRunId - runsAgo, since: new Date(NOW.getTime() - daysAgo * 86_400_000), sorting, after: 0n, carriedTo: 0n, value: counts, stage: counts,
+    });
+    await save(amounts, 0, null);
+    await save({ ...amounts, smallestSegment: 50 }, 1, null);
+    await withShop(test.db, shop.id, async (tx) => {
+      await tx.segmentFlow.createMany({ data: [moment(2n, 45), moment(1n, 31), moment(0n, 0)] });
+      await tx.$executeRaw`UPDATE score_runs SET borders = borders || '{"definitionVersion": 2}' WHERE shop_id = ${shop.id}`;
+      await tx.segmentMove.create({ data: { shopId: shop.id, customerId: 4n, dimension: "value", from: null, to: "vip", movedAt: NOW } });
+    });
+    const { flows } = (await withoutCustomers(test.owner, () => view())).current!;
+    expect(flows.beganAt).toBe("2026-10-07T12:00:00.000Z");
+    expect(flows.periods.map(({ days, since }) => [days, since])).toEqual([[30, "2026-10-21T12:00:00.000Z"], [null, "2026-10-07T12:00:00.000Z"]]);
+    const withMove = counts.map((row, from) => (from === 5 ? [51, ...row.slice(1)] : row));
+    // Version 2 changed nothing that customers are sorted by, and neither did what stages go by.
+    expect(flows.periods[0]!.value).toEqual({ counts: withMove, resortedBy: [{ version: 1, changedAt: NOW.toISOString() }], basisChanged: true });
+    expect(flows.periods[0]!.stage).toEqual({ counts, resortedBy: [], basisChanged: false });
+  });
+
+  it("has nobody's moves before any are on record", async () => {
+    expect((await view()).current!.flows).toEqual({ beganAt: null, periods: [] });
+  });
+
   it("shows what is going on, and that a run was given up", async () => {
     const run = { shopId: shop.id, startedAt: NOW, observationEnd: NOW, currency: "EUR", horizonDays: 365, annualDiscountRate: 0.1 };
     await withShop(test.db, shop.id, (tx) => tx.scoreRun.create({ data: run }));

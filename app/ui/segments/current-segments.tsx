@@ -11,6 +11,7 @@ import type { ChangedSegment } from "#app/tags/shopify-segments/changed-segments
 import { CardSection } from "../card-section.tsx";
 import { StageBadge } from "../stage-badge.tsx";
 import { TierBadge } from "../tier-badge.tsx";
+import { SegmentFlow, type SegmentFlowProps } from "./segment-flow.tsx";
 import { type Reach, SegmentTable } from "./segment-table.tsx";
 import { ShopifySegmentsNote } from "./shopify-segments-note.tsx";
 import { useSegmentRules } from "./use-segment-rules.ts";
@@ -28,15 +29,17 @@ export type CurrentSegmentsProps = {
   reach: Reach[];
   /** Customer segments in Shopify that are not as we would have them. */
   changedSegments: ChangedSegment[];
+  flows: Omit<SegmentFlowProps, "dimensions">;
   /** Saves a tag's customers as a file. */
   onDownload: (tag: string) => void;
 };
 
 /** Each tag of each dimension that is on: who gets it, how many they are, and what they are worth. */
-export function CurrentSegments({ definition, tiers, stages, alike, reach, changedSegments, onDownload, ...sorted }: CurrentSegmentsProps) {
+export function CurrentSegments({ definition, tiers, stages, alike, reach, changedSegments, flows, onDownload, ...sorted }: CurrentSegmentsProps) {
   const { t } = useTranslation();
   const { tierRule, stageRule } = useSegmentRules({ definition, ...sorted, customers: tiers.reduce((sum, { customers }) => sum + customers, 0) });
   const smallest = definition.smallestSegment;
+  const dimensions = (["value", "stage"] as const).filter((dimension) => definition[dimension].on);
   return (
     <>
       <ShopifySegmentsNote segments={changedSegments} />
@@ -72,6 +75,7 @@ export function CurrentSegments({ definition, tiers, stages, alike, reach, chang
       ) : (
         <SwitchedOff title={t("segments.stage")} />
       )}
+      {dimensions.length > 0 && <SegmentFlow {...flows} dimensions={dimensions} />}
     </>
   );
 }
