@@ -1,0 +1,47 @@
+import { createElement } from "react";
+import { describe, expect, it } from "vitest";
+import type { Permissions } from "#app/shops/permissions.ts";
+import { answerOr, isNoAnswer, isRefused } from "#app/ui/answer-or.ts";
+import { AppPage } from "#app/ui/app-page.tsx";
+import { ChangeButton } from "#app/ui/change-button.tsx";
+import { EditorBar } from "#app/ui/editor-bar.tsx";
+import { renderPage, textOf } from "./render-page.ts";
+
+const page = (permissions?: Permissions) =>
+  renderPage(createElement(AppPage, { section: "home", title: "Title" }, createElement(ChangeButton, { children: "Write" })), permissions);
+
+describe("a page", () => {
+  it.each([
+    ["write_customers", ["read_customers"], "You can look at everything here, and change nothing Your permissions in Shopify do not include editing customers."],
+    ["read_customers", [], "Your permissions in Shopify include neither viewing nor editing customers, so you cannot download files of them either."],
+    ["unknown", null, "Nothing can be changed for the moment Shopify has not said what you may do"],
+  ] as const)("says first what its reader lacks, and what changes something is off: %s", (missing, permissions, text) => {
+    const html = page(permissions);
+    expect(html).toContain(`data-missing="${missing}"`);
+    const parts = ["is ready Title", text, "Ask Shopify again", "Write"].map((part) => textOf(html).indexOf(part));
+    expect(parts.every((place, index) => place > (parts[index - 1] ?? 0)), textOf(html)).toBe(true);
+    expect(html).toMatch(/<button[^>]*aria-disabled="true"[^>]*>(?:(?!<button).)*Write/);
+  });
+
+  it("says nothing of it to who may edit customers", () => {
+    expect(textOf(page())).not.toContain("Shopify");
+    expect(page()).not.toContain('aria-disabled="true"');
+  });
+
+  it("does not save what was typed before a permission was lost", () => {
+    const bar = createElement(EditorBar, { id: "bar", isChanged: true, sending: false, onSave: () => {}, onDiscard: () => {} });
+    expect(renderPage(bar, ["read_customers"])).toMatch(/<button[^>]*disabled=""[^>]*>Save/);
+    expect(renderPage(bar)).not.toContain("disabled");
+  });
+});
+
+describe("an action that is refused", () => {
+  it("is told from one without an answer, so that the page asks what its reader may do now", async () => {
+    const refuse = () => Promise.reject(new Response(null, { status: 403 }));
+    const refused = await answerOr(refuse, { noAnswer: true });
+    expect([isRefused(refused), isNoAnswer(refused)]).toEqual([true, false]);
+    const failed = await answerOr(() => Promise.reject(new Response(null, { status: 500 })), { noAnswer: true });
+    expect([isRefused(failed), isNoAnswer(failed)]).toEqual([false, true]);
+    expect(isRefused({ saved: { kind: "saved" } })).toBe(false);
+  });
+});
