@@ -1,6 +1,7 @@
 import type { Database } from "../db/database.server.ts";
 import { Prisma } from "../db/generated/client.ts";
 import { withShop } from "../db/with-shop.server.ts";
+import { firstScores } from "../segments/first-scores.repo.server.ts";
 import type { ValueBasis } from "../segments/value-basis.ts";
 
 export type RankedCustomer = {
@@ -26,7 +27,7 @@ const COLUMNS: Record<ValueBasis, Prisma.Sql> = {
   lifetime: Prisma.sql`lifetime_value_minor`,
   historic: Prisma.sql`historic_value_minor`,
 };
-const DIMENSIONS = { value: Prisma.sql`value_tier`, stage: Prisma.sql`stage` };
+const DIMENSIONS = { value: "tiers", stage: "stages" } as const;
 
 /**
  * A run's customers, the most valuable first, without those who object to being sorted. Each page is read where the one
@@ -41,19 +42,18 @@ export async function* readBestFirst(
   among: Among,
 ): AsyncGenerator<RankedCustomer[]> {
   const value = COLUMNS[basis];
-  const who = among ? Prisma.sql`AND ${DIMENSIONS[among.dimension]} = ${among.name}` : Prisma.empty;
+  const some = among ? { [DIMENSIONS[among.dimension]]: [among.name] } : {};
   for (let last: RankedCustomer | undefined; ; ) {
     const beyond = last ? Prisma.sql`AND (${value}, customer_id) < (${BigInt(last.valueMinor)}, ${last.customerId})` : Prisma.empty;
+    const wishes = Prisma.sql`SELECT FROM customer_opt_outs AS wish WHERE wish.shop_id = ${shopId} AND wish.customer_id = customer_scores.customer_id`;
+    const first = firstScores({ shopId, runId }, { ...some, where: Prisma.sql`NOT EXISTS (${wishes}) ${beyond}`, column: value, direction: "desc", limit: PAGE });
     const page = await withShop(db, shopId, async (tx) => {
       const rows = await tx.$queryRaw<RankedCustomer[]>`
         SELECT customer_id AS "customerId", ${value}::float8 AS "valueMinor", lifetime_value_minor::float8 AS "lifetimeValueMinor",
           historic_value_minor::float8 AS "historicValueMinor", predicted_value_minor::float8 AS "predictedValueMinor",
           orders_count AS "ordersCount", last_order_day::text AS "lastOrderDay", value_tier AS "valueTier", stage
-        FROM customer_scores AS score
-        WHERE shop_id = ${shopId} AND run_id = ${runId} ${who} ${beyond}
-          AND NOT EXISTS (SELECT FROM customer_opt_outs AS wish WHERE wish.shop_id = ${shopId} AND wish.customer_id = score.customer_id)
-        ORDER BY ${value} DESC, customer_id DESC
-        LIMIT ${PAGE}`;
+        FROM (SELECT shop_id, run_id, customer_id FROM ${first} AS first) AS page JOIN customer_scores USING (shop_id, run_id, customer_id)
+        ORDER BY ${value} DESC, customer_id DESC`;
       // Asked after the rows: a run that is the current one now was so when they were read, and whole.
       const { currentRunId } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
       if (currentRunId !== runId) throw new Error(`Shop ${shopId}: run ${currentRunId} took the place of run ${runId} while that was exported.`);

@@ -1,10 +1,10 @@
+import { Prisma } from "#app/db/generated/client.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
+import { firstScores, inOrder } from "#app/segments/first-scores.repo.server.ts";
 import { TierOfRow } from "./segment-rows.ts";
 
 const SHOWN = 5;
-/** So many of the best are looked through, however many customers a shop has: a page cannot wait for more. */
-const LOOKED_THROUGH = 5000;
 
 type Row = { customer_id: bigint; lifetime: number; predicted: number; last_order: string; tier: string };
 type Shop = { id: bigint; currentRunId: bigint | null };
@@ -12,23 +12,22 @@ type Shop = { id: bigint; currentRunId: bigint | null };
 /** Whom to look after today: valuable ones who stay away, and new ones of whom much is to be expected. */
 export async function viewAttention({ db }: Pick<Deps, "db">, { id: shopId, currentRunId: runId }: Shop) {
   if (runId === null) return { atRisk: [], promising: [] };
-  return withShop(db, shopId, async (tx) => {
-    const atRisk = await tx.$queryRaw<Row[]>`
-      SELECT customer_id, lifetime_value_minor::float8 AS lifetime, predicted_value_minor::float8 AS predicted, last_order_day::text AS last_order, value_tier AS tier
-      FROM (
-        SELECT * FROM customer_scores WHERE shop_id = ${shopId} AND run_id = ${runId}
-        ORDER BY lifetime_value_minor DESC, customer_id DESC LIMIT ${LOOKED_THROUGH}) AS best
-      WHERE stage IN ('at-risk', 'lapsed') AND value_tier IN ('vip', 'high')
-      ORDER BY lifetime_value_minor DESC, customer_id DESC LIMIT ${SHOWN}`;
-    const promising = await tx.$queryRaw<Row[]>`
-      SELECT customer_id, lifetime_value_minor::float8 AS lifetime, predicted_value_minor::float8 AS predicted, last_order_day::text AS last_order, value_tier AS tier
-      FROM (
-        SELECT * FROM customer_scores WHERE shop_id = ${shopId} AND run_id = ${runId}
-        ORDER BY predicted_value_minor DESC, customer_id DESC LIMIT ${LOOKED_THROUGH}) AS best
-      WHERE stage = 'new' AND predicted_value_minor > 0
-      ORDER BY predicted_value_minor DESC, customer_id DESC LIMIT ${SHOWN}`;
-    return { atRisk: atRisk.map(shown), promising: promising.map(shown) };
-  });
+  const run = { shopId, runId };
+  const first = { direction: "desc", limit: SHOWN } as const;
+  const valuable = firstScores(run, { ...first, tiers: ["vip", "high"], stages: ["at-risk", "lapsed"], column: Prisma.sql`lifetime_value_minor` });
+  const fresh = firstScores(run, { ...first, stages: ["new"], where: Prisma.sql`predicted_value_minor > 0`, column: Prisma.sql`predicted_value_minor` });
+  return withShop(db, shopId, async (tx) => ({
+    atRisk: (await tx.$queryRaw<Row[]>(rowsOf(valuable))).map(shown),
+    promising: (await tx.$queryRaw<Row[]>(rowsOf(fresh))).map(shown),
+  }));
+}
+
+function rowsOf(scores: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT customer_id, customer_scores.lifetime_value_minor::float8 AS lifetime, predicted_value_minor::float8 AS predicted,
+      customer_scores.last_order_day::text AS last_order, value_tier AS tier
+    FROM ${scores} AS first JOIN customer_scores USING (shop_id, run_id, customer_id)
+    ORDER BY ${inOrder(Prisma.sql`sorted_by`, "desc")}`;
 }
 
 function shown({ customer_id, lifetime, predicted, last_order, tier }: Row) {

@@ -9,8 +9,8 @@ import type { Shop } from "#app/shops/shop.ts";
 import { dayName } from "#app/time/day-name.ts";
 import { localDay } from "#app/time/local-day.ts";
 import type { CustomersQuery } from "./customers-query.ts";
+import { type ListRun, PAGE_SIZE, readListPage } from "./list-page.view.server.ts";
 import { isSubscribed } from "./subscribers.view.server.ts";
-import { type ListedRow, PAGE_SIZE, pageOf } from "./customers.view.server.ts";
 
 type ListExport = { name: string; table: Table<SegmentColumn> };
 
@@ -35,10 +35,10 @@ export async function openListExport(deps: Pick<Deps, "db" | "shopify" | "clock"
  *
  * @throws Error where another run has taken the place of this one meanwhile: its customers are gone
  */
-async function* readList(db: Database, { shopId, runId }: { shopId: bigint; runId: bigint }, query: CustomersQuery, customerIds: bigint[] | null) {
+async function* readList(db: Database, { shopId, runId }: ListRun, query: CustomersQuery, customerIds: bigint[] | null) {
   for (let from: CustomersQuery["from"] = null; ; ) {
     const { rows, optOuts } = await withShop(db, shopId, async (tx) => {
-      const all = await tx.$queryRaw<ListedRow[]>(pageOf(shopId, runId, { ...query, from }, customerIds));
+      const all = await readListPage(tx, { shopId, runId }, { ...query, from }, customerIds);
       const rows = all.slice(0, PAGE_SIZE);
       const optOuts = await tx.customerOptOut.findMany({ where: { shopId, customerId: { in: rows.map((row) => row.customer_id) } } });
       // Asked after the rows: a run that is the current one now was so when they were read, and whole.

@@ -3,7 +3,8 @@ import type { Deps } from "#app/deps.server.ts";
 import { type Contact, readContacts } from "#app/reach/read-contacts.server.ts";
 import type { Shop } from "#app/shops/shop.ts";
 import { type ConsentWay, type CustomersQuery, placeOfText } from "./customers-query.ts";
-import { PAGE_SIZE, viewCustomers } from "./customers.view.server.ts";
+import { viewCustomers } from "./customers.view.server.ts";
+import { PAGE_SIZE } from "./list-page.view.server.ts";
 
 /** Pages of the list that are looked through for one: some 600 of the shop's points. */
 const MOST_PAGES = 3;

@@ -3,7 +3,8 @@ import { Prisma } from "#app/db/generated/client.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { SCORE_SORTS } from "#app/scoring/score-sort.ts";
 import { parseCustomersQuery } from "#app/views/customers-query.ts";
-import { pageOf, viewCustomers } from "#app/views/customers.view.server.ts";
+import { viewCustomers } from "#app/views/customers.view.server.ts";
+import { pageOf } from "#app/views/list-page.view.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { addScores, addShop, type ScoredShop } from "./scored-shop.ts";
 
@@ -117,7 +118,7 @@ describe("a hundred thousand customers", () => {
     const deep = sort === "last-order" ? "2026-06-01_50000" : "3_50000";
     const query = parseCustomersQuery(new URLSearchParams({ sort, dir: "desc", after: deep }));
     const plan = await withShop(test.db, large.id, (tx) =>
-      tx.$queryRaw<{ "QUERY PLAN": unknown }[]>(Prisma.sql`EXPLAIN (ANALYZE, FORMAT JSON) ${pageOf(large.id, large.currentRunId, query, null)}`),
+      tx.$queryRaw<{ "QUERY PLAN": unknown }[]>(Prisma.sql`EXPLAIN (ANALYZE, FORMAT JSON) ${pageOf({ shopId: large.id, runId: large.currentRunId }, query, null)}`),
     );
     const text = JSON.stringify(plan);
     expect(text).toContain('"Node Type":"Index Only Scan"');
@@ -131,9 +132,22 @@ describe("a hundred thousand customers", () => {
     await test.owner.query("VACUUM customer_scores");
     const query = parseCustomersQuery(new URLSearchParams("tier=vip&stage=lost&min=3000&sort=orders&dir=asc"));
     const plan = await withShop(test.db, large.id, (tx) =>
-      tx.$queryRaw<{ "QUERY PLAN": unknown }[]>(Prisma.sql`EXPLAIN (ANALYZE, FORMAT JSON) ${pageOf(large.id, large.currentRunId, query, null)}`),
+      tx.$queryRaw<{ "QUERY PLAN": unknown }[]>(Prisma.sql`EXPLAIN (ANALYZE, FORMAT JSON) ${pageOf({ shopId: large.id, runId: large.currentRunId }, query, null)}`),
     );
     expect(JSON.stringify(plan)).toMatch(/"Node Type":"Index Only Scan".*"Heap Fetches":0,/);
+  });
+
+  it.each([["few", 280], ["most", 80]] as const)("finds who came by a young channel, %s of the shop's customers, behind all who have stayed away longer", async (channel, youngest) => {
+    const youngOnes = "FROM customer_scores s WHERE s.shop_id = o.shop_id AND s.customer_id = o.customer_id AND s.customer_id % 300 >= $3";
+    await test.owner.query(`UPDATE customer_origins o SET channel = $2 ${youngOnes} AND o.shop_id = $1`, [large.id, channel, youngest]);
+    await test.owner.query("ANALYZE customer_origins");
+    const { rows, next } = await ask(`channel=${channel}&sort=last-order&dir=asc`, large);
+    const first = Array.from({ length: 50 }, (_, index) => String(youngest + index * 300));
+    expect(rows.map(({ id }) => id)).toEqual(first);
+    const following = await ask(`channel=${channel}&tier=vip&min=1500&sort=last-order&dir=asc&after=${next}`, large);
+    expect(following.rows).toHaveLength(50);
+    expect(following.rows.every(({ id, tier, lifetimeValueMinor }) => Number(id) % 300 >= youngest && tier === "vip" && lifetimeValueMinor >= 1500)).toBe(true);
+    expect((await ask(`channel=${channel}&sort=last-order&dir=asc&before=${next}`, large)).rows.map(({ id }) => id)).toEqual(first.slice(0, 49));
   });
 
   it.each(["before=0_1", "tier=low&stage=lost"])("gives a whole page for %s", async (params) => {
