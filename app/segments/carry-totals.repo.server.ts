@@ -1,6 +1,7 @@
 import type { ScoreRun } from "../db/generated/client.ts";
 import type { ShopTransaction } from "../db/with-shop.server.ts";
-import { LedgerTotals, RECOUNTED_UP_TO_ORDERS } from "../orders/ledger-totals.ts";
+import { LedgerTotals } from "../orders/ledger-totals.ts";
+import { RECOUNTED_UP_TO_ORDERS } from "../orders/recounted-up-to.ts";
 import { isByRuleInForce } from "./is-by-rule-in-force.repo.server.ts";
 import { SegmentBorders } from "./segment-borders.ts";
 import { moveInTotals, type ScoredChange } from "./segment-sums.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { GOODS_ALONE, ValueRule } from "../orders/value-rule.ts";
 import { DEFAULT_HORIZON } from "../scoring/score-customers.ts";
+import { DEFAULT_TIERS } from "./default-tiers.ts";
 import { METAFIELD_KEYS } from "./metafield-keys.ts";
 import { StageRule } from "./stage-rule.ts";
 
@@ -65,7 +66,7 @@ export const DEFAULT_DEFINITION: SegmentDefinition = {
   value: {
     on: true,
     basis: "auto",
-    tiers: { by: "share", vip: 0.05, high: 0.15, mid: 0.3 },
+    tiers: DEFAULT_TIERS,
     fallShare: 0.1,
     names: { vip: "value-vip", high: "value-high", mid: "value-mid", low: "value-low", negative: "value-negative" },
   },
@@ -94,5 +95,5 @@ export const DEFAULT_DEFINITION: SegmentDefinition = {
 export function inCurrency(definition: SegmentDefinition, currency: string): SegmentDefinition {
   const { tiers } = definition.value;
   if (tiers.by === "share" || tiers.currency === currency) return definition;
-  return { ...definition, value: { ...definition.value, tiers: DEFAULT_DEFINITION.value.tiers } };
+  return { ...definition, value: { ...definition.value, tiers: DEFAULT_TIERS } };
 }

@@ -1,7 +1,9 @@
-import { DataTable, Text } from "@shopify/polaris";
+import { Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { type LedgerTotals, RECOUNTED_UP_TO_ORDERS } from "#app/orders/ledger-totals.ts";
+import type { LedgerTotals } from "#app/orders/ledger-totals.ts";
+import { RECOUNTED_UP_TO_ORDERS } from "#app/orders/recounted-up-to.ts";
 import { CardSection } from "../card-section.tsx";
+import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
 
 /** Every order the shop has, in one line of the table each time: counted, a guest's, or left out for a reason. */
@@ -16,8 +18,8 @@ export function OrderTotals({ ledger, computedAt }: { ledger: LedgerTotals; comp
   ];
   return (
     <CardSection title={t("orders.title")} testId="order-totals">
-      <DataTable
-        columnContentTypes={["text", "numeric", "numeric"]}
+      <NumberTable
+        title={t("orders.title")}
         headings={[t("orders.which"), t("orders.orders"), t("orders.net")]}
         rows={[
           line(t("orders.counted"), { orders: counted.orders - guests.orders - optedOut.orders, netMinor: customersHistoricMinor }),

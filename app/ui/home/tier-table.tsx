@@ -1,7 +1,8 @@
-import { BlockStack, DataTable, Text } from "@shopify/polaris";
+import { BlockStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { ValueTier } from "#app/segments/value-tier.ts";
 import { CardSection } from "../card-section.tsx";
+import { NumberTable } from "../number-table.tsx";
 import { TierBadge } from "../tier-badge.tsx";
 import { useFormat } from "../use-format.ts";
 import { ShareBar } from "./share-bar.tsx";
@@ -29,12 +30,7 @@ export function TierTable({ tiers }: { tiers: TierRow[] }) {
   });
   return (
     <CardSection title={t("home.tiers")} testId="tiers">
-      <DataTable
-        columnContentTypes={["text", "numeric", "numeric"]}
-        headings={[t("segments.tier"), t("home.customers"), t("value.historic")]}
-        rows={rows}
-        verticalAlign="middle"
-      />
+      <NumberTable title={t("home.tiers")} headings={[t("segments.tier"), t("home.customers"), t("value.historic")]} rows={rows} />
     </CardSection>
   );
 }

@@ -1,4 +1,5 @@
-import { DEFAULT_DEFINITION, type SegmentDefinition, type TierRule } from "#app/segments/definition.ts";
+import { DEFAULT_TIERS } from "#app/segments/default-tiers.ts";
+import type { SegmentDefinition, TierRule } from "#app/segments/definition.ts";
 import type { ValueBorders } from "#app/segments/value-tier.ts";
 
 /**
@@ -10,7 +11,7 @@ import type { ValueBorders } from "#app/segments/value-tier.ts";
 export function tiersToBeginFrom({ value }: SegmentDefinition, borders: ValueBorders | null, currency: string): Record<TierRule["by"], TierRule> {
   const drawn = { vip: borders?.vip ?? 0, high: borders?.high ?? 0, mid: borders?.mid ?? 0 };
   return {
-    share: DEFAULT_DEFINITION.value.tiers,
+    share: DEFAULT_TIERS,
     amount: { by: "amount", currency, ...drawn },
     [value.tiers.by]: value.tiers,
   };

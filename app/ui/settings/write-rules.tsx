@@ -1,7 +1,8 @@
 import { BlockStack, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { MOST_CAP_CUSTOMERS, WriteSettings } from "#app/tags/write-settings.ts";
+import { HAND_CHANGES, MOST_CAP } from "#app/tags/write-limits.ts";
+import type { WriteSettings } from "#app/tags/write-settings.ts";
 import { CardSection } from "../card-section.tsx";
 import { ChangeButton } from "../change-button.tsx";
 import { useFormat } from "../use-format.ts";
@@ -21,21 +22,22 @@ export function WriteRules({ settings, leftAlone, sending, onSave, onResumeAll }
   const { t } = useTranslation();
   const mayChange = useMay("write_customers");
   const { count } = useFormat();
-  const [handChanges, setHandChanges] = useState<string>(settings.handChanges);
+  const [handChanges, setHandChanges] = useState(settings.handChanges);
   const [percent, setPercent] = useState(String(settings.capPercent));
   const [customers, setCustomers] = useState(String(settings.capCustomers));
-  const typed = WriteSettings.safeParse({ handChanges, capPercent: wholeOf(percent), capCustomers: wholeOf(customers) });
-  const isChanged = JSON.stringify(typed.data) !== JSON.stringify(settings);
+  const [capPercent, capCustomers] = [wholeUpTo(percent, MOST_CAP.percent), wholeUpTo(customers, MOST_CAP.customers)];
+  const typed = capPercent === null || capCustomers === null ? null : { handChanges, capPercent, capCustomers };
+  const isChanged = JSON.stringify(typed) !== JSON.stringify(settings);
   return (
     <CardSection title={t("writeRules.title")} testId="write-rules">
       <BlockStack gap="300">
         <Select
           label={t("writeRules.handChanges")}
           helpText={t("writeRules.handChangesMeaning")}
-          options={[{ value: "restore", label: t("writeRules.restore") }, { value: "respect", label: t("writeRules.respect") }]}
+          options={HAND_CHANGES.map((value) => ({ value, label: t(`writeRules.${value}`) }))}
           disabled={!mayChange}
           value={handChanges}
-          onChange={setHandChanges}
+          onChange={(value: typeof handChanges) => setHandChanges(value)}
         />
         {leftAlone > 0 && (
           <BlockStack gap="100">
@@ -48,9 +50,9 @@ export function WriteRules({ settings, leftAlone, sending, onSave, onResumeAll }
         <Text as="p">{t("writeRules.cap")}</Text>
         <TextField label={t("writeRules.customers")} type="integer" autoComplete="off" disabled={!mayChange} value={customers} onChange={setCustomers} />
         <TextField label={t("writeRules.percent")} helpText={t("writeRules.capMeaning")} type="integer" suffix="%" autoComplete="off" disabled={!mayChange} value={percent} onChange={setPercent} />
-        {typed.error && <Text as="p" tone="critical">{t("writeRules.wrong", { most: count(MOST_CAP_CUSTOMERS) })}</Text>}
+        {typed === null && <Text as="p" tone="critical">{t("writeRules.wrong", { most: count(MOST_CAP.customers) })}</Text>}
         <InlineStack>
-          <ChangeButton onClick={() => typed.data && onSave(typed.data)} disabled={!typed.success || !isChanged} loading={sending}>{t("writeRules.save")}</ChangeButton>
+          <ChangeButton onClick={() => typed && onSave(typed)} disabled={typed === null || !isChanged} loading={sending}>{t("writeRules.save")}</ChangeButton>
         </InlineStack>
       </BlockStack>
     </CardSection>
@@ -58,6 +60,6 @@ export function WriteRules({ settings, leftAlone, sending, onSave, onResumeAll }
 }
 
 /** Of what is no whole number none is made: an empty field is not zero. */
-function wholeOf(text: string): number | null {
-  return /^\d+$/.test(text.trim()) ? Number(text) : null;
+function wholeUpTo(text: string, most: number): number | null {
+  return /^\d+$/.test(text.trim()) && Number(text) <= most ? Number(text) : null;
 }
