@@ -61,13 +61,13 @@ async function eraseMentions(tx: ShopTransaction, traces: Traces): Promise<void>
   const { shopId } = traces;
   const mention = mentionOf(traces);
   await tx.$executeRaw`
-    UPDATE imports SET error = CASE WHEN error ~ ${mention} THEN NULL ELSE error END,
+    UPDATE imports SET problem = CASE WHEN problem::text ~ ${mention} THEN NULL ELSE problem END,
       refusals = array(SELECT refusal FROM unnest(refusals) AS refusal WHERE refusal !~ ${mention})
-    WHERE shop_id = ${shopId} AND (error ~ ${mention} OR array_to_string(refusals, ' ') ~ ${mention})`;
+    WHERE shop_id = ${shopId} AND (problem::text ~ ${mention} OR array_to_string(refusals, ' ') ~ ${mention})`;
   await tx.$executeRaw`
-    UPDATE reconciliations SET error = CASE WHEN error ~ ${mention} THEN NULL ELSE error END,
+    UPDATE reconciliations SET problem = CASE WHEN problem::text ~ ${mention} THEN NULL ELSE problem END,
       to_check = array(SELECT id FROM unnest(to_check) AS id WHERE NOT id = ANY(${traces.customerIds}))
-    WHERE shop_id = ${shopId} AND (error ~ ${mention} OR to_check && ${traces.customerIds}::bigint[])`;
+    WHERE shop_id = ${shopId} AND (problem::text ~ ${mention} OR to_check && ${traces.customerIds}::bigint[])`;
   await tx.$executeRaw`UPDATE write_runs SET problem = NULL WHERE shop_id = ${shopId} AND problem::text ~ ${mention}`;
 }
 

@@ -48,8 +48,8 @@ const STATEMENTS = [
   remove("imports", "id", beyond("imports", RETENTION.imports)),
   remove("reconciliations", "id", beyond("reconciliations", RETENTION.reconciliations)),
   remove("gone_orders", "order_id", before("seen_at", RETENTION.goneOrderDays)),
-  remove("customer_accesses", "id", before("at", RETENTION.customerAccessDays)),
   remove("shopify_limits", "process", before("noted_at", RETENTION.limitNoteDays)),
+  remove("customer_accesses", "id", before("at", RETENTION.customerAccessDays)),
   remove("data_requests", "id", before("requested_at", RETENTION.dataRequestDays)),
   `UPDATE customer_writes SET error = NULL WHERE shop_id = $1 AND customer_id IN (
     SELECT customer_id FROM customer_writes

@@ -13,7 +13,7 @@ export async function cancelImport({ db, shopify, clock, log }: Pick<Deps, "db" 
     const running = await findActiveImport(tx, shopId);
     const status: ImportStatus = "failed";
     const now = clock();
-    const ended = running !== null && (await changeImport(tx, running, { status, error: "It was stopped on the Activity page.", updatedAt: now, finishedAt: now }));
+    const ended = running !== null && (await changeImport(tx, running, { status, problem: { code: "stopped", said: null }, updatedAt: now, finishedAt: now }));
     return ended ? running : null;
   });
   if (!cancelled?.bulkOperationId) return;

@@ -2,6 +2,7 @@ import type { Deps } from "../deps.server.ts";
 import type { Import } from "../db/generated/client.ts";
 import { readBulkOperation } from "../shopify/read-bulk-operation.server.ts";
 import { failImport, restartImport, stepAgain } from "./import-steps.server.ts";
+import type { PassingProblem } from "./read-problem.ts";
 
 type Parts = Pick<Deps, "db" | "shopify" | "clock">;
 
@@ -13,7 +14,7 @@ export type BulkFile = {
   /** In bytes, where Shopify says so. */
   size: number | null;
   /** Why Shopify broke the operation off; null: the file holds all. */
-  brokenOff: string | null;
+  brokenOff: PassingProblem | null;
 };
 
 /** Null where there is none yet, or none any more: what follows then is stored already. */
@@ -29,15 +30,15 @@ export async function findBulkFile(deps: Parts, running: Import, id: string): Pr
       return { ...(operation.file ?? NO_FILE), objectCount, brokenOff: null };
     case "broken-off": {
       const { status, errorCode, file } = operation;
-      const reason = `Shopify's bulk query ended as ${status} (${errorCode ?? "no reason given"}).`;
+      const problem = { code: "ended-early", status, said: errorCode, tries: null } as const;
       if (errorCode === "ACCESS_DENIED") {
-        await failImport(deps, running, reason);
+        await failImport(deps, running, problem);
         return null;
       }
-      return { ...(file ?? NO_FILE), objectCount, brokenOff: reason };
+      return { ...(file ?? NO_FILE), objectCount, brokenOff: problem };
     }
     case "gone":
-      await restartImport(deps, running, "Shopify's bulk query was gone before its file was read.");
+      await restartImport(deps, running, { code: "gone", said: null, tries: null });
       return null;
   }
 }

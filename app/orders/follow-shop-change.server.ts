@@ -20,5 +20,5 @@ export async function followShopChange(
   if (timeZone) await enqueue(tx, moveOrderDaysJob, { shopId: String(shopId) });
   if (!currency && !moreOrders && !(await findActiveImport(tx, shopId))) return;
   const now = clock();
-  await openImport(tx, shopId, now, { startedBefore: now, because: "The shop's settings changed while the import ran." });
+  await openImport(tx, shopId, now, { startedBefore: now, because: { code: "settings-changed", said: null } });
 }

@@ -17,6 +17,8 @@ import { removeUnseenOrders } from "./orders.repo.server.ts";
 import { OrdersCount } from "./orders-count.graphql.ts";
 import { ORDERS_IN_BULK } from "./orders-in-bulk.graphql.ts";
 import { startBulkQuery } from "./start-bulk-query.server.ts";
+import { problemOf } from "./problem-of.ts";
+import type { PassingProblem } from "./read-problem.ts";
 import { forgetUnreadBefore } from "./unread-orders.repo.server.ts";
 import { ruleInForce } from "./value-rule.ts";
 
@@ -49,11 +51,11 @@ export async function importOrders(deps: Parts, payload: { shopId: string }, { o
     if (shortcoming !== null) return await restartImport(deps, running, shortcoming);
     await finish(deps, running, progress, onDone);
   } catch (error) {
-    const reason = reasonOf(error);
+    const problem = problemOf(error);
     const final = error instanceof ShopifyError && (error.kind === "refused" || error.kind === "unauthorized");
-    if (final) return failImport(deps, running, reason);
+    if (final) return failImport(deps, running, problem);
     // The queue tries again; meanwhile a page can say what is in the way.
-    await noteOnImport(deps.db, running, { error: reason, updatedAt: deps.clock() });
+    await noteOnImport(deps.db, running, { problem, updatedAt: deps.clock() });
     throw error;
   }
 }
@@ -65,7 +67,7 @@ async function askForOrders(deps: Parts, running: Import): Promise<void> {
     return others.map(({ bulkOperationId }) => bulkOperationId);
   };
   const outcome = await startBulkQuery(deps, { shopId, query: ORDERS_IN_BULK, startedAt, findTaken });
-  if (outcome.kind === "refused") return failImport(deps, running, `Shopify did not start the bulk query: ${outcome.reason}`);
+  if (outcome.kind === "refused") return failImport(deps, running, { code: "not-started", said: outcome.reason });
   if (outcome.kind === "busy") return stepAgain(deps, running, { status: "requested" }, BUSY_SECONDS);
   const asked = { status: "querying", bulkOperationId: outcome.bulkOperationId, traitsVersion: TRAITS_VERSION } as const;
   await stepAgain(deps, running, { ...asked, ...loadColumns(NOTHING_LOADED), scattered: false }, 1);
@@ -74,7 +76,7 @@ async function askForOrders(deps: Parts, running: Import): Promise<void> {
 /** After the last attempt at a step: a page shows the failure, and can ask for another import. */
 export async function giveUpImport(deps: Parts, payload: { shopId: string }, error: unknown): Promise<void> {
   const running = await withShop(deps.db, BigInt(payload.shopId), (tx) => findActiveImport(tx, BigInt(payload.shopId)));
-  if (running) await failImport(deps, running, reasonOf(error));
+  if (running) await failImport(deps, running, problemOf(error));
 }
 
 /** @returns how much was read in all; null where what follows is another step, another worker's, or nothing until it is resumed */
@@ -102,11 +104,11 @@ async function load(deps: Parts, shop: Shop, running: Import, { url, ...file }: 
 }
 
 /** A file of nothing is what a shop without orders gives, and what a query gives that went wrong. */
-async function findMissing({ shopify }: Parts, shopId: bigint, { url }: BulkFile): Promise<string | null> {
+async function findMissing({ shopify }: Parts, shopId: bigint, { url }: BulkFile): Promise<PassingProblem | null> {
   if (url !== null) return null;
   const { ordersCount } = await shopify.run(shopId, OrdersCount, { query: "" });
-  const count = ordersCount?.count ?? 0;
-  return count === 0 ? null : `Shopify's bulk query found nothing where the shop has ${count} orders.`;
+  const orders = ordersCount?.count ?? 0;
+  return orders === 0 ? null : { code: "nothing-found", orders, said: null, tries: null };
 }
 
 async function finish({ db, shopify, clock }: Parts, running: Import, progress: LoadProgress, onDone: AfterImport["onDone"]): Promise<void> {
@@ -117,7 +119,7 @@ async function finish({ db, shopify, clock }: Parts, running: Import, progress: 
     shopId,
     async (tx) => {
       const now = clock();
-      if (!(await changeImport(tx, running, { status: "done", error: null, updatedAt: now, finishedAt: now }))) return;
+      if (!(await changeImport(tx, running, { status: "done", problem: null, updatedAt: now, finishedAt: now }))) return;
       // A line that could not be read may be any order's.
       if (progress.linesRefused === 0) await removeUnseenOrders(tx, shopId, coverage);
       await forgetUnreadBefore(tx, shopId, startedAt, coverage.processedFrom);
@@ -125,8 +127,4 @@ async function finish({ db, shopify, clock }: Parts, running: Import, progress: 
     },
     { timeout: LONGEST_FINISH_MS },
   );
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

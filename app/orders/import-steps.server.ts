@@ -4,6 +4,8 @@ import { withShop } from "../db/with-shop.server.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
 import { importOrdersJob } from "./import-orders.job.ts";
 import type { ImportStatus } from "./import-status.ts";
+import { problemOf } from "./problem-of.ts";
+import type { PassingProblem, ReadProblem } from "./read-problem.ts";
 import { changeImport, findActiveImport, type ImportChange, noteOnImport } from "./imports.repo.server.ts";
 
 type Parts = Pick<Deps, "db" | "clock">;
@@ -16,7 +18,7 @@ export async function stepAgain(
   delaySeconds: number,
 ): Promise<void> {
   await withShop(db, running.shopId, async (tx) => {
-    const active = await changeImport(tx, running, { ...change, error: null, updatedAt: clock() });
+    const active = await changeImport(tx, running, { ...change, problem: null, updatedAt: clock() });
     if (active) await enqueue(tx, importOrdersJob, { shopId: String(running.shopId) }, { delaySeconds });
   });
 }
@@ -29,21 +31,21 @@ const RESTART_SECONDS = 60;
  * Gives up what Shopify collected and has it collect anew, as an import of its own. Orders that were read stay in the
  * ledger; which are gone is for a file to tell that holds all.
  */
-export async function restartImport(deps: Parts, running: Import, reason: string): Promise<void> {
+export async function restartImport(deps: Parts, running: Import, problem: PassingProblem): Promise<void> {
   const { shopId, restarts } = running;
-  if (restarts >= MOST_RESTARTS) return failImport(deps, running, `${reason} It was asked for ${restarts + 1} times.`);
+  if (restarts >= MOST_RESTARTS) return failImport(deps, running, { ...problem, tries: restarts + 1 });
   await withShop(deps.db, shopId, async (tx) => {
     const now = deps.clock();
     const failed: ImportStatus = "failed";
     const requested: ImportStatus = "requested";
-    if (!(await changeImport(tx, running, { status: failed, error: reason, updatedAt: now, finishedAt: now }))) return;
+    if (!(await changeImport(tx, running, { status: failed, problem, updatedAt: now, finishedAt: now }))) return;
     await tx.import.create({ data: { shopId, status: requested, restarts: restarts + 1, startedAt: now, updatedAt: now } });
     await enqueue(tx, importOrdersJob, { shopId: String(shopId) }, { delaySeconds: RESTART_SECONDS });
   });
 }
 
-export async function failImport({ db, clock }: Parts, running: Import, reason: string): Promise<void> {
-  await noteOnImport(db, running, { status: "failed", error: reason, updatedAt: clock(), finishedAt: clock() });
+export async function failImport({ db, clock }: Parts, running: Import, problem: ReadProblem): Promise<void> {
+  await noteOnImport(db, running, { status: "failed", problem, updatedAt: clock(), finishedAt: clock() });
 }
 
 /** After the last attempt to set the shop up: its first import has failed before it began, and a page can ask again. */
@@ -51,9 +53,8 @@ export async function failInstallation({ db, clock }: Parts, payload: { shopId: 
   const shopId = BigInt(payload.shopId);
   const now = clock();
   const status: ImportStatus = "failed";
-  const reason = error instanceof Error ? error.message : String(error);
   await withShop(db, shopId, async (tx) => {
     if (await findActiveImport(tx, shopId)) return;
-    await tx.import.create({ data: { shopId, status, error: reason, startedAt: now, updatedAt: now, finishedAt: now } });
+    await tx.import.create({ data: { shopId, status, problem: problemOf(error), startedAt: now, updatedAt: now, finishedAt: now } });
   });
 }

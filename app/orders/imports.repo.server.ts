@@ -1,11 +1,16 @@
 import type { PoolClient } from "pg";
 import type { Database } from "../db/database.server.ts";
-import type { Import, Prisma } from "../db/generated/client.ts";
+import { type Import, Prisma } from "../db/generated/client.ts";
 import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
 import { ACTIVE_IMPORT_STATUSES, type ImportStatus } from "./import-status.ts";
 import type { LoadProgress } from "./load-progress.ts";
+import type { ReadProblem } from "./read-problem.ts";
 
-export type ImportChange = Omit<Prisma.ImportUpdateManyMutationInput, "status"> & { status?: ImportStatus; updatedAt: Date };
+export type ImportChange = Omit<Prisma.ImportUpdateManyMutationInput, "status" | "problem"> & {
+  status?: ImportStatus;
+  problem?: ReadProblem | null;
+  updatedAt: Date;
+};
 
 /** The shop's import that still has work to do. */
 export function findActiveImport(tx: ShopTransaction, shopId: bigint): Promise<Import | null> {
@@ -20,7 +25,8 @@ export async function readTraitsVersion(tx: ShopTransaction, shopId: bigint): Pr
 }
 
 /** @returns false where it is over already: then nothing is changed */
-export async function changeImport(tx: ShopTransaction, { shopId, id }: Import, data: ImportChange): Promise<boolean> {
+export async function changeImport(tx: ShopTransaction, { shopId, id }: Import, { problem, ...change }: ImportChange): Promise<boolean> {
+  const data = { ...change, problem: problem === null ? Prisma.DbNull : problem };
   const { count } = await tx.import.updateMany({ where: { shopId, id, status: { in: ACTIVE_IMPORT_STATUSES } }, data });
   return count > 0;
 }

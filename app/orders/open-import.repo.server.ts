@@ -3,11 +3,12 @@ import { enqueue } from "../queue/enqueue.server.ts";
 import { importOrdersJob } from "./import-orders.job.ts";
 import { ACTIVE_IMPORT_STATUSES, type ImportStatus } from "./import-status.ts";
 import { findActiveImport } from "./imports.repo.server.ts";
+import type { ReadProblem } from "./read-problem.ts";
 
 type Supersede = {
   /** An import that began before this is given up. */
   startedBefore: Date;
-  because: string;
+  because: ReadProblem;
 };
 
 /** Begins an import, or wakes the one that is under way. Hold the shop's row: of two at once both would find none. */
@@ -15,7 +16,7 @@ export async function openImport(tx: ShopTransaction, shopId: bigint, now: Date,
   const superseded: ImportStatus = "failed";
   await tx.import.updateMany({
     where: { shopId, status: { in: ACTIVE_IMPORT_STATUSES }, startedAt: { lt: startedBefore } },
-    data: { status: superseded, error: because, updatedAt: now, finishedAt: now },
+    data: { status: superseded, problem: because, updatedAt: now, finishedAt: now },
   });
   if (!(await findActiveImport(tx, shopId))) {
     const status: ImportStatus = "requested";

@@ -8,6 +8,7 @@ import { compareCustomers } from "./compare-customers.server.ts";
 import { CUSTOMERS_IN_BULK } from "./customers-in-bulk.graphql.ts";
 import { withDownloadedLines } from "./download-lines.server.ts";
 import type { AfterChange } from "./merge-customers.server.ts";
+import { ReadFailure } from "./read-problem.ts";
 import type { ReconcileStep } from "./reconcile-step.ts";
 import { startBulkQuery } from "./start-bulk-query.server.ts";
 
@@ -36,7 +37,7 @@ export async function reconcileCustomers(deps: Parts, shop: Shop, running: Recon
     }
     case "broken-off":
     case "gone":
-      if (running.restarts === MOST_RESTARTS) throw new Error(`Shopify's bulk query of customers came to nothing ${MOST_RESTARTS + 1} times.`);
+      if (running.restarts === MOST_RESTARTS) throw new ReadFailure({ code: "gone", said: null, tries: MOST_RESTARTS + 1 });
       return { change: { bulkOperationId: null, restarts: running.restarts + 1 }, delaySeconds: BUSY_SECONDS };
   }
 }
@@ -47,7 +48,7 @@ async function askForCustomers(deps: Parts, { shopId, startedAt }: Reconciliatio
     return others.map(({ bulkOperationId }) => bulkOperationId);
   };
   const outcome = await startBulkQuery(deps, { shopId, query: CUSTOMERS_IN_BULK, startedAt, findTaken });
-  if (outcome.kind === "refused") throw new Error(`Shopify did not start the bulk query of customers: ${outcome.reason}`);
+  if (outcome.kind === "refused") throw new ReadFailure({ code: "not-started", said: outcome.reason });
   if (outcome.kind === "busy") return { change: {}, delaySeconds: BUSY_SECONDS };
   return { change: { bulkOperationId: outcome.bulkOperationId }, delaySeconds: 1 };
 }

@@ -11,6 +11,7 @@ import type { AfterChange } from "./merge-customers.server.ts";
 import { reconcileCustomers } from "./reconcile-customers.server.ts";
 import { reconcileOrders } from "./reconcile-orders.server.ts";
 import { reconcileShopJob } from "./reconcile-shop.job.ts";
+import { problemOf } from "./problem-of.ts";
 import type { ReconcileStep } from "./reconcile-step.ts";
 import { changeReconciliation, findActiveReconciliation } from "./reconciliations.repo.server.ts";
 import { requestImportWithin } from "./request-import.server.ts";
@@ -58,7 +59,6 @@ export async function giveUpReconciliation({ db, clock }: Parts, payload: { shop
   const shopId = BigInt(payload.shopId);
   await withShop(db, shopId, async (tx) => {
     const running = await findActiveReconciliation(tx, shopId);
-    const reason = error instanceof Error ? error.message : String(error);
-    if (running) await changeReconciliation(tx, running, { status: "failed", error: reason, toCheck: [], finishedAt: clock() });
+    if (running) await changeReconciliation(tx, running, { status: "failed", problem: problemOf(error), toCheck: [], finishedAt: clock() });
   });
 }

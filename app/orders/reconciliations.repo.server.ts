@@ -1,9 +1,13 @@
 import type { Prisma, Reconciliation } from "../db/generated/client.ts";
 import type { ShopTransaction } from "../db/with-shop.server.ts";
 import type { ImportStatus } from "./import-status.ts";
+import type { ReadProblem } from "./read-problem.ts";
 import type { ReconciliationStatus } from "./reconciliation-status.ts";
 
-export type ReconciliationChange = Omit<Prisma.ReconciliationUpdateManyMutationInput, "status"> & { status?: ReconciliationStatus };
+export type ReconciliationChange = Omit<Prisma.ReconciliationUpdateManyMutationInput, "status" | "problem"> & {
+  status?: ReconciliationStatus;
+  problem?: ReadProblem;
+};
 
 /** The one of the shop that is under way. */
 export function findActiveReconciliation(tx: ShopTransaction, shopId: bigint): Promise<Reconciliation | null> {

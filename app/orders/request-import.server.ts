@@ -11,5 +11,5 @@ export async function requestImport({ db, clock }: Pick<Deps, "db" | "clock">, s
 export async function requestImportWithin(tx: ShopTransaction, shopId: bigint, now: Date): Promise<void> {
   const { installedAt } = await lockShop(tx, shopId);
   // What Shopify collected before the app was removed lacks the orders since.
-  await openImport(tx, shopId, now, { startedBefore: installedAt, because: "The app lost its access while the import ran." });
+  await openImport(tx, shopId, now, { startedBefore: installedAt, because: { code: "access-lost", said: null } });
 }

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import { setImmediate as breathe } from "node:timers/promises";
 import type { ResultFile } from "../shopify/read-bulk-operation.server.ts";
+import { ReadFailure } from "./read-problem.ts";
 
 /** What comes while the last is worked on need not be waited for. */
 const READ_AHEAD_BYTES = 2 ** 20;
@@ -9,7 +10,11 @@ const READ_AHEAD_BYTES = 2 ** 20;
 const PIECE_BYTES = 2 ** 15;
 
 /** Asking again would not help: the address does not serve the file that was announced. */
-class WrongFile extends Error {}
+class WrongFile extends ReadFailure {
+  constructor(said: string) {
+    super({ code: "file", said });
+  }
+}
 
 /**
  * The bytes of a bulk operation's file from `from` on. Where the connection breaks, the next one goes on at that byte,

@@ -1,10 +1,17 @@
 import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { ReadProblem as Problem } from "#app/orders/read-problem.ts";
+import { ReadProblem } from "./read-problem.tsx";
 import { useMay } from "./use-reader.ts";
 
-type FailedImportProps = { reason: string; sending: boolean; onAgain: () => void };
+export type FailedImportProps = {
+  /** Why; null where that named a customer who has been redacted since. */
+  problem: Problem | null;
+  sending: boolean;
+  onAgain: () => void;
+};
 
-export function FailedImport({ reason, sending, onAgain }: FailedImportProps) {
+export function FailedImport({ problem, sending, onAgain }: FailedImportProps) {
   const { t } = useTranslation();
   const mayChange = useMay("write_customers");
   return (
@@ -16,7 +23,11 @@ export function FailedImport({ reason, sending, onAgain }: FailedImportProps) {
       >
         <BlockStack gap="100">
           <Text as="p">{t("import.failedMeaning")}</Text>
-          <Text as="p">{reason}</Text>
+          {problem && (
+            <Text as="p">
+              <ReadProblem problem={problem} />
+            </Text>
+          )}
         </BlockStack>
       </Banner>
     </div>

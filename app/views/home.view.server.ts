@@ -4,6 +4,7 @@ import type { Deps } from "#app/deps.server.ts";
 import { Overview } from "#app/insights/overview.ts";
 import type { ImportStatus } from "#app/orders/import-status.ts";
 import { LedgerTotals } from "#app/orders/ledger-totals.ts";
+import { ReadProblem } from "#app/orders/read-problem.ts";
 import { FittedModel } from "#app/scoring/fitted-model.ts";
 import { RunInterval } from "#app/scoring/run-interval.ts";
 import { SegmentBorders } from "#app/segments/segment-borders.ts";
@@ -41,7 +42,7 @@ export async function viewHome({ db, clock }: Pick<Deps, "db" | "clock">, shop: 
       accessGap: await readAccessGap(tx, row),
       seesAllOrders: hasAllOrders(row),
       scoringFailed: latest.scoring !== null && latest.scoring.error !== null,
-      importError: latest.import?.status === "failed" ? (latest.import.error ?? "") : null,
+      importFailure: latest.import?.status === "failed" ? { problem: latest.import.problem === null ? null : ReadProblem.parse(latest.import.problem) } : null,
       refused: latest.import && { lines: Number(latest.import.linesRefused), reasons: latest.import.refusals },
       unreadOrders: await tx.unreadOrder.count({ where: { shopId: shop.id } }),
       scored,

@@ -2,6 +2,7 @@ import { withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
 import { isReadingPaused } from "#app/shops/reading-pause.repo.server.ts";
 import { ComparedTotals } from "#app/orders/comparison.ts";
+import { ReadProblem } from "#app/orders/read-problem.ts";
 import { findActiveReconciliation, findProvenTime } from "#app/orders/reconciliations.repo.server.ts";
 
 /** How far the ledger is proven against Shopify, and what the newest comparison of all customers found; null before the first. */
@@ -15,7 +16,7 @@ export async function viewReconciliation({ db }: Pick<Deps, "db">, shopId: bigin
       provenTo: (await findProvenTime(tx, shopId))?.toISOString() ?? null,
       isPaused,
       running: !isPaused && (await findActiveReconciliation(tx, shopId)) !== null,
-      error: last?.error ?? null,
+      problem: last && last.problem !== null ? ReadProblem.parse(last.problem) : null,
       compared: compared && { at: (compared.finishedAt ?? compared.startedAt).toISOString(), ...ComparedTotals.parse(compared.totals) },
     };
   });

@@ -1,5 +1,6 @@
 import type { ShopTransaction } from "#app/db/with-shop.server.ts";
 import type { ImportStatus } from "#app/orders/import-status.ts";
+import { ReadProblem } from "#app/orders/read-problem.ts";
 import type { ReconciliationStatus } from "#app/orders/reconciliation-status.ts";
 import { readWaitingOrders } from "./waiting-orders.view.server.ts";
 
@@ -18,7 +19,7 @@ export async function readSync(tx: ShopTransaction, shopId: bigint, now: Date) {
       status: it.status as ImportStatus,
       orders: Number(it.ordersRead),
       refused: Number(it.linesRefused),
-      error: it.error,
+      problem: it.problem === null ? null : ReadProblem.parse(it.problem),
     })),
     reconciliations: reconciliations.map((it) => ({
       startedAt: it.startedAt.toISOString(),
@@ -26,7 +27,7 @@ export async function readSync(tx: ShopTransaction, shopId: bigint, now: Date) {
       compares: it.compares,
       seen: it.ordersSeen,
       healed: it.ordersHealed,
-      error: it.error,
+      problem: it.problem === null ? null : ReadProblem.parse(it.problem),
     })),
     webhooks: await readWebhooks(tx, shopId, new Date(now.getTime() - DAY_MS)),
     waiting: await readWaitingOrders(tx, shopId),

@@ -27,7 +27,7 @@ const UNITS = {
 export async function watchRiver(steps: Steps, db: Database, domain: string): Promise<void> {
   await steps.run("Backfill", (progress) =>
     until(db, domain, progress, ["import-requested", "import-querying", "import-loading"], (view) => {
-      if (view.importError !== null) throw new UsageError(`The backfill failed: ${view.importError}`);
+      if (view.importFailure) throw new UsageError(`The backfill failed: ${JSON.stringify(view.importFailure.problem)}`);
       return view.waiting !== "for-orders";
     }),
   );

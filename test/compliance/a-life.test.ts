@@ -90,7 +90,7 @@ it("a customer is in every part of the shop's life, and after the redaction nowh
   await life.work();
   await life.settle();
   await life.rest();
-  await test.owner.query("UPDATE imports SET refusals = $1, error = $2", [[`Order gid://shopify/Order/${orders[2]!.id}: name: is missing`, "Line 7: is cut"], `Customer ${ann} is in the way`]);
+  await test.owner.query("UPDATE imports SET refusals = $1, problem = jsonb_build_object('code', 'unexpected', 'said', $2::text)", [[`Order gid://shopify/Order/${orders[2]!.id}: name: is missing`, "Line 7: is cut"], `Customer ${ann} is in the way`]);
   await withShop(test.db, shopId, async (tx) => {
     await enqueue(tx, ingestOrderJob, { shopId: String(shopId), orderId: String(orders[0]!.id) });
     await enqueue(tx, scoreCustomerJob, { shopId: String(shopId), customerId: String(ann) }, { delaySeconds: 7200 });

@@ -67,7 +67,7 @@ describe("an import", () => {
     time = new Date(NOW.getTime() + 60_000);
     await step();
     expect(await latest()).toMatchObject({
-      status: "done", objectCount: 3n, linesRead: 3n, ordersRead: 2n, linesRefused: 0n, refusals: [], error: null, finishedAt: time,
+      status: "done", objectCount: 3n, linesRead: 3n, ordersRead: 2n, linesRefused: 0n, refusals: [], problem: null, finishedAt: time,
     });
     expect(await orders()).toEqual([[1, 7, 10_000, null], [2, null, 50, null]]);
     expect(done).toEqual([shopId]);
@@ -197,7 +197,7 @@ describe("a request", () => {
     await test.db.prisma.shop.update({ where: { id: shopId }, data: { installedAt: time } });
     await requestImport(deps(), shopId);
     expect(await withShop(test.db, shopId, (tx) => tx.import.findMany({ where: { shopId }, orderBy: { id: "asc" } }))).toMatchObject([
-      { status: "failed", error: expect.stringContaining("lost its access") },
+      { status: "failed", problem: { code: "access-lost" } },
       { status: "requested", bulkOperationId: null },
     ]);
   });
@@ -225,15 +225,15 @@ describe("what Shopify may answer", () => {
     for (let round = 0; round < 4; round += 1) {
       await reached(status);
       const [broken] = await all();
-      expect(broken).toMatchObject({ status: "failed", error: expect.stringContaining(status), finishedAt: NOW });
+      expect(broken).toMatchObject({ status: "failed", problem: { code: "ended-early", status, said: status === "FAILED" ? "TIMEOUT" : null }, finishedAt: NOW });
     }
-    expect(await latest()).toMatchObject({ status: "failed", error: expect.stringContaining("4 times") });
+    expect(await latest()).toMatchObject({ status: "failed", problem: { code: "ended-early", tries: 4 } });
     expect(done).toEqual([]);
   });
 
   it("FAILED for want of access is not asked again", async () => {
     await reached("FAILED", { errorCode: "ACCESS_DENIED" });
-    expect(await latest()).toMatchObject({ status: "failed", error: expect.stringContaining("ACCESS_DENIED") });
+    expect(await latest()).toMatchObject({ status: "failed", problem: { code: "ended-early", said: "ACCESS_DENIED", tries: null } });
   });
 
   it("an expired operation is started again", async () => {
@@ -253,7 +253,7 @@ describe("what Shopify may answer", () => {
       const { rows } = await test.owner.query("SELECT extract(epoch FROM run_at - now())::float AS wait FROM graphile_worker.jobs WHERE key = $1", [`import-orders:${shopId}`]);
       waits.push(rows[0].wait);
     }
-    expect(await latest()).toMatchObject({ status: "failed", error: expect.stringContaining("4 times") });
+    expect(await latest()).toMatchObject({ status: "failed", problem: { code: "gone", tries: 4 } });
     for (const wait of waits.slice(0, 3)) expect(wait).toBeGreaterThan(50);
   });
 
@@ -271,15 +271,15 @@ describe("what Shopify may answer", () => {
     shopify.userErrors = [{ field: null, message: "no such field", code: "INVALID" }];
     await requestImport(deps(), shopId);
     await step();
-    expect(await latest()).toMatchObject({ status: "failed", error: expect.stringContaining("no such field") });
+    expect(await latest()).toMatchObject({ status: "failed", problem: { code: "not-started", said: "no such field" } });
   });
 
   it("a step that failed for the last time fails the import, with the reason, and a new one can be asked for", async () => {
     await requestImport(deps(), shopId);
     await giveUpImport(deps(), { shopId: String(shopId) }, new Error("no way"));
-    expect(await latest()).toMatchObject({ status: "failed", error: "no way", finishedAt: NOW });
+    expect(await latest()).toMatchObject({ status: "failed", problem: { code: "unexpected", said: "no way" }, finishedAt: NOW });
     await requestImport(deps(), shopId);
-    expect(await latest()).toMatchObject({ status: "requested", error: null });
+    expect(await latest()).toMatchObject({ status: "requested", problem: null });
   });
 
   it("a file shorter than announced is not taken for the whole", async () => {
@@ -288,11 +288,11 @@ describe("what Shopify may answer", () => {
     complete([orderNode({ id: 1 })], { size: 10_000 });
     await expect(step()).rejects.toThrow(/10000/);
     expect(await orders()).toEqual([]);
-    expect(await latest()).toMatchObject({ status: "loading", error: expect.stringContaining("10000") });
+    expect(await latest()).toMatchObject({ status: "loading", problem: { code: "file", said: expect.stringContaining("10000") } });
   });
 
   it("objects without a file are not taken for an empty shop", async () => {
     await reached("COMPLETED").catch(() => {});
-    expect(await latest()).toMatchObject({ status: "querying", error: expect.stringContaining("5 objects") });
+    expect(await latest()).toMatchObject({ status: "querying", problem: { code: "unexpected", said: expect.stringContaining("5 objects") } });
   });
 });

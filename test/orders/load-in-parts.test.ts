@@ -72,11 +72,11 @@ describe("a file that is read part by part", () => {
     const body = leave(many);
     server.files.set(path(), { body: [body], cutAt: Buffer.byteLength(body) - 10 });
     await expect(step()).rejects.toThrow();
-    const { ordersRead, linesRead, filePosition, error } = await latest();
+    const { ordersRead, linesRead, filePosition, problem } = await latest();
     const stands = Number(ordersRead);
     expect(stands).toBeGreaterThan(9_999);
     expect(Number(linesRead)).toBe(2 * stands + Math.floor(stands / 100));
-    expect(error).not.toBeNull();
+    expect(problem).not.toBeNull();
     expect(await orders()).toEqual(LEDGER.slice(0, stands));
 
     time = new Date(NOW.getTime() + 60_000);
@@ -233,7 +233,7 @@ describe("a file of nothing", () => {
     expect((await orders()).length).toBe(1);
     expect(await latest()).toMatchObject({ status: "requested", restarts: 1 });
     const all = await withShop(test.db, shopId, (tx) => tx.import.findMany({ where: { shopId }, orderBy: { id: "asc" } }));
-    expect(all[1]).toMatchObject({ status: "failed", error: expect.stringContaining("found nothing where the shop has 1") });
+    expect(all[1]).toMatchObject({ status: "failed", problem: { code: "nothing-found", orders: 1 } });
     // The same operation is not taken for one whose id was lost.
     await step();
     expect(await latest()).toMatchObject({ status: "querying", bulkOperationId: "gid://shopify/BulkOperation/3" });

@@ -46,7 +46,7 @@ async function importAll(): Promise<void> {
   await eventually(async () => {
     await importOrders(deps, { shopId: String(shopId) }, followUp);
     const latest = await withShop(test.db, shopId, (tx) => tx.import.findFirstOrThrow({ where: { shopId }, orderBy: { id: "desc" } }));
-    if (latest.status === "failed") throw new Error(latest.error ?? "failed");
+    if (latest.status === "failed") throw new Error(`failed: ${JSON.stringify(latest.problem)}`);
     return latest.status === "done";
   });
 }

@@ -103,7 +103,7 @@ describe("an import that is paused", () => {
     expect(await waits("import-orders")).toBe(1);
     await step();
     expect(server.asked).toEqual([0, Number(filePosition)]);
-    expect(await latest()).toMatchObject({ status: "done", ordersRead: BigInt(MANY), linesRead: BigInt(many.length), pausedSeconds: 5400, error: null });
+    expect(await latest()).toMatchObject({ status: "done", ordersRead: BigInt(MANY), linesRead: BigInt(many.length), pausedSeconds: 5400, problem: null });
     expect(await readOrders(test.db, shopId)).toEqual([[1, 7, 300, null], ...LEDGER.slice(1, -1), [MANY, 7, 300, null]]);
     expect(done).toBe(1);
     expect(shopify.operations).toHaveLength(1);

@@ -44,7 +44,7 @@ export function useReconciledShop(test: TestDatabase, shopify: TestSandbox, fill
       await eventually(async () => {
         await importOrders(deps, payload, { onDone: async () => {} });
         const latest = await withShop(test.db, shopId, (tx) => tx.import.findFirstOrThrow({ where: { shopId }, orderBy: { id: "desc" } }));
-        if (latest.status === "failed") throw new Error(latest.error ?? "failed");
+        if (latest.status === "failed") throw new Error(`failed: ${JSON.stringify(latest.problem)}`);
         return latest.status === "done";
       });
     };
@@ -53,7 +53,7 @@ export function useReconciledShop(test: TestDatabase, shopify: TestSandbox, fill
       const done = await eventually(async () => {
         await step();
         const latest = await latestOf(test, shopId);
-        if (latest.status === "failed") throw new Error(latest.error ?? "failed");
+        if (latest.status === "failed") throw new Error(`failed: ${JSON.stringify(latest.problem)}`);
         return latest.finishedAt && latest;
       });
       return { ...done, totals: done.totals === null ? null : ComparedTotals.parse(done.totals) };

@@ -76,7 +76,7 @@ describe("a reconciliation that is asked for", () => {
 
 describe("what is kept of it", () => {
   it("is shown: how far is proven, the newest comparison, and what failed", async () => {
-    expect(await viewReconciliation({ db: test.db }, shopId)).toEqual({ provenTo: null, isPaused: false, running: false, error: null, compared: null });
+    expect(await viewReconciliation({ db: test.db }, shopId)).toEqual({ provenTo: null, isPaused: false, running: false, problem: null, compared: null });
     await imported();
     const totals = { ...NOTHING_COMPARED, customers: 3, unexplainedMinor: 5, unexplainedCustomers: 1 };
     await withShop(test.db, shopId, (tx) =>
@@ -88,10 +88,10 @@ describe("what is kept of it", () => {
       }));
     await request(true);
     expect(await viewReconciliation({ db: test.db }, shopId)).toEqual({
-      provenTo: minutes(8).toISOString(), isPaused: false, running: true, error: null, compared: { at: minutes(5).toISOString(), ...totals },
+      provenTo: minutes(8).toISOString(), isPaused: false, running: true, problem: null, compared: { at: minutes(5).toISOString(), ...totals },
     });
     await giveUpReconciliation({ db: test.db, clock: () => minutes(61) } as never, { shopId: String(shopId) }, new Error("out of reach"));
-    expect(await viewReconciliation({ db: test.db }, shopId)).toMatchObject({ running: false, error: "out of reach", provenTo: minutes(8).toISOString() });
+    expect(await viewReconciliation({ db: test.db }, shopId)).toMatchObject({ running: false, problem: { code: "unexpected", said: "out of reach" }, provenTo: minutes(8).toISOString() });
     expect((await test.db.pool.query("SELECT shops_unexplained()::integer AS shops")).rows).toEqual([{ shops: 1 }]);
   });
 

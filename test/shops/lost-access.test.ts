@@ -110,7 +110,7 @@ describe("a shop whose tokens Shopify takes no more", () => {
     await run("install-shop");
     expect(requests).toBeGreaterThan(0);
     expect((await imports()).slice(-2)).toMatchObject([
-      { status: "failed", error: "The app lost its access while the import ran." },
+      { status: "failed", problem: { code: "access-lost" } },
       { status: "requested" },
     ]);
   });

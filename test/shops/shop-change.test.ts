@@ -75,7 +75,7 @@ describe("a shop whose settings change", () => {
     await requestImport({ db: test.db, clock: () => new Date(shopify.clock().getTime() - 60_000) }, shopId);
     becomes({ ianaTimezone: "Europe/Berlin" });
     await run("refresh-shop");
-    expect(await imports()).toMatchObject([{ status: "failed", error: expect.stringContaining("settings changed") }, { status: "requested" }]);
+    expect(await imports()).toMatchObject([{ status: "failed", problem: { code: "settings-changed" } }, { status: "requested" }]);
   });
 
   it("to let the app read all orders has them read", async () => {

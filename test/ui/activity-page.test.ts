@@ -65,11 +65,11 @@ it("an empty shop has nothing to show, and nothing to stop", () => {
 });
 
 it("an import that failed can be asked for again, one under way be stopped", () => {
-  const failed = { startedAt: AT, finishedAt: AT, status: "failed" as const, orders: 1234, refused: 2, error: "ACCESS_DENIED" };
+  const failed = { startedAt: AT, finishedAt: AT, status: "failed" as const, orders: 1234, refused: 2, problem: { code: "ended-early" as const, status: "FAILED", said: "ACCESS_DENIED", tries: 4 } };
   const text = textOf(show({ sync: { ...PAGE.sync, imports: [failed] } }));
-  expect(text).toMatch(/could not be read in.*ACCESS_DENIED Try again/);
-  expect(text).toMatch(/Nov 21, 2026, 00:30 Failed 1,234 2 ACCESS_DENIED/);
-  const loading = { ...failed, finishedAt: null, status: "loading" as const, error: null };
+  expect(text).toMatch(/could not be read in.*Shopify stopped collecting before it was through \(FAILED\). It was asked for 4 times. In its own words: ACCESS_DENIED Try again/);
+  expect(text).toMatch(/Nov 21, 2026, 00:30 Failed 1,234 2 Shopify stopped/);
+  const loading = { ...failed, finishedAt: null, status: "loading" as const, problem: null };
   const html = show({ sync: { ...PAGE.sync, imports: [loading, failed] } });
   expect(textOf(html)).toContain("Stop the import");
   expect(textOf(html)).not.toContain("could not be read in");
@@ -78,7 +78,7 @@ it("an import that failed can be asked for again, one under way be stopped", () 
 it("says what Shopify told, what waits, what was compared, and when values were worked out", () => {
   const sync: ActivityPageProps["sync"] = {
     imports: [],
-    reconciliations: [{ startedAt: AT, status: "done", compares: true, seen: 12, healed: 3, error: null }],
+    reconciliations: [{ startedAt: AT, status: "done", compares: true, seen: 12, healed: 3, problem: null }],
     webhooks: [{ topic: "orders/updated", received: 1200, lastAt: AT }],
     waiting: { orders: 2, seconds: 190 },
   };
@@ -87,7 +87,7 @@ it("says what Shopify told, what waits, what was compared, and when values were 
   expect(text).toContain("2 orders wait to be read; Shopify told of the first 3 minutes ago.");
   expect(text).toContain("orders/updated 1,200 Nov 21, 2026, 00:30");
   expect(text).toContain("Changes and sums Finished 12 3");
-  expect(text).toMatch(/Under way .*Cut off; a later one took its place .*Failed no memory/);
+  expect(text).toMatch(/Under way .*Cut off; a later one took its place .*Failed It failed at every try/);
 });
 
 it("names what failed, and tries again what can be", () => {

@@ -42,7 +42,7 @@ describe("home", () => {
   });
 
   it("says why an import failed, and offers to try again", () => {
-    const text = textOf(showHome({ ...EMPTY, importError: "ACCESS_DENIED" }));
+    const text = textOf(showHome({ ...EMPTY, importFailure: { problem: { code: "refused", said: "ACCESS_DENIED" } } }));
     expect(text).toContain("ACCESS_DENIED");
     expect(text).toContain("Try again");
   });
@@ -140,10 +140,10 @@ describe("home", () => {
     expect(text).not.toContain("cannot be explained");
     expect(text).not.toContain("cannot be checked");
     expect(shown({ compared: { ...compared, unprovableCustomers: 2 } })).toContain("2 customers' totals cannot be checked");
-    const apart = shown({ compared: { ...compared, unexplainedMinor: 7, unexplainedCustomers: 1 }, running: true, error: "out of reach" });
+    const apart = shown({ compared: { ...compared, unexplainedMinor: 7, unexplainedCustomers: 1 }, running: true, problem: { code: "unavailable", said: null } });
     expect(apart).toContain("Unexplained: €0.07");
     expect(apart).toContain("1 customer's total in Shopify cannot be explained");
-    expect(apart).toContain("The last check could not be finished out of reach");
+    expect(apart).toContain("The last check could not be finished Shopify could not be reached.");
     expect(apart).toContain("Checking…");
   });
 

@@ -75,7 +75,7 @@ it("the activity shows imports, comparisons, what Shopify told, scorings and fau
   const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
   await withShop(test.db, shop.id, async (tx) => {
     const shopId = shop.id;
-    await tx.import.create({ data: { shopId, status: "failed", error: "away", ordersRead: 7n, linesRefused: 1n, startedAt: ago(3), updatedAt: ago(2), finishedAt: ago(2) } });
+    await tx.import.create({ data: { shopId, status: "failed", problem: { code: "refused", said: "away" }, ordersRead: 7n, linesRefused: 1n, startedAt: ago(3), updatedAt: ago(2), finishedAt: ago(2) } });
     await tx.reconciliation.create({ data: { shopId, compares: true, status: "done", startedAt: ago(1), fromTime: ago(2), toTime: ago(1), ordersSeen: 9, ordersHealed: 2 } });
     const delivery = (webhookId: string, hours: number) => ({ shopId, webhookId, topic: "orders/updated", receivedAt: ago(hours) });
     await tx.webhookDelivery.createMany({ data: [delivery("a", 25), delivery("b", 5), delivery("c", 4)] });
@@ -88,7 +88,7 @@ it("the activity shows imports, comparisons, what Shopify told, scorings and fau
   await test.owner.query(giveUp);
   const shown = await view();
   expect(shown.sync).toMatchObject({
-    imports: [{ status: "failed", orders: 7, refused: 1, error: "away" }],
+    imports: [{ status: "failed", orders: 7, refused: 1, problem: { code: "refused", said: "away" } }],
     reconciliations: [{ status: "done", compares: true, seen: 9, healed: 2 }],
     webhooks: [{ topic: "orders/updated", received: 2, lastAt: ago(4).toISOString() }],
   });
@@ -112,7 +112,7 @@ it("an import that is stopped has Shopify stop collecting, and the next one is a
   const running = await withShop(test.db, shop.id, (tx) => tx.import.findFirstOrThrow({ orderBy: { id: "desc" } }));
   expect(running).toMatchObject({ status: "querying", bulkOperationId: expect.stringContaining("BulkOperation") });
   await cancelImport(deps, shop.id);
-  expect((await view()).sync.imports[0]).toMatchObject({ status: "failed", error: "It was stopped on the Activity page." });
+  expect((await view()).sync.imports[0]).toMatchObject({ status: "failed", problem: { code: "stopped", said: null } });
   const operation = [...shopify.sandbox.store.bulkOperations.values()].at(-1);
   expect(operation?.status).toMatch(/^CANCEL/);
   // Nobody goes on with it.

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
+import type { ReadProblem } from "#app/orders/read-problem.ts";
 import { viewHome } from "#app/views/home.view.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { addOrders } from "./orders-of-shop.ts";
@@ -15,7 +16,7 @@ beforeEach(async () => {
 
 const view = (it: { id: bigint; currentRunId: bigint | null } = shop) => viewHome({ db: test.db, clock: () => NOW }, it);
 
-const addImport = (status: string, more: { error?: string; startedAt?: Date } = {}) =>
+const addImport = (status: string, more: { problem?: ReadProblem; startedAt?: Date } = {}) =>
   withShop(test.db, shop.id, (tx) =>
     tx.import.create({ data: { shopId: shop.id, status, startedAt: NOW, updatedAt: NOW, ...more } }),
   );
@@ -24,14 +25,14 @@ describe("home of a shop without scores", () => {
   const unscored = () => view({ id: shop.id, currentRunId: null });
 
   it("waits for its orders before there is an import", async () => {
-    expect(await unscored()).toMatchObject({ waiting: "for-orders", scored: null, activities: [], importError: null });
+    expect(await unscored()).toMatchObject({ waiting: "for-orders", scored: null, activities: [], importFailure: null });
   });
 
   it("shows the import while it goes on, and why it failed where it did", async () => {
     await addImport("querying");
     expect(await unscored()).toMatchObject({ waiting: null, activities: [{ what: "import-querying" }] });
-    await addImport("failed", { error: "ACCESS_DENIED" });
-    expect(await unscored()).toMatchObject({ waiting: null, activities: [], importError: "ACCESS_DENIED" });
+    await addImport("failed", { problem: { code: "refused", said: "ACCESS_DENIED" } });
+    expect(await unscored()).toMatchObject({ waiting: null, activities: [], importFailure: { problem: { code: "refused", said: "ACCESS_DENIED" } } });
   });
 
   it("tells a shop without orders from one whose scores are about to come", async () => {

@@ -62,7 +62,7 @@ export function ActivityPage({ writing, activities, readingPause, reader, waitin
         {notDone && <NotDone />}
         {left && <WritingOff {...left} sending={sending} onSwitchOn={on.onSwitchOn} />}
         {readingPause && <ReadingPaused {...readingPause} reader={reader} sending={sending} onResume={on.onResumeReading} />}
-        {lastImport?.status === "failed" && <FailedImport reason={lastImport.error ?? ""} sending={sending} onAgain={on.onImport} />}
+        {lastImport?.status === "failed" && <FailedImport problem={lastImport.problem} sending={sending} onAgain={on.onImport} />}
         {waitingWrite && <WaitingWrite asked={waitingWrite.asked} sending={sending} onDecide={on.onDecide} />}
         {activities.map((activity) => (
           <ProgressCard key={activity.what} {...activity} />

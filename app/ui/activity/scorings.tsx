@@ -35,7 +35,7 @@ export function Scorings({ scorings, sending, onRecompute }: ScoringsProps) {
           title={t("scorings.title")}
           words={[0, 1, 2, 3]}
           headings={[t("activity.began"), t("scorings.ended"), t("activity.how"), t("sync.why")]}
-          rows={scorings.map((it, place) => [instant(it.startedAt), it.finishedAt === null ? null : instant(it.finishedAt), stateOf(it, place), it.error])}
+          rows={scorings.map((it, place) => [instant(it.startedAt), it.finishedAt === null ? null : instant(it.finishedAt), stateOf(it, place), it.error === null ? null : t("scorings.gaveUp")])}
         />
       )}
       <InlineStack>

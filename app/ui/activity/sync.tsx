@@ -1,17 +1,19 @@
 import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { ImportStatus } from "#app/orders/import-status.ts";
+import type { ReadProblem as Problem } from "#app/orders/read-problem.ts";
 import type { ReconciliationStatus } from "#app/orders/reconciliation-status.ts";
 import { CardSection } from "../card-section.tsx";
 import { ChangeButton } from "../change-button.tsx";
 import { NumberTable } from "../number-table.tsx";
+import { ReadProblem } from "../read-problem.tsx";
 import { useFormat } from "../use-format.ts";
 import { ConfirmButton } from "./confirm-button.tsx";
 
 export type SyncProps = {
   /** The newest first. */
-  imports: { startedAt: string; finishedAt: string | null; status: ImportStatus; orders: number; refused: number; error: string | null }[];
-  reconciliations: { startedAt: string; status: ReconciliationStatus; compares: boolean; seen: number; healed: number; error: string | null }[];
+  imports: { startedAt: string; finishedAt: string | null; status: ImportStatus; orders: number; refused: number; problem: Problem | null }[];
+  reconciliations: { startedAt: string; status: ReconciliationStatus; compares: boolean; seen: number; healed: number; problem: Problem | null }[];
   /** What Shopify told of in the last 24 hours. */
   webhooks: { topic: string; received: number; lastAt: string }[];
   /** Orders that Shopify has told of and that are not read yet; for how long the first of them waits. */
@@ -42,7 +44,7 @@ export function Sync({ imports, reconciliations, webhooks, waiting, isPaused, se
             title={t("sync.imports")}
             words={[0, 1, 4]}
             headings={[t("activity.began"), t("activity.how"), t("sync.orders"), t("sync.refused"), t("sync.why")]}
-            rows={imports.map((it) => [instant(it.startedAt), t(`importStatus.${it.status}`), count(it.orders), count(it.refused), it.error])}
+            rows={imports.map((it) => [instant(it.startedAt), t(`importStatus.${it.status}`), count(it.orders), count(it.refused), it.problem && <ReadProblem problem={it.problem} />])}
           />
         )}
         <InlineStack gap="200">
@@ -75,7 +77,7 @@ export function Sync({ imports, reconciliations, webhooks, waiting, isPaused, se
               words={[0, 1, 2, 5]}
               headings={[t("activity.began"), t("activity.what"), t("activity.how"), t("sync.seen"), t("sync.healed"), t("sync.why")]}
               rows={reconciliations.map((it) => [
-                instant(it.startedAt), it.compares ? t("sync.sums") : t("sync.changes"), t(`reconciliationStatus.${it.status}`), count(it.seen), count(it.healed), it.error,
+                instant(it.startedAt), it.compares ? t("sync.sums") : t("sync.changes"), t(`reconciliationStatus.${it.status}`), count(it.seen), count(it.healed), it.problem && <ReadProblem problem={it.problem} />,
               ])}
             />
           )}

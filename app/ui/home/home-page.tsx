@@ -10,7 +10,7 @@ import { useMay } from "../use-reader.ts";
 import { AccessGap, type AccessGapProps } from "./access-gap.tsx";
 import { Alerts } from "./alerts.tsx";
 import { Attention, type AttentionProps } from "./attention.tsx";
-import { FailedImport } from "../failed-import.tsx";
+import { FailedImport, type FailedImportProps } from "../failed-import.tsx";
 import { Figures, type FiguresProps } from "./figures.tsx";
 import { LastWrite, type LastWriteProps } from "./last-write.tsx";
 import { NothingYet } from "./nothing-yet.tsx";
@@ -44,7 +44,7 @@ export type HomePageProps = {
   /** The last attempt to work out the values was given up. */
   scoringFailed: boolean;
   /** Null where the last import did not fail. */
-  importError: string | null;
+  importFailure: Pick<FailedImportProps, "problem"> | null;
   /** Lines of the last import that could not be read, and why the first of them could not. */
   refused: RefusedLinesProps | null;
   /** Orders that Shopify told of and that could not be read; they are tried again each night. */
@@ -84,7 +84,7 @@ export type HomePageProps = {
   onHideSetup: (hidden: boolean) => void;
 };
 
-export function HomePage({ activities, importError, scored, waiting, sending, onRecompute, onImport, ...rest }: HomePageProps) {
+export function HomePage({ activities, importFailure, scored, waiting, sending, onRecompute, onImport, ...rest }: HomePageProps) {
   const { t } = useTranslation();
   const mayChange = useMay("write_customers");
   const { ago, count } = useFormat();
@@ -118,7 +118,7 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
             </Banner>
           </div>
         )}
-        {importError !== null && <FailedImport reason={importError} sending={sending} onAgain={onImport} />}
+        {importFailure && <FailedImport {...importFailure} sending={sending} onAgain={onImport} />}
         {rest.notDone && <NotDone />}
         {rest.readingPause && <ReadingPaused {...rest.readingPause} reader={rest.reader} sending={sending} onResume={rest.onResumeReading} />}
         {rest.waitingWrite && <WaitingWrite {...rest.waitingWrite} sending={sending} onDecide={rest.onDecide} />}
@@ -138,7 +138,7 @@ export function HomePage({ activities, importError, scored, waiting, sending, on
           </div>
         )}
         {rest.refused && <RefusedLines {...rest.refused} />}
-        {activities.length === 0 && importError === null && waiting && <NothingYet waiting={waiting} onImport={onImport} />}
+        {activities.length === 0 && importFailure === null && waiting && <NothingYet waiting={waiting} onImport={onImport} />}
         {rest.dataRequests > 0 && (
           <div data-testid="data-requests">
             <Banner

@@ -1,8 +1,10 @@
 import { Badge, Banner, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { ReadProblem as Problem } from "#app/orders/read-problem.ts";
 import { CardSection } from "../card-section.tsx";
 import { ChangeButton } from "../change-button.tsx";
 import { DifferenceTable, type DifferenceTableProps } from "../difference-table.tsx";
+import { ReadProblem } from "../read-problem.tsx";
 import { useFormat } from "../use-format.ts";
 
 export type ReconciliationProps = {
@@ -12,7 +14,7 @@ export type ReconciliationProps = {
   /** Comparisons rest until the merchant says otherwise. */
   isPaused: boolean;
   /** Why the last one failed; null where it did not. */
-  error: string | null;
+  problem: Problem | null;
   /** Null before the first. */
   compared: (DifferenceTableProps & { at: string; customers: number; unexplainedCustomers: number; unprovableCustomers: number }) | null;
 };
@@ -20,13 +22,17 @@ export type ReconciliationProps = {
 type Action = { sending: boolean; onReconcile: () => void };
 
 /** Whether the values rest on the orders that Shopify has, and why Shopify's own sums are others. */
-export function Reconciliation({ provenTo, running, isPaused, error, compared, sending, onReconcile }: ReconciliationProps & Action) {
+export function Reconciliation({ provenTo, running, isPaused, problem, compared, sending, onReconcile }: ReconciliationProps & Action) {
   const { t } = useTranslation();
   const { instant } = useFormat();
   return (
     <CardSection title={t("reconciliation.title")} testId="reconciliation">
       {provenTo !== null && <Text as="p">{t("reconciliation.provenTo", { at: instant(provenTo) })}</Text>}
-      {error !== null && <Banner tone="warning" title={t("reconciliation.failed")}>{error}</Banner>}
+      {problem && (
+        <Banner tone="warning" title={t("reconciliation.failed")}>
+          <ReadProblem problem={problem} />
+        </Banner>
+      )}
       {compared ? <Compared {...compared} /> : <Text as="p" tone="subdued">{t("reconciliation.notYet")}</Text>}
       <InlineStack>
         <ChangeButton onClick={onReconcile} disabled={running || isPaused || sending}>
