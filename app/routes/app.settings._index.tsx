@@ -12,15 +12,15 @@ import { isNoAnswer, keepPage, unlessNoAnswer } from "#app/ui/answer-or.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { saveFile } from "#app/ui/save-file.ts";
 import { SettingsPage } from "#app/ui/settings/settings-page.tsx";
-import { parseLooksFrom } from "#app/views/looks-from.ts";
+import { parseLooksWanted } from "#app/views/looks-wanted.ts";
 import { viewSettings } from "#app/views/settings.view.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session, sessionToken } = await authenticate.admin(request);
   const deps = getDeps();
   const shop = await ensureShop(deps, session.shop);
-  const looksFrom = parseLooksFrom(new URL(request.url).searchParams);
-  return json({ ...(await viewSettings(deps, shop, looksFrom)), reader: sessionToken.sub ?? null });
+  const looksWanted = parseLooksWanted(new URL(request.url).searchParams);
+  return json({ ...(await viewSettings(deps, shop, looksWanted)), reader: sessionToken.sub ?? null });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -52,7 +52,7 @@ export default function Settings() {
       onResumeAll={() => fetcher.submit({ intent: "resume-tags" }, { method: "post" })}
       onDownloadRequest={(id, as) => saveFile(`/app/data-requests/${id}?as=${as}`)}
       onDownloadPart={(part) => saveFile(`/app/settings/export?part=${part}`)}
-      onLooks={(side, than) => setParams({ [side]: than }, { preventScrollReset: true })}
+      onLooks={(place) => setParams(place, { preventScrollReset: true })}
     />
   );
 }

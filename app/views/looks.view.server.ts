@@ -1,14 +1,14 @@
 import type { ShopTransaction } from "#app/db/with-shop.server.ts";
 import { LookedAt } from "#app/customers/looked-at.ts";
-import type { LooksFrom } from "./looks-from.ts";
+import type { LooksWanted } from "./looks-wanted.ts";
 
 const PAGE_SIZE = 20;
 
-/** Who looked at customers' data, the newest first, a page of it. */
-export async function readLooks(tx: ShopTransaction, shopId: bigint, from: LooksFrom) {
+/** Who looked at customers' data, or at that of one, the newest first, a page of it. */
+export async function readLooks(tx: ShopTransaction, shopId: bigint, { from, customerId }: LooksWanted) {
   const newer = from?.side === "newer";
   const found = await tx.customerAccess.findMany({
-    where: { shopId, ...(from && { id: newer ? { gt: from.than } : { lt: from.than } }) },
+    where: { shopId, ...(customerId !== null && { customerId }), ...(from && { id: newer ? { gt: from.than } : { lt: from.than } }) },
     orderBy: { id: newer ? "asc" : "desc" },
     take: PAGE_SIZE + 1,
   });
@@ -16,12 +16,13 @@ export async function readLooks(tx: ShopTransaction, shopId: bigint, from: Looks
   const page = found.slice(0, PAGE_SIZE);
   if (newer) page.reverse();
   return {
-    looks: page.map(({ id, at, staffId, what, customerId }) => ({
-      id: String(id),
-      at: at.toISOString(),
-      staffId,
-      what: LookedAt.parse(what),
-      customerId: customerId === null ? null : String(customerId),
+    customerId: customerId === null ? null : String(customerId),
+    looks: page.map((look) => ({
+      id: String(look.id),
+      at: look.at.toISOString(),
+      staffId: look.staffId,
+      what: LookedAt.parse(look.what),
+      customerId: look.customerId === null ? null : String(look.customerId),
     })),
     hasNewer: newer ? isMore : from !== null,
     hasOlder: newer || isMore,

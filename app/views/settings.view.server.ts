@@ -5,12 +5,12 @@ import { inCurrency } from "#app/segments/definition.ts";
 import { findDefinition } from "#app/segments/definitions.repo.server.ts";
 import { WriteSettings } from "#app/tags/write-settings.ts";
 import { readLooks } from "./looks.view.server.ts";
-import type { LooksFrom } from "./looks-from.ts";
+import type { LooksWanted } from "./looks-wanted.ts";
 
 type Shop = { id: bigint; currency: string };
 
 /** What the shop has chosen, where that is changed, and what becomes of its data. */
-export async function viewSettings({ db }: Pick<Deps, "db">, shop: Shop, looksFrom: LooksFrom) {
+export async function viewSettings({ db }: Pick<Deps, "db">, shop: Shop, looksWanted: LooksWanted) {
   return withShop(db, shop.id, async (tx) => {
     const row = await tx.shop.findUniqueOrThrow({ where: { id: shop.id } });
     const { definition } = await findDefinition(tx, shop.id);
@@ -23,7 +23,7 @@ export async function viewSettings({ db }: Pick<Deps, "db">, shop: Shop, looksFr
       },
       optOuts: await countOptOuts(tx, shop.id),
       dataRequests: await readDataRequests(tx, shop.id),
-      looks: await readLooks(tx, shop.id, looksFrom),
+      looks: await readLooks(tx, shop.id, looksWanted),
     };
   });
 }

@@ -1,6 +1,7 @@
 import { createElement } from "react";
 import { expect, it } from "vitest";
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
+import { customerNumber } from "#app/ui/settings/customer-number.ts";
 import { SettingsPage, type SettingsPageProps } from "#app/ui/settings/settings-page.tsx";
 import { renderPage, textOf } from "./render-page.ts";
 
@@ -10,7 +11,7 @@ const PAGE: SettingsPageProps = {
   writeRules: { settings: { handChanges: "restore", capPercent: 20, capCustomers: 1000 }, leftAlone: 0 },
   optOuts: [{ kind: "sale-of-data", customers: 2 }, { kind: "automated-decisions", customers: 0 }],
   dataRequests: [],
-  looks: { looks: [], hasNewer: false, hasOlder: false },
+  looks: { customerId: null, looks: [], hasNewer: false, hasOlder: false },
   reader: "7",
   sending: false,
   notDone: false,
@@ -70,15 +71,33 @@ it("says who looked at what, and has the way to older looks where there are any"
     { id: "8", at, staffId: "8", what: "data-export" as const, customerId: null },
     { id: "7", at, staffId: null, what: "customer-list" as const, customerId: null },
   ];
-  const html = show({ looks: { looks, hasNewer: false, hasOlder: true } });
+  const html = show({ looks: { customerId: null, looks, hasNewer: false, hasOlder: true } });
   expect(textOf(html)).toMatch(/00:30 you A customer's page 77 .*staff member 8 Everything that is kept, as a file .*somebody A list of customers/);
   expect(html).toContain('href="/app/customers/77"');
   expect(html).toContain('aria-label="Pages of the list"');
-  expect(show({ looks: { looks, hasNewer: false, hasOlder: false } })).not.toContain('aria-label="Pages of the list"');
+  expect(show({ looks: { customerId: null, looks, hasNewer: false, hasOlder: false } })).not.toContain('aria-label="Pages of the list"');
 });
 
 it("tells how long what is kept for a time is kept, and who is left out", () => {
   const text = textOf(show());
   expect(text).toContain("Who looked at customers' data: 365 days");
   expect(text).toContain("2 customers object to the sale of data");
+});
+
+it("can show who looked at one customer alone", () => {
+  expect(textOf(show())).toMatch(/Only looks at one customer .*The number at the end/);
+  const narrowed = textOf(show({ looks: { customerId: "77", looks: [], hasNewer: false, hasOlder: false } }));
+  expect(narrowed).toContain("Only looks at customer 77. Lists and files of many customers are not among them. Show all");
+  expect(narrowed).toContain("Nobody has looked at this customer alone.");
+});
+
+it.each([
+  ["77", "77"],
+  [" 77 ", "77"],
+  ["https://admin.shopify.com/store/herbs/customers/6543210?locale=ko-KR", "6543210"],
+  ["gid://shopify/Customer/8", "8"],
+  ["Ann", null],
+  ["", null],
+])("takes a customer's number out of %j", (typed, number) => {
+  expect(customerNumber(typed)).toBe(number);
 });

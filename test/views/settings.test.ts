@@ -5,7 +5,7 @@ import { changeDefinition } from "#app/segments/change-definition.server.ts";
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { changeWriteSettings } from "#app/tags/change-write-settings.server.ts";
 import { viewDataRequest } from "#app/views/data-request.view.server.ts";
-import { parseLooksFrom } from "#app/views/looks-from.ts";
+import { parseLooksWanted } from "#app/views/looks-wanted.ts";
 import { viewSettings } from "#app/views/settings.view.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { NOW, type ScoredShop, startWithTwo } from "./scored-shop.ts";
@@ -20,7 +20,7 @@ beforeEach(async () => {
 
 const deps = () => ({ db: test.db, clock: () => NOW });
 const view = (address = "", it: { id: bigint } = shop) =>
-  viewSettings(deps(), { id: it.id, currency: "EUR" }, parseLooksFrom(new URLSearchParams(address)));
+  viewSettings(deps(), { id: it.id, currency: "EUR" }, parseLooksWanted(new URLSearchParams(address)));
 
 it("shows what the shop has chosen, its defaults at first", async () => {
   expect(await view()).toMatchObject({ definition: DEFAULT_DEFINITION, grossMargin: null });
@@ -60,7 +60,7 @@ it("counts who objects, by what they object to", async () => {
 });
 
 it("shows who looked, the newest first, to and fro by pages", async () => {
-  expect((await view()).looks).toEqual({ looks: [], hasNewer: false, hasOlder: false });
+  expect((await view()).looks).toEqual({ customerId: null, looks: [], hasNewer: false, hasOlder: false });
   for (let customer = 1n; customer <= 45n; customer++) await noteAccess(deps(), shop.id, { staffId: "7", what: "customer", customerId: customer });
   await noteAccess(deps(), other.id, { staffId: undefined, what: "data-export" });
   const customers = ({ looks }: Awaited<ReturnType<typeof view>>["looks"]) => looks.map(({ customerId }) => Number(customerId));
@@ -78,5 +78,24 @@ it("shows who looked, the newest first, to and fro by pages", async () => {
   expect((await view(`newer=${third.looks[0]!.id}`)).looks).toEqual(second);
   expect((await view(`newer=${second.looks[0]!.id}`)).looks).toEqual({ ...first, hasOlder: true });
   expect((await view("older=x")).looks).toEqual(first);
+  expect((await view("customer=x")).looks).toEqual(first);
   expect((await view("", other)).looks.looks).toEqual([{ id: expect.any(String), at: NOW.toISOString(), staffId: null, what: "data-export", customerId: null }]);
+});
+
+it("shows who looked at one customer alone, by pages, too", async () => {
+  for (let look = 0; look < 23; look++) {
+    await noteAccess(deps(), shop.id, { staffId: String(look), what: "customer", customerId: 7n });
+    await noteAccess(deps(), shop.id, { staffId: "1", what: "customer", customerId: 70n });
+    await noteAccess(deps(), shop.id, { staffId: "1", what: "customer-list" });
+  }
+  await noteAccess(deps(), other.id, { staffId: "1", what: "customer", customerId: 7n });
+  const first = (await view("customer=7")).looks;
+  const staff = ({ looks }: typeof first) => looks.map(({ staffId }) => Number(staffId));
+  expect(first).toMatchObject({ customerId: "7", hasNewer: false, hasOlder: true });
+  expect(first.looks.every(({ customerId }) => customerId === "7")).toBe(true);
+  expect(staff(first)).toEqual(Array.from({ length: 20 }, (_, index) => 22 - index));
+  const second = (await view(`customer=7&older=${first.looks.at(-1)!.id}`)).looks;
+  expect(staff(second)).toEqual([2, 1, 0]);
+  expect((await view(`customer=7&newer=${second.looks[0]!.id}`)).looks).toEqual(first);
+  expect((await view("customer=8")).looks).toEqual({ customerId: "8", looks: [], hasNewer: false, hasOlder: false });
 });

@@ -5,6 +5,7 @@ import { CardSection } from "../card-section.tsx";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
 import { useStaffWords } from "../use-staff-words.ts";
+import { OneCustomer } from "./one-customer.tsx";
 
 export type AccessLogProps = {
   /** The newest first. */
@@ -13,23 +14,27 @@ export type AccessLogProps = {
   hasOlder: boolean;
   /** Whose page this is. */
   reader: string | null;
-  /** To the looks beside this one. */
-  onTurn: (side: "older" | "newer", than: string) => void;
+  /** Whom they are narrowed to; null: everybody. */
+  customerId: string | null;
+  /** To other looks, as their place in the page's address. */
+  onGo: (place: Record<string, string>) => void;
 };
 
 /** Who looked at customers' data here, when and at what. */
-export function AccessLog({ looks, hasNewer, hasOlder, reader, onTurn }: AccessLogProps) {
+export function AccessLog({ looks, hasNewer, hasOlder, customerId, reader, onGo }: AccessLogProps) {
   const { t } = useTranslation();
   const { instant } = useFormat();
   const whose = useStaffWords(reader);
+  const ofOne: Record<string, string> = customerId === null ? {} : { customer: customerId };
   const first = looks.at(0);
   const last = looks.at(-1);
   return (
     <CardSection title={t("looks.title")} testId="access-log">
       <Text as="p">{t("looks.meaning")}</Text>
+      <OneCustomer customerId={customerId} onNarrow={(id) => onGo(id === null ? {} : { customer: id })} />
       {looks.length === 0 ? (
         <Text as="p" tone="subdued">
-          {t("looks.none")}
+          {customerId === null ? t("looks.none") : t("looks.noneOfOne")}
         </Text>
       ) : (
         <NumberTable
@@ -49,10 +54,10 @@ export function AccessLog({ looks, hasNewer, hasOlder, reader, onTurn }: AccessL
           accessibilityLabel={t("looks.pages")}
           hasPrevious={hasNewer && first !== undefined}
           previousTooltip={t("looks.newer")}
-          onPrevious={() => first && onTurn("newer", first.id)}
+          onPrevious={() => first && onGo({ ...ofOne, newer: first.id })}
           hasNext={hasOlder && last !== undefined}
           nextTooltip={t("looks.older")}
-          onNext={() => last && onTurn("older", last.id)}
+          onNext={() => last && onGo({ ...ofOne, older: last.id })}
         />
       )}
     </CardSection>

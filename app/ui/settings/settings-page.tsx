@@ -13,7 +13,7 @@ import { WriteRules, type WriteRulesProps } from "./write-rules.tsx";
 export type SettingsPageProps = ChoicesProps & PrivacyProps & {
   writeRules: Pick<WriteRulesProps, "settings" | "leftAlone">;
   dataRequests: DataRequestsProps["requests"];
-  looks: Pick<AccessLogProps, "looks" | "hasNewer" | "hasOlder">;
+  looks: Pick<AccessLogProps, "looks" | "hasNewer" | "hasOlder" | "customerId">;
   /** Whose page this is. */
   reader: string | null;
   /** A button was pressed and its answer is not here yet. */
@@ -24,7 +24,7 @@ export type SettingsPageProps = ChoicesProps & PrivacyProps & {
   onResumeAll: WriteRulesProps["onResumeAll"];
   onDownloadRequest: DataRequestsProps["onDownload"];
   onDownloadPart: DataExportProps["onDownload"];
-  onLooks: AccessLogProps["onTurn"];
+  onLooks: AccessLogProps["onGo"];
 };
 
 export function SettingsPage({ definition, grossMargin, writeRules, optOuts, dataRequests, looks, reader, sending, notDone, ...on }: SettingsPageProps) {
@@ -40,7 +40,7 @@ export function SettingsPage({ definition, grossMargin, writeRules, optOuts, dat
         <Layout.Section>
           <BlockStack gap="400">
             <Choices definition={definition} grossMargin={grossMargin} />
-            <AccessLog {...looks} reader={reader} onTurn={on.onLooks} />
+            <AccessLog {...looks} reader={reader} onGo={on.onLooks} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
