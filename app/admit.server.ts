@@ -25,10 +25,10 @@ export async function admit(request: Request, permission: Permission): Promise<A
 }
 
 /** For a page: what its reader may do on it. `anew` asks Shopify even if it has told before. */
-export async function readPermissions(request: Request, { anew = false } = {}): Promise<{ shop: Shop; permissions: Permissions }> {
-  const reader = await identify(request);
+export async function readPermissions(request: Request, { anew = false } = {}): Promise<Admitted & { permissions: Permissions }> {
+  const { sessionToken, ...reader } = await identify(request);
   const patienceMs = anew ? PATIENCE_MS.request : PATIENCE_MS.page;
-  return { shop: reader.shop, permissions: await getDeps().permissionsOf(reader, { patienceMs, anew }) };
+  return { ...reader, permissions: await getDeps().permissionsOf({ ...reader, sessionToken }, { patienceMs, anew }) };
 }
 
 async function identify(request: Request): Promise<Admitted & { sessionToken: string }> {

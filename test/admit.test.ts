@@ -13,6 +13,8 @@ import { addScores, addShop } from "./views/scored-shop.ts";
 
 const test = useTestDatabase();
 const DOMAIN = "ours.myshopify.com";
+/** What the Admin API was asked for. */
+let calls = 0;
 const MAY_LOOK = "43";
 const MAY_NOT_EVEN_SEE = "44";
 /** Of whom Shopify has said nothing, and says nothing: it does not answer. */
@@ -33,9 +35,11 @@ const LOOKS = ["app.activity._index dry-run"];
 
 beforeAll(async () => {
   for (const [name, value] of Object.entries({ ...TEST_ENV, DATABASE_URL: test.url })) vi.stubEnv(name, String(value));
-  vi.stubGlobal("fetch", (input: string) =>
-    input.endsWith("/oauth/access_token") ? Promise.reject(new TypeError("fetch failed")) : Promise.resolve(Response.json({ data: { nodes: [] } })),
-  );
+  vi.stubGlobal("fetch", (input: string) => {
+    if (input.endsWith("/oauth/access_token")) return Promise.reject(new TypeError("fetch failed"));
+    calls += 1;
+    return Promise.resolve(Response.json({ data: { nodes: [], customers: { nodes: [], pageInfo: { hasNextPage: false } } } }));
+  });
   const shop = await addShop(test.db, test.owner, "ours");
   await addScores(test.owner, shop, 3);
   const token = new Session({ id: `offline_${DOMAIN}`, shop: DOMAIN, state: "", isOnline: false, accessToken: "shpat_x", expires: new Date(Date.now() + 3_600_000), refreshToken: "shprt_x" });
@@ -51,15 +55,19 @@ afterAll(async () => {
   vi.unstubAllEnvs();
 });
 
-type Sent = { form?: Record<string, string>; language?: string };
+type Sent = { form?: Record<string, string>; language?: string; path?: string };
 
 /** A request that nobody's browser need have made: anybody who may open the app can send it. */
-async function send(part: Part, staffId: string, { form, language = "en" }: Sent = {}): Promise<Response> {
+function ask(staffId: string, { form, language = "en", path = "/app?part=orders" }: Sent = {}) {
   const now = Math.floor(Date.now() / 1000);
   const claims = { iss: `https://${DOMAIN}/admin`, dest: `https://${DOMAIN}`, aud: TEST_ENV.SHOPIFY_API_KEY, sub: staffId, exp: now + 60, nbf: now, iat: now };
   const headers = { authorization: `Bearer ${signToken(claims, TEST_ENV.SHOPIFY_API_SECRET)}`, "user-agent": USER_AGENT, "accept-language": language };
-  const request = new Request(`${TEST_ENV.SHOPIFY_APP_URL}/app?part=orders`, form ? { method: "POST", headers, body: new URLSearchParams(form) } : { headers });
-  const answer: unknown = await part({ request, params: { id: "2" }, context: {} }).catch((thrown: unknown) => thrown);
+  const request = new Request(`${TEST_ENV.SHOPIFY_APP_URL}${path}`, form ? { method: "POST", headers, body: new URLSearchParams(form) } : { headers });
+  return { request, params: { id: "2" }, context: {} };
+}
+
+async function send(part: Part, staffId: string, sent?: Sent): Promise<Response> {
+  const answer: unknown = await part(ask(staffId, sent)).catch((thrown: unknown) => thrown);
   if (!(answer instanceof Response)) throw answer;
   return answer;
 }
@@ -103,7 +111,7 @@ describe("whoever may not edit customers", () => {
   });
 
   it("is told so in the language of their admin", async () => {
-    const [{ action }] = (await forms()) as [{ action: Part }];
+    const { action } = (await forms())[0]!;
     expect(await forge(action, MAY_LOOK, { form: {}, language: "ko-KR" })).toEqual([403, { refused: "변경하지 않았습니다. 고객을 수정할 수 있는 Shopify 권한이 없습니다." }]);
   });
 });
@@ -123,6 +131,25 @@ describe("whoever may not see customers", () => {
     expect(tried).toBe(5);
     const { rows } = await test.owner.query("SELECT DISTINCT staff_id FROM customer_accesses");
     expect(rows).toEqual([{ staff_id: MAY_LOOK }]);
+  });
+
+  it("is told no names, and finds nobody by one; everybody else does as before", async () => {
+    const { loader: list } = await routeOf("app.customers._index");
+    const { loader: home } = await routeOf("app._index");
+    const { loader: one } = await routeOf("app.customers.$id");
+    const namesOn = async (part: Part, staffId: string, path?: string) => {
+      const { data } = (await part(ask(staffId, path === undefined ? {} : { path }))) as unknown as { data: { names: Promise<{ status: string }> } };
+      return (await data.names).status;
+    };
+    const contact = async (staffId: string) => ((await (await send(one!, staffId)).json()) as { contact: { status: string } }).contact.status;
+    calls = 0;
+    expect([await namesOn(list!, MAY_NOT_EVEN_SEE, "/app/customers?q=walsh"), await namesOn(home!, MAY_NOT_EVEN_SEE)]).toEqual(["unavailable", "unavailable"]);
+    expect(await namesOn(list!, MAY_NOT_EVEN_SEE)).toBe("unavailable");
+    expect(calls, "for names, or by name").toBe(0);
+    expect(await contact(MAY_NOT_EVEN_SEE)).toBe("unavailable");
+    for (const staffId of [MAY_LOOK, UNKNOWN]) {
+      expect([await namesOn(list!, staffId), await namesOn(list!, staffId, "/app/customers?q=walsh"), await namesOn(home!, staffId), await contact(staffId)]).toEqual(Array(4).fill("read"));
+    }
   });
 
   it("gets files of sums", async () => {

@@ -4,6 +4,9 @@ import { ShopifyError } from "../shopify/shopify-error.ts";
 
 export type Live<Data> = { status: "read"; data: Data } | { status: "unavailable" };
 
+/** For readers who may not know. */
+export const WITHHELD: Promise<Live<never>> = Promise.resolve({ status: "unavailable" });
+
 /** How long a page waits for what it can do without. */
 const PATIENCE_MS = 2_500;
 

@@ -1,18 +1,18 @@
 import { type ActionFunctionArgs, defer, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { z } from "zod";
-import { admit } from "#app/admit.server.ts";
+import { admit, readPermissions } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
 import { readCustomerNames } from "#app/customers/read-customer-names.server.ts";
+import { WITHHELD } from "#app/customers/read-live.server.ts";
 import { shopAlerts } from "#app/insights/shop-alerts.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
 import { requestReconciliation } from "#app/orders/request-reconciliation.server.ts";
 import { resumeReading } from "#app/orders/resume-reading.server.ts";
 import { requestScoring } from "#app/segments/request-scoring.server.ts";
-import { authenticate } from "#app/shopify-app.server.ts";
 import { hideSetupGuide, tickSetupStep } from "#app/shops/change-setup-guide.server.ts";
-import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { seesCustomers } from "#app/shops/permissions.ts";
 import { TICKED_STEPS } from "#app/shops/setup-steps.ts";
 import { decideWrites } from "#app/tags/decide-writes.server.ts";
 import { isNoAnswer, keepPage, unlessNoAnswer } from "#app/ui/answer-or.ts";
@@ -28,17 +28,16 @@ import { viewReconciliation } from "#app/views/reconciliation.view.server.ts";
 const FIGURES_TAKE_MINUTES = 10;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session, sessionToken } = await authenticate.admin(request);
+  const { shop, staffId, permissions } = await readPermissions(request);
   const deps = getDeps();
-  const shop = await ensureShop(deps, session.shop);
   const [home, attention, reconciliation] = await Promise.all([viewHome(deps, shop), viewAttention(deps, shop), viewReconciliation(deps, shop.id)]);
   const shown = [...home.moves.map(({ customerId }) => customerId), ...[...attention.atRisk, ...attention.promising].map(({ id }) => id)];
   const named = home.activities.length > 0 ? [] : [...new Set(shown)];
   // While work goes on the page is read every other second: neither is Shopify asked for names each time, nor is each a look.
-  if (named.length > 0) await noteAccess(deps, shop.id, { staffId: sessionToken.sub, what: "customer-list" });
+  if (named.length > 0) await noteAccess(deps, shop.id, { staffId, what: "customer-list" });
   const { compared } = reconciliation;
   const alerts = shopAlerts({ trends: home.scored?.overview?.alerts ?? [], compared, ordersWaiting: home.ordersWaiting });
-  return defer({ ...home, attention, reconciliation, alerts, reader: sessionToken.sub ?? null, names: readCustomerNames(deps, shop.id, named) });
+  return defer({ ...home, attention, reconciliation, alerts, reader: staffId, names: seesCustomers(permissions) ? readCustomerNames(deps, shop.id, named) : WITHHELD });
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -1,13 +1,13 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRouteError, useSearchParams } from "@remix-run/react";
-import { admit } from "#app/admit.server.ts";
+import { admit, readPermissions } from "#app/admit.server.ts";
 import { noteAutomationWish } from "#app/compliance/note-automation-wish.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
 import { readCustomerContact } from "#app/customers/read-customer-contact.server.ts";
+import { WITHHELD } from "#app/customers/read-live.server.ts";
 import { readCustomerDifference } from "#app/orders/read-customer-difference.server.ts";
-import { authenticate } from "#app/shopify-app.server.ts";
-import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { seesCustomers } from "#app/shops/permissions.ts";
 import { resumeTags } from "#app/tags/resume-tags.server.ts";
 import { DIMENSIONS } from "#app/tags/tag-dimension.ts";
 import { isNoAnswer, keepPage, unlessNoAnswer } from "#app/ui/answer-or.ts";
@@ -21,9 +21,8 @@ import { parseLedgerPlace } from "#app/views/ledger-place.ts";
 const UNKNOWN = { customer: null, asOf: null, contact: null, againstShopify: null, mergedInto: null };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { session, sessionToken } = await authenticate.admin(request);
+  const { shop, staffId, permissions } = await readPermissions(request);
   const deps = getDeps();
-  const shop = await ensureShop(deps, session.shop);
   const id = parseId(params.id);
   if (id === null) return json(UNKNOWN, { status: 404 });
   const { searchParams } = new URL(request.url);
@@ -32,9 +31,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!customer) return json({ ...UNKNOWN, mergedInto: await viewMergedInto(deps.db, shop.id, id) }, { status: 404 });
   const [asOf, contact, againstShopify] = await Promise.all([
     viewAsOf(deps, shop, { customerId: id, runId: parseId(searchParams.get("run")) }),
-    readCustomerContact(deps, shop.id, id),
+    seesCustomers(permissions) ? readCustomerContact(deps, shop.id, id) : WITHHELD,
     readCustomerDifference(deps, shop.id, id),
-    noteAccess(deps, shop.id, { staffId: sessionToken.sub, what: "customer", customerId: id }),
+    noteAccess(deps, shop.id, { staffId, what: "customer", customerId: id }),
   ]);
   return json({ customer, asOf, contact, againstShopify, mergedInto: null });
 }

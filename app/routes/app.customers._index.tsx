@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, defer, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useNavigation, useRouteError, useSearchParams } from "@remix-run/react";
 import { useState } from "react";
-import { admit } from "#app/admit.server.ts";
+import { admit, readPermissions } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
 import { readCustomerNames } from "#app/customers/read-customer-names.server.ts";
+import { WITHHELD } from "#app/customers/read-live.server.ts";
 import { dropView, saveView, type ViewProblem } from "#app/customers/save-view.server.ts";
 import { findCustomers } from "#app/orders/find-customers.server.ts";
-import { authenticate } from "#app/shopify-app.server.ts";
-import { ensureShop } from "#app/shops/ensure-shop.server.ts";
+import { seesCustomers } from "#app/shops/permissions.ts";
 import { isNoAnswer, keepPage, unlessNoAnswer } from "#app/ui/answer-or.ts";
 import { CustomersPage } from "#app/ui/customers/customers-page.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
@@ -20,19 +20,19 @@ import { viewListChoices } from "#app/views/list-choices.view.server.ts";
 import { viewSubscribers } from "#app/views/subscribers.view.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session, sessionToken } = await authenticate.admin(request);
+  const { shop, staffId, permissions } = await readPermissions(request);
   const deps = getDeps();
-  const shop = await ensureShop(deps, session.shop);
+  const sees = seesCustomers(permissions);
   const { from, ...shown } = parseCustomersQuery(new URL(request.url).searchParams);
-  const found = shown.search === "" ? null : await findCustomers(deps, shop.id, shown.search);
+  const found = shown.search === "" ? null : await findCustomers(deps, shop.id, shown.search, { byName: sees });
   const ids = found && (found.status === "read" ? found.data.customerIds : []);
   const { consent, ...query } = { ...shown, from };
   const [list, choices] = await Promise.all([
     consent === null ? viewCustomers(deps.db, shop, { ...query, consent }, ids) : viewSubscribers(deps, shop, { ...query, consent }, ids),
     viewListChoices(deps.db, shop.id),
-    noteAccess(deps, shop.id, { staffId: sessionToken.sub, what: "customer-list" }),
+    noteAccess(deps, shop.id, { staffId, what: "customer-list" }),
   ]);
-  const names = readCustomerNames(deps, shop.id, list.rows.map(({ id }) => id));
+  const names = sees ? readCustomerNames(deps, shop.id, list.rows.map(({ id }) => id)) : WITHHELD;
   const searchFailed = found?.status === "unavailable";
   const searchCut = found?.status === "read" && !found.data.complete;
   return defer({ query: shown, searchFailed, searchCut, ...choices, looked: "not-asked" as const, ...list, names });

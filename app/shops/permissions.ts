@@ -6,6 +6,11 @@ export type Permission = (typeof PERMISSIONS)[number];
 /** Null where Shopify could not be asked. */
 export type Permissions = readonly Permission[] | null;
 
+/** Whether a page may say who customers are: to everybody but those of whom Shopify says that they may not see them. */
+export function seesCustomers(permissions: Permissions): boolean {
+  return permissions === null || permissions.includes("read_customers");
+}
+
 /** @param scope comma-separated, as Shopify tells it, where writing includes reading. */
 export function permissionsIn(scope: string): Permission[] {
   const scopes = scope.split(",").map((it) => it.trim());

@@ -21,7 +21,7 @@ type ListExport = { name: string; table: Table<SegmentColumn> };
 export async function openListExport(deps: Pick<Deps, "db" | "shopify" | "clock" | "log">, shop: Shop, query: CustomersQuery): Promise<ListExport | null> {
   const run = await withShop(deps.db, shop.id, (tx) => findCurrentBorders(tx, shop.id));
   if (!run) return null;
-  const found = query.search === "" ? null : await findCustomers(deps, shop.id, query.search);
+  const found = query.search === "" ? null : await findCustomers(deps, shop.id, query.search, { byName: true });
   if (found?.status === "unavailable") return null;
   const name = `${shop.domain.replace(".myshopify.com", "")}-customers-${dayName(localDay(deps.clock(), shop.timeZone))}.csv`;
   const pages = readList(deps.db, { shopId: shop.id, runId: run.runId }, query, found && found.data.customerIds);

@@ -55,23 +55,23 @@ describe("findCustomers", () => {
     ["-ada", []],
     ['"*"', []],
   ])("finds by %j", async (words, ids) => {
-    expect(await findCustomers(deps, shopId, words)).toEqual({ status: "read", data: { customerIds: ids, complete: true } });
+    expect(await findCustomers(deps, shopId, words, { byName: true })).toEqual({ status: "read", data: { customerIds: ids, complete: true } });
   });
 
   it("finds everybody of a common name, and says where there are more than a thousand", async () => {
     const walshes = (count: number, from: number) => Array.from({ length: count }, (_, index) => customer(from + index, "Kim", "Walsh"));
     await shopify.sandbox.store.load({ customers: walshes(600, 10_000), products: [], orders: [] });
-    const some = await findCustomers(deps, shopId, "walsh");
+    const some = await findCustomers(deps, shopId, "walsh", { byName: true });
     expect(some).toMatchObject({ status: "read", data: { complete: true } });
     expect(some.status === "read" && new Set(some.data.customerIds).size).toBe(600);
     await shopify.sandbox.store.load({ customers: walshes(600, 20_000), products: [], orders: [] });
-    const many = await findCustomers(deps, shopId, "walsh");
+    const many = await findCustomers(deps, shopId, "walsh", { byName: true });
     expect(many).toMatchObject({ status: "read", data: { complete: false } });
     expect(many.status === "read" && many.data.customerIds.length).toBe(1000);
   });
 
   it("finds nobody by a guest's order", async () => {
-    expect(await findCustomers(deps, shopId, "#1002")).toEqual({ status: "read", data: { customerIds: [], complete: true } });
+    expect(await findCustomers(deps, shopId, "#1002", { byName: true })).toEqual({ status: "read", data: { customerIds: [], complete: true } });
   });
 });
 

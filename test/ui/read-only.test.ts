@@ -13,7 +13,7 @@ const page = (permissions?: Permissions) =>
 describe("a page", () => {
   it.each([
     ["write_customers", ["read_customers"], "You can look at everything here, and change nothing Your permissions in Shopify do not include editing customers."],
-    ["read_customers", [], "Your permissions in Shopify include neither viewing nor editing customers, so you cannot download files of them either."],
+    ["read_customers", [], "Your permissions in Shopify include neither viewing nor editing customers, so you see their numbers in place of names, and cannot download files of them."],
     ["unknown", null, "Nothing can be changed for the moment Shopify has not said what you may do"],
   ] as const)("says first what its reader lacks, and what changes something is off: %s", (missing, permissions, text) => {
     const html = page(permissions);
