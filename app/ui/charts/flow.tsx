@@ -9,8 +9,8 @@ const HEAD = 24;
 const ROOM = 34;
 const BAND_WIDTH = 10;
 const LABEL_GAP = 6;
-/** A letter of 12 pixels, of a script that has wide ones. */
-const [NARROW, WIDE] = [7, 12.5];
+/** Widths of a letter of 12 pixels, Latin and Korean. */
+const [NARROW, WIDE] = [8, 12.5];
 
 const BAND = { fill: "var(--p-color-text)" };
 /** Light and with an outline, so that each is seen where they cross, and without colours. */
@@ -81,7 +81,7 @@ type BandLabelProps = { x: number; y: number; anchor: "start" | "end"; name: str
 function BandLabel({ x, y, anchor, name, number }: BandLabelProps) {
   return (
     <text x={x} y={y} textAnchor={anchor} {...labelStyle}>
-      <tspan x={x} dy={-3} fill="var(--p-color-text)" fontWeight={600}>{name}</tspan>
+      <tspan x={x} dy={-3} fill="var(--p-color-text)" fontWeight={500}>{name}</tspan>
       <tspan x={x} dy={14}>{number}</tspan>
     </text>
   );

@@ -39,9 +39,7 @@ export function SegmentFlow({ beganAt, periods, dimensions }: SegmentFlowProps) 
           <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
             <Select
               label={t("segmentFlow.since")}
-              options={periods.map(({ days, since }) => ({
-                value: since, label: days === null ? t("segmentFlow.began", { at: instant(since) }) : t("segmentFlow.days", { number: days, at: instant(since) }),
-              }))}
+              options={periods.map(({ days, since }) => ({ value: since, label: days === null ? t("segmentFlow.began") : t("segmentFlow.days", { number: days }) }))}
               value={period.since}
               onChange={(since) => setChosen({ dimension, since })}
             />
