@@ -58,7 +58,7 @@ describe("what a reader may do", () => {
 
   it("is asked once, by many pages at once and by all processes after that, until a day has passed", async () => {
     const permissionsOf = startProcess();
-    expect(await Promise.all(Array.from({ length: 5 }, () => permissionsOf(reader(43), REQUEST)))).toEqual(Array(5).fill(["read_customers"]));
+    expect(await Promise.all(Array.from({ length: 5 }, () => permissionsOf(reader(43), REQUEST)))).toEqual(Array.from({ length: 5 }, () => ["read_customers"]));
     expect(await startProcess()(reader(43), REQUEST)).toEqual(["read_customers"]);
     expect(requests).toBe(1);
     aheadMs = DAY;

@@ -8,7 +8,7 @@ import { EditorBar } from "#app/ui/editor-bar.tsx";
 import { renderPage, textOf } from "./render-page.ts";
 
 const page = (permissions?: Permissions) =>
-  renderPage(createElement(AppPage, { section: "home", title: "Title" }, createElement(ChangeButton, { children: "Write" })), permissions);
+  renderPage(createElement(AppPage, { section: "home", title: "Title" }, createElement(ChangeButton, null, "Write")), permissions);
 
 describe("a page", () => {
   it.each([
