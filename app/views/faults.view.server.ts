@@ -1,12 +1,12 @@
 import type { ShopTransaction } from "#app/db/with-shop.server.ts";
-import { findGivenUpJobs } from "#app/compliance/given-up-jobs.repo.server.ts";
+import { findFailedJobs } from "#app/compliance/failed-jobs.repo.server.ts";
 import { findRefusals } from "#app/tags/refusals.repo.server.ts";
 
 const MOST_REASONS = 5;
 
-/** What went wrong and is still so: orders that were not read, customers whom Shopify refused to write to, work given up. */
+/** What went wrong and is still so: orders that were not read, customers whom Shopify refused to write to, work that failed. */
 export async function readFaults(tx: ShopTransaction, shopId: bigint) {
-  return { unread: await readUnread(tx, shopId), refusals: await findRefusals(tx, shopId), givenUp: await findGivenUpJobs(tx, shopId) };
+  return { unread: await readUnread(tx, shopId), refusals: await findRefusals(tx, shopId), ...(await findFailedJobs(tx, shopId)) };
 }
 
 /** The reasons that most orders share, first. */

@@ -1,6 +1,9 @@
 import { createElement } from "react";
 import { expect, it } from "vitest";
+import type { Deps } from "#app/deps.server.ts";
+import { handlersOf } from "#app/job-handlers.server.ts";
 import { ActivityPage, type ActivityPageProps } from "#app/ui/activity/activity-page.tsx";
+import { webhookTopics } from "#app/webhook-topics.server.ts";
 import { renderPage, textOf } from "./render-page.ts";
 
 const RUN: ActivityPageProps["runs"][number] = {
@@ -16,7 +19,7 @@ const LIMITS: ActivityPageProps["limits"] = {
 const PAGE: ActivityPageProps = {
   writing: "on", activities: [], readingPause: null, reader: "7", waitingWrite: null, runs: [RUN], left: null, sending: false, notDone: false,
   dryRun: { changes: null, looking: false, failed: false, onLook: () => {}, onDownload: () => {} },
-  scorings: [], sync: { imports: [], reconciliations: [], webhooks: [], waiting: { orders: 0, seconds: 0 } }, faults: { unread: [], refusals: [], givenUp: [] },
+  scorings: [], sync: { imports: [], reconciliations: [], webhooks: [], waiting: { orders: 0, seconds: 0 } }, faults: { unread: [], refusals: [], givenUp: [], retried: [] },
   limits: LIMITS,
   onDecide: () => {}, onUndo: () => {}, onRemove: () => {}, onSwitchOn: () => {}, onPause: () => {}, onPauseReading: () => {}, onResumeReading: () => {}, onImport: () => {}, onCancelImport: () => {},
   onReconcile: () => {}, onRecompute: () => {}, onRetryFaults: () => {},
@@ -85,7 +88,7 @@ it("says what Shopify told, what waits, what was compared, and when values were 
   const scorings = [{ startedAt: AT, finishedAt: null, error: null }, { startedAt: AT, finishedAt: null, error: null }, { startedAt: AT, finishedAt: null, error: "no memory" }];
   const text = textOf(show({ sync, scorings }));
   expect(text).toContain("2 orders wait to be read; Shopify told of the first 3 minutes ago.");
-  expect(text).toContain("orders/updated 1,200 Nov 21, 2026, 00:30");
+  expect(text).toContain("Order changed 1,200 Nov 21, 2026, 00:30");
   expect(text).toContain("Changes and sums Finished 12 3");
   expect(text).toMatch(/Under way .*Cut off; a later one took its place .*Failed It failed at every try/);
 });
@@ -95,11 +98,14 @@ it("names what failed, and tries again what can be", () => {
     unread: [{ reason: "no currency", orders: 2, exampleId: "51" }],
     refusals: [{ reason: "full", customers: 1, exampleId: "77" }],
     givenUp: [{ job: "measure-reach", jobs: 1, reason: "Shopify is away" }],
+    retried: [{ job: "ingest-order", jobs: 3, reason: "fetch failed" }, { job: "of-long-ago", jobs: 1, reason: "it is gone" }],
   };
   const text = textOf(show({ faults }));
   expect(text).toContain("2 orders could not be read, among them order 51: no currency");
   expect(text).toMatch(/1 customer refused by Shopify: full Customer 77/);
-  expect(text).toContain("1 piece of work was given up (measure-reach): Shopify is away");
+  expect(text).toContain("1 piece of work was given up, counting who can be written to: Shopify is away");
+  expect(text).toContain("3 pieces of work failed and are tried again by themselves, reading an order: fetch failed");
+  expect(text).toContain("1 piece of work failed and is tried again by itself, of-long-ago: it is gone");
   expect(text).toContain("Try again now");
   expect(textOf(show({ faults: { ...faults, unread: [], givenUp: [] } }))).not.toContain("Try again now");
 });
@@ -134,4 +140,13 @@ it("reading can be paused, and says since when, by whom, how far the import stan
   expect(text).not.toContain("Pause reading");
   for (const button of ["Read all orders again", "Compare now"]) expect(html.match(new RegExp(`<button[^>]*>(?:(?!</button>).)*${button}`))?.[0]).toContain("disabled");
   expect(textOf(show({ readingPause: { ...readingPause, by: null, resting: null } }))).toMatch(/by somebody\. Orders that Shopify tells of are still read at once/);
+});
+
+it("has words for every kind of work and for everything that Shopify tells of", () => {
+  const jobs = handlersOf({ shopify: {} } as Deps).map(({ job }) => job);
+  const retried = jobs.map((job) => ({ job, jobs: 1, reason: "" }));
+  const webhooks = [...webhookTopics.keys()].map((topic) => ({ topic, received: 1, lastAt: AT }));
+  const text = textOf(show({ faults: { ...PAGE.faults, retried }, sync: { ...PAGE.sync, webhooks } }));
+  for (const name of [...jobs, ...webhookTopics.keys()]) expect(text).not.toMatch(new RegExp(`(^|[ ,])${name}([ :]|$)`));
+  expect(jobs.length).toBeGreaterThan(20);
 });

@@ -12,6 +12,7 @@ import { removeEverything } from "#app/tags/remove-everything.server.ts";
 import { switchWritingOn } from "#app/tags/switch-writing-on.server.ts";
 import { undoWrites } from "#app/tags/undo-writes.server.ts";
 import { viewActivity } from "#app/views/activity.view.server.ts";
+import { eventually } from "../support/eventually.ts";
 import { switchToRun } from "../tags/shop-with-scores.ts";
 import { useShopWithScores } from "../tags/use-shop-with-scores.ts";
 
@@ -97,7 +98,11 @@ it("the activity shows imports, comparisons, what Shopify told, scorings and fau
     unread: [{ reason: "no currency", orders: 2, exampleId: "51" }, { reason: "other", orders: 1, exampleId: "53" }],
     refusals: [],
     givenUp: [{ job: "measure-reach", jobs: 1, reason: "Shopify is away" }],
+    retried: [],
   });
+  await test.owner.query("UPDATE graphile_worker._private_jobs SET attempts = 3");
+  expect((await view()).faults).toMatchObject({ givenUp: [], retried: [{ job: "measure-reach", jobs: 1, reason: "Shopify is away" }] });
+  await test.owner.query("UPDATE graphile_worker._private_jobs SET attempts = max_attempts");
 
   await retryFaults(deps, shop.id);
   expect((await view()).faults.givenUp).toEqual([]);
@@ -111,10 +116,13 @@ it("an import that is stopped has Shopify stop collecting, and the next one is a
   await importOrders(deps, payload(), { onDone });
   const running = await withShop(test.db, shop.id, (tx) => tx.import.findFirstOrThrow({ orderBy: { id: "desc" } }));
   expect(running).toMatchObject({ status: "querying", bulkOperationId: expect.stringContaining("BulkOperation") });
+  // An empty shop's is over before anybody could stop it.
+  const { bulkOperations } = shopify.sandbox.store;
+  const collecting = await eventually(() => [...bulkOperations.values()].find(({ status }) => status === "COMPLETED"));
+  bulkOperations.put({ ...collecting, status: "RUNNING", completedAt: null });
   await cancelImport(deps, shop.id);
   expect((await view()).sync.imports[0]).toMatchObject({ status: "failed", problem: { code: "stopped", said: null } });
-  const operation = [...shopify.sandbox.store.bulkOperations.values()].at(-1);
-  expect(operation?.status).toMatch(/^CANCEL/);
+  expect(bulkOperations.require(collecting.id).status).toMatch(/^CANCEL/);
   // Nobody goes on with it.
   await importOrders(deps, payload(), { onDone });
   await cancelImport(deps, shop.id);

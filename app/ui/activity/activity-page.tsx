@@ -30,7 +30,7 @@ export type ActivityPageProps = {
   runs: WriteRunsProps["runs"];
   scorings: ScoringsProps["scorings"];
   sync: Pick<SyncProps, "imports" | "reconciliations" | "webhooks" | "waiting">;
-  faults: Pick<FaultsProps, "unread" | "refusals" | "givenUp">;
+  faults: Pick<FaultsProps, "unread" | "refusals" | "givenUp" | "retried">;
   limits: ShownLimits;
   /** Why writing is off and what that has left; null while writing is on. */
   left: Omit<WritingOffProps, "sending" | "onSwitchOn"> | null;

@@ -3,6 +3,9 @@ import { useTranslation } from "react-i18next";
 import { CardSection } from "../card-section.tsx";
 import { ChangeButton } from "../change-button.tsx";
 import { useFormat } from "../use-format.ts";
+import { useJobName } from "./use-job-name.ts";
+
+type FailedJobs = { job: string; jobs: number; reason: string };
 
 export type FaultsProps = {
   /** Orders that could not be read, by why. */
@@ -10,16 +13,19 @@ export type FaultsProps = {
   /** Customers whom Shopify refused to write to, by why. */
   refusals: { reason: string; customers: number; exampleId: string }[];
   /** Work that failed at every attempt, by kind, with what went wrong last. */
-  givenUp: { job: string; jobs: number; reason: string }[];
+  givenUp: FailedJobs[];
+  /** The same of work that failed and is tried again by itself. */
+  retried: FailedJobs[];
   sending: boolean;
   onRetry: () => void;
 };
 
 /** What went wrong and is still so. */
-export function Faults({ unread, refusals, givenUp, sending, onRetry }: FaultsProps) {
+export function Faults({ unread, refusals, givenUp, retried, sending, onRetry }: FaultsProps) {
   const { t } = useTranslation();
   const { count } = useFormat();
-  const nothing = unread.length + refusals.length + givenUp.length === 0;
+  const jobName = useJobName();
+  const nothing = unread.length + refusals.length + givenUp.length + retried.length === 0;
   return (
     <CardSection title={t("faults.title")} testId="faults">
       {nothing ? (
@@ -37,7 +43,10 @@ export function Faults({ unread, refusals, givenUp, sending, onRetry }: FaultsPr
             </List.Item>
           ))}
           {givenUp.map(({ job, jobs, reason }) => (
-            <List.Item key={`job ${job}`}>{t("faults.givenUp", { count: jobs, number: count(jobs), job, reason })}</List.Item>
+            <List.Item key={`job ${job}`}>{t("faults.givenUp", { count: jobs, number: count(jobs), job: jobName(job), reason })}</List.Item>
+          ))}
+          {retried.map(({ job, jobs, reason }) => (
+            <List.Item key={`retried ${job}`}>{t("faults.retried", { count: jobs, number: count(jobs), job: jobName(job), reason })}</List.Item>
           ))}
         </List>
       )}

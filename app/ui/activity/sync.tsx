@@ -9,6 +9,7 @@ import { NumberTable } from "../number-table.tsx";
 import { ReadProblem } from "../read-problem.tsx";
 import { useFormat } from "../use-format.ts";
 import { ConfirmButton } from "./confirm-button.tsx";
+import { useTopicName } from "./use-topic-name.ts";
 
 export type SyncProps = {
   /** The newest first. */
@@ -30,6 +31,7 @@ export type SyncProps = {
 export function Sync({ imports, reconciliations, webhooks, waiting, isPaused, sending, ...on }: SyncProps) {
   const { t } = useTranslation();
   const { ago, count, instant } = useFormat();
+  const topicName = useTopicName();
   const importing = imports.some(({ status }) => status !== "done" && status !== "failed");
   // One that waits to begin, as after a failure, begins at once when it is asked for.
   const reading = imports.some(({ status }) => status === "querying" || status === "loading");
@@ -63,8 +65,9 @@ export function Sync({ imports, reconciliations, webhooks, waiting, isPaused, se
         ) : (
           <NumberTable
             title={t("sync.webhooks")}
+            words={[0]}
             headings={[t("sync.topic"), t("sync.received"), t("sync.last")]}
-            rows={webhooks.map(({ topic, received, lastAt }) => [topic, count(received), instant(lastAt)])}
+            rows={webhooks.map(({ topic, received, lastAt }) => [topicName(topic), count(received), instant(lastAt)])}
           />
         )}
       </CardSection>
