@@ -1,6 +1,9 @@
 /** An order that counts, as far as cohorts go. */
 export type PlainOrder = { id: number; customer: number; at: Date; netMinor: number; revenueMinor: number; /** Of each cut. */ keys: Record<string, string | null> };
 
+/** Any order: a guest's has no customer; one that does not count has its reason. */
+export type LedgerOrder = Omit<PlainOrder, "customer"> & { customer: number | null; exclusion: string | null };
+
 type PlainCell = { n: number; buyers: number; totalMinor: number };
 export type PlainRow = { firstDay: string; customers: number; cells: (PlainCell | null)[] };
 
@@ -78,4 +81,9 @@ function stepStart(first: string, months: number): string {
   const daysInMonth = Number(dayBefore(monthLater(first, months + 1)).slice(8));
   const ofMonth = Number(first.slice(8));
   return ofMonth <= daysInMonth ? `${target.slice(0, 8)}${first.slice(8)}` : monthLater(first, months + 1);
+}
+
+/** Those that count for a customer. */
+export function countedOf(orders: readonly LedgerOrder[]): PlainOrder[] {
+  return orders.flatMap(({ customer, exclusion, ...order }) => (customer === null || exclusion !== null ? [] : [{ ...order, customer }]));
 }

@@ -4,8 +4,25 @@ const DAY_MS = 86_400_000;
 
 type Terms = { today: string; timeZone: string };
 
-/** How a shop goes straight from its orders, sharing nothing with the app: days as text, each number counted for itself. */
-export function periodsStraight(orders: readonly PlainOrder[], { today, timeZone }: Terms) {
+/** What each customer adds to a number: her part, of the whole that it is a share of. */
+type Pair = { part: number; whole: number };
+
+/** How a shop goes straight from its orders: the sums that its numbers are made of, the newest period first. */
+export function periodsStraight(orders: readonly PlainOrder[], terms: Terms) {
+  const total = (pairs: readonly Pair[], of: keyof Pair) => pairs.reduce((all, pair) => all + pair[of], 0);
+  return pairsStraight(orders, terms).map(({ to, returningRevenue, repeatCustomers, purchaseValue, churn }) => ({
+    to,
+    customers: repeatCustomers.length,
+    purchases: total(purchaseValue, "whole"),
+    revenue: total(purchaseValue, "part"),
+    returningRevenue: total(returningRevenue, "part"),
+    repeatCustomers: total(repeatCustomers, "part"),
+    churn: churn && { of: churn.length, left: total(churn, "part") },
+  }));
+}
+
+/** The same customer by customer, sharing nothing with the app: days as text, each number counted for itself. */
+export function pairsStraight(orders: readonly PlainOrder[], { today, timeZone }: Terms) {
   const histories = daysOfPurchase(orders, { today, timeZone });
   const first = histories.map(([{ day }]) => day).toSorted()[0]!;
   const historyDays = (Date.parse(today) - Date.parse(first)) / DAY_MS + 1;
@@ -16,17 +33,14 @@ export function periodsStraight(orders: readonly PlainOrder[], { today, timeZone
   for (let back = 0; back < 8 && (back + 1) * days <= historyDays; back += 1) {
     const [from, to] = [dayBack((back + 1) * days - 1), dayBack(back * days)];
     const buyers = histories.filter((own) => boughtIn(own, from, to).length > 0);
-    const bought = buyers.flatMap((own) => boughtIn(own, from, to));
-    const again = buyers.flatMap(([, ...later]) => boughtIn(later, from, to));
     const before = histories.filter((own) => boughtIn(own, dayBack((back + 2) * days - 1), dayBack((back + 1) * days)).length > 0);
     periods.push({
       to,
-      customers: buyers.length,
-      purchases: bought.length,
-      revenue: sum(bought),
-      returningRevenue: sum(again),
-      repeatCustomers: buyers.filter((own) => own.filter(({ day }) => day <= to).length > 1).length,
-      churn: (back + 2) * days > historyDays ? null : { of: before.length, left: before.filter((own) => boughtIn(own, from, to).length === 0).length },
+      days,
+      returningRevenue: buyers.map((own): Pair => ({ part: sum(boughtIn(own.slice(1), from, to)), whole: sum(boughtIn(own, from, to)) })),
+      repeatCustomers: buyers.map((own): Pair => ({ part: own.filter(({ day }) => day <= to).length > 1 ? 1 : 0, whole: 1 })),
+      purchaseValue: buyers.map((own): Pair => ({ part: sum(boughtIn(own, from, to)), whole: boughtIn(own, from, to).length })),
+      churn: (back + 2) * days > historyDays ? null : before.map((own): Pair => ({ part: boughtIn(own, from, to).length === 0 ? 1 : 0, whole: 1 })),
     });
   }
   return periods;

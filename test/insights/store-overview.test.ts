@@ -1,28 +1,21 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
-import { concentrate } from "#app/insights/concentrate.ts";
 import { measurePeriods } from "#app/insights/measure-periods.ts";
 import { Overview, type Period } from "#app/insights/overview.ts";
 import { storeOverview } from "#app/insights/store-overview.server.ts";
 import { valueOf } from "#app/insights/ratio.ts";
 import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { scoreShop } from "#app/segments/score-shop.server.ts";
-import { dateToDay } from "#app/time/date-to-day.ts";
 import { dayName } from "#app/time/day-name.ts";
 import { createDice } from "#sandbox/fill/dice.ts";
 import { captureLog } from "../support/captured-log.ts";
-import { readStraight } from "../support/sum-straight.ts";
 import { useTestDatabase } from "../support/test-database.ts";
-import type { PlainOrder } from "./cohorts-straight.ts";
 import { concentrationStraight, periodsStraight } from "./overview-straight.ts";
 import { storePlainOrders } from "./store-plain-orders.ts";
 
 const test = useTestDatabase();
 const NOW = new Date("2026-05-30T22:30:00Z");
 const deps = () => ({ db: test.db, clock: () => NOW, log: captureLog().log, shopify: { run: () => Promise.reject(new Error("Nothing is asked")) } });
-const dataFolder = process.env["CLV_DATA"] ?? join(import.meta.dirname, "../../../shared/data");
 
 async function overviewOf(shopId: bigint) {
   await scoreShop(deps(), { shopId: String(shopId) }, { onScored: () => Promise.resolve() });
@@ -91,31 +84,3 @@ describe("an overview", () => {
     expect(await withShop(test.db, shop.id, (tx) => tx.scoreRun.count({ where: { shopId: shop.id } }))).toBe(0);
   });
 });
-
-for (const [name, today] of [["cdnow-sample-orders.csv.gz", "1998-06-30"], ["online-retail-orders.csv.gz", "2011-12-09"]] as const) {
-  const file = join(dataFolder, name);
-  if (!existsSync(file)) console.info(`Left out: the overview of ${name}, which is not in ${dataFolder}`);
-  describe.skipIf(!existsSync(file))(`the overview of ${name}`, () => {
-    it("is what is computed straight from the file", () => {
-      const { orders: rows, cell, cents } = readStraight(file);
-      const people = new Map<string, number>();
-      const orders = rows.flatMap((row, index): PlainOrder[] => {
-        const netMinor = Number(cents(row, "Subtotal") - cents(row, "Refunded Amount"));
-        const email = cell(row, "Email");
-        if (email === "" || netMinor <= 0) return [];
-        if (!people.has(email)) people.set(email, people.size);
-        return [{ id: index, customer: people.get(email)!, at: new Date(cell(row, "Created at")), netMinor, revenueMinor: netMinor, keys: {} }];
-      });
-      const histories = Array.from(people, () => [] as { day: number; valueMinor: number }[]);
-      for (const { customer, at, netMinor } of orders) {
-        histories[customer]!.push({ day: dateToDay(new Date(at.toISOString().slice(0, 10))), valueMinor: netMinor });
-      }
-      const columns = purchaseColumns(histories);
-      expect(plain(measurePeriods(columns, dateToDay(new Date(today))))).toEqual(periodsStraight(orders, { today, timeZone: "UTC" }));
-      const { of, forMost, ...total } = concentrationStraight(orders);
-      const found = concentrate(columns)!;
-      expect(found).toMatchObject({ ...total, customersForMost: forMost });
-      expect(found.points.map(({ revenueMinor }) => revenueMinor)).toEqual(found.points.map(({ customers }) => of(customers)));
-    });
-  });
-}

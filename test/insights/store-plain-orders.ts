@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Dice } from "#sandbox/fill/dice.ts";
 import type { Database } from "#app/db/database.server.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
-import type { PlainOrder } from "./cohorts-straight.ts";
+import { countedOf, type LedgerOrder, type PlainOrder } from "./cohorts-straight.ts";
 
 const PRODUCTS = [900, 901, 902, 903];
 const DAY_MS = 86_400_000;
@@ -16,7 +16,8 @@ export async function storePlainOrders(db: Database, dice: Dice, { now, timeZone
   for (let from = 0; from < rows.length; from += FEW) await withShop(db, shop.id, (tx) => tx.order.createMany({ data: rows.slice(from, from + FEW) }));
   const titles = PRODUCTS.slice(1).map((id) => ({ shopId: shop.id, id: BigInt(id), title: `Product ${id}` }));
   await withShop(db, shop.id, (tx) => tx.product.createMany({ data: titles }));
-  return { shopId: shop.id, orders: drawn.filter(({ row }) => row.exclusion === null && row.customerId !== null).map(({ order }) => order) };
+  const ledger = drawn.map(({ order, row }): LedgerOrder => ({ ...order, customer: row.customerId === null ? null : order.customer, exclusion: row.exclusion }));
+  return { shopId: shop.id, orders: countedOf(ledger), ledger };
 }
 
 function drawOrder(dice: Dice, id: number, customers: number, now: Date) {
