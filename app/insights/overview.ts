@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { FORECAST_DAYS } from "./forecast-sales.ts";
 import { GUARDS } from "./labelled-value.ts";
-import { Ratio } from "./ratio.ts";
+import type { Ratio } from "./ratio.ts";
+
+const StoredRatio: z.ZodType<Ratio> = z.object({
+  n: z.number().int(), part: z.number(), whole: z.number(), partSquares: z.number(), products: z.number(), wholeSquares: z.number(),
+});
 
 /** What a shop did in some days on end. Orders of one day are one purchase; only those that count, of customers who are scored. */
 export const Period = z.object({
@@ -9,13 +13,13 @@ export const Period = z.object({
   toDay: z.number().int(),
   days: z.number().int().positive(),
   /** Of what was bought: by customers who had bought before, by their value. */
-  returningRevenue: Ratio,
+  returningRevenue: StoredRatio,
   /** Of the customers who bought: who had two purchases at least by its end. */
-  repeatCustomers: Ratio,
+  repeatCustomers: StoredRatio,
   /** Value by purchases: what one comes to. */
-  purchaseValue: Ratio,
+  purchaseValue: StoredRatio,
   /** Of the customers who bought in the period before: who did not in this one. Null where that was not seen whole. */
-  churn: Ratio.nullable(),
+  churn: StoredRatio.nullable(),
 });
 export type Period = z.infer<typeof Period>;
 

@@ -1,19 +1,16 @@
-import { z } from "zod";
-
 /**
  * What a ratio of two sums over customers is made of: Σp / Σw, such as what returning customers spent by what all spent.
  * With the sums of squares and products its variance follows, so that two of them can be told apart.
  */
-export const Ratio = z.object({
+export type Ratio = {
   /** Customers summed over. */
-  n: z.number().int(),
-  part: z.number(),
-  whole: z.number(),
-  partSquares: z.number(),
-  products: z.number(),
-  wholeSquares: z.number(),
-});
-export type Ratio = z.infer<typeof Ratio>;
+  n: number;
+  part: number;
+  whole: number;
+  partSquares: number;
+  products: number;
+  wholeSquares: number;
+};
 
 export function emptyRatio(): Ratio {
   return { n: 0, part: 0, whole: 0, partSquares: 0, products: 0, wholeSquares: 0 };

@@ -1,4 +1,4 @@
-import type { FlowDimension } from "./flow-counts.ts";
+import type { FlowDimension } from "./flow-places.ts";
 
 /** Places of a definition (definition-changes.ts) that say who is in which segment: not what it is called or how it is written. */
 const SORTING: Record<FlowDimension, readonly string[]> = {

@@ -68,7 +68,7 @@ describe("the figures of home", () => {
     expect(textOf(html)).toContain("From €10,000.00 on Nov 18, 2026 to €13,000.00 on Nov 20, 2026.");
     expect(textOf(html)).toContain("The definition was changed on Nov 20, 2026: values before and after may differ in meaning.");
     expect(textOf(html)).toContain("Nov 19, 2026 €11,000.00 €10,000.00 €12,000.00 365");
-    expect(html.match(/<path class="visx-area-closed"/g)).toHaveLength(1);
+    expect(html.match(/<path class="visx-area"/g)).toHaveLength(1);
     expect(html).not.toMatch(/NaN|Infinity/);
   });
 });

@@ -1,13 +1,15 @@
-import { AxisBottom } from "@visx/axis";
-import { scaleBand, scaleLinear } from "@visx/scale";
 import { Bar, Line } from "@visx/shape";
-import { AXIS_COLOR, labelStyle, widthOfLabels } from "./axis-style.ts";
+import { widthOfLabels } from "./axis-style.ts";
+import { BottomAxis } from "./bottom-axis.tsx";
 import { ChartFigure, type ChartTable } from "./chart-figure.tsx";
+import { linearScale } from "./linear-scale.ts";
 import { ValueAxis } from "./value-axis.tsx";
 
 const HEIGHT = 260;
 const MARGIN = { top: 8, right: 4, bottom: 44 };
 const TICKS = 5;
+/** Between two bars and beside them, of what a bar and a gap take. */
+const GAP = 0.3;
 /** A mark is wider than its bar: it is seen where both end at one height. */
 const OVERHANG = 3;
 
@@ -29,7 +31,7 @@ type BarsWithMarksProps = {
 export function BarsWithMarks({ groups, names, format, title, summary, table }: BarsWithMarksProps) {
   const most = Math.max(...groups.map(({ bar, mark }) => Math.max(bar, mark)), 1);
   const bottom = HEIGHT - MARGIN.bottom;
-  const y = scaleLinear<number>({ domain: [0, most], range: [bottom, MARGIN.top], nice: TICKS });
+  const y = linearScale({ domain: [0, most], range: [bottom, MARGIN.top], nice: TICKS });
   const left = widthOfLabels(y.ticks(TICKS).map((value) => format(value)));
   const legend = [
     { name: names.bar, sample: <Bar x={6.5} y={0.5} width={11} height={11} {...BAR} /> },
@@ -38,13 +40,14 @@ export function BarsWithMarks({ groups, names, format, title, summary, table }: 
   return (
     <ChartFigure title={title} summary={summary} height={HEIGHT} legend={legend} table={table}>
       {(width) => {
-        const x = scaleBand<string>({ domain: groups.map(({ name }) => name), range: [left, width - MARGIN.right], padding: 0.3 });
-        const bar = x.bandwidth();
+        const step = (width - MARGIN.right - left) / (groups.length + GAP);
+        const bar = step * (1 - GAP);
+        const x = (index: number) => left + (index + GAP) * step;
         return (
           <>
             <ValueAxis scale={y} left={left} ticks={TICKS} format={format} />
-            {groups.map(({ name, bar: value, mark }) => {
-              const from = x(name)!;
+            {groups.map(({ name, bar: value, mark }, index) => {
+              const from = x(index);
               return (
                 <g key={name}>
                   <Bar x={from} y={y(value)} width={bar} height={bottom - y(value)} {...BAR} />
@@ -52,15 +55,12 @@ export function BarsWithMarks({ groups, names, format, title, summary, table }: 
                 </g>
               );
             })}
-            <AxisBottom
-              scale={x}
+            <BottomAxis
               top={bottom}
-              hideTicks
-              stroke={AXIS_COLOR}
-              tickLabelProps={{ ...labelStyle, textAnchor: "middle" }}
-              label={names.axis}
-              labelProps={{ ...labelStyle, textAnchor: "middle", fontWeight: 400 }}
-              labelOffset={10}
+              from={left}
+              to={width - MARGIN.right}
+              ticks={groups.map(({ name }, index) => ({ at: x(index) + bar / 2, label: name }))}
+              name={names.axis}
             />
           </>
         );

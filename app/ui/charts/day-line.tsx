@@ -1,8 +1,9 @@
-import { AxisBottom } from "@visx/axis";
-import { scaleUtc } from "@visx/scale";
 import { Line } from "@visx/shape";
-import { AXIS_COLOR, labelStyle } from "./axis-style.ts";
+import { monthsBetween } from "#app/time/months.ts";
+import { AXIS_COLOR } from "./axis-style.ts";
+import { BottomAxis } from "./bottom-axis.tsx";
 import { ChartFigure, type ChartTable } from "./chart-figure.tsx";
+import { linearScale } from "./linear-scale.ts";
 
 const HEIGHT = 90;
 const MARGIN = { side: 44, bottom: 34 };
@@ -31,6 +32,9 @@ type DayLineProps = {
 /** What happened on which days, and when it is expected next. Told apart by shape. */
 export function DayLine({ days, today, expected, names, format, title, summary, table }: DayLineProps) {
   const all = [...days, today, ...(expected === null ? [] : [expected])].sort();
+  const [first, last] = [all[0]!, all.at(-1)!];
+  const months = monthsBetween(first.slice(0, 7), last.slice(0, 7)).map((month) => `${month}-01`).filter((day) => day >= first);
+  const ticks = months.length > 1 ? months : [...new Set([first, last])];
   const legend = [
     { name: names.day, sample: <circle cx={12} cy={6} r={5} fill={INK} /> },
     { name: names.today, sample: <Line from={{ x: 12, y: 0 }} to={{ x: 12, y: 12 }} {...TODAY} /> },
@@ -39,12 +43,9 @@ export function DayLine({ days, today, expected, names, format, title, summary, 
   return (
     <ChartFigure title={title} summary={summary} height={HEIGHT} legend={legend} table={table}>
       {(width) => {
-        const x = scaleUtc<number>({ domain: [new Date(all[0]!), new Date(all.at(-1)!)], range: [MARGIN.side, width - MARGIN.side] });
-        const fitting = Math.max(2, Math.floor(width / WIDTH_OF_DATE));
-        // Ticks at round dates, of which there may be more than were asked for.
-        const ticks = x.ticks(fitting);
-        const step = Math.ceil(ticks.length / fitting);
-        const at = (day: string) => x(new Date(day));
+        const x = linearScale({ domain: [Date.parse(first), Date.parse(last)], range: [MARGIN.side, width - MARGIN.side] });
+        const at = (day: string) => x(Date.parse(day));
+        const step = Math.ceil(ticks.length / Math.max(2, Math.floor(width / WIDTH_OF_DATE)));
         return (
           <>
             <Line from={{ x: MARGIN.side, y: MIDDLE }} to={{ x: width - MARGIN.side, y: MIDDLE }} stroke={AXIS_COLOR} strokeWidth={2} />
@@ -53,14 +54,11 @@ export function DayLine({ days, today, expected, names, format, title, summary, 
               <circle key={day} cx={at(day)} cy={MIDDLE} r={5} fill={INK} />
             ))}
             {expected !== null && <rect x={at(expected) - 5} y={MIDDLE - 5} width={10} height={10} {...HOLLOW} />}
-            <AxisBottom
-              scale={x}
+            <BottomAxis
               top={HEIGHT - MARGIN.bottom}
-              tickValues={ticks.filter((_, index) => index % step === 0)}
-              stroke={AXIS_COLOR}
-              hideTicks
-              tickFormat={(value) => format(new Date(Number(value)).toISOString().slice(0, 10))}
-              tickLabelProps={{ ...labelStyle, textAnchor: "middle" }}
+              from={MARGIN.side}
+              to={width - MARGIN.side}
+              ticks={ticks.filter((_, index) => index % step === 0).map((day) => ({ at: at(day), label: format(day) }))}
             />
           </>
         );

@@ -1,8 +1,8 @@
-import { AxisBottom } from "@visx/axis";
-import { scaleLinear } from "@visx/scale";
 import { Line, LinePath } from "@visx/shape";
-import { AXIS_COLOR, labelStyle, widthOfLabels } from "./axis-style.ts";
+import { widthOfLabels } from "./axis-style.ts";
+import { BottomAxis } from "./bottom-axis.tsx";
 import { ChartFigure, type ChartTable } from "./chart-figure.tsx";
+import { linearScale } from "./linear-scale.ts";
 import { ValueAxis } from "./value-axis.tsx";
 import { LineMark } from "./line-mark.tsx";
 import { LEVEL_STYLE, lineStyle } from "./line-styles.ts";
@@ -32,7 +32,7 @@ export function Lines({ lines, level, axis, format, title, summary, table }: Lin
   const farthest = Math.max(...points.map(({ x }) => x));
   const most = Math.max(...points.map(({ y }) => y), level?.y ?? 0);
   const bottom = HEIGHT - MARGIN.bottom;
-  const y = scaleLinear<number>({ domain: [0, most], range: [bottom, MARGIN.top], nice: TICKS });
+  const y = linearScale({ domain: [0, most], range: [bottom, MARGIN.top], nice: TICKS });
   const left = widthOfLabels(y.ticks(TICKS).map((value) => format(value)));
   const legend = [
     ...lines.map(({ name }, index) => ({
@@ -49,7 +49,7 @@ export function Lines({ lines, level, axis, format, title, summary, table }: Lin
   return (
     <ChartFigure title={title} summary={summary} height={HEIGHT} legend={legend} table={table}>
       {(width) => {
-        const x = scaleLinear<number>({ domain: [points[0]!.x, farthest], range: [left, width - MARGIN.right] });
+        const x = linearScale({ domain: [points[0]!.x, farthest], range: [left, width - MARGIN.right] });
         return (
           <>
             <ValueAxis scale={y} left={left} ticks={TICKS} format={format} />
@@ -63,17 +63,12 @@ export function Lines({ lines, level, axis, format, title, summary, table }: Lin
                 </g>
               );
             })}
-            <AxisBottom
-              scale={x}
+            <BottomAxis
               top={bottom}
-              numTicks={Math.min(farthest, 12)}
-              tickFormat={(value) => (Number.isInteger(Number(value)) ? String(value) : "")}
-              hideTicks
-              stroke={AXIS_COLOR}
-              tickLabelProps={{ ...labelStyle, textAnchor: "middle" }}
-              label={axis}
-              labelProps={{ ...labelStyle, textAnchor: "middle", fontWeight: 400 }}
-              labelOffset={10}
+              from={left}
+              to={width - MARGIN.right}
+              ticks={x.ticks(Math.min(farthest, 12)).filter((value) => Number.isInteger(value)).map((value) => ({ at: x(value), label: String(value) }))}
+              name={axis}
             />
           </>
         );

@@ -1,8 +1,8 @@
-import { AxisBottom } from "@visx/axis";
-import { scaleLinear } from "@visx/scale";
-import { AreaClosed, Bar, Line, LinePath } from "@visx/shape";
-import { AXIS_COLOR, labelStyle, widthOfLabels } from "./axis-style.ts";
+import { Area, Bar, Line, LinePath } from "@visx/shape";
+import { widthOfLabels } from "./axis-style.ts";
+import { BottomAxis } from "./bottom-axis.tsx";
 import { ChartFigure, type ChartTable } from "./chart-figure.tsx";
+import { linearScale } from "./linear-scale.ts";
 import { ValueAxis } from "./value-axis.tsx";
 import { LEVEL_STYLE, lineStyle } from "./line-styles.ts";
 
@@ -37,7 +37,7 @@ export function Trend({ points, marks, ends, names, format, title, summary, tabl
   const bottom = HEIGHT - MARGIN.bottom;
   const [least, most] = [Math.min(...heights), Math.max(...heights)];
   const room = least === most ? Math.max(1, Math.abs(most) / 10) : 0;
-  const y = scaleLinear<number>({ domain: [least - room, most + room], range: [bottom, MARGIN.top], nice: TICKS });
+  const y = linearScale({ domain: [least - room, most + room], range: [bottom, MARGIN.top], nice: TICKS });
   const left = widthOfLabels(y.ticks(TICKS).map((value) => format(value)));
   const band = points.flatMap(({ at, range }) => (range ? [{ at, ...range }] : []));
   const [first, last] = [points[0]!.at, points.at(-1)!.at];
@@ -49,23 +49,23 @@ export function Trend({ points, marks, ends, names, format, title, summary, tabl
   return (
     <ChartFigure title={title} summary={summary} height={HEIGHT} legend={legend} table={table}>
       {(width) => {
-        const x = scaleLinear<number>({ domain: [first, last], range: [left, width - MARGIN.right] });
+        const x = linearScale({ domain: [first, last], range: [left, width - MARGIN.right] });
         return (
           <>
             <ValueAxis scale={y} left={left} ticks={TICKS} format={format} />
-            {band.length > 1 && <AreaClosed data={band} x={({ at }) => x(at)} y0={({ lower }) => y(lower)} y1={({ upper }) => y(upper)} yScale={y} {...BAND} />}
+            {band.length > 1 && <Area data={band} x={({ at }) => x(at)} y0={({ lower }) => y(lower)} y1={({ upper }) => y(upper)} {...BAND} />}
             {marks.map((at) => (
               <Line key={at} from={{ x: x(at), y: MARGIN.top }} to={{ x: x(at), y: bottom }} {...LEVEL_STYLE} />
             ))}
             <LinePath data={points} x={({ at }) => x(at)} y={(point) => y(point.y)} fill="none" {...LINE} />
-            <AxisBottom
-              scale={x}
+            <BottomAxis
               top={bottom}
-              hideTicks
-              tickValues={width - left < 2 * WIDTH_OF_DAY ? [last] : [first, last]}
-              tickFormat={(value) => (Number(value) === first ? ends.first : ends.last)}
-              stroke={AXIS_COLOR}
-              tickLabelProps={(value) => ({ ...labelStyle, textAnchor: Number(value) === first ? "start" : "end" })}
+              from={left}
+              to={width - MARGIN.right}
+              ticks={[
+                ...(width - left < 2 * WIDTH_OF_DAY ? [] : [{ at: x(first), label: ends.first, anchor: "start" as const }]),
+                { at: x(last), label: ends.last, anchor: "end" as const },
+              ]}
             />
           </>
         );

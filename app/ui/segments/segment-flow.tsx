@@ -1,7 +1,7 @@
 import { BlockStack, InlineGrid, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { FlowDimension } from "#app/segments/flow-counts.ts";
+import type { FlowDimension } from "#app/segments/flow-places.ts";
 import { CardSection } from "../card-section.tsx";
 import { Flow } from "../charts/flow.tsx";
 import { useFormat } from "../use-format.ts";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { FLOW_PLACES, type FlowDimension } from "#app/segments/flow-counts.ts";
+import { FLOW_PLACES, type FlowDimension } from "#app/segments/flow-places.ts";
 import { useFormat } from "../use-format.ts";
 
 /** What a flow says in words and as a table. */
