@@ -12,6 +12,8 @@ const LOOKED_THROUGH = 20_000;
 /** Who came from where is looked up one by one among the scores, where they are no more. */
 const LOOKED_UP = 60_000;
 
+const NO_RANGES = { lastFrom: null, lastTo: null, least: null, most: null };
+
 /** A sort's column, and its value as the text that a place in the list holds. */
 const COLUMNS: Record<ScoreSort, { column: Prisma.Sql; type: Prisma.Sql }> = {
   "lifetime-value": { column: Prisma.sql`lifetime_value_minor`, type: Prisma.sql`bigint` },
@@ -45,11 +47,16 @@ export async function readListPage(tx: ShopTransaction, run: ListRun, query: Cus
   const origins = originsOf(query);
   if (origins === null || found.length > PAGE_SIZE) return found;
   // Who came by a young channel is nowhere near those who have stayed away longest.
-  const [reach] = await tx.$queryRaw<{ endsThere: boolean; areFew: boolean }[]>`
-    SELECT (SELECT count(*) FROM ${scoresOf(run, query, customerIds, LOOKED_THROUGH + 1)} AS score) <= ${LOOKED_THROUGH} AS "endsThere",
-      (SELECT count(*) FROM (SELECT FROM customer_origins WHERE ${origins} LIMIT ${LOOKED_UP + 1}) AS origin) <= ${LOOKED_UP} AS "areFew"`;
-  if (reach?.endsThere) return found;
-  return tx.$queryRaw<ListedRow[]>(pageOfAll(run, query, customerIds, { origins, areFew: reach?.areFew ?? false }));
+  const areFew = await isAtMost(tx, LOOKED_UP, Prisma.sql`(SELECT FROM customer_origins WHERE ${origins} LIMIT ${LOOKED_UP + 1})`);
+  // What ranges keep takes as long to count as it took to look through, and few are looked up as soon.
+  const scores = scoresOf(run, areFew ? { ...query, ...NO_RANGES } : query, customerIds, LOOKED_THROUGH + 1);
+  if (await isAtMost(tx, LOOKED_THROUGH, scores)) return found;
+  return tx.$queryRaw<ListedRow[]>(pageOfAll(run, query, customerIds, { origins, areFew }));
+}
+
+async function isAtMost(tx: ShopTransaction, most: number, rows: Prisma.Sql): Promise<boolean> {
+  const [counted] = await tx.$queryRaw<{ rows: number }[]>`SELECT count(*)::integer AS rows FROM ${rows} AS counted`;
+  return counted!.rows <= most;
 }
 
 /** Found along the sort's index, which has along what filters ask of a score, as far as that is looked through. */
