@@ -18,6 +18,7 @@ import { viewCustomers } from "#app/views/customers.view.server.ts";
 import { listAddress } from "#app/views/list-address.ts";
 import { viewListChoices } from "#app/views/list-choices.view.server.ts";
 import { viewSubscribers } from "#app/views/subscribers.view.server.ts";
+import { viewAddress } from "#app/views/view-address.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, staffId, permissions } = await readPermissions(request);
@@ -49,7 +50,7 @@ export async function action({ request }: ActionFunctionArgs) {
     return json({ problem: null });
   }
   if (intent !== "save-view") throw new Response(`Unknown intent "${intent}"`, { status: 400 });
-  const address = listAddress(new URLSearchParams(String(form.get("address"))));
+  const address = viewAddress(new URLSearchParams(String(form.get("address"))));
   return json({ problem: await saveView(deps, shop.id, { name, address, staffId }) });
 }
 
@@ -62,7 +63,6 @@ export default function Customers() {
   const [params, setParams] = useSearchParams();
   const fetcher = useFetcher<{ problem?: ViewProblem | null }>();
   const [file, setFile] = useState<"none" | "coming" | "failed">("none");
-  const address = listAddress(params);
 
   /** A change of the list starts at its first page; a page is a place in the list as it is. */
   const go = (change: Record<string, string | undefined>) => {
@@ -76,13 +76,13 @@ export default function Customers() {
   };
   const fetchFile = async () => {
     setFile("coming");
-    await saveFile(`/app/customers/export?${address}`).then(() => setFile("none"), () => setFile("failed"));
+    await saveFile(`/app/customers/export?${listAddress(params)}`).then(() => setFile("none"), () => setFile("failed"));
   };
   return (
     <CustomersPage
       controls={{
         query,
-        address,
+        address: viewAddress(params),
         origins,
         views,
         onChange: go,

@@ -51,6 +51,8 @@ describe("the list of customers", () => {
     const asked = textOf(show({ rows: [], controls: { ...PAGE.controls, address: "tier=vip" } }));
     expect(asked).toContain("No customers found");
     expect(asked).toContain("Try other words, or fewer filters.");
+    const searched = textOf(show({ rows: [], controls: { ...PAGE.controls, query: { ...PAGE.controls.query, search: "ann" } } }));
+    expect(searched).toContain("Try other words, or fewer filters.");
     expect(textOf(show({ rows: [] }))).toContain("Who has an order that counts stands here.");
   });
 

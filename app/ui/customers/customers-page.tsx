@@ -65,7 +65,7 @@ export function CustomersPage({ controls, viewProblem, notDone, file, onExport, 
         ))}
         <Card padding="0">
           <ListControls {...controls} />
-          <CustomerTable {...rest} narrowed={controls.address !== ""} names={names} />
+          <CustomerTable {...rest} narrowed={controls.address !== "" || controls.query.search !== ""} names={names} />
         </Card>
       </BlockStack>
     </AppPage>

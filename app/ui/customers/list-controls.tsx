@@ -10,7 +10,7 @@ import { type ListChange, type ShownQuery, useListFilters } from "./use-list-fil
 
 export type ListControlsProps = {
   query: ShownQuery;
-  /** The list as it is, as a view would save it (listAddress). */
+  /** The list as it is, as a view would save it (viewAddress). */
   address: string;
   origins: OriginChoices;
   views: SavedView[];
