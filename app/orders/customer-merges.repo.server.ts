@@ -16,7 +16,7 @@ export async function moveOrders(tx: ShopTransaction, shopId: bigint, from: bigi
   if (isErased) return to;
   const onward = await tx.customerMerge.findUnique({ where: { shopId_fromCustomerId: { shopId, fromCustomerId: to } } });
   const survivor = onward?.toCustomerId ?? to;
-  if (survivor === from) throw new Error(`Customer ${from} was merged into ${to}, which was merged into ${from} before.`);
+  if (survivor === from) throw new Error(`Customer ${from} was merged into customer ${to}, who was merged into customer ${from} before.`);
   await tx.customerMerge.upsert({
     where: { shopId_fromCustomerId: { shopId, fromCustomerId: from } },
     create: { shopId, fromCustomerId: from, toCustomerId: survivor },

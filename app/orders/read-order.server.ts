@@ -46,7 +46,7 @@ export async function readOrder(
       continue;
     }
     const read = parseOrder(order, basketOf(lines), reading);
-    if (read.id !== orderId) throw new UnreadableRecord(`Order ${id}`, `Shopify answered with order ${read.id}`);
+    if (read.id !== orderId) throw new UnreadableRecord(`Order ${id}`, `Shopify answered with ${gid("Order", read.id)}`);
     return { order: read, lines };
   }
 }
