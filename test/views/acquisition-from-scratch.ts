@@ -4,14 +4,14 @@ import type { Spend } from "#app/acquisition/spend.ts";
 /** A customer as the orders have them, and what the run expects of them. */
 export type Buyer = { purchases: Purchase[]; channel: string | null; predictedMinor: number };
 
-export type Wanted = { months: string[]; spends: Spend[]; grossMargin: number; today: string };
+export type Wanted = { months: string[]; spends: Spend[]; grossMargin: number; /** The upper end of the business's band. */ bandTo: number; today: string };
 
 /**
  * The figures of acquisition by counting, customer by customer and month by month, on dates as a calendar has them;
  * nothing of the app is used.
  */
 export function acquisitionFromScratch(buyers: Buyer[], wanted: Wanted) {
-  const { months, spends, grossMargin } = wanted;
+  const { months, spends, grossMargin, bandTo } = wanted;
   const spent = spends.filter(({ month }) => months.includes(month));
   const basis = spent.length === 0 ? months : months.filter((month) => spent.some((it) => it.month === month));
   const won = wonIn(buyers, basis);
@@ -21,6 +21,8 @@ export function acquisitionFromScratch(buyers: Buyer[], wanted: Wanted) {
   const cac = spend === null || won.length === 0 ? null : spend / won.length;
   const covered = curveFromScratch(buyers, wanted).findIndex(({ marginMinor }) => cac !== null && marginMinor >= cac - 1e-6);
   return {
+    months: months.length,
+    monthsWithSpend: spent.length === 0 ? 0 : basis.length,
     spendMinor: spend,
     newCustomers: won.length,
     cac,
@@ -29,7 +31,7 @@ export function acquisitionFromScratch(buyers: Buyer[], wanted: Wanted) {
     ratio: worth === null || cac === null || cac === 0 ? null : worth / cac,
     payback: covered < 0 ? null : covered + 1,
     romi: spend === null || spend === 0 ? null : (historic * grossMargin - spend) / spend,
-    largest: worth === null ? null : worth / 3,
+    largest: worth === null ? null : worth / bandTo,
   };
 }
 

@@ -1,15 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { pino } from "pino";
 import { describe, expect, it } from "vitest";
-import { noteCosts } from "#app/acquisition/note-costs.server.ts";
-import type { Spend } from "#app/acquisition/spend.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
-import type { LabelledValue } from "#app/insights/labelled-value.ts";
 import { storeCohorts } from "#app/insights/store-cohorts.server.ts";
 import { storeSplits } from "#app/insights/store-splits.repo.server.ts";
-import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
 import { scoreShop } from "#app/segments/score-shop.server.ts";
 import { dateToDay } from "#app/time/date-to-day.ts";
 import { monthsBetween } from "#app/time/months.ts";
@@ -18,12 +11,11 @@ import { viewAcquisition } from "#app/views/acquisition.view.server.ts";
 import { createDice } from "#sandbox/fill/dice.ts";
 import { storePurchases } from "../segments/store-purchases.ts";
 import { useTestDatabase } from "../support/test-database.ts";
-import { splitLine } from "../support/sum-straight.ts";
-import { acquisitionFromScratch, type Buyer, curveFromScratch } from "./acquisition-from-scratch.ts";
+import type { Buyer } from "./acquisition-from-scratch.ts";
+import { expectAcquisition, noteSpends } from "./expect-acquisition.ts";
 import { withoutCustomers } from "./scored-shop.ts";
 
 const test = useTestDatabase();
-const MARGIN = "57.5";
 const dayOf = (date: string) => dateToDay(new Date(date));
 /** Scoring asks Shopify nothing. */
 const shopify = { run: () => Promise.reject(new Error("Shopify was asked")) };
@@ -51,35 +43,6 @@ async function score(shop: Shop, today: string, buyers: Pick<Buyer, "purchases" 
   const rows = await withShop(test.db, shop.id, (tx) => tx.customerScore.findMany({ where: { shopId: shop.id }, select: { customerId: true, predictedValueMinor: true } }));
   const predicted = new Map(rows.map((row) => [Number(row.customerId), Number(row.predictedValueMinor)]));
   return buyers.map((buyer, index) => ({ ...buyer, predictedMinor: predicted.get(index + 1) ?? 0 }));
-}
-
-async function note(shop: Shop, today: string, spends: Spend[]): Promise<void> {
-  const typed = spends.map(({ month, channel, amountMinor }) => ({ month, channel, amount: minorToDecimal(amountMinor, "EUR") }));
-  const answer = await noteCosts(depsAt(today), shop, { draft: { grossMargin: MARGIN, spends: typed }, version: 0, staffId: null });
-  expect(answer.kind).toBe("saved");
-}
-
-/** Every figure of the page beside the same worked out from scratch; how many there were. */
-async function compare(shop: Shop, today: string, buyers: Buyer[], spends: Spend[], address: string): Promise<number> {
-  const { period, current } = await view(shop, today, address);
-  const wanted = { months: monthsBetween(period.from, period.to), grossMargin: Number(MARGIN) / 100, today };
-  const check = (figures: Record<string, unknown>, own: Buyer[], spent: Spend[], what: string) => {
-    for (const [name, expected] of Object.entries(acquisitionFromScratch(own, { ...wanted, spends: spent }))) {
-      const found = figures[name];
-      const value = typeof found === "object" && found !== null ? (found as LabelledValue).value : (found as number | null);
-      if (expected === null || value === null) expect(value, `${name} of ${what}`).toBe(expected);
-      else expect(Math.abs(value - expected), `${name} of ${what}: ${value}, not ${expected}`).toBeLessThanOrEqual(1e-9 * Math.abs(expected));
-    }
-  };
-  const curve = curveFromScratch(buyers, { ...wanted, spends });
-  expect(current!.curve.map(({ customers }) => customers)).toEqual(curve.map(({ customers }) => customers));
-  current!.curve.forEach(({ marginMinor }, month) => expect(marginMinor / curve[month]!.marginMinor).toBeCloseTo(1, 9));
-  check(current!.all, buyers, spends, `all, ${address}`);
-  for (const { channel, ...figures } of current!.byChannel) {
-    const name = channel.kind === "named" ? channel.name : null;
-    check(figures, buyers.filter((it) => it.channel === name), spends.filter((it) => it.channel === name), `${name}, ${address}`);
-  }
-  return current!.byChannel.length;
 }
 
 describe("the page of acquisition", () => {
@@ -111,13 +74,13 @@ describe("the page of acquisition", () => {
       ...monthsBetween("2026-01", "2026-03").map((month) => ({ month, channel: "pos", amountMinor: dice.whole(20_000, 90_000) })),
       { month: "2026-05", channel: "google", amountMinor: 40_000 },
     ];
-    await note(shop, today, spends);
-    expect(await compare(shop, today, buyers, spends, "")).toBe(5);
+    await noteSpends(depsAt(today), shop, spends);
+    const { all, byChannel } = await expectAcquisition(depsAt(today), shop, buyers, spends, "");
+    expect(byChannel).toHaveLength(5);
     // Each figure is there to be compared.
-    const { all } = (await view(shop, today)).current!;
     for (const figure of [all.cac, all.net, all.ratio, all.payback, all.romi, all.largest]) expect(figure.value, figure.formula).not.toBeNull();
-    for (const address of ["from=2026-01&to=2026-10", "from=2025-01&to=2025-03", "from=2026-05&to=2026-05", "from=2024-01&to=2026-10"]) {
-      await compare(shop, today, buyers, spends, address);
+    for (const address of ["from=2026-01&to=2026-10", "from=2025-01&to=2025-03", "from=2026-05&to=2026-05", "from=2024-01&to=2026-10&business=b2b"]) {
+      await expectAcquisition(depsAt(today), shop, buyers, spends, address);
     }
   });
 
@@ -139,7 +102,7 @@ describe("the page of acquisition", () => {
     expect(await periodOf("from=2026-08&to=2026-06")).toEqual({ from: "2026-06", to: "2026-08" });
     expect(await periodOf("from=1990-01&to=2030-01")).toEqual({ from: "2024-03", to: "2026-10" });
     expect(await periodOf("from=nonsense&to=2026-1&business=x")).toEqual({ from: "2025-11", to: "2026-10" });
-    await note(shop, "2026-11-22", [{ month: "2023-07", channel: "google", amountMinor: 5 }]);
+    await noteSpends(depsAt("2026-11-22"), shop, [{ month: "2023-07", channel: "google", amountMinor: 5 }]);
     expect((await view(shop, "2026-11-22")).choices.at(0)).toBe("2023-07");
   });
 
@@ -152,7 +115,7 @@ describe("the page of acquisition", () => {
 
   it("has who changed what, the newest first, with some of the amounts and how many there were", async () => {
     const shop = await createShop();
-    await note(shop, "2026-11-22", monthsBetween("2026-01", "2026-08").map((month) => ({ month, channel: "web", amountMinor: 100 })));
+    await noteSpends(depsAt("2026-11-22"), shop, monthsBetween("2026-01", "2026-08").map((month) => ({ month, channel: "web", amountMinor: 100 })));
     const { changes, costs } = await view(shop, "2026-11-22", "from=2026-02&to=2026-03");
     expect(changes).toMatchObject([{ version: 1, staffId: null, amounts: 8, grossMargin: { from: null, to: 0.575 }, currency: "EUR" }]);
     expect(changes[0]!.spends).toHaveLength(5);
@@ -163,32 +126,7 @@ describe("the page of acquisition", () => {
   it("shows nothing of another shop", async () => {
     const [shop, other] = [await createShop(), await createShop()];
     await score(other, "2026-11-22", [{ purchases: [{ day: dayOf("2026-05-05"), valueMinor: 500 }], channel: "web" }]);
-    await note(other, "2026-11-22", [{ month: "2026-05", channel: "web", amountMinor: 5 }]);
+    await noteSpends(depsAt("2026-11-22"), other, [{ month: "2026-05", channel: "web", amountMinor: 5 }]);
     expect(await view(shop, "2026-11-22")).toMatchObject({ current: null, columns: [], changes: [], costs: { version: 0, spends: [], grossMargin: null } });
   });
-});
-
-const file = join(process.env["CLV_DATA"] ?? join(import.meta.dirname, "../../../shared/data"), "cdnow-sample-orders.csv.gz");
-const isThere = existsSync(file);
-if (!isThere) console.info(`Left out: acquisition on real orders, no ${file}`);
-
-describe.skipIf(!isThere)("the page of acquisition on real orders", () => {
-  it("shows the figures that are worked out from scratch", async () => {
-    const today = "1998-06-30";
-    const [header = [], ...rows] = gunzipSync(readFileSync(file)).toString("utf8").trimEnd().split("\n").map(splitLine);
-    const cell = (row: string[], name: string) => row[header.indexOf(name)] ?? "";
-    const orders = rows.map((row) => ({ email: cell(row, "Email"), day: dayOf(cell(row, "Created at").slice(0, 10)), valueMinor: Number(cell(row, "Subtotal").replace(".", "")) }));
-    const counted = orders.filter(({ valueMinor }) => valueMinor > 0).toSorted((a, b) => a.day - b.day);
-    const people = [...Map.groupBy(counted, ({ email }) => email).values()];
-    const shop = await createShop();
-    // The file knows one channel: every third customer is put into another.
-    const buyers = await score(shop, today, people.map((purchases, index) => ({ purchases, channel: index % 3 === 0 ? "pos" : "web" })));
-    const spends = ["1997-01", "1997-02", "1997-03"].flatMap((month) => [
-      { month, channel: "web", amountMinor: 2_000_000 }, { month, channel: "pos", amountMinor: 500_000 },
-    ]);
-    await note(shop, today, spends);
-    expect(await compare(shop, today, buyers, spends, "from=1997-01&to=1997-03")).toBe(2);
-    const { current } = await view(shop, today, "from=1997-01&to=1997-03");
-    expect(current!.all).toMatchObject({ newCustomers: people.length, spendMinor: 7_500_000 });
-  }, 60_000);
 });

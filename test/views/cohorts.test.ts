@@ -49,7 +49,7 @@ function expectTogether(row: ShownRow, expected: readonly PlainRow[]): void {
 
 const noteMargin = (margin: number | null) => test.owner.query("UPDATE shops SET gross_margin = $2 WHERE id = $1", [shopId, margin]);
 const noteSpend = (month: string, channel: string, minor: number) =>
-  test.owner.query("INSERT INTO acquisition_spends (shop_id, month, channel, amount_minor, currency, noted_at) VALUES ($1, $2, $3, $4, 'EUR', now())", [shopId, `${month}-01`, channel, minor]);
+  test.owner.query("INSERT INTO acquisition_spends (shop_id, month, channel, amount_minor, currency, noted_at) VALUES ($1, $2, $3, $4, 'EUR', now()) ON CONFLICT (shop_id, month, channel) DO UPDATE SET amount_minor = EXCLUDED.amount_minor", [shopId, `${month}-01`, channel, minor]);
 
 describe("the cohorts shown", () => {
   it.each(["month", "quarter"] as const)("by %s are what the orders say: value of all and per customer, and who came back", async (length) => {
@@ -148,7 +148,15 @@ describe("margins and payback", () => {
     expect(cohorts[1]).toMatchObject({ costMinor: 1_000_000, paidBackAfter: null });
     expect(cohorts[2]).toMatchObject({ costMinor: null, paidBackAfter: null });
     expect(all.costMinor).toBeCloseTo((cohorts[0]!.costMinor! * first.customers + 1_000_000 * second.customers) / (first.customers + second.customers), 6);
+    expect(all.paidBackAfter).toBeNull();
     expect((await shownOf({ measure: "net" })).cohorts[0]).toMatchObject({ costMinor: null });
+    // Of all that have a cost together: what they brought while both were watched, against what both cost.
+    await noteSpend(second.firstDay.slice(0, 7), "Pos", 1);
+    const both = (await shownOf({ measure: "margin" })).all;
+    const cost = (cohorts[0]!.costMinor! * first.customers + 1) / (first.customers + second.customers);
+    expect(both.costMinor).toBeCloseTo(cost, 6);
+    expect(both.paidBackAfter).toBe(togetherStraight([first, second]).findIndex(({ perCustomerMinor }) => perCustomerMinor * 0.4 >= cost) + 1);
+    await noteSpend(second.firstDay.slice(0, 7), "Pos", second.customers * 1_000_000);
   });
 
   it("of a channel go by its own spend however it is spelled; of a quarter all its months have to be known; of a country nobody knows", async () => {

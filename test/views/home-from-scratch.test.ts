@@ -1,100 +1,15 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, it } from "vitest";
-import { withShop } from "#app/db/with-shop.server.ts";
-import { makeOverview } from "#app/insights/make-overview.ts";
+import { describe, it } from "vitest";
 import { storeOverview } from "#app/insights/store-overview.server.ts";
-import { appraiseShop } from "#app/scoring/appraise-shop.ts";
-import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { scoreShop } from "#app/segments/score-shop.server.ts";
-import { SegmentBorders } from "#app/segments/segment-borders.ts";
-import { dateToDay } from "#app/time/date-to-day.ts";
-import { viewAttention } from "#app/views/attention.view.server.ts";
-import { viewHome } from "#app/views/home.view.server.ts";
 import { createDice } from "#sandbox/fill/dice.ts";
-import { countedOf, type LedgerOrder } from "../insights/cohorts-straight.ts";
-import { concentrationStraight } from "../insights/overview-straight.ts";
-import { readExportedOrders, storeExportedOrders } from "../insights/store-exported-orders.ts";
 import { storePlainOrders } from "../insights/store-plain-orders.ts";
 import { captureLog } from "../support/captured-log.ts";
 import { useTestDatabase } from "../support/test-database.ts";
-import { ledgerStraight, measuresStraight, peopleStraight, type Person, tiersStraight } from "./home-straight.ts";
+import { expectHome } from "./expect-home.ts";
 
 const test = useTestDatabase();
-const dataFolder = process.env["CLV_DATA"] ?? join(import.meta.dirname, "../../../shared/data");
-
-type Terms = { today: string; timeZone: string };
-
-/** The page of a shop that has just been worked out, and by which value its customers are sorted. */
-async function pageOf(shopId: bigint, now: Date) {
-  const deps = { db: test.db, clock: () => now, log: captureLog().log, shopify: { run: () => Promise.reject(new Error("Nothing is asked")) } };
-  await scoreShop(deps, { shopId: String(shopId) }, { onScored: () => Promise.resolve() });
-  await storeOverview(deps, { shopId: String(shopId) });
-  const shop = await test.db.prisma.shop.findUniqueOrThrow({ where: { id: shopId } });
-  const run = await withShop(test.db, shopId, (tx) => tx.scoreRun.findFirstOrThrow({ where: { shopId } }));
-  const { standing } = SegmentBorders.parse(run.borders);
-  return { scored: (await viewHome(deps, shop)).scored!, attention: await viewAttention(deps, shop), isProven: standing === "proven" };
-}
-
-/** The engine, fed with nothing but what the orders say: whoever has one, and what each bought on which day. */
-function predictStraight(orders: readonly LedgerOrder[], { today, timeZone }: Terms) {
-  const day = new Intl.DateTimeFormat("sv-SE", { timeZone });
-  const ids = [...new Set(orders.flatMap(({ customer }) => customer ?? []))].sort((a, b) => a - b);
-  const own = Map.groupBy(countedOf(orders), ({ customer }) => customer);
-  const purchases = purchaseColumns(ids.map((id) => (own.get(id) ?? []).map(({ at, netMinor }) => ({ day: dateToDay(new Date([day.format(at), today].toSorted()[0]!)), valueMinor: netMinor }))));
-  const observationEnd = dateToDay(new Date(today));
-  const { model, interval, appraisalAt } = appraiseShop(purchases, observationEnd);
-  return {
-    predicted: new Map(ids.map((id, row) => [id, Math.round(appraisalAt(row).predictedValueMinor)])),
-    range: interval.total,
-    forecasts: makeOverview({ purchases, observationEnd, model, correction: interval.correction }).forecasts,
-  };
-}
-
-const total = (people: readonly Person[], of: "historicMinor" | "predictedMinor") => people.reduce((sum, person) => sum + person[of], 0);
-
-function expectHome({ scored, attention, isProven }: Awaited<ReturnType<typeof pageOf>>, orders: readonly LedgerOrder[], terms: Terms): void {
-  const { predicted, range, forecasts } = predictStraight(orders, terms);
-  const people = peopleStraight(orders, terms, predicted);
-  const [historicValueMinor, predictedValueMinor] = [total(people, "historicMinor"), total(people, "predictedMinor")];
-  const lifetimeValueMinor = historicValueMinor + predictedValueMinor;
-  expect(scored.totals).toMatchObject({ customers: people.length, historicValueMinor, predictedValueMinor, lifetimeValueMinor, predictedRange: range });
-  expect(scored.trend).toMatchObject([
-    { day: terms.today, lifetimeValueMinor, range: { lowerMinor: historicValueMinor + range.lowerMinor, upperMinor: historicValueMinor + range.upperMinor } },
-  ]);
-
-  const { days, measures, past, alerts } = measuresStraight(orders, terms);
-  const overview = scored.overview!;
-  expect({ days: overview.days, measures: overview.measures, past: overview.past, alerts: overview.alerts }).toEqual({ days, measures, past, alerts });
-  const { of, forMost, ...whole } = concentrationStraight(countedOf(orders));
-  expect(overview.concentration).toMatchObject({ ...whole, customersForMost: forMost });
-  expect(overview.concentration!.points.map(({ revenueMinor }) => revenueMinor)).toEqual(overview.concentration!.points.map(({ customers }) => of(customers)));
-  expect(overview.forecasts).toEqual(forecasts);
-
-  const { excluded, ...ledger } = ledgerStraight(orders);
-  expect(scored.ledger).toMatchObject(ledger);
-  expect(new Map(scored.ledger.excluded.map(({ exclusion, ...sum }) => [exclusion as string, sum]))).toEqual(excluded);
-
-  const tierOf = isProven ? tiersStraight(people, ({ lifetimeMinor }) => lifetimeMinor) : new Map(people.map(({ customerId, tier }) => [customerId, tier]));
-  const byTier = Map.groupBy(people, ({ customerId }) => tierOf.get(customerId)!);
-  expect(scored.tiers.filter(({ customers }) => customers > 0)).toEqual(["vip", "high", "mid", "low"].map((tier) => {
-    const own = byTier.get(tier)!;
-    return { tier, customers: own.length, historicValueMinor: total(own, "historicMinor"), predictedValueMinor: total(own, "predictedMinor") };
-  }));
-  // Where predictions are proven, P(alive) has a say in who stays away.
-  if (!isProven) expectAttention(attention, people);
-}
-
-function expectAttention(attention: Awaited<ReturnType<typeof viewAttention>>, people: readonly Person[]): void {
-  const first = (some: readonly Person[], of: "lifetimeMinor" | "predictedMinor") => some.toSorted((a, b) => b[of] - a[of] || b.customerId - a.customerId).slice(0, 5).map((person) => ({
-    id: String(person.customerId), lifetimeValueMinor: person.lifetimeMinor, predictedValueMinor: person.predictedMinor, lastOrderDay: person.lastDay, tier: person.tier,
-  }));
-  const best = people.filter(({ tier }) => tier === "vip" || tier === "high");
-  expect(attention.atRisk).toEqual(first(best.filter(({ stage }) => stage === "at-risk" || stage === "lapsed"), "lifetimeMinor"));
-  expect(attention.promising).toEqual(first(people.filter(({ stage, predictedMinor }) => stage === "new" && predictedMinor > 0), "predictedMinor"));
-}
-
 const NOW = new Date("2026-05-30T22:30:00Z");
+const deps = () => ({ db: test.db, clock: () => NOW, log: captureLog().log, shopify: { run: () => Promise.reject(new Error("Nothing is asked")) } });
 
 describe.each([
   ["Asia/Seoul", "2026-05-31", 1500, 500],
@@ -102,18 +17,8 @@ describe.each([
 ])("home of a generated shop in %s", (timeZone, today, count, customers) => {
   it("shows what is worked out from its orders, each figure of it", async () => {
     const { shopId, ledger } = await storePlainOrders(test.db, createDice(count), { now: NOW, timeZone, count, customers });
-    expectHome(await pageOf(shopId, NOW), ledger, { today, timeZone });
+    await scoreShop(deps(), { shopId: String(shopId) }, { onScored: () => Promise.resolve() });
+    await storeOverview(deps(), { shopId: String(shopId) });
+    await expectHome(deps(), shopId, ledger, { today, timeZone });
   });
 });
-
-for (const [name, today] of [["cdnow-sample-orders.csv.gz", "1998-06-30"], ["online-retail-orders.csv.gz", "2011-12-09"]] as const) {
-  const file = join(dataFolder, name);
-  if (!existsSync(file)) console.info(`Left out: home of ${name}, which is not in ${dataFolder}`);
-  describe.skipIf(!existsSync(file))(`home of ${name}`, () => {
-    it("shows what is worked out from the file, each figure of it", { timeout: 120_000 }, async () => {
-      const orders = readExportedOrders(file);
-      const shopId = await storeExportedOrders(test.db, test.owner, orders);
-      expectHome(await pageOf(shopId, new Date(`${today}T20:00:00Z`)), orders, { today, timeZone: "UTC" });
-    });
-  });
-}
