@@ -56,6 +56,7 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
     const app = await admin.openApp("/accuracy");
     await titled(app, "How far the predictions can be trusted");
     expect(asked.filter((it) => it.url().includes("shopify-reload"))).not.toEqual([]);
+    await pagesFetched(app);
 
     const tokens: string[] = [];
     const isData = (url: URL) => url.pathname === "/app/cohorts" && url.searchParams.has("_data");

@@ -37,7 +37,9 @@ async function lookAs(name: string): Promise<Frame> {
 const SHOWS = new Set([
   en.readOnly.again, "More actions", "More views", "Sort the results", "Search and filter results", "Previous", "Next", ...Object.values(en.listView),
   en.customers.export, en.customers.find, en.customers.search, en.cohorts.export, en.cohorts.show, en.cohorts.measure, en.cohorts.per, en.cohorts.length, en.cohorts.cut,
-  en.acquisition.from, en.acquisition.to, en.acquisition.business, en.activity.dryRun.look, en.comparison.date, en.dataExport.part,
+  en.acquisition.from, en.acquisition.to, en.acquisition.business, en.activity.dryRun.look, en.comparison.date, en.dataExport.part, en.looks.ofOne, en.looks.narrow,
+  // Polaris's own in a form that has none, for the Enter key.
+  "Submit",
 ]);
 const shows = (control: string) => SHOWS.has(control) || /^(Download( .*)?|Select all \d+ customers)$/.test(control);
 
