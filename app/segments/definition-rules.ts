@@ -53,6 +53,8 @@ export function checkTags(definition: SegmentDefinition, current: SegmentDefinit
   if (prefix.length < PREFIX.least || prefix.length > PREFIX.most) {
     return [{ place: "prefix", value: prefix, allowed: { rule: "length", ...PREFIX } }];
   }
+  // With whatever name: what is wrong with it is said there, and not at ten names that are right.
+  if (!isTag(`${prefix}x`)) return [{ place: "prefix", value: prefix, allowed: { rule: "tag", most: LONGEST_TAG } }];
   const tags = namedTags(definition);
   const before = namedTags(current);
   return tags.flatMap((named, index) => checkTag(named, prefix, tags.slice(0, index), before) ?? []);

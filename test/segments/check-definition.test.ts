@@ -53,6 +53,12 @@ describe("a definition", () => {
     ]);
   });
 
+  it.each([["a,b:"], [" clv:"], ["clv\n"], ["\ud800"]])("is refused at the prefix where that makes no tag with any name: %j", (prefix) => {
+    expect(said((it) => (it.prefix = prefix))).toEqual([
+      `prefix is ${JSON.stringify(prefix)}; allowed: a tag of 1 to 255 characters without commas, control characters or spaces at its ends`,
+    ]);
+  });
+
   it("is refused where two tags differ in case only, across dimensions, too", () => {
     expect(said((it) => (it.stage.names.lost = "Value-VIP"))).toEqual([
       'stage.names.lost is "Value-VIP"; allowed: another tag than "clv:value-vip" (value.names.vip)',

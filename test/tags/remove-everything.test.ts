@@ -104,6 +104,36 @@ describe("removing everything", () => {
     expect(runs).toMatchObject([{ customersDone: 0, finishedAt: expect.any(Date) }]);
   });
 
+  it("ends where the app's configuration declares the metafields: Shopify takes those definitions away with the app", async () => {
+    const { before } = await useUp(2);
+    const run: typeof deps.shopify.run = async (shopId, operation, variables) => {
+      if (!operation.document.includes("metafieldDefinitionDelete")) return deps.shopify.run(shopId, operation, variables);
+      return { metafieldDefinitionDelete: { userErrors: [{ code: "APP_CONFIG_MANAGED", message: "The app's configuration declares it" }] } } as never;
+    };
+    await remove();
+    await writeAll({ ...deps, shopify: { ...deps.shopify, run } });
+    expect(await lastRun()).toMatchObject({ kind: "removal", finishedAt: expect.any(Date), problem: null });
+    expect({ ...picture(), definitions: [] }).toEqual(before);
+  });
+
+  it("says in Shopify's words which definition it keeps, deletes the others, and ends when it lets go of it", async () => {
+    const { before } = await useUp(2);
+    let isInUse = true;
+    const run: typeof deps.shopify.run = async (shopId, operation, variables) => {
+      const isIt = operation.document.includes("metafieldDefinitionDelete") && (variables as { identifier: { key: string } }).identifier.key === "historic_value";
+      if (!isIt || !isInUse) return deps.shopify.run(shopId, operation, variables);
+      return { metafieldDefinitionDelete: { userErrors: [{ code: "METAFIELD_DEFINITION_IN_USE", message: "A segment uses it" }] } } as never;
+    };
+    const keeping = { ...deps, shopify: { ...deps.shopify, run } };
+    await remove();
+    await writeAll(keeping);
+    expect(await lastRun()).toMatchObject({ finishedAt: null, problem: { code: "shopify-refused", shopifyMessage: "Historic value: A segment uses it" } });
+    expect(picture().definitions.map(({ key }) => key)).toEqual(["historic_value"]);
+    isInUse = false;
+    await writeAll(keeping);
+    expect(picture()).toEqual(before);
+  });
+
   it.each([["now and then", 3], ["for good", Infinity]])("tries a segment again that Shopify does not delete %s, and tells what is left", async (_when, times) => {
     const { before } = await useUp(2);
     const { id } = [...shopify.sandbox.store.segments.values()].find(({ name }) => name === "Perennial: VIP")!;
