@@ -9,20 +9,26 @@ import { type Judgement, judgeCustomer } from "./judge-customer.ts";
 import { readLedgerSums } from "./ledger-sums.repo.server.ts";
 import { type AfterChange, mergeCustomers } from "./merge-customers.server.ts";
 import { type CustomerInShopify, readCustomerTotals } from "./read-customer-totals.server.ts";
+import { rereadOrders } from "./reread-orders.server.ts";
 import { countUnreadOf } from "./unread-orders.repo.server.ts";
 
 type Parts = Pick<Deps, "db" | "shopify" | "clock">;
 
 /** Orders may come while one looks. */
 const MOST_ROUNDS = 3;
+/** A call each. Who has more is left to an import. */
+const MOST_REREAD = 100;
 const UNKNOWN: CustomerInShopify = { totals: { orders: 0, spentMinor: 0 }, listed: [] };
 
 /**
- * Brings a customer's orders up to date with Shopify and then holds the sums against each other. A customer whom Shopify
- * does not know any more has been deleted, or merged into the one to whom the orders belong now.
+ * Brings a customer's orders up to date with Shopify and then holds the sums against each other. Where these do not agree
+ * although every order is there in the version that Shopify lists, one has changed within the second in which it was read,
+ * or without a new version: all are read anew, once. A customer whom Shopify does not know any more has been deleted, or
+ * merged into the one to whom the orders belong now.
  */
 export async function checkCustomer(deps: Parts, shop: Shop, customerId: bigint, next: AfterChange): Promise<{ judgement: Judgement; healed: number }> {
   let healed = 0;
+  let reread = false;
   for (let round = 1; ; round += 1) {
     const found = await readCustomerTotals(deps, shop, customerId);
     const { totals, listed } = found ?? UNKNOWN;
@@ -33,8 +39,13 @@ export async function checkCustomer(deps: Parts, shop: Shop, customerId: bigint,
       named: await countUnreadOf(tx, shop.id, customerId),
     }));
     const missed = state.stale.filter((order) => order.missed).length;
-    if (round === MOST_ROUNDS || state.stale.length + state.unlisted.length === 0) {
-      return { judgement: judgeCustomer(totals, state.sums, { seesAllOrders: hasAllOrders(shop), unread: missed + state.named }), healed };
+    const judgement = judgeCustomer(totals, state.sums, { seesAllOrders: hasAllOrders(shop), unread: missed + state.named });
+    const isUpToDate = state.stale.length + state.unlisted.length === 0;
+    if (round === MOST_ROUNDS || (isUpToDate && (judgement.agrees || reread || listed.length > MOST_REREAD))) return { judgement, healed };
+    if (isUpToDate) {
+      reread = true;
+      healed += await rereadOrders(deps, shop.id, listed.map(({ id }) => id), next);
+      continue;
     }
     healed += missed + state.unlisted.length;
     await healOrders(deps, shop.id, [...state.stale.map(({ id }) => id), ...state.unlisted], next);

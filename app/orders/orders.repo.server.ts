@@ -56,6 +56,13 @@ export async function removeUnseenOrders(tx: ShopTransaction, shopId: bigint, { 
     WHERE shop_id = ${shopId} AND read_at < ${readBefore} AND (${processedFrom}::timestamptz IS NULL OR processed_at >= ${processedFrom})`;
 }
 
+/** What stands of each order in the ledger, told from another state of it by its text. */
+export async function readOrderStates(tx: ShopTransaction, shopId: bigint, orderIds: readonly bigint[]): Promise<Map<bigint, string>> {
+  const rows = await tx.$queryRaw<{ id: bigint; state: string }[]>`
+    SELECT id, (to_jsonb(known) - 'read_at')::text AS state FROM orders AS known WHERE shop_id = ${shopId} AND id = ANY(${orderIds}::bigint[])`;
+  return new Map(rows.map(({ id, state }) => [id, state]));
+}
+
 /** The same day as localDay (app/time) gives an order that is read. */
 export async function moveOrderDays(tx: ShopTransaction, shopId: bigint, timeZone: string): Promise<void> {
   await tx.$executeRaw`
