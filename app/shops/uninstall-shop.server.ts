@@ -11,7 +11,7 @@ import { lockShop } from "./lock-shop.repo.server.ts";
  * shows the return, since that takes the merchant; a renewal does not. What happened in between was not told, so the
  * work starts afresh.
  *
- * The exchange's time is ours and the removal's is Shopify's. It is the one place where the two clocks are compared: a
+ * The exchange's time is ours and the removal's is Shopify's (docs/operations.md names where else both are compared): a
  * merchant who removes the app within the clocks' difference of the exchange is taken for back, until the dead token
  * is noticed (access-token.server.ts); one who returns within it exchanges another token at the next page.
  */
