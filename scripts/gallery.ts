@@ -6,6 +6,7 @@ import { installApp } from "./demo/install-app.ts";
 import { createRunning } from "./demo/running.ts";
 import { startStack } from "./demo/stack.ts";
 import { watchRiver } from "./demo/watch-river.ts";
+import { moveCustomers } from "./gallery/move-customers.ts";
 import { findCustomer, takeGallery, writeIndex } from "./gallery/take-gallery.ts";
 import { openBrowser } from "./open-browser.ts";
 import { build } from "./prepare.ts";
@@ -13,10 +14,11 @@ import { createSteps } from "./steps.ts";
 
 /**
  * `npm run gallery -- [FOLDER]`: each page of the app as it is with much data and with none, while it loads and when that
- * fails, wide and phone-wide, in every language, and index.html to leaf through them.
+ * fails, and segments that customers have moved between, wide and phone-wide, in every language, and index.html to leaf
+ * through them.
  */
 const folder = resolve(process.argv[2] ?? ".data/gallery");
-const SHOPS = { full: 3000, empty: 0 } as const;
+const SHOPS = { full: 3000, empty: 0, moved: 400 } as const;
 
 const steps = createSteps(process.stderr);
 await mkdir(folder, { recursive: true });
@@ -30,7 +32,9 @@ for (const [state, customers] of Object.entries(SHOPS)) {
     const stack = await startStack(steps, options, "production", running);
     await installApp(stack.origin);
     await watchRiver(steps, stack.db, stack.domain);
-    taken.push(...(await takeGallery(steps, browser, stack, state, adminPages(await findCustomer(browser, stack)), folder)));
+    const pages = adminPages(await findCustomer(browser, stack));
+    if (state === "moved") await moveCustomers(steps, stack);
+    taken.push(...(await takeGallery(steps, browser, stack, state, pages.filter(({ name }) => state !== "moved" || name === "segments"), folder)));
   } finally {
     await running.stopAll();
   }

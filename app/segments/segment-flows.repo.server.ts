@@ -47,15 +47,14 @@ async function readChanges(tx: ShopTransaction, shopId: bigint, moments: readonl
       SELECT customer_id, dimension, (array_agg("from" ORDER BY id))[1] AS was, (array_agg("to" ORDER BY id DESC))[1] AS is_now
       FROM segment_moves WHERE shop_id = ${shopId} AND id > ${oldest.carriedTo}
       GROUP BY customer_id, dimension
-    ), stays AS (
-      SELECT dimension, "from" AS origin, was, is_now, edge AS before,
-        coalesce(lag(edge) OVER (PARTITION BY customer_id, dimension ORDER BY id), 0) AS first
-      FROM movers JOIN segment_moves USING (customer_id, dimension), width_bucket(id - 1, ${afters}::bigint[]) AS edge
-      WHERE shop_id = ${shopId} AND id > ${oldest.after} AND was IS DISTINCT FROM is_now
     )
     SELECT it.edge, dimension, origin, was, is_now AS "isNow", sum(sign)::int AS customers
-    FROM stays, LATERAL (VALUES (first, 1), (before, -1)) AS it (edge, sign)
-    WHERE first < before
+    FROM movers, LATERAL (
+      SELECT "from" AS origin, edge AS before, coalesce(lag(edge) OVER (ORDER BY id), 0) AS first
+      FROM segment_moves AS own, width_bucket(id - 1, ${afters}::bigint[]) AS edge
+      WHERE shop_id = ${shopId} AND own.customer_id = movers.customer_id AND own.dimension = movers.dimension
+    ) AS stays, LATERAL (VALUES (first, 1), (before, -1)) AS it (edge, sign)
+    WHERE was IS DISTINCT FROM is_now AND first < before
     GROUP BY 1, 2, 3, 4, 5
     HAVING sum(sign) <> 0`;
 }
