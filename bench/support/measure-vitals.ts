@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import type { Frame } from "playwright-core";
 import { openBrowser, USER_AGENT } from "../../scripts/open-browser.ts";
 import type { AdminPage } from "../../scripts/admin-pages.ts";
 import type { RunningApp } from "./running-app.ts";
@@ -39,20 +40,38 @@ export async function measureVitals(app: RunningApp, pages: readonly AdminPage[]
     await page.goto(`${store}${path}`);
     await page.waitForSelector("iframe[name=app][src]");
     const frame = page.frame({ name: "app" })!;
-    await frame.waitForLoadState("load");
+    await frame.locator("h1").first().waitFor();
     await page.waitForTimeout(3000);
     await frame.locator("body").press("Tab");
     const control = frame.locator("button:visible, a[href]:visible").first();
     await control.focus();
     await frame.locator("h1").first().click();
     await page.waitForTimeout(1000);
+    await frame.waitForFunction(isAllFetched);
     const { largestPaint, shift, interaction } = await frame.evaluate(() => (globalThis as unknown as { vitals: Vitals }).vitals);
-    const kilobytes = (await Promise.all(scripts.values())).reduce((sum, it) => sum + it, 0);
-    const isGood = largestPaint > 0 && largestPaint < REACH.largestPaintMs && shift < REACH.shift && interaction < REACH.interactionMs && kilobytes < REACH.scriptKilobytes;
+    const kilobytes = await Promise.all(scripts.values());
+    const sum = (some: readonly number[]) => some.reduce((before, it) => before + it, 0);
+    const [own, all] = [sum(kilobytes.slice(0, await firstAhead(frame, [...scripts.keys()]))), sum(kilobytes)];
+    const isGood = largestPaint > 0 && largestPaint < REACH.largestPaintMs && shift < REACH.shift && interaction < REACH.interactionMs && all < REACH.scriptKilobytes;
     isReached &&= isGood;
-    console.log(`  ${name.padEnd(32)} LCP ${(largestPaint / 1000).toFixed(2)} s, CLS ${shift.toFixed(3)}, INP ${interaction.toFixed(0)} ms, script ${kilobytes.toFixed(0)} KB${isGood ? "" : "  MISSED"}`);
+    console.log(`  ${name.padEnd(32)} LCP ${(largestPaint / 1000).toFixed(2)} s, CLS ${shift.toFixed(3)}, INP ${interaction.toFixed(0)} ms, script ${own.toFixed(0)} KB of its own, ${all.toFixed(0)} KB with what is fetched ahead${isGood ? "" : "  MISSED"}`);
     await context.close();
   }
   await browser.close();
   console.log(`${isReached ? "reached" : "NOT reached"}: LCP under 2.5 s, CLS under 0.1, INP under 200 ms, script under 300 KB, on a processor ${TIMES_SLOWER} times slower`);
+}
+
+/** Whether the code of every page is there. */
+function isAllFetched(): boolean {
+  const fetched = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
+  return "__remixManifest" in window && Object.values(window.__remixManifest.routes).every(({ hasErrorBoundary, module }) => !hasErrorBoundary || fetched.includes(module));
+}
+
+/** Where among the scripts, in the order they came, those begin that other pages will need: with the code of one of these. */
+async function firstAhead(frame: Frame, scripts: readonly string[]): Promise<number> {
+  const others = await frame.evaluate(() =>
+    Object.values(window.__remixManifest.routes).flatMap(({ id, module }) => (id in window.__remixRouteModules ? [] : [module])),
+  );
+  const first = scripts.findIndex((script) => others.includes(new URL(script).pathname));
+  return first === -1 ? scripts.length : first;
 }

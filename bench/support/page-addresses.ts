@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { type AdminPage, adminPages } from "../../scripts/admin-pages.ts";
+import { YOUNG_CHANNEL } from "./fill-shop.ts";
 
 /** Every page as a merchant meets it, that of the customer with the most orders, and those that are asked for much where they are hardest to read. */
 export async function pageAddresses(owner: pg.Client): Promise<AdminPage[]> {
@@ -16,6 +17,8 @@ export async function pageAddresses(owner: pg.Client): Promise<AdminPage[]> {
     { name: "customers, nobody", path: "/customers?tier=low&min=99999999&sort=predicted-value&dir=asc" },
     { name: "customers of a rare country", path: `/customers?country=${rare}&sort=last-order&dir=asc` },
     { name: "customers of a channel in a stage", path: `/customers?channel=${encodeURIComponent(channel)}&stage=new&sort=last-order&dir=asc` },
+    { name: "customers of a young channel", path: `/customers?channel=${YOUNG_CHANNEL}&sort=last-order&dir=asc` },
+    { name: "customers, most orders for little", path: `/customers?max=${middle}&sort=orders&dir=desc` },
     { name: "customers, page 10,000", path: `/customers?after=${middle}_1` },
     { name: "cohorts of a channel", path: `/cohorts?cut=channel&group=key:${encodeURIComponent(channel)}&measure=revenue` },
     { name: "cohorts, countries side by side", path: "/cohorts?cut=country&measure=revenue" },
