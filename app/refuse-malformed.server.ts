@@ -1,8 +1,6 @@
-import type { IncomingMessage, Server } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-
-/** How long whoever sends what is no HTTP may go on sending: a connection that ends on them would discard the answer. */
-const LINGER_MS = 5000;
+import { endSlowly } from "./end-slowly.server.ts";
 
 const STATUS: Record<string, string> = {
   HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
@@ -12,23 +10,22 @@ const STATUS: Record<string, string> = {
 
 /** As Node answers by itself, but so that it is heard: Node ends the connection at once, and with it an answer on its way. */
 export function refuseMalformed(server: Server): void {
-  const inHand = new WeakMap<Duplex, IncomingMessage>();
+  const inHand = new WeakMap<Duplex, ServerResponse>();
   const refused = new WeakSet<Duplex>();
   server.on("request", (request, response) => {
-    inHand.set(request.socket, request);
+    inHand.set(request.socket, response);
     response.once("close", () => inHand.delete(request.socket));
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     if (refused.has(socket)) return; // Whatever follows is malformed, too.
     refused.add(socket);
-    if (!socket.writable) {
-      socket.destroy();
+    const answer = inHand.get(socket);
+    if (answer?.req.complete) {
+      // A whole request that came before it is answered first, and alone.
+      answer.once("close", () => endSlowly(socket));
       return;
     }
-    const timer = setTimeout(() => socket.destroy(), LINGER_MS);
-    socket.once("close", () => clearTimeout(timer));
-    // A whole request that came before it is answered first, and alone.
-    if (!inHand.get(socket)?.complete) socket.end(`HTTP/1.1 ${STATUS[error.code ?? ""] ?? "400 Bad Request"}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-    socket.resume();
+    if (socket.writable) socket.write(`HTTP/1.1 ${STATUS[error.code ?? ""] ?? "400 Bad Request"}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    endSlowly(socket);
   });
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
 import express, { type ErrorRequestHandler } from "express";
+import { endConnectionsSlowly } from "./end-slowly.server.ts";
 import { parseEnv } from "./env.server.ts";
 import { createLog } from "./log.server.ts";
 import { exitOnError } from "./ops/exit-on-error.server.ts";
@@ -78,6 +79,7 @@ server.listen(PORT, HOST, () => log.info({ host: HOST, port: (server.address() a
 server.requestTimeout = ARRIVAL_MS;
 server.maxConnections = MOST_CONNECTIONS;
 refuseMalformed(server);
+endConnectionsSlowly(server);
 server.on("checkExpectation", (request, response) => sendAnswer(request, response, { status: 417, text: "", headers: {} }));
 server.once("error", (error: NodeJS.ErrnoException) => {
   console.error(error.code === "EADDRINUSE" ? `Port ${PORT} is taken: set PORT to another one.` : error.message);
