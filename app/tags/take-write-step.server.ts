@@ -9,8 +9,8 @@ import { finishRemoval } from "./finish-removal.server.ts";
 import { finishUndo } from "./finish-undo.repo.server.ts";
 import { measureWrites } from "./measure-writes.server.ts";
 import { findRound } from "./round.repo.server.ts";
-import { MOST_AT_A_TIME, writeDirectly } from "./write-directly.server.ts";
-import { changeWriteRun, findAim, finishWriteRun, reportWrites } from "./write-run.repo.server.ts";
+import { writeFew } from "./write-few.server.ts";
+import { changeWriteRun, findAim, finishWriteRun } from "./write-run.repo.server.ts";
 import { KIND_OF, loggingRunOf } from "./writing.ts";
 
 /** A run that waits goes on when the merchant has said yes, or when another score run has come. */
@@ -48,22 +48,18 @@ export async function takeWriteStep(deps: WritingDeps, run: WriteRun): Promise<N
 
 async function lookAtEverybody(deps: WritingDeps, run: WriteRun, scoreRunId: bigint | null): Promise<NextStep> {
   const { db } = deps;
-  const runId = loggingRunOf(run);
   await adoptAllMerged(deps, run.shopId);
   const { changes, free, few } = await measureWrites(deps, run.shopId);
   await changeWriteRun(db, run, { customersTotal: run.customersDone + changes.customers, scoreRunId, roundsAfter: null });
   const mustAsk = run.kind === "write" && scoreRunId !== null;
   if (mustAsk && (await askAboveCap(deps, run, { scoreRunId, changes }))) return "waiting";
-  if (runId !== null && changes.customers > 0) await changeWriteRun(db, run, { undoable: true });
+  if (loggingRunOf(run) !== null && changes.customers > 0) await changeWriteRun(db, run, { undoable: true });
   // Where nobody is free, events are writing all of them, each with a job of its own.
   if (few === null && (free > 0 || run.kind !== "write")) {
     await changeWriteRun(db, run, { roundsAfter: 0n });
     return free > 0 ? 0 : BUSY_SECONDS;
   }
-  const direct = few ?? [];
-  for (let first = 0; first < direct.length; first += MOST_AT_A_TIME) {
-    await reportWrites(db, run, await writeDirectly(deps, run.shopId, direct.slice(first, first + MOST_AT_A_TIME), { runId }));
-  }
+  await writeFew(deps, run, few ?? []);
   return finish(deps, run, changes.customers);
 }
 

@@ -1,0 +1,49 @@
+import { expect, it } from "vitest";
+import type { Deps } from "#app/deps.server.ts";
+import { ShopifyError } from "#app/shopify/shopify-error.ts";
+import { FOREIGN_TAGS } from "./shop-with-scores.ts";
+import { useShopWithScores } from "./use-shop-with-scores.ts";
+
+const { deps, fill, tagsOf, readRows, lastRun, writeAll } = useShopWithScores();
+const ALL = [...FOREIGN_TAGS, "clv:value-mid", "clv:stage-active"];
+
+/** Shopify as it is, but that it fails on what is said of a call. */
+function failing(on: (document: string, variables: string) => boolean): Deps {
+  const run: typeof deps.shopify.run = async (shopId, operation, variables) => {
+    if (on(operation.document, JSON.stringify(variables))) throw new ShopifyError("unavailable", "Something went wrong");
+    return deps.shopify.run(shopId, operation, variables);
+  };
+  return { ...deps, shopify: { ...deps.shopify, run } };
+}
+
+it.each([["tags", /mutation TagsAdd/], ["figures", /mutation MetafieldsSet/]])("one on whose %s Shopify fails keeps nobody waiting, and is parked with the reason after some tries", async (_what, mutation) => {
+  const customers = await fill(15);
+  const sick = customers[1]!;
+  const troubled = failing((document, variables) => mutation.test(document) && variables.includes(`Customer/${sick}"`));
+  await writeAll(troubled);
+  expect(await lastRun()).toMatchObject({ finishedAt: null, problem: { code: "shopify-unavailable" } });
+  for (const id of customers) if (id !== sick) expect(tagsOf(id)).toEqual(ALL);
+  for (let tried = 1; tried < 6; tried += 1) await writeAll(troubled);
+  expect(await lastRun()).toMatchObject({ finishedAt: expect.any(Date), customersDone: 15, refused: 1 });
+  const rows = await readRows();
+  expect(rows.filter(({ pending, error }) => pending || error !== null)).toMatchObject([{ customerId: sick, pending: false, error: "Something went wrong" }]);
+});
+
+it("where Shopify fails on everybody nobody is parked, and all are written when it is back", async () => {
+  const customers = await fill(4);
+  const down = failing((document) => document.includes("mutation"));
+  for (let tried = 0; tried < 8; tried += 1) await writeAll(down);
+  expect(await lastRun()).toMatchObject({ finishedAt: null });
+  expect((await readRows()).filter(({ error }) => error !== null)).toEqual([]);
+  await writeAll();
+  for (const id of customers) expect(tagsOf(id)).toEqual(ALL);
+});
+
+it("where Shopify answers nothing, no last customer is taken for the reason", async () => {
+  const [id] = await fill(1);
+  const down = failing(() => true);
+  for (let tried = 0; tried < 8; tried += 1) await writeAll(down);
+  expect(await readRows()).toMatchObject([{ pending: true, error: null }]);
+  await writeAll();
+  expect(tagsOf(id!)).toEqual(ALL);
+});
