@@ -5,6 +5,9 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { readPermissions } from "#app/admit.server.ts";
+import { getDeps } from "#app/composition.server.ts";
+import { readLocale } from "#app/locales/read-locale.ts";
+import { noteLanguage } from "#app/shops/note-language.server.ts";
 import { isNoAnswer, isRefused, keepPage } from "#app/ui/answer-or.ts";
 import { PageSkeleton } from "#app/ui/page-skeleton.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
@@ -13,6 +16,7 @@ import { ReaderContext } from "#app/ui/use-reader.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, permissions } = await readPermissions(request);
+  await noteLanguage(getDeps(), shop, readLocale(request));
   return json({ currency: shop.currency, timeZone: shop.timeZone, permissions });
 }
 

@@ -7,6 +7,8 @@ export type Shop = {
   timeZone: string;
   scopes: string[];
   currentRunId: bigint | null;
+  /** Of the admin when the app was first opened there; null before. */
+  language: string | null;
   /** What of an order counts beside its goods (orders/value-rule.ts). */
   countsTax: boolean;
   countsShipping: boolean;

@@ -5,7 +5,8 @@ import { useTestDatabase } from "../support/test-database.ts";
 import { faultsOnPhone, PATIENCE, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
 
-const stack = useStack(useTestDatabase(), { kind: "generated", customers: 80 });
+const test = useTestDatabase();
+const stack = useStack(test, { kind: "generated", customers: 80 });
 const admin = useAdmin(stack);
 
 const PAGES = [
@@ -47,6 +48,11 @@ describe("a merchant whose admin is Korean", { timeout: 120_000 }, () => {
     await app.locator("table tbody a").first().click(PATIENCE);
     await app.getByTestId("lifetime-value").waitFor(PATIENCE);
     await expectKorean(app);
+  });
+
+  it("finds the segments in Shopify named in Korean", async () => {
+    const names = async () => (await test.owner.query<{ name: string }>("SELECT name FROM shopify_segments")).rows.map(({ name }) => name);
+    await expect.poll(names).toContain("Perennial: 이탈 위험");
   });
 
   it("stays with Korean where a page fails and is loaded again, though its address does not name the language", async () => {

@@ -2,6 +2,7 @@ import { takeTurn } from "../../db/take-turn.server.ts";
 import { withShop } from "../../db/with-shop.server.ts";
 import type { Deps } from "../../deps.server.ts";
 import { findCurrentBorders } from "../../segments/current-borders.repo.server.ts";
+import { findLanguage } from "../../shops/language.repo.server.ts";
 import { findWriting } from "../writing.repo.server.ts";
 import { keepInStep } from "./keep-in-step.server.ts";
 import { readSegments } from "./shopify-segments.repo.server.ts";
@@ -13,8 +14,11 @@ type SegmentDeps = Pick<Deps, "db" | "shopify">;
 export async function syncShopifySegments(deps: SegmentDeps, payload: { shopId: string }): Promise<void> {
   const shopId = BigInt(payload.shopId);
   await takeTurn(deps.db, shopId, TURN, async () => {
-    const run = await withShop(deps.db, shopId, async (tx) => ((await findWriting(tx, shopId)) === "on" ? findCurrentBorders(tx, shopId) : null));
-    if (run) await keepInStep(deps, shopId, wantedSegments(run.borders.definition));
+    const wanted = await withShop(deps.db, shopId, async (tx) => {
+      const run = (await findWriting(tx, shopId)) === "on" ? await findCurrentBorders(tx, shopId) : null;
+      return run && wantedSegments(run.borders.definition, await findLanguage(tx, shopId));
+    });
+    if (wanted) await keepInStep(deps, shopId, wanted);
   });
 }
 

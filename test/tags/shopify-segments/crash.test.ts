@@ -14,7 +14,7 @@ const DEFINITIONS: SegmentDefinition[] = [
   { ...ON_VALUE, prefix: "crm:", value: { ...ON_VALUE.value, names: { ...ON_VALUE.value.names, vip: "gold", low: "tin" } } },
   { ...ON_VALUE, shopifySegments: false },
 ];
-const expectedOf = (definition: SegmentDefinition) => Object.fromEntries(wantedSegments(definition).map(({ name, query }) => [name, query]));
+const expectedOf = (definition: SegmentDefinition) => Object.fromEntries(wantedSegments(definition, "en").map(({ name, query }) => [name, query]));
 
 it.each(["diesBefore", "diesAfter"] as const)("a process that %s each call doubles and loses no segment, whatever is wanted then", async (death) => {
   const foreign = addForeign("Perennials in pots", "number_of_orders > 5");

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compileSegment } from "#sandbox/segments/compile-segment.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { readChangedSegments } from "#app/tags/shopify-segments/changed-segments.repo.server.ts";
+import { noteLanguage } from "#app/shops/note-language.server.ts";
 import { removeShopifySegments } from "#app/tags/shopify-segments/sync-shopify-segments.server.ts";
 import { watch } from "../watched-shopify.ts";
 import { ON_STAGE, ON_VALUE, queryOf, useSegments } from "./use-segments.ts";
@@ -35,6 +36,25 @@ describe("customer segments in Shopify", () => {
     const again = watch(deps);
     await sync(again.deps);
     expect(again.calls).toEqual(["SegmentsById"]);
+  });
+
+  it("are named in the language in which the app was first opened, and anew once that is known, save what the merchant has named", async () => {
+    await sync();
+    const lost = named("Perennial: Lost");
+    segments().put({ ...lost, name: "Win them back" });
+    await define((it) => ({ ...it, value: { ...it.value, names: { ...it.value.names, vip: "gold" } } }));
+    const language = async () => (await test.owner.query("SELECT language FROM shops")).rows[0].language;
+    await noteLanguage(deps, { id: shop.id, language: await language() }, "ko");
+    await noteLanguage(deps, { id: shop.id, language: await language() }, "en");
+    // Of two who open it at once the first is heard.
+    await noteLanguage(deps, { id: shop.id, language: null }, "en");
+    expect(await language()).toBe("ko");
+    await sync();
+    expect(standing()).toMatchObject({
+      "Perennial: gold": queryOf("clv:gold"), "Perennial: 가치 높음": queryOf("clv:value-high"), "Perennial: 이탈 위험": queryOf("clv:stage-at-risk"), "Win them back": queryOf("clv:stage-lost"),
+    });
+    expect(names()).toHaveLength(10);
+    await test.owner.query("UPDATE shops SET language = NULL");
   });
 
   it("are not made before there is a run, and not deleted where there is none any more", async () => {
