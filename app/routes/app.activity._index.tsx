@@ -73,7 +73,8 @@ export default function Activity() {
   const [failed, setFailed] = useState(false);
   const { limits } = view;
   const isHeldUp = limits.secondsLeft !== null || limits.closedUntil !== null || limits.slowSince !== null;
-  useWatch(view.activities.length > 0 || isHeldUp, isNoAnswer(fetcher.data) ? undefined : fetcher.data);
+  const isComparing = view.readingPause === null && view.sync.reconciliations.some(({ status }) => status !== "done" && status !== "failed");
+  useWatch(view.activities.length > 0 || isComparing || isHeldUp, isNoAnswer(fetcher.data) ? undefined : fetcher.data);
   const request = (form: Record<string, string>) => fetcher.submit(form, { method: "post" });
   const download = async () => {
     setFailed(false);
