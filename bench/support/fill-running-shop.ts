@@ -23,6 +23,8 @@ export async function fillRunningShop({ databaseUrl, owner, worker }: RunningApp
   const shopId = BigInt(rows[0]!.id);
   await owner.query("DELETE FROM orders");
   await owner.query("DELETE FROM customer_writes");
+  // Else those of the shop before would pass for the large one's.
+  await owner.query("DELETE FROM customer_origins");
   const orders = simulateOrders(seededDice(1), customers, HISTORY_DAYS, OFTEN);
   console.log(`${customers.toLocaleString("en")} customers, ${orders.day.length.toLocaleString("en")} orders`);
   const firstDay = Math.floor(Date.now() / MILLISECONDS_PER_DAY) - HISTORY_DAYS;
