@@ -7,6 +7,7 @@ import { createRunning } from "./demo/running.ts";
 import { startStack } from "./demo/stack.ts";
 import { watchRiver } from "./demo/watch-river.ts";
 import { moveCustomers } from "./gallery/move-customers.ts";
+import { noteSpend } from "./gallery/note-spend.ts";
 import { findCustomer, takeGallery, writeIndex } from "./gallery/take-gallery.ts";
 import { openBrowser } from "./open-browser.ts";
 import { build } from "./prepare.ts";
@@ -14,11 +15,12 @@ import { createSteps } from "./steps.ts";
 
 /**
  * `npm run gallery -- [FOLDER]`: each page of the app as it is with much data and with none, while it loads and when that
- * fails, and segments that customers have moved between, wide and phone-wide, in every language, and index.html to leaf
- * through them.
+ * fails, and those that show more once the app has been used for a month, wide and phone-wide, in every language, and
+ * index.html to leaf through them.
  */
 const folder = resolve(process.argv[2] ?? ".data/gallery");
-const SHOPS = { full: 3000, empty: 0, moved: 400 } as const;
+const SHOPS = { full: 3000, empty: 0, used: 400 } as const;
+const MORE_ONCE_USED = ["segments", "cohorts", "acquisition"];
 
 const steps = createSteps(process.stderr);
 await mkdir(folder, { recursive: true });
@@ -33,8 +35,11 @@ for (const [state, customers] of Object.entries(SHOPS)) {
     await installApp(stack.origin);
     await watchRiver(steps, stack.db, stack.domain);
     const pages = adminPages(await findCustomer(browser, stack));
-    if (state === "moved") await moveCustomers(steps, stack);
-    taken.push(...(await takeGallery(steps, browser, stack, state, pages.filter(({ name }) => state !== "moved" || name === "segments"), folder)));
+    if (state === "used") {
+      await moveCustomers(steps, stack);
+      await noteSpend(stack);
+    }
+    taken.push(...(await takeGallery(steps, browser, stack, state, pages.filter(({ name }) => state !== "used" || MORE_ONCE_USED.includes(name)), folder)));
   } finally {
     await running.stopAll();
   }
