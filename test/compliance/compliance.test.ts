@@ -3,6 +3,8 @@ import { answerDataRequest } from "#app/compliance/answer-data-request.server.ts
 import { CUSTOMER_TABLES } from "#app/compliance/customer-tables.ts";
 import { redactCustomer } from "#app/compliance/redact-customer.server.ts";
 import { redactShop } from "#app/compliance/redact-shop.server.ts";
+import type { ShopifyAdmin } from "#app/shopify/admin.server.ts";
+import { ShopifyError } from "#app/shopify/shopify-error.ts";
 import { fillEveryTable, tablesWith } from "../support/fill-every-table.ts";
 import { TEST_ERASURE_KEY, useTestDatabase } from "../support/test-database.ts";
 
@@ -184,10 +186,14 @@ describe("a customer who asks what is held", () => {
 
 describe("a shop that is to be forgotten", () => {
   const requestedAt = "2026-11-21T12:00:00.000Z";
-  const forget = () => redactShop({ db: test.db }, { shopId: String(mine), requestedAt });
+  const LETS_IN = { run: () => Promise.resolve({ currentAppInstallation: { accessScopes: [] } } as never) };
+  const answersBy = (error: Error) => ({ run: () => Promise.reject(error) });
+  const forget = (shopify: ShopifyAdmin = NOBODY) => redactShop({ db: test.db, shopify }, { shopId: String(mine), requestedAt });
   const setShop = (data: { installedAt: Date; uninstalledAt: Date | null }) =>
     test.db.prisma.shop.update({ where: { id: mine }, data });
-  const exchangeToken = (at: string) => test.owner.query("UPDATE shop_sessions SET exchanged_at = $2 WHERE shop_id = $1", [mine, at]);
+  /** When the merchant last opened the app. */
+  const exchangeToken = (at: string) =>
+    test.owner.query("UPDATE shop_sessions SET id = 'offline_mine.myshopify.com', exchanged_at = $2 WHERE shop_id = $1 AND id = '101'", [mine, at]);
 
   it("is in no row of any table any more, and no other shop has lost one", async () => {
     const before = await rowsWith(SHOP, mine, mine);
@@ -203,8 +209,24 @@ describe("a shop that is to be forgotten", () => {
 
   it("is forgotten although nobody told that it had removed the app", async () => {
     await exchangeToken("2026-11-19T11:00:00Z");
-    await forget();
+    await forget(answersBy(new ShopifyError("unauthorized", "the token is void")));
     expect(await rowsWith(SHOP, mine, mine)).toEqual({});
+  });
+
+  it("is left alone when Shopify lets the app in: the request was late, and the merchant back within the hour", async () => {
+    await setShop({ installedAt: new Date("2026-11-19T11:00:00Z"), uninstalledAt: null });
+    await exchangeToken("2026-11-19T11:00:00Z");
+    const before = await rowsWith(SHOP, mine, mine);
+    await forget(LETS_IN);
+    expect(await rowsWith(SHOP, mine, mine)).toEqual(before);
+    expect(await test.db.prisma.shop.findUniqueOrThrow({ where: { id: mine } })).toMatchObject({ uninstalledAt: null });
+  });
+
+  it("waits where Shopify cannot be asked whether it lets the app in", async () => {
+    await exchangeToken("2026-11-19T11:00:00Z");
+    const before = await rowsWith(SHOP, mine, mine);
+    await expect(forget(answersBy(new ShopifyError("unavailable", "no answer")))).rejects.toThrow("no answer");
+    expect(await rowsWith(SHOP, mine, mine)).toEqual(before);
   });
 
   it("is left alone when it came back in the meantime", async () => {
