@@ -187,7 +187,7 @@ describe("a customer who asks what is held", () => {
 describe("a shop that is to be forgotten", () => {
   const requestedAt = "2026-11-21T12:00:00.000Z";
   const LETS_IN = { run: () => Promise.resolve({ currentAppInstallation: { accessScopes: [] } } as never) };
-  const answersBy = (error: Error) => ({ run: () => Promise.reject(error) });
+  const answersBy = (failure: ShopifyError) => ({ run: () => Promise.reject(failure) });
   const forget = (shopify: ShopifyAdmin = NOBODY) => redactShop({ db: test.db, shopify }, { shopId: String(mine), requestedAt });
   const setShop = (data: { installedAt: Date; uninstalledAt: Date | null }) =>
     test.db.prisma.shop.update({ where: { id: mine }, data });
