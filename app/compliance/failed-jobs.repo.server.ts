@@ -12,7 +12,7 @@ export async function findFailedJobs(tx: ShopTransaction, shopId: bigint): Promi
     WHERE jobs.flags ? ${shopFlag(String(shopId))} AND jobs.locked_at IS NULL
       AND (jobs.attempts >= jobs.max_attempts OR jobs.attempts > 0 AND jobs.last_error IS NOT NULL)
     GROUP BY tasks.identifier, "isGivenUp" ORDER BY jobs DESC, job`;
-  const those = (wanted: boolean) => rows.filter(({ isGivenUp }) => isGivenUp === wanted).map(({ isGivenUp: _, ...failed }) => failed);
+  const those = (wanted: boolean) => rows.filter(({ isGivenUp }) => isGivenUp === wanted).map(({ job, jobs, reason }) => ({ job, jobs, reason }));
   return { givenUp: those(true), retried: those(false) };
 }
 
