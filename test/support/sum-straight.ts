@@ -33,6 +33,6 @@ export function readStraight(file: string) {
   return { orders: rows.filter((row) => cell(row, "Total") !== ""), cell, cents };
 }
 
-export function splitLine(line: string): string[] {
+function splitLine(line: string): string[] {
   return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
 }
