@@ -35,7 +35,7 @@ const STATEMENTS = [
   `UPDATE write_runs SET undoable = false
    WHERE shop_id = $1 AND undoable AND ${STILL} AND (${before("started_at", RETENTION.undoDays)} OR id <= (${UNDOABLE_AS_MANY}))`,
   remove("written_before", "customer_id, write_run_id", `${STILL} AND write_run_id NOT IN (
-    SELECT id FROM write_runs WHERE shop_id = $1 AND (undoable OR undone_by IS NOT NULL AND NOT ${before("started_at", RETENTION.undoDays)}))`),
+    SELECT id FROM write_runs WHERE shop_id = $1 AND (undoable OR finished_at IS NULL OR undone_by IS NOT NULL AND NOT ${before("started_at", RETENTION.undoDays)}))`),
   remove("webhook_deliveries", "webhook_id", before("received_at", RETENTION.webhookDeliveryDays)),
   remove("segment_flows", "run_id", before("since", RETENTION.segmentFlowDays)),
   remove("shop_sessions", "id", `NOT starts_with(id, 'offline_') AND ${before("exchanged_at", RETENTION.staffSessionDays)}`),

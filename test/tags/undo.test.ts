@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { withShop, withShopConnection } from "#app/db/with-shop.server.ts";
 import { changeWriteSettings } from "#app/tags/change-write-settings.server.ts";
 import { claimMarks } from "#app/tags/claim-marks.repo.server.ts";
+import { decideWrites } from "#app/tags/decide-writes.server.ts";
 import { planWrite } from "#app/tags/plan-write.ts";
 import { readMarksOf } from "#app/tags/read-marks.repo.server.ts";
 import { switchWritingOn } from "#app/tags/switch-writing-on.server.ts";
@@ -88,6 +89,23 @@ describe("the undo of a run", () => {
     await rescore(test.db, shop.id, customers[1]!, { stage: "lost" });
     await writeCustomer(deps, { ...payload(), customerId: String(customers[1]) });
     await undo(run.id);
+    await writeAll();
+    expect(picture()).toEqual(before);
+  });
+
+  it("is that of whom an order has written while the run waited for a yes, too", async () => {
+    const customers = await fill(4);
+    await writeAll();
+    const before = picture();
+    await changeWriteSettings(deps, shop.id, { capCustomers: 0, capPercent: 0 });
+    await switchToRun(test.db, shop.id, customers.map((customerId) => ({ customerId, valueTier: "vip" as const, lifetimeValueMinor: 60_000 })));
+    await writeAll();
+    await writeCustomer(deps, { ...payload(), customerId: String(customers[1]) });
+    expect(tagsOf(customers[1]!)).toContain("clv:value-vip");
+    const { id: writeRunId, scoreRunId } = await lastRun();
+    expect(await decideWrites(deps, shop.id, { writeRunId, scoreRunId: String(scoreRunId), approval: "given", staffId: null })).toBe("decided");
+    await writeAll();
+    await undo(writeRunId);
     await writeAll();
     expect(picture()).toEqual(before);
   });
