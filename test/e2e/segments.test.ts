@@ -13,6 +13,7 @@ const admin = useAdmin(stack);
 
 /** How many customers in Shopify carry a tag. */
 const tagged = async (tag: string) => (await admin.customersInShopify()).filter(({ tags }) => tags.includes(tag)).length;
+const allTags = async () => (await admin.customersInShopify()).map(({ tags }) => tags.toSorted());
 const saveBar = () => admin.page.getByTestId("save-bar");
 
 describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () => {
@@ -96,9 +97,10 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
     await app.getByTestId("pending").waitFor({ state: "detached", ...PATIENCE });
   });
 
-  it("changes a threshold, sees who would move, saves, and sees the tags move in Shopify", async () => {
+  it("changes a threshold, sees who would move, saves, sees the tags move in Shopify, and has all back by an undo", async () => {
     const app = await admin.openApp("/segments");
     const before = await tagged("clv:value-vip");
+    const tagsBefore = await allTags();
     await app.getByLabel("VIP", { exact: true }).fill("20");
     const preview = app.getByTestId("preview");
     const foretold = preview.locator("tbody tr").filter({ hasText: "clv:value-vip" }).locator("td").nth(1);
@@ -121,5 +123,12 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
     await app.getByTestId("pending").waitFor({ state: "detached", ...PATIENCE });
     await app.getByTestId("value-segments").getByText("The top 20%").waitFor(PATIENCE);
     expect(await app.getByTestId("value-segments").locator("tbody tr").first().getByRole("link").innerText()).toBe(String(after));
+
+    const activity = await admin.openApp("/activity");
+    await activity.getByRole("button", { name: /^Undo the run/ }).first().click();
+    await activity.getByRole("dialog").getByRole("button", { name: "Undo" }).click();
+    await activity.getByTestId("writing-off").getByText("a run was taken back").waitFor(PATIENCE);
+    expect(await allTags()).toEqual(tagsBefore);
+    expect(await tagged("clv:value-vip")).toBe(before);
   });
 });
