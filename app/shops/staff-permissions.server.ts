@@ -32,11 +32,16 @@ export type PermissionsOf = (reader: Reader, asked: Asked) => Promise<Permission
 export function createPermissionsOf(parts: Parts): PermissionsOf {
   const underWay = new Map<string, { answer: Promise<Permissions>; since: number }>();
 
-  function ask(reader: Reader) {
+  /** Between a look that found nothing and this one another page's answer may have been stored. */
+  async function lookAndAsk(reader: Reader, anew: boolean): Promise<Permissions> {
+    return (anew ? null : await findKept(parts, reader)) ?? askShopify(parts, reader);
+  }
+
+  function ask(reader: Reader, anew: boolean) {
     const id = sessionId(reader);
     const known = underWay.get(id);
     if (known) return known;
-    const asking = { answer: askShopify(parts, reader).finally(() => underWay.delete(id)), since: parts.now() };
+    const asking = { answer: lookAndAsk(reader, anew).finally(() => underWay.delete(id)), since: parts.now() };
     underWay.set(id, asking);
     return asking;
   }
@@ -44,7 +49,7 @@ export function createPermissionsOf(parts: Parts): PermissionsOf {
   return async function permissionsOf(reader, { patienceMs, anew = false }) {
     const kept = await findKept(parts, reader);
     if (kept && !anew) return kept;
-    const { answer, since } = ask(reader);
+    const { answer, since } = ask(reader, anew);
     const left = Math.max(0, since + patienceMs - parts.now());
     return Promise.race([answer.then((told) => told ?? kept), parts.sleep(left).then(() => kept)]);
   };
