@@ -15,7 +15,7 @@ import { onLargeShop, TONIGHT } from "./support/large-shop.ts";
 import { peakMegabytes } from "./support/peak-megabytes.ts";
 import { type Step, watchStatements } from "./support/watch-statements.ts";
 
-/** A night of a large shop, until it is known whom to write to. */
+/** A night of a large shop, until it is known whom to write to, and the jobs that a run leaves for after it. */
 export function bench(size?: string): Promise<void> {
   return onLargeShop(import.meta.filename, size);
 }
@@ -32,17 +32,15 @@ async function measure(url: string, shopId: bigint): Promise<void> {
   });
   const scored = performance.now();
   const steps = watch();
-  const peakOfScoring = peakMegabytes();
-  await storeCohorts(deps, { shopId: String(shopId) });
-  const gathered = performance.now();
-  const peakOfCohorts = peakMegabytes();
-  await storeOverview(deps, { shopId: String(shopId) });
-  const overlooked = performance.now();
-  const peakOfOverview = peakMegabytes();
-  await storeOrigins(deps, { shopId: String(shopId) });
-  const placed = performance.now();
   const { changes } = await measureWrites(deps, shopId);
   const found = performance.now();
+  const peakOfNight = peakMegabytes();
+  await storeCohorts(deps, { shopId: String(shopId) });
+  const gathered = performance.now();
+  await storeOverview(deps, { shopId: String(shopId) });
+  const overlooked = performance.now();
+  await storeOrigins(deps, { shopId: String(shopId) });
+  const placed = performance.now();
   const peak = peakMegabytes();
   await deps.db.close();
   const { customers, floor } = await measureFloor(url);
@@ -54,11 +52,11 @@ async function measure(url: string, shopId: bigint): Promise<void> {
   console.log([
     ...describeSteps(steps),
     `scoring: ${rate(start, scored)}`,
-    `adding up cohorts: ${rate(scored, gathered)}, ${Math.round(peakOfCohorts - peakOfScoring)} MB above the peak until then`,
-    `working out the overview: ${rate(gathered, overlooked)}, ${Math.round(peakOfOverview - peakOfCohorts)} MB above the peak until then`,
-    `noting where customers came from, for the first time: ${rate(overlooked, placed)}`,
-    `finding whom to write to: ${rate(placed, found)}; ${changes.customers.toLocaleString("en")} customers are to be written to`,
-    `together: ${rate(start, found)}, peak ${Math.round(peak)} MB (PostgreSQL's own memory not counted)`,
+    `finding whom to write to: ${rate(scored, found)}; ${changes.customers.toLocaleString("en")} customers are to be written to`,
+    `the night: ${rate(start, found)}, peak ${Math.round(peakOfNight)} MB (PostgreSQL's own memory not counted)`,
+    `after it, adding up cohorts: ${rate(found, gathered)}`,
+    `working out the overview: ${rate(gathered, overlooked)}`,
+    `noting where customers came from, for the first time: ${rate(overlooked, placed)}; peak until then ${Math.round(peak)} MB`,
     `floor: ${floor.toFixed(1)} s to add up the orders and to copy the scores into a table without an index`,
   ].join("\n"));
 }
