@@ -57,6 +57,9 @@ beforeAll(async () => {
   await storePurchases(test.db, shopId, purchases.map((own) => own.map(({ day, valueMinor }) => ({ day: TODAY - DAYS + 1 + day, valueMinor }))));
   expect(await ask(DEFAULT_DEFINITION)).toEqual({ kind: "no-run" });
   await score();
+  await withShop(test.db, shopId, (tx) =>
+    tx.customerWrite.create({ data: { shopId, customerId: 1, tags: ["clv:value-low"], metafields: {}, pending: false, writtenAt: NOW } }),
+  );
 });
 
 describe("the preview of a definition", () => {
@@ -95,6 +98,14 @@ describe("the preview of a definition", () => {
     expect(search.mock.calls).toEqual([['tag:"clv:Gold"'], ['tag:"clv:a  b "']]);
     search.mockReset().mockRejectedValue(new ShopifyError("unavailable", "no answer"));
     expect(await preview(draft)).toMatchObject({ kind: "previewed", customers: CUSTOMERS, foreign: { status: "unavailable" } });
+  });
+
+  it("takes no name for ours before anything was written", async () => {
+    const write = await withShop(test.db, shopId, (tx) => tx.customerWrite.findFirstOrThrow());
+    await withShop(test.db, shopId, (tx) => tx.customerWrite.deleteMany());
+    search.mockReset().mockImplementation((query) => Promise.resolve(query === 'tag:"clv:value-vip"' ? ["CLV:Value-VIP"] : []));
+    expect((await preview(DEFAULT_DEFINITION)).foreign).toEqual({ status: "read", data: ["clv:value-vip"] });
+    await withShop(test.db, shopId, (tx) => tx.customerWrite.create({ data: { ...write, metafields: {} } }));
   });
 
   it("marks segments that are smaller than the draft allows, and none that nobody is in", async () => {
