@@ -29,13 +29,17 @@ export function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang={i18n.language}>
       <head>
-        {/* Shopify asks for it as the document's first script, hence here and not in AppProvider, which puts it in the body. */}
-        {embedded && <script src={APP_BRIDGE} data-api-key={apiKey} suppressHydrationWarning />}
         <meta charSet="utf-8" />
         <title>{t("appName")}</title>
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <Meta />
+        {/*
+          Before the script, which waits for them, and the body waits for it. Else Chromium may lay the body out without
+          them, when it looks what in the admin is under the pointer, and then counts the whole page as having moved.
+        */}
         <Links />
+        {/* Shopify asks for it as the document's first script, hence here and not in AppProvider, which puts it in the body. */}
+        {embedded && <script src={APP_BRIDGE} data-api-key={apiKey} suppressHydrationWarning />}
       </head>
       <body>
         <AppProvider apiKey={apiKey} isEmbeddedApp={false} i18n={i18n.getResourceBundle(i18n.language, "polaris")}>

@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Layout, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Ladder } from "#app/scoring/ladder.ts";
 import type { PurchaseModelName } from "#app/scoring/purchase-models.ts";
@@ -9,6 +9,7 @@ import { CardSection } from "../card-section.tsx";
 import { LadderNote } from "../ladder-note.tsx";
 import { NotDone } from "../not-done.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
+import { TwoColumns } from "../two-columns.tsx";
 import { useFormat } from "../use-format.ts";
 import { useModelName } from "../use-model-name.ts";
 import { useMay } from "../use-reader.ts";
@@ -84,25 +85,24 @@ export function AccuracyPage({ activities, scoringFailed, current, history, send
         {current && (
           <>
             <Verdict standing={current.standing} backTest={current.backTest} />
-            <Layout>
-              <Layout.Section>
-                <BlockStack gap="400">
-                  {tested && <Tenths {...tested} />}
-                  <CardSection title={t("accuracy.way")} testId="ladder">
-                    <LadderNote {...current.ladder} />
-                    {current.ladder.weights.model > 0 && <Text as="p">{t("accuracy.model", { model: modelName(current) })}</Text>}
-                  </CardSection>
-                </BlockStack>
-              </Layout.Section>
-              <Layout.Section variant="oneThird">
+            <TwoColumns
+              aside={
                 <BlockStack gap="400">
                   {current.ladder.reason.key !== "no-customers" && <PredictedTotal {...current} />}
                   {tested && current.correction && (
                     <CorrectionNote {...current.correction} horizonDays={current.horizonDays} backTest={tested} />
                   )}
                 </BlockStack>
-              </Layout.Section>
-            </Layout>
+              }
+            >
+              <BlockStack gap="400">
+                {tested && <Tenths {...tested} />}
+                <CardSection title={t("accuracy.way")} testId="ladder">
+                  <LadderNote {...current.ladder} />
+                  {current.ladder.weights.model > 0 && <Text as="p">{t("accuracy.model", { model: modelName(current) })}</Text>}
+                </CardSection>
+              </BlockStack>
+            </TwoColumns>
             {tested && <Comparison {...tested} />}
           </>
         )}

@@ -1,8 +1,9 @@
-import { Banner, BlockStack, Layout, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { AppPage } from "../app-page.tsx";
 import { NamesNote } from "../names-note.tsx";
 import { NotDone } from "../not-done.tsx";
+import { TwoColumns } from "../two-columns.tsx";
 import { AgainstShopify, type AgainstShopifyProps } from "./against-shopify.tsx";
 import { AsOf, type AsOfProps } from "./as-of.tsx";
 import { Calculation, type CalculationProps } from "./calculation.tsx";
@@ -61,18 +62,8 @@ export function CustomerPage({ id, contact, score, asOf, timeline, ledger, again
             </Banner>
           </div>
         )}
-        <Layout>
-          <Layout.Section>
-            <BlockStack gap="400">
-              {score && <Segments {...score} />}
-              {score && <Rhythm {...score} />}
-              {score && <Calculation {...score} />}
-              {score && asOf && <AsOf {...asOf} />}
-              <Timeline {...timeline} />
-              <Ledger {...ledger} />
-            </BlockStack>
-          </Layout.Section>
-          <Layout.Section variant="oneThird">
+        <TwoColumns
+          aside={
             <BlockStack gap="400">
               {score && <Outlook {...score} />}
               <LeftAlone changes={rest.leftAlone} noting={rest.noting} onResume={rest.onResume} />
@@ -80,8 +71,17 @@ export function CustomerPage({ id, contact, score, asOf, timeline, ledger, again
               <Wishes wishes={rest.wishes} noting={rest.noting} onNote={rest.onNoteWish} />
               <AgainstShopify {...againstShopify} />
             </BlockStack>
-          </Layout.Section>
-        </Layout>
+          }
+        >
+          <BlockStack gap="400">
+            {score && <Segments {...score} />}
+            {score && <Rhythm {...score} />}
+            {score && <Calculation {...score} />}
+            {score && asOf && <AsOf {...asOf} />}
+            <Timeline {...timeline} />
+            <Ledger {...ledger} />
+          </BlockStack>
+        </TwoColumns>
       </BlockStack>
     </AppPage>
   );

@@ -1,10 +1,11 @@
-import { Banner, BlockStack, InlineStack, Layout, Text } from "@shopify/polaris";
+import { Banner, BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { ShopAlert } from "#app/insights/shop-alerts.ts";
 import type { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { SETUP_STEPS, type TickedStep } from "#app/shops/setup-steps.ts";
 import { AppPage } from "../app-page.tsx";
 import { ChangeButton } from "../change-button.tsx";
+import { TwoColumns } from "../two-columns.tsx";
 import { useFormat } from "../use-format.ts";
 import { useMay } from "../use-reader.ts";
 import { AccessGap, type AccessGapProps } from "./access-gap.tsx";
@@ -157,22 +158,21 @@ export function HomePage({ activities, importFailure, scored, waiting, sending, 
           <>
             <Totals {...scored.totals} />
             {rest.alerts.length > 0 && <Alerts alerts={rest.alerts} />}
-            <Layout>
-              <Layout.Section>
-                <BlockStack gap="400">
-                  <Attention {...rest.attention} names={rest.names} />
-                  <TotalTrend points={scored.trend} />
-                  {scored.overview ? <Figures {...scored.overview} /> : <Text as="p">{t("home.figuresLater")}</Text>}
-                  <TierTable tiers={scored.tiers} />
-                </BlockStack>
-              </Layout.Section>
-              <Layout.Section variant="oneThird">
+            <TwoColumns
+              aside={
                 <BlockStack gap="400">
                   <LastWrite run={rest.lastWrite} />
                   <RecentMoves moves={rest.moves} names={rest.names} />
                 </BlockStack>
-              </Layout.Section>
-            </Layout>
+              }
+            >
+              <BlockStack gap="400">
+                <Attention {...rest.attention} names={rest.names} />
+                <TotalTrend points={scored.trend} />
+                {scored.overview ? <Figures {...scored.overview} /> : <Text as="p">{t("home.figuresLater")}</Text>}
+                <TierTable tiers={scored.tiers} />
+              </BlockStack>
+            </TwoColumns>
             <Sources
               ledger={scored.ledger}
               computedAt={scored.computedAt}

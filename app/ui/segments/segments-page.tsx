@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Layout, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AppPage } from "../app-page.tsx";
@@ -7,6 +7,7 @@ import { EditorBar } from "../editor-bar.tsx";
 import { NotDone } from "../not-done.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
 import { SaveNotes, type SaveNotesProps } from "../save-notes.tsx";
+import { TwoColumns } from "../two-columns.tsx";
 import { useFormat } from "../use-format.ts";
 import { useMay } from "../use-reader.ts";
 import { WaitingWrite, type WaitingWriteProps } from "../waiting-write.tsx";
@@ -104,21 +105,20 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
         <Text as="h2" variant="headingLg">
           {t("editor.title")}
         </Text>
-        <Layout>
-          <Layout.Section>
-            <BlockStack gap="400">
-              <OrderValueFields editing={editing} />
-              <ValueFields editing={editing} beginFrom={tiersToBeginFrom(draft.definition, current && current.borders, currency)} onTiers={draft.setTiers} />
-              <StageFields editing={editing} />
-              <FigureFields editing={editing} />
-            </BlockStack>
-          </Layout.Section>
-          <Layout.Section variant="oneThird">
+        <TwoColumns
+          aside={
             <div style={{ position: "sticky", insetBlockStart: "var(--p-space-400)" }}>
               <Preview {...preview} isChanged={draft.isChanged} />
             </div>
-          </Layout.Section>
-        </Layout>
+          }
+        >
+          <BlockStack gap="400">
+            <OrderValueFields editing={editing} />
+            <ValueFields editing={editing} beginFrom={tiersToBeginFrom(draft.definition, current && current.borders, currency)} onTiers={draft.setTiers} />
+            <StageFields editing={editing} />
+            <FigureFields editing={editing} />
+          </BlockStack>
+        </TwoColumns>
         <DefinitionChanges {...rest} />
       </BlockStack>
     </AppPage>

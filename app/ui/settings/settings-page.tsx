@@ -1,7 +1,8 @@
-import { BlockStack, Layout } from "@shopify/polaris";
+import { BlockStack } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { AppPage } from "../app-page.tsx";
 import { NotDone } from "../not-done.tsx";
+import { TwoColumns } from "../two-columns.tsx";
 import { AccessLog, type AccessLogProps } from "./access-log.tsx";
 import { Choices, type ChoicesProps } from "./choices.tsx";
 import { DataExport, type DataExportProps } from "./data-export.tsx";
@@ -31,28 +32,25 @@ export function SettingsPage({ definition, grossMargin, writeRules, optOuts, dat
   const { t } = useTranslation();
   return (
     <AppPage section="settings" title={t("settings.title")} subtitle={t("settings.meaning")}>
-      <Layout>
-        {notDone && (
-          <Layout.Section variant="fullWidth">
-            <NotDone />
-          </Layout.Section>
-        )}
-        <Layout.Section>
+      <BlockStack gap="400">
+        {notDone && <NotDone />}
+        <TwoColumns
+          aside={
+            <BlockStack gap="400">
+              <WriteRules {...writeRules} sending={sending} onSave={on.onSaveRules} onResumeAll={on.onResumeAll} />
+              <DataRequests requests={dataRequests} onDownload={on.onDownloadRequest} />
+              <Privacy optOuts={optOuts} />
+              <Retention />
+              <DataExport onDownload={on.onDownloadPart} />
+            </BlockStack>
+          }
+        >
           <BlockStack gap="400">
             <Choices definition={definition} grossMargin={grossMargin} />
             <AccessLog {...looks} reader={reader} onGo={on.onLooks} />
           </BlockStack>
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <BlockStack gap="400">
-            <WriteRules {...writeRules} sending={sending} onSave={on.onSaveRules} onResumeAll={on.onResumeAll} />
-            <DataRequests requests={dataRequests} onDownload={on.onDownloadRequest} />
-            <Privacy optOuts={optOuts} />
-            <Retention />
-            <DataExport onDownload={on.onDownloadPart} />
-          </BlockStack>
-        </Layout.Section>
-      </Layout>
+        </TwoColumns>
+      </BlockStack>
     </AppPage>
   );
 }
