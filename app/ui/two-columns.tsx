@@ -13,7 +13,7 @@ type TwoColumnsProps = {
  */
 export function TwoColumns({ children, aside }: TwoColumnsProps) {
   return (
-    <InlineGrid columns={{ xs: 1, md: ["twoThirds", "oneThird"] }} gap="400" alignItems="start">
+    <InlineGrid columns={{ xs: 1, md: ["twoThirds", "oneThird"] }} gap="400">
       {children}
       {aside}
     </InlineGrid>
