@@ -3,7 +3,7 @@ type CustomerTable = {
   customer: readonly string[];
   /** The column that holds an order's. */
   order?: string;
-  /** Left out of what a customer is told: it repeats the rest. */
+  /** Left out of what a customer is told: it repeats the rest, or is of others. */
   untold?: readonly string[];
   /** How a redaction treats a row; `marks` goes last, when nothing of ours is left on the customer in Shopify. */
   erase: "row" | "customer" | "marks";
@@ -14,7 +14,8 @@ type CustomerTable = {
  * redaction erases. A test holds the list to the database's catalogue.
  */
 export const CUSTOMER_TABLES = {
-  orders: { customer: ["customer_id"], order: "id", erase: "row" },
+  // Who had an order before is somebody else.
+  orders: { customer: ["customer_id"], order: "id", untold: ["former_customer_ids"], erase: "row" },
   unread_orders: { customer: [], order: "order_id", erase: "row" },
   gone_orders: { customer: [], order: "order_id", erase: "row" },
   customer_merges: { customer: ["from_customer_id", "to_customer_id"], erase: "row" },

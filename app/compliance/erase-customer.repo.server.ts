@@ -56,7 +56,7 @@ async function eraseRows(tx: ShopTransaction, { shopId, customerIds, orderIds }:
   }
 }
 
-/** What an error said names the record that it was about; who is still to be looked at is named, too. */
+/** What an error said names the record that it was about; who is still to be looked at is named, too, and who had another's order. */
 async function eraseMentions(tx: ShopTransaction, traces: Traces): Promise<void> {
   const { shopId } = traces;
   const mention = mentionOf(traces);
@@ -68,6 +68,9 @@ async function eraseMentions(tx: ShopTransaction, traces: Traces): Promise<void>
     UPDATE reconciliations SET problem = CASE WHEN problem::text ~ ${mention} THEN NULL ELSE problem END,
       to_check = array(SELECT id FROM unnest(to_check) AS id WHERE NOT id = ANY(${traces.customerIds}))
     WHERE shop_id = ${shopId} AND (problem::text ~ ${mention} OR to_check && ${traces.customerIds}::bigint[])`;
+  await tx.$executeRaw`
+    UPDATE orders SET former_customer_ids = (SELECT array_agg(id) FROM unnest(former_customer_ids) AS id WHERE NOT id = ANY(${traces.customerIds}))
+    WHERE shop_id = ${shopId} AND former_customer_ids && ${traces.customerIds}::bigint[]`;
   await tx.$executeRaw`UPDATE write_runs SET problem = NULL WHERE shop_id = ${shopId} AND problem::text ~ ${mention}`;
 }
 

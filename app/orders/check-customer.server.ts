@@ -4,10 +4,11 @@ import { hasAllOrders } from "../shops/has-all-orders.ts";
 import type { Shop } from "../shops/shop.ts";
 import { fileCoverage } from "./file-coverage.ts";
 import { findStaleOrders, findUnlistedOrders } from "./find-stale-orders.repo.server.ts";
+import { followMerge } from "./follow-merges.server.ts";
 import { healOrders } from "./heal-orders.server.ts";
 import { type Judgement, judgeCustomer } from "./judge-customer.ts";
 import { readLedgerSums } from "./ledger-sums.repo.server.ts";
-import { type AfterChange, mergeCustomers } from "./merge-customers.server.ts";
+import type { AfterChange } from "./merge-customers.server.ts";
 import { type CustomerInShopify, readCustomerTotals } from "./read-customer-totals.server.ts";
 import { rereadOrders } from "./reread-orders.server.ts";
 import { countUnreadOf } from "./unread-orders.repo.server.ts";
@@ -49,16 +50,6 @@ export async function checkCustomer(deps: Parts, shop: Shop, customerId: bigint,
     }
     healed += missed + state.unlisted.length;
     await healOrders(deps, shop.id, [...state.stale.map(({ id }) => id), ...state.unlisted], next);
-    if (!found) await followMerge(deps, shop.id, customerId, state.unlisted, next);
+    if (!found) await followMerge(deps, shop.id, customerId, next);
   }
-}
-
-/** Where all orders of a customer who is gone belong to one other, that is the one who was kept. */
-async function followMerge(deps: Parts, shopId: bigint, from: bigint, orderIds: bigint[], next: AfterChange): Promise<void> {
-  const owners = await withShop(deps.db, shopId, (tx) =>
-    tx.order.findMany({ where: { shopId, id: { in: orderIds } }, distinct: ["customerId"], select: { customerId: true } }),
-  );
-  const [owner] = owners;
-  if (owners.length !== 1 || !owner?.customerId || owner.customerId === from) return;
-  await mergeCustomers(deps, { shopId: String(shopId), fromCustomerId: String(from), toCustomerId: String(owner.customerId) }, next);
 }

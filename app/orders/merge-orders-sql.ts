@@ -7,6 +7,12 @@ const VALUES = ORDER_COLUMNS.map((name) =>
 ).join(", ");
 const CHANGES = ORDER_COLUMNS.filter((name) => name !== "id").map((name) => `${name} = excluded.${name}`).join(", ");
 
+/** Who had the order until now may have been merged into who has it from now on: follow-merges.server.ts asks. */
+const FORMER_CUSTOMERS = `CASE
+  WHEN known.customer_id <> excluded.customer_id THEN known.former_customer_ids || known.customer_id
+  ELSE known.former_customer_ids
+END`;
+
 /**
  * Takes orders into the ledger: of each, the newest version wins, whatever the order in which versions come; that there
  * is none any more is the newest where Shopify said so after it gave the others. A merged customer's orders go to the
@@ -24,6 +30,6 @@ export function mergeOrdersSql(source: string): string {
     LEFT JOIN gone_orders AS gone ON gone.shop_id = $1 AND gone.order_id = incoming.id
     WHERE (gone.seen_at IS NULL OR gone.seen_at < incoming.read_at) AND ${NOT_ERASED}
     ORDER BY incoming.id, incoming.updated_at DESC
-    ON CONFLICT (shop_id, id) DO UPDATE SET ${CHANGES}
+    ON CONFLICT (shop_id, id) DO UPDATE SET ${CHANGES}, former_customer_ids = ${FORMER_CUSTOMERS}
     WHERE (known.updated_at, known.read_at) <= (excluded.updated_at, excluded.read_at)`;
 }

@@ -7,6 +7,7 @@ import { requireShop } from "../shops/find-shop.repo.server.ts";
 import { lockShop } from "../shops/lock-shop.repo.server.ts";
 import { isReadingPaused } from "../shops/reading-pause.repo.server.ts";
 import { checkCustomers } from "./check-customers.server.ts";
+import { followMerges } from "./follow-merges.server.ts";
 import type { AfterChange } from "./merge-customers.server.ts";
 import { reconcileCustomers } from "./reconcile-customers.server.ts";
 import { reconcileOrders } from "./reconcile-orders.server.ts";
@@ -28,6 +29,7 @@ export async function reconcileShop(deps: Parts, payload: { shopId: string }, ne
   if (!running) return;
   try {
     const step = await takeStep(deps, running, next);
+    await followMerges(deps, shopId, next);
     await withShop(deps.db, shopId, (tx) => proceed(tx, deps.clock(), running, step));
   } catch (error) {
     const final = error instanceof ShopifyError && (error.kind === "refused" || error.kind === "unauthorized");

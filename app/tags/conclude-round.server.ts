@@ -1,7 +1,7 @@
+import { findGone } from "../customers/find-gone.server.ts";
 import type { WriteRun } from "../db/generated/client.ts";
 import type { Deps } from "../deps.server.ts";
 import { closeRound } from "./close-round.repo.server.ts";
-import { findGone } from "./find-gone.server.ts";
 import { lookAgain } from "./look-again.server.ts";
 import type { MutationStand } from "./mutation-stand.ts";
 import { type CallKind, planCalls } from "./plan-calls.ts";

@@ -1,9 +1,9 @@
+import { findGone } from "../customers/find-gone.server.ts";
 import { withShop, withShopConnection } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { ensureEnqueued } from "../queue/ensure-enqueued.server.ts";
 import { callDirectly } from "./call-directly.server.ts";
 import { claimMarks } from "./claim-marks.repo.server.ts";
-import { findGone } from "./find-gone.server.ts";
 import { holdCustomers } from "./hold-customers.server.ts";
 import { type PlannedWrite, planWrite } from "./plan-write.ts";
 import { readMarksOf } from "./read-marks.repo.server.ts";

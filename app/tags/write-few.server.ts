@@ -1,8 +1,8 @@
+import { findGone } from "../customers/find-gone.server.ts";
 import type { WriteRun } from "../db/generated/client.ts";
 import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { ShopifyError } from "../shopify/shopify-error.ts";
-import { findGone } from "./find-gone.server.ts";
 import { MOST_AT_A_TIME, writeDirectly } from "./write-directly.server.ts";
 import { NO_WRITES } from "./write-outcome.ts";
 import { reportWrites } from "./write-run.repo.server.ts";

@@ -95,6 +95,13 @@ describe("a customer who is to be forgotten", () => {
     expect(new Set(rows.map((it) => String(it.to_check)))).toEqual(new Set(["5002"]));
   });
 
+  it("is not known of the orders that went to somebody else", async () => {
+    await test.owner.query("UPDATE orders SET customer_id = $1, former_customer_ids = CASE id WHEN 101 THEN $2::bigint[] ELSE $3 END WHERE shop_id = $4", [BEN, [ANN], [ANN, BEN], mine]);
+    await forgetAnn();
+    const { rows } = await test.owner.query("SELECT former_customer_ids AS former FROM orders WHERE shop_id = $1 ORDER BY id", [mine]);
+    expect(rows.map(({ former }) => former)).toEqual([null, ["5002"]]);
+  });
+
   it("is not remembered by a number: the digest fits no number without the app's key", async () => {
     await forgetAnn(["101"]);
     const fits = (key: string, kind: string, id: bigint) =>
@@ -132,7 +139,7 @@ describe("the list of what is told and erased", () => {
     }
     // Lists of numbers: products are nobody's, the others are blotted out, and hold nothing that the rest does not tell.
     const { rows } = await test.owner.query("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public' AND udt_name = '_int8' ORDER BY 1, 2");
-    expect(rows.map((it) => `${it.table_name}.${it.column_name}`)).toEqual(["bulk_writes.customer_ids", "orders.product_ids", "reconciliations.to_check"]);
+    expect(rows.map((it) => `${it.table_name}.${it.column_name}`)).toEqual(["bulk_writes.customer_ids", "orders.former_customer_ids", "orders.product_ids", "reconciliations.to_check"]);
   });
 });
 
@@ -144,6 +151,7 @@ describe("a customer who asks what is held", () => {
 
   it("is told every row of every table, and of nobody else", async () => {
     await test.owner.query("UPDATE orders SET country = 'SE', product_ids = '{101,0}' WHERE id = 101");
+    await test.owner.query("UPDATE orders SET former_customer_ids = $1 WHERE id = 101", [[BEN]]);
     await test.owner.query("UPDATE data_requests SET requested_at = '2026-01-01'");
     await ask(["101"]);
     const { customer_id, requested_at, answer } = await lastAnswer();
