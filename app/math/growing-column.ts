@@ -1,6 +1,6 @@
 const FEWEST = 1024;
 
-type Column = Float64Array | Int32Array;
+type Column = Float64Array | Int32Array | Uint8Array;
 
 /** A column of numbers whose length is not known beforehand: it doubles where it is full. */
 export function growingColumn<C extends Column>(Type: new (length: number) => C): { push: (value: number) => void; end: () => C } {

@@ -1,10 +1,10 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
 import { findLedgerByRule } from "../orders/ledger-by-rule.repo.server.ts";
+import { findKeepsStages, findPreviousSegments } from "./previous-segments.repo.server.ts";
 import { scoreByRun, type SortingRun } from "./score-by-run.ts";
 import { addScoreRows } from "./score-rows.repo.server.ts";
 import { takeMeanwhile } from "./scored-meanwhile.repo.server.ts";
 import { termsOfRun } from "./terms-of-run.ts";
-import type { ValueTier } from "./value-tier.ts";
 
 type Runs = { shopId: bigint; runId: bigint; previousRunId: bigint | null };
 
@@ -12,12 +12,11 @@ type Runs = { shopId: bigint; runId: bigint; previousRunId: bigint | null };
 export async function catchUp(tx: ShopTransaction, { shopId, runId, previousRunId }: Runs, run: SortingRun, today: number): Promise<void> {
   const customerIds = await takeMeanwhile(tx, shopId);
   if (customerIds.length === 0) return;
-  const before = await tx.$queryRaw<{ customerId: bigint; valueTier: ValueTier }[]>`
-    SELECT customer_id AS "customerId", value_tier AS "valueTier" FROM customer_scores
-    WHERE shop_id = ${shopId} AND run_id = ${previousRunId}::bigint AND customer_id = ANY(${customerIds}::bigint[])`;
-  const tiers = new Map(before.map((row) => [Number(row.customerId), row.valueTier]));
+  const previousRun = { shopId, runId: previousRunId };
+  const keepsStage = await findKeepsStages(tx, previousRun, run.borders.definition);
+  const previousOf = await findPreviousSegments(tx, previousRun, customerIds, keepsStage);
   const ledger = await findLedgerByRule(tx, shopId, customerIds, { today, ...termsOfRun(run) });
-  const rows = scoreByRun(run, ledger, (id) => tiers.get(id) ?? null, today);
+  const rows = scoreByRun(run, ledger, previousOf, today);
   await tx.$executeRaw`
     DELETE FROM customer_scores WHERE shop_id = ${shopId} AND run_id = ${runId} AND customer_id = ANY(${customerIds}::bigint[])`;
   await addScoreRows(tx, { shopId, runId }, rows);

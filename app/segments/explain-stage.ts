@@ -1,6 +1,7 @@
 import { judgeStage, type StageVerdict } from "./judge-stage.ts";
 import type { SegmentBorders } from "./segment-borders.ts";
 import type { ShopRhythm } from "./shop-rhythm.ts";
+import type { Stage } from "./stage.ts";
 import type { StageInput } from "./stage-input.ts";
 import type { StageRule } from "./stage-rule.ts";
 import { type ValueBasis, valueBasis } from "./value-basis.ts";
@@ -8,6 +9,10 @@ import { type ValueBasis, valueBasis } from "./value-basis.ts";
 type Sorting = Pick<SegmentBorders, "rhythm" | "standing" | "definition">;
 
 export type StageExplanation = StageVerdict & {
+  /** As it was given. */
+  stage: Stage;
+  /** What the figures alone say: an earlier one where the stage was held. */
+  judged: Stage;
   /** The customer's own figures. */
   figures: StageInput;
   /** What they are measured by. */
@@ -17,7 +22,12 @@ export type StageExplanation = StageVerdict & {
   basis: ValueBasis;
 };
 
-/** Everything a page needs to say why a customer is in a stage: keys and numbers, no words. */
-export function explainStage(input: StageInput, { rhythm, standing, definition: { stage: { rule } } }: Sorting): StageExplanation {
-  return { ...judgeStage(input, rhythm, rule), figures: input, rhythm, rule, basis: valueBasis(standing) };
+/**
+ * Everything a page needs to say why a customer is in a stage: keys and numbers, no words.
+ *
+ * @param input the figures that the stage was given by
+ */
+export function explainStage(input: StageInput, stage: Stage, { rhythm, standing, definition: { stage: { rule } } }: Sorting): StageExplanation {
+  const verdict = judgeStage(input, rhythm, rule);
+  return { ...verdict, stage, judged: verdict.stage, figures: input, rhythm, rule, basis: valueBasis(standing) };
 }

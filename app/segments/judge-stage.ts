@@ -15,7 +15,7 @@ export type StageVerdict = {
   overdueCycles: number;
 };
 
-/** The one stage of a customer, and why. */
+/** The stage that a customer's figures alone make, and why. */
 export function judgeStage(input: StageInput, rhythm: ShopRhythm, rule: StageRule): StageVerdict {
   const cycleDays = findCycle(input, rhythm, rule);
   const overdueCycles = input.daysSinceLast / cycleDays;

@@ -6,6 +6,7 @@ import { RunInterval } from "../scoring/run-interval.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
 import { localDay } from "../time/local-day.ts";
 import { carryTotals } from "./carry-totals.repo.server.ts";
+import { segmentsOfStored } from "./previous-segments.repo.server.ts";
 import { recordMoves } from "./record-moves.repo.server.ts";
 import { scoreByRun } from "./score-by-run.ts";
 import { saveScoreRow } from "./score-rows.repo.server.ts";
@@ -14,7 +15,6 @@ import { SegmentBorders } from "./segment-borders.ts";
 import { storeFlowsOfMany } from "./segment-flows.repo.server.ts";
 import { LONGEST_TURN_MS, takeScoringTurn } from "./take-scoring-turn.repo.server.ts";
 import { termsOfRun } from "./terms-of-run.ts";
-import type { ValueTier } from "./value-tier.ts";
 
 type Next = { onScored: (tx: ShopTransaction, shopId: bigint, customerId: bigint) => Promise<void> };
 type Payload = { shopId: string; customerId: string };
@@ -45,7 +45,7 @@ export async function scoreCustomer({ db, clock }: Deps, payload: Payload, { onS
         borders: SegmentBorders.parse(run.borders),
       };
       const ledger = await findLedgerByRule(tx, shopId, [customerId], { today, ...termsOfRun(kept) });
-      const [after = null] = scoreByRun(kept, ledger, () => (before?.valueTier ?? null) as ValueTier | null, today);
+      const [after = null] = scoreByRun(kept, ledger, () => before && segmentsOfStored(before, true), today);
       if (after) await saveScoreRow(tx, { shopId, runId }, after);
       // Every order went elsewhere: merged, deleted or redacted.
       else await tx.customerScore.deleteMany({ where: { shopId, runId, customerId } });

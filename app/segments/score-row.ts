@@ -1,10 +1,12 @@
 import type { CustomerOrders } from "../orders/ledger-columns.ts";
 import type { Appraisal } from "../scoring/appraisal.ts";
+import { assignStage } from "./assign-stage.ts";
 import { assignValueTier } from "./assign-value-tier.ts";
 import { judgeStage } from "./judge-stage.ts";
+import type { PreviousSegments } from "./previous-segments.ts";
 import type { SegmentBorders } from "./segment-borders.ts";
 import type { Stage } from "./stage.ts";
-import { readStageInput } from "./stage-input.ts";
+import { readStageInput, readStageOrders } from "./stage-input.ts";
 import { tierValueOf } from "./value-basis.ts";
 import type { ValueTier } from "./value-tier.ts";
 
@@ -17,21 +19,22 @@ export type ScoreRow = Appraisal &
     stage: Stage;
   };
 
-/** @param previousTier the tier in the run before, which is harder to lose than to win; null for a new customer */
+/** @param previous null for a new customer */
 export function buildScoreRow(
   orders: CustomerOrders,
   appraisal: Appraisal,
   borders: SegmentBorders,
-  previousTier: ValueTier | null,
+  previous: PreviousSegments | null,
   observationEnd: number,
 ): ScoreRow {
   const { standing, value, rhythm, definition } = borders;
-  const stageInput = readStageInput({ ...appraisal, ...orders }, observationEnd, standing);
+  const history = { ...appraisal, ...orders };
+  const judged = judgeStage(readStageInput(history, observationEnd, standing), rhythm, definition.stage.rule).stage;
   return {
     ...appraisal,
     ...orders,
     scoredDay: observationEnd,
-    valueTier: assignValueTier(tierValueOf(appraisal, borders), value, previousTier, definition.value.fallShare),
-    stage: judgeStage(stageInput, rhythm, definition.stage.rule).stage,
+    valueTier: assignValueTier(tierValueOf(appraisal, borders), value, previous?.valueTier ?? null, definition.value.fallShare),
+    stage: assignStage(judged, readStageOrders(history, observationEnd), previous?.stage ?? null),
   };
 }

@@ -11,7 +11,7 @@ import { appraiseAside } from "./appraise-aside.server.ts";
 import { inCurrency, type VersionedDefinition } from "./definition.ts";
 import { findDefinition } from "./definitions.repo.server.ts";
 import { findAlike } from "./find-alike.ts";
-import { readPreviousTiers } from "./previous-tiers.repo.server.ts";
+import { findKeepsStages, readPreviousSegments } from "./previous-segments.repo.server.ts";
 import { sampleScores } from "./sample-scores.repo.server.ts";
 import { buildScoreRow } from "./score-row.ts";
 import { writeScoreRows } from "./score-rows.repo.server.ts";
@@ -33,25 +33,24 @@ export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: str
     return { now: at, today: localDay(at, shop.timeZone) };
   };
   const { today } = now();
-  const { runId, version, definition } = await withShop(db, shop.id, async (tx) => {
+  const previousRun = { shopId: shop.id, runId: shop.currentRunId };
+  const { runId, version, definition, keepsStage } = await withShop(db, shop.id, async (tx) => {
     await forgetMeanwhile(tx, shop.id);
     const { version, definition: latest } = await findDefinition(tx, shop.id);
     const definition = inCurrency(latest, shop.currency);
     const { id: runId } = await tx.scoreRun.create({
       data: { shopId: shop.id, startedAt: clock(), observationEnd: dayToDate(today), currency: shop.currency, ...definition.horizon },
     });
-    return { runId, version, definition };
+    return { runId, version, definition, keepsStage: await findKeepsStages(tx, previousRun, definition) };
   });
 
   await changeRule({ db }, shop, definition.orderValue);
   const { ordersAt, customers, findings } = await appraiseLedger(db, shop.id, today, { version, definition });
   const { appraisals, ...kept } = findings;
-  const previousTierOf = await withShopConnection(db, shop.id, (client) =>
-    readPreviousTiers(client, { shopId: shop.id, runId: shop.currentRunId }),
-  );
+  const previousOf = await withShopConnection(db, shop.id, (client) => readPreviousSegments(client, previousRun, keepsStage));
   await writeScoreRows(db, { shopId: shop.id, runId }, customers, (customer) => {
     const orders = ordersAt(customer);
-    return buildScoreRow(orders, appraisalIn(appraisals, customer), kept.borders, previousTierOf(orders.customerId), today);
+    return buildScoreRow(orders, appraisalIn(appraisals, customer), kept.borders, previousOf(orders.customerId), today);
   });
 
   const sample = await withShopConnection(db, shop.id, (client) => sampleScores(client, { shopId: shop.id, runId, customers }));

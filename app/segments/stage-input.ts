@@ -10,30 +10,37 @@ export type StageInput = {
   probabilityAlive: number | null;
 };
 
-/** The figures of a score row that the stage depends on. Days are day numbers (app/time). */
-type ScoredHistory = {
+/** Days are day numbers (app/time). */
+export type ScoredOrders = {
   purchases: number;
   recencyDays: number;
   ageDays: number;
   firstOrderDay: number;
   lastOrderDay: number;
-  probabilityAlive: number | null;
 };
 
+/** All of a customer's orders that a stage depends on. */
+export type StageOrders = { purchases: number; firstDay: number; lastDay: number };
+
 /**
- * Days since the first and last purchase; for a customer whose every order is left out, since the first and last order
- * of any kind, so that nobody goes without a stage.
+ * The first and last purchase; for a customer whose every order is left out, the first and last order of any kind, so
+ * that nobody goes without a stage.
  */
+export function readStageOrders({ purchases, recencyDays, ageDays, firstOrderDay, lastOrderDay }: ScoredOrders, scoredDay: number): StageOrders {
+  if (purchases === 0) return { purchases, firstDay: firstOrderDay, lastDay: lastOrderDay };
+  const firstDay = scoredDay - ageDays;
+  return { purchases, firstDay, lastDay: firstDay + recencyDays };
+}
+
+/** The figures of a score row that the stage depends on. */
+type ScoredHistory = ScoredOrders & { probabilityAlive: number | null };
+
 export function readStageInput(history: ScoredHistory, observationEnd: number, standing: Standing | null): StageInput {
-  const { purchases, recencyDays, ageDays, firstOrderDay, lastOrderDay } = history;
-  if (purchases > 0) {
-    const probabilityAlive = valueBasis(standing) === "lifetime" ? history.probabilityAlive : null;
-    return { purchases, daysSinceFirst: ageDays, daysSinceLast: ageDays - recencyDays, probabilityAlive };
-  }
+  const { purchases, firstDay, lastDay } = readStageOrders(history, observationEnd);
   return {
     purchases,
-    daysSinceFirst: observationEnd - firstOrderDay,
-    daysSinceLast: observationEnd - lastOrderDay,
-    probabilityAlive: null,
+    daysSinceFirst: observationEnd - firstDay,
+    daysSinceLast: observationEnd - lastDay,
+    probabilityAlive: purchases > 0 && valueBasis(standing) === "lifetime" ? history.probabilityAlive : null,
   };
 }

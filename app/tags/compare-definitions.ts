@@ -1,3 +1,4 @@
+import { keepsStages, segmentsOf } from "../segments/previous-segments.ts";
 import { buildScoreRow, type ScoreRow } from "../segments/score-row.ts";
 import type { SegmentBorders } from "../segments/segment-borders.ts";
 import { namedTags } from "../segments/tag-names.ts";
@@ -43,9 +44,10 @@ export function compareDefinitions(
   const it: Comparison = {
     tags: [], before: new Map(), after: new Map(), movers: [], customersWritten: 0, tagsAdded: 0, tagsRemoved: 0, metafieldsWritten: 0, points: 0, sortedAfter: [],
   };
+  const keepsStage = keepsStages(run.definition, draft.definition);
   for (const [index, old] of customers.entries()) {
     const values = rescored[index]!;
-    const sorted = buildScoreRow(values, values, draft, old.valueTier, old.scoredDay);
+    const sorted = buildScoreRow(values, values, draft, segmentsOf(old, keepsStage), old.scoredDay);
     const now = marksOf(old, currency, run);
     const then = marksOf(sorted, currency, draft);
     const diff = diffCustomer(then, { ...now, certain: true });

@@ -91,8 +91,7 @@ function shownScore(score: CustomerScore, run: ScoreRun, leftAlone: LeftAlone) {
     lastOrderDay: isoDay(score.lastOrderDay),
     tier: explainTier(values, valueTier, borders),
     tags: wantedTags({ valueTier, stage }, borders.definition, leftAlone),
-    // The stage as it was given; why, from the figures that it was given by.
-    stage: { ...explainStage(figures, borders), stage },
+    stage: explainStage(figures, stage, borders),
   };
 }
 

@@ -2,6 +2,7 @@ import { type PurchaseColumns, summariseUpTo } from "#app/scoring/purchase-colum
 import { scoreCustomers } from "#app/scoring/score-customers.ts";
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { findValueBorders } from "#app/segments/find-value-borders.ts";
+import { segmentsOf } from "#app/segments/previous-segments.ts";
 import { buildScoreRow, type ScoreRow } from "#app/segments/score-row.ts";
 import type { SegmentBorders } from "#app/segments/segment-borders.ts";
 import { findShopRhythm } from "#app/segments/shop-rhythm.ts";
@@ -33,7 +34,7 @@ export function* countNightWrites(shop: PurchaseColumns, nights: { first: number
       const firstOrderDay = night - appraisal.ageDays;
       const orders = { customerId: customer, ordersCount: appraisal.purchases, firstOrderDay, lastOrderDay: firstOrderDay + appraisal.recencyDays };
       const before = rows[customer];
-      const row = buildScoreRow(orders, appraisal, borders, before?.valueTier ?? null, night);
+      const row = buildScoreRow(orders, appraisal, borders, before ? segmentsOf(before, true) : null, night);
       rows[customer] = row;
       const wanted = wantedOf(row, borders);
       const written = stands[customer];

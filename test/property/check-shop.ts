@@ -4,10 +4,10 @@ import { withShop } from "#app/db/with-shop.server.ts";
 import type { ValueRule } from "#app/orders/value-rule.ts";
 import { Difference } from "./difference.ts";
 import { dayOf, expectOrder } from "./expected-shop.ts";
-import { expectCustomers } from "./expected-segments.ts";
+import { expectCustomers, type Held } from "./expected-segments.ts";
 import type { LiveShop } from "./live-shop.ts";
 
-const NOBODY: ReadonlyMap<number, string> = new Map();
+const NOBODY: ReadonlyMap<number, Held> = new Map();
 
 export type KeptState = Awaited<ReturnType<typeof readState>>;
 
@@ -48,12 +48,12 @@ export async function checkReconciliation(db: Database, { shopId }: LiveShop): P
 /**
  * Values, tiers and stages of a run over the whole shop, and the tags that stand in Shopify in the end.
  *
- * @param before what was kept before the run
+ * @param before what was kept before the run, since when no order has changed
  */
 export function checkSegments({ world, rule }: LiveShop, { scores }: KeptState, before: KeptState): void {
-  const heldTiers = new Map(before.scores.map((it) => [Number(it.customerId), it.valueTier]));
+  const held = new Map(before.scores.map((it) => [Number(it.customerId), { tier: it.valueTier, stage: it.stage }]));
   const today = dayOf(world.clock.iso(), world.store.shop().ianaTimezone);
-  const expected = expectCustomers(expectOrders(world, rule()), today, heldTiers);
+  const expected = expectCustomers(expectOrders(world, rule()), today, held);
   compare(
     "Values and segments",
     scores.map((it) => ({

@@ -4,15 +4,18 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 export type ExpectedCustomer = { customerId: number; ordersCount: number; historicMinor: number; tier: string; stage: string };
 
+export type Held = { tier: string; stage: string };
+
 type Orders = { customerId: number; all: ExpectedOrder[]; counted: ExpectedOrder[]; historicMinor: number; purchaseDays: number[] };
 
 /**
  * Every customer's value, tier and stage from the orders alone, for a shop too small for predictions to count: tiers by
  * what customers have spent, stages by how overdue they are.
  *
- * @param heldTiers the tier of each customer so far, which is lost only 10 % under its border
+ * @param held how each customer was sorted so far: the tier is lost only 10 % under its border, and the stage goes back only
+ * when the orders change, which they have not
  */
-export function expectCustomers(orders: readonly ExpectedOrder[], today: string, heldTiers: ReadonlyMap<number, string>): ExpectedCustomer[] {
+export function expectCustomers(orders: readonly ExpectedOrder[], today: string, held: ReadonlyMap<number, Held>): ExpectedCustomer[] {
   const customers = gather(orders);
   const tierOf = tierRule(customers.map(({ historicMinor }) => historicMinor));
   const usualGap = medianGap(customers);
@@ -20,8 +23,8 @@ export function expectCustomers(orders: readonly ExpectedOrder[], today: string,
     customerId: customer.customerId,
     ordersCount: customer.all.length,
     historicMinor: customer.historicMinor,
-    tier: tierOf(customer.historicMinor, heldTiers.get(customer.customerId)),
-    stage: stageOf(customer, dayNumber(today), usualGap),
+    tier: tierOf(customer.historicMinor, held.get(customer.customerId)?.tier),
+    stage: laterOf(stageOf(customer, dayNumber(today), usualGap), held.get(customer.customerId)?.stage),
   }));
 }
 
@@ -67,6 +70,11 @@ function stageOf({ all, purchaseDays }: Orders, today: number, usualGap: number)
   const cycle = Math.max(7, ((ownGaps === 0 ? 0 : last - first) + 2 * usualGap) / (ownGaps + 2));
   const overdue = (today - last) / cycle;
   return overdue <= 1.5 ? "active" : overdue <= 2.5 ? "at-risk" : overdue <= 4 ? "lapsed" : "lost";
+}
+
+function laterOf(stage: string, held: string | undefined): string {
+  const inOrder = ["new", "active", "at-risk", "lapsed", "lost"];
+  return held !== undefined && inOrder.indexOf(held) > inOrder.indexOf(stage) ? held : stage;
 }
 
 function dayNumber(day: string): number {

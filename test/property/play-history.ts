@@ -1,3 +1,5 @@
+import type { Database } from "#app/db/database.server.ts";
+import { withShop } from "#app/db/with-shop.server.ts";
 import { createDice, type Dice } from "#sandbox/fill/dice.ts";
 import type { CustomerRecord } from "#sandbox/store/model.ts";
 import type { World } from "#sandbox/world.ts";
@@ -9,6 +11,8 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 const PAUSES_MS = [0, 0, 500, MINUTE_MS, 10 * MINUTE_MS, 5 * DAY_MS];
+
+const MOVED_ON = 1_000_000_007;
 
 const NOTHING: ReadonlySet<string> = new Set();
 /** Where no event was lost, everything is to be right without it. */
@@ -69,6 +73,7 @@ export async function playHistory(surroundings: Surroundings, seed: number, told
     await shop.settle(NOTHING);
     await checkReconciliation(surroundings.db, shop);
   }
+  await moveOn(surroundings.db, shop.shopId, createDice(scatter(seed + MOVED_ON)));
   const before = await readState(surroundings.db, shop);
   checkLedger(shop, before);
 
@@ -77,6 +82,15 @@ export async function playHistory(surroundings: Surroundings, seed: number, told
   await shop.settle(RECONCILIATION);
   checkSegments(shop, await readState(surroundings.db, shop), before);
   await shop.leave();
+}
+
+/** Some come into a later stage than days overdue make it, as they do while P(alive) counts. */
+async function moveOn(db: Database, shopId: bigint, dice: Dice): Promise<void> {
+  await withShop(db, shopId, async (tx) => {
+    for (const { customerId } of await tx.customerScore.findMany({ where: { shopId } })) {
+      if (dice.chance(0.3)) await tx.customerScore.updateMany({ where: { shopId, customerId }, data: { stage: dice.pick(["at-risk", "lapsed", "lost"]) } });
+    }
+  });
 }
 
 /** Dice of neighbouring seeds begin alike: a thousand shops would count in one currency. */

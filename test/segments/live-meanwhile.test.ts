@@ -129,6 +129,14 @@ describe.each(Object.entries(MOMENTS))("while a run is under way, %s,", (_, mome
     await expectWhole(present);
   });
 
+  it("who was looked at for nothing stays in the stage that she had", async () => {
+    await scoreAll();
+    await withShop(test.db, shopId, (tx) => tx.customerScore.updateMany({ where: { shopId, customerId: ANN }, data: { stage: "lost" } }));
+    await scoreAll(happenBefore(test.db, moment, () => scoreOne(ANN)));
+    expect((await readShop()).rows.find(({ customerId }) => customerId === ANN)).toMatchObject({ stage: "lost" });
+    await expectWhole([ANN, BEN]);
+  });
+
   it.each(EVENTS)("%s is in the first one", async (_, happen, present) => {
     await scoreAll(happenBefore(test.db, moment, happen));
     await expectWhole(present);

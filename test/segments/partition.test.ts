@@ -5,6 +5,7 @@ import { DEFAULT_DEFINITION, type SegmentDefinition } from "#app/segments/defini
 import { findValueBorders } from "#app/segments/find-value-borders.ts";
 import { buildScoreRow } from "#app/segments/score-row.ts";
 import { SegmentBorders } from "#app/segments/segment-borders.ts";
+import { STAGES } from "#app/segments/stage.ts";
 import { BORDERED_TIERS, borderToKeep, VALUE_TIERS } from "#app/segments/value-tier.ts";
 import { namedTags } from "#app/segments/tag-names.ts";
 import { wantedTags } from "#app/tags/wanted-tags.ts";
@@ -50,7 +51,15 @@ const definitions = fc
 const value = fc.oneof(fc.integer({ min: -20, max: 320 }), number(-20, 320), fc.constantFrom(0, -0, -0.005, 999.995, 99_999.5));
 const customer = fc.record({
   purchases: fc.integer({ min: 0, max: 12 }), recencyDays: fc.integer({ min: 0, max: 900 }), silentDays: fc.integer({ min: 0, max: 900 }),
-  probabilityAlive: fc.option(number(0, 1)), previous: fc.constantFrom(null, ...VALUE_TIERS),
+  probabilityAlive: fc.option(number(0, 1)),
+  previous: fc.option(fc.record({
+    valueTier: fc.constantFrom(...VALUE_TIERS),
+    stage: fc.option(fc.record({
+      stage: fc.constantFrom(...STAGES),
+      // None: of the orders of today.
+      orders: fc.option(fc.record({ purchases: fc.integer({ min: 0, max: 12 }), firstDay: fc.integer(), lastDay: fc.integer() })),
+    })),
+  })),
 });
 
 it("every customer has exactly one tag of each dimension that is on, at every border, by every definition", () => {
@@ -68,6 +77,9 @@ it("every customer has exactly one tag of each dimension that is on, at every bo
         const keeps = hits.map((it) => borderToKeep(it, definition.value.fallShare));
         const day = 10_000;
         const ageDays = recencyDays + silentDays;
+        const orders = { purchases, firstDay: day - ageDays, lastDay: day - silentDays };
+        const given = previous?.stage ? { ...previous.stage, orders: previous.stage.orders ?? orders } : null;
+        const before = previous && { ...previous, stage: given };
         for (const valueMinor of [one, ...values, ...hits, ...keeps]) {
           const row = buildScoreRow(
             { customerId: 1, ordersCount: purchases, firstOrderDay: day - ageDays, lastOrderDay: day - silentDays },
@@ -76,7 +88,7 @@ it("every customer has exactly one tag of each dimension that is on, at every bo
               averageDaysBetweenOrders: null, expectedNextOrderDay: null, historicValueMinor: valueMinor, predictedValueMinor: 0,
               lifetimeValueMinor: valueMinor, predictedLowerMinor: 0, predictedUpperMinor: 0,
             },
-            borders, previous, day,
+            borders, before, day,
           );
           const tags = wantedTags(row, definition);
           const named = namedTags(definition);
@@ -85,6 +97,7 @@ it("every customer has exactly one tag of each dimension that is on, at every bo
             expect(tags.filter((tag) => ofDimension.has(tag.toLowerCase()))).toHaveLength(definition[dimension].on ? 1 : 0);
           }
           expect(row.valueTier === "negative").toBe(valueMinor < 0);
+          if (given?.orders === orders) expect(STAGES.indexOf(row.stage)).toBeGreaterThanOrEqual(STAGES.indexOf(given.stage));
         }
       },
     ),

@@ -4,6 +4,9 @@ import { withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
 import { scoreCustomer } from "#app/segments/score-customer.server.ts";
 import { scoreShop } from "#app/segments/score-shop.server.ts";
+import { addDefinition, findDefinition } from "#app/segments/definitions.repo.server.ts";
+import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
+import { definitionChanges } from "#app/segments/definition-changes.ts";
 import { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { STAGES } from "#app/segments/stage.ts";
 import { StageTotals } from "#app/segments/stage-totals.ts";
@@ -44,7 +47,7 @@ async function addOrders(orders: NewOrder[], shop = shopId): Promise<void> {
         const processedAt = new Date(now.getTime() - daysAgo * DAY);
         return {
           shopId: shop, id: nextOrder++, customerId, name: `#${nextOrder}`, processedAt, updatedAt: processedAt,
-          orderDay: new Date(processedAt.toISOString().slice(0, 10)), test: false, financialStatus: "PAID",
+          orderDay: new Date(processedAt.toISOString().slice(0, 10)), test: exclusion === "test", financialStatus: "PAID",
           currency: "EUR", taxesIncluded: false, currentSubtotalMinor: netMinor, currentTaxMinor: 0, giftCardMinor: 0,
           refundDiscrepancyMinor: 0, netMinor, exclusion: exclusion ?? null,
         };
@@ -176,6 +179,65 @@ describe("scoring a shop", () => {
   it("refuses a shop that is not installed", async () => {
     await test.db.prisma.shop.update({ where: { id: shopId }, data: { uninstalledAt: now } });
     await expect(score()).rejects.toThrow(/not installed/);
+  });
+});
+
+describe("a stage that days overdue do not bear out any more", () => {
+  /** As she came into it while P(alive) counted, or the shop bought faster. */
+  const put = (customerId: bigint, stage: string) => withShop(test.db, shopId, (tx) => tx.customerScore.updateMany({ where: { shopId, customerId }, data: { stage } }));
+  const saveStages = (stage: object) =>
+    withShop(test.db, shopId, async (tx) => {
+      const { version, definition } = await findDefinition(tx, shopId);
+      const changed = { ...definition, stage: { ...definition.stage, ...stage } };
+      const changes = definitionChanges(definition, changed);
+      await addDefinition(tx, shopId, { version: version + 1, definition: changed, changes, staffId: null, changedAt: now });
+    });
+  let judged: string;
+
+  beforeEach(async () => {
+    await addShop();
+    await score();
+    judged = (await readRow(4n))!.stage;
+    expect(judged).not.toBe("lost");
+    await put(4n, "lost");
+  });
+
+  it("is kept by a night and by a look at one customer alike, night after night", async () => {
+    await rescore(4n);
+    expect(await readRow(4n)).toMatchObject({ stage: "lost" });
+    await score();
+    now = new Date(now.getTime() + DAY);
+    await score();
+    expect(await readRow(4n)).toMatchObject({ stage: "lost" });
+    await rescore(4n);
+    expect(await readRow(4n)).toMatchObject({ stage: "lost" });
+    const moves = await withShop(test.db, shopId, (tx) => tx.segmentMove.count({ where: { customerId: 4n, dimension: "stage" } }));
+    expect(moves).toBe(0);
+  });
+
+  it.each([["a night", () => score()], ["a look at her alone", () => rescore(4n)]])("goes when an order is cancelled: %s", async (_, look) => {
+    const newest = await withShop(test.db, shopId, (tx) => tx.order.findFirstOrThrow({ where: { customerId: 4n }, orderBy: { processedAt: "desc" } }));
+    await withShop(test.db, shopId, (tx) => tx.order.update({ where: { shopId_id: { shopId, id: newest.id } }, data: { cancelledAt: now, exclusion: "cancelled" } }));
+    await look();
+    expect((await readRow(4n))!.stage).not.toBe("lost");
+  });
+
+  it.each([["a night", () => score()], ["a look at her alone", () => rescore(4n)]])("goes with the next order that counts, and with no other: %s", async (_, look) => {
+    await addOrders([{ customerId: 4n, daysAgo: 1, netMinor: 100, exclusion: "test" }]);
+    await look();
+    expect(await readRow(4n)).toMatchObject({ stage: "lost" });
+    await addOrders([{ customerId: 4n, daysAgo: 1, netMinor: 100 }]);
+    await look();
+    expect(await readRow(4n)).toMatchObject({ stage: "active" });
+  });
+
+  it("goes when the merchant saves another rule for stages, and with nothing else that they save", async () => {
+    await saveStages({ names: { ...DEFAULT_DEFINITION.stage.names, lost: "gone" } });
+    await score();
+    expect(await readRow(4n)).toMatchObject({ stage: "lost" });
+    await saveStages({ rule: { ...DEFAULT_DEFINITION.stage.rule, lostBeyondCycles: 9 } });
+    await score();
+    expect(await readRow(4n)).toMatchObject({ stage: judged });
   });
 });
 

@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { assignStage } from "#app/segments/assign-stage.ts";
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { explainStage } from "#app/segments/explain-stage.ts";
 import { judgeStage } from "#app/segments/judge-stage.ts";
+import { keepsStages } from "#app/segments/previous-segments.ts";
 import { SegmentBorders } from "#app/segments/segment-borders.ts";
 import { findShopRhythm, type ShopRhythm } from "#app/segments/shop-rhythm.ts";
-import { STAGES } from "#app/segments/stage.ts";
+import { STAGES, type Stage } from "#app/segments/stage.ts";
 import { readStageInput, type StageInput } from "#app/segments/stage-input.ts";
 
 const { rule } = DEFAULT_DEFINITION.stage;
@@ -132,9 +134,45 @@ describe("a model that has not proven itself", () => {
   });
 });
 
+describe("a stage given before", () => {
+  const orders = { purchases: 3, firstDay: 900, lastDay: 1000 };
+  const given = (stage: Stage) => ({ stage, orders });
+
+  it("only ever gives way to a later one while the orders are what they were", () => {
+    for (const [then, before] of STAGES.entries()) {
+      for (const [now, judged] of STAGES.entries()) expect(assignStage(judged, orders, given(before))).toBe(STAGES[Math.max(then, now)]);
+    }
+  });
+
+  it.each([
+    ["another order", { ...orders, purchases: 4, lastDay: 1050 }],
+    ["the last one refunded", { ...orders, purchases: 2, lastDay: 950 }],
+    ["one in between cancelled", { ...orders, purchases: 2 }],
+    ["an older one taken over from another customer", { ...orders, firstDay: 800 }],
+    ["the last one in another's place", { ...orders, lastDay: 999 }],
+  ])("counts for nothing after %s", (_, changed) => {
+    for (const judged of STAGES) expect(assignStage(judged, changed, given("lost"))).toBe(judged);
+  });
+
+  it("counts for nothing where there is none", () => {
+    expect(assignStage("new", orders, null)).toBe("new");
+  });
+});
+
+describe("a definition saved since", () => {
+  const changed = (stage: object) => ({ ...DEFAULT_DEFINITION, stage: { ...DEFAULT_DEFINITION.stage, ...stage } });
+
+  it("lets everybody's stage go where it sorts by another rule, and nobody's where it does not", () => {
+    expect(keepsStages(DEFAULT_DEFINITION, changed({ rule: { ...rule, lostBelowAlive: 0.6 } }))).toBe(false);
+    expect(keepsStages(DEFAULT_DEFINITION, changed({ newWindowDays: 20 }))).toBe(false);
+    expect(keepsStages(DEFAULT_DEFINITION, changed({ on: false }))).toBe(true);
+    expect(keepsStages(DEFAULT_DEFINITION, { ...DEFAULT_DEFINITION, prefix: "own:", value: { ...DEFAULT_DEFINITION.value, basis: "historic" } })).toBe(true);
+  });
+});
+
 it("a page gets the rule, the customer's figures and what decided", () => {
-  expect(explainStage(once(50, 0.1), { rhythm, standing: "proven", definition: DEFAULT_DEFINITION })).toMatchObject({
-    stage: "at-risk", reason: "too-unlikely-alive", cycleDays: 40, overdueCycles: 1.25,
+  expect(explainStage(once(50, 0.1), "lost", { rhythm, standing: "proven", definition: DEFAULT_DEFINITION })).toMatchObject({
+    stage: "lost", judged: "at-risk", reason: "too-unlikely-alive", cycleDays: 40, overdueCycles: 1.25,
     figures: { purchases: 1, daysSinceLast: 50 }, rhythm, rule: { activeUpToCycles: 1.5 },
   });
 });

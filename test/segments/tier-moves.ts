@@ -1,9 +1,9 @@
-import { type PurchaseColumns, summariseUpTo } from "#app/scoring/purchase-columns.ts";
-import { scoreCustomers } from "#app/scoring/score-customers.ts";
+import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { assignValueTier } from "#app/segments/assign-value-tier.ts";
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { findValueBorders } from "#app/segments/find-value-borders.ts";
 import type { ValueTier } from "#app/segments/value-tier.ts";
+import { scoredNights } from "./scored-nights.ts";
 
 /** Back in the tier that was left so many days ago or less: a customer who goes back and forth. */
 const RETURN_DAYS = 30;
@@ -26,11 +26,8 @@ type Held = { tier: ValueTier; left: ValueTier | null; leftDay: number };
 export function countTierMoves(shop: PurchaseColumns, days: { first: number; last: number }, fallShares: readonly number[]): TierMoves[] {
   const held = fallShares.map(() => Array<Held | undefined>(shop.customers));
   const counted = fallShares.map((fallShare) => ({ fallShare, customers: 0, moves: 0, returns: 0 }));
-  for (let day = days.first; day <= days.last; day += 1) {
-    const histories = summariseUpTo(shop, day);
-    const { scoreAt } = scoreCustomers(histories, day);
-    const present = Array.from(histories.purchases.keys()).filter((row) => histories.purchases[row]! > 0);
-    const values = present.map((row) => scoreAt(row).lifetimeValueMinor);
+  for (const { day, present, scores } of scoredNights(shop, days)) {
+    const values = scores.map(({ lifetimeValueMinor }) => lifetimeValueMinor);
     const borders = findValueBorders(values, DEFAULT_DEFINITION.value.tiers);
     for (const [index, fallShare] of fallShares.entries()) {
       counted[index]!.customers = present.length;

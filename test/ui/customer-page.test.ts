@@ -33,7 +33,7 @@ const SCORE: NonNullable<CustomerPageProps["score"]> = {
   firstOrderDay: "2026-05-05", lastOrderDay: "2026-10-12",
   tags: ["clv:value-high", "clv:stage-active"],
   tier: tierOf(12_000, "high"),
-  stage: explainStage(regular, BORDERS),
+  stage: explainStage(regular, "active", BORDERS),
   scoredDay: "2026-11-21",
   purchaseDays: ["2026-05-05", "2026-10-12"],
   moves: [{ dimension: "value", from: "mid", to: "high", at: "2026-10-12T11:00:00.000Z" }],
@@ -92,7 +92,7 @@ describe("a customer's page", () => {
     expect(text).toContain("On average 40 days pass between their orders. The last one was 40 days ago: that is within their usual time. The next order is expected around Dec 24, 2026.");
     expect(text).toMatch(/Order that counts Days since the one before May 5, 2026 – Oct 12, 2026 160/);
     expect(show()).toContain('aria-label="On average 40 days pass');
-    expect(withScore({ stage: explainStage({ ...regular, daysSinceLast: 65 }, BORDERS) })).toContain("The last one was 65 days ago: 25 days longer than usual.");
+    expect(withScore({ stage: explainStage({ ...regular, daysSinceLast: 65 }, "at-risk", BORDERS) })).toContain("The last one was 65 days ago: 25 days longer than usual.");
     const once = { averageDaysBetweenOrders: null, expectedNextOrderDay: null, purchaseDays: ["2026-10-12"] };
     expect(withScore(once)).toContain("there is no rhythm of their own yet. Customers here usually order again after 40 days. No next order is expected soon.");
     expect(withScore({ ...once, purchaseDays: [] })).toContain("No next order is expected soon.");
@@ -158,7 +158,7 @@ describe("a customer's page", () => {
     expect(beaten).toContain("Tiers go by historic value, because on your own past orders predictions were no better");
     expect(withScore({ tier: tierOf(12_000, "high", "unjudged") })).toContain("Tiers go by historic value, because it is too early to judge");
     expect(withScore({ tier: tierOf(12_000, "high", null) })).not.toContain("Tiers go by");
-    const unproven = explainStage({ ...regular, probabilityAlive: null }, { ...BORDERS, standing: "beaten" });
+    const unproven = explainStage({ ...regular, probabilityAlive: null }, "active", { ...BORDERS, standing: "beaten" });
     expect(withScore({ stage: unproven })).toContain("The chance of still being a customer plays no part here");
     expect(textOf(show())).not.toContain("plays no part here");
   });
@@ -166,11 +166,19 @@ describe("a customer's page", () => {
   it("gives the rule and the figures behind the stage", () => {
     expect(textOf(show())).toContain("The last order that counts is 40 days ago. This customer's usual time between orders is 40 days, so that is 1 times as long.");
     const fresh = { purchases: 1, daysSinceFirst: 1, daysSinceLast: 1, probabilityAlive: 0.9 };
-    expect(withScore({ stage: explainStage(fresh, BORDERS) })).toContain("The first order is 1 day ago and there is no second one. Customers are new for 30 days");
+    expect(withScore({ stage: explainStage(fresh, "new", BORDERS) })).toContain("The first order is 1 day ago and there is no second one. Customers are new for 30 days");
     const gone = { ...regular, probabilityAlive: 0.1 };
-    expect(withScore({ stage: explainStage(gone, BORDERS) })).toContain("the chance of still being a customer is 10%, and under 20% counts as at risk");
+    expect(withScore({ stage: explainStage(gone, "at-risk", BORDERS) })).toContain("the chance of still being a customer is 10%, and under 20% counts as at risk");
     const overdue = { ...regular, daysSinceFirst: 400, daysSinceLast: 240, probabilityAlive: 0.6 };
-    expect(withScore({ stage: explainStage(overdue, BORDERS) })).toContain("the chance of still being a customer is 60%, and from 50% on counts as lapsed");
+    expect(withScore({ stage: explainStage(overdue, "lapsed", BORDERS) })).toContain("the chance of still being a customer is 60%, and from 50% on counts as lapsed");
+  });
+
+  it("says that a stage was held where the figures alone would lead back", () => {
+    const held = withScore({ stage: explainStage(regular, "lapsed", BORDERS) });
+    expect(held).toContain("By these figures alone the stage would be “Active”. It stays “Lapsed”, because a stage goes back only when the customer's orders change");
+    const once = { purchases: 1, daysSinceFirst: 29, daysSinceLast: 29, probabilityAlive: 0.9 };
+    expect(withScore({ stage: explainStage(once, "active", BORDERS) })).toContain("the stage would be “New”. It stays “Active”");
+    expect(textOf(show())).not.toContain("By these figures alone");
   });
 
   it("lists every order, in or out with its reason, and what its value is made of", () => {

@@ -4,15 +4,19 @@ import type { StageExplanation } from "#app/segments/explain-stage.ts";
 import { useFormat } from "../use-format.ts";
 
 /** The rule behind the stage, with this customer's figures. */
-export function StageReason({ reason, basis, figures, rhythm, rule, cycleDays, overdueCycles }: StageExplanation) {
+export function StageReason({ stage, judged, reason, basis, figures, rhythm, rule, cycleDays, overdueCycles }: StageExplanation) {
   const { t } = useTranslation();
   const { count, decimal, probability, percent } = useFormat();
   const days = (number: number) => t("days", { count: Math.round(number), number: count(number) });
+  const held = judged !== stage && <Text as="p">{t("stageReason.held", { judged: t(`stage.${judged}`), stage: t(`stage.${stage}`) })}</Text>;
   if (reason === "first-purchase") {
     return (
-      <Text as="p">
-        {t("stageReason.first-purchase", { since: days(figures.daysSinceFirst), window: days(rhythm.newWindowDays) })}
-      </Text>
+      <BlockStack gap="100">
+        <Text as="p">
+          {t("stageReason.first-purchase", { since: days(figures.daysSinceFirst), window: days(rhythm.newWindowDays) })}
+        </Text>
+        {held}
+      </BlockStack>
     );
   }
   return (
@@ -33,6 +37,7 @@ export function StageReason({ reason, basis, figures, rhythm, rule, cycleDays, o
         </Text>
       )}
       {basis === "historic" && <Text as="p">{t("stageReason.own-rhythm")}</Text>}
+      {held}
       <Text as="p" tone="subdued">
         {t("stageReason.rule", {
           active: decimal(rule.activeUpToCycles),

@@ -1,0 +1,76 @@
+import type { PoolClient } from "pg";
+import { to as copyTo } from "pg-copy-streams";
+import type { CustomerScore } from "../db/generated/client.ts";
+import { createRowReader } from "../db/read-columns.ts";
+import type { ShopTransaction } from "../db/with-shop.server.ts";
+import { growingColumn } from "../math/growing-column.ts";
+import { dateToDay } from "../time/date-to-day.ts";
+import type { SegmentDefinition } from "./definition.ts";
+import { keepsStages, type PreviousSegments, segmentsOf } from "./previous-segments.ts";
+import { SegmentBorders } from "./segment-borders.ts";
+import { STAGES, type Stage } from "./stage.ts";
+import { VALUE_TIERS, type ValueTier } from "./value-tier.ts";
+
+type Run = { shopId: bigint; runId: bigint | null };
+type Previous = (customerId: number) => PreviousSegments | null;
+
+/** Whether a run's stages are of account by a definition. */
+export async function findKeepsStages(tx: ShopTransaction, { shopId, runId }: Run, definition: SegmentDefinition): Promise<boolean> {
+  if (runId === null) return false;
+  const { borders } = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } }, select: { borders: true } });
+  return keepsStages(SegmentBorders.parse(borders).definition, definition);
+}
+
+/**
+ * How each customer was sorted in a run, for calls with ascending customer ids: sorted columns are walked together, which
+ * takes 22 bytes a customer.
+ */
+export async function readPreviousSegments(client: PoolClient, { shopId, runId }: Run, keepsStage: boolean): Promise<Previous> {
+  if (runId === null) return () => null;
+  const codes = (names: readonly string[]) => names.map((name, code) => `WHEN '${name}' THEN ${code}`).join(" ");
+  // As readStageOrders has it.
+  const sql = `
+    SELECT customer_id, CASE value_tier ${codes(VALUE_TIERS)} END, CASE stage ${codes(STAGES)} END, purchases,
+      CASE purchases WHEN 0 THEN first_order_day ELSE scored_day - age_days END - DATE 'epoch',
+      CASE purchases WHEN 0 THEN last_order_day ELSE scored_day - age_days + recency_days END - DATE 'epoch'
+    FROM customer_scores
+    WHERE shop_id = ${BigInt(shopId)} AND run_id = ${BigInt(runId)}
+    ORDER BY customer_id`;
+  const [ids, tiers, stages] = [growingColumn(Float64Array), growingColumn(Uint8Array), growingColumn(Uint8Array)];
+  const [purchases, firstDays, lastDays] = [growingColumn(Int32Array), growingColumn(Int32Array), growingColumn(Int32Array)];
+  const columns = [ids, tiers, stages, purchases, firstDays, lastDays];
+  const push = createRowReader(["customerId", "tier", "stage", "purchases", "firstDay", "lastDay"], (row) => {
+    columns.forEach((column, index) => column.push(row[index]!));
+  });
+  for await (const chunk of client.query(copyTo(`COPY (${sql}) TO STDOUT`))) push(chunk as Buffer);
+  const [id, tier, stage, number, first, last] = [ids.end(), tiers.end(), stages.end(), purchases.end(), firstDays.end(), lastDays.end()];
+  let at = 0;
+  return (customerId) => {
+    while (at < id.length && id[at]! < customerId) at += 1;
+    if (id[at] !== customerId) return null;
+    const orders = { purchases: number[at]!, firstDay: first[at]!, lastDay: last[at]! };
+    return { valueTier: VALUE_TIERS[tier[at]!]!, stage: keepsStage ? { stage: STAGES[stage[at]!]!, orders } : null };
+  };
+}
+
+/** The same of a few customers. */
+export async function findPreviousSegments(tx: ShopTransaction, { shopId, runId }: Run, customerIds: readonly bigint[], keepsStage: boolean): Promise<Previous> {
+  const rows = await tx.$queryRaw<StoredRow[]>`
+    SELECT customer_id AS "customerId", value_tier AS "valueTier", stage, purchases, recency_days AS "recencyDays", age_days AS "ageDays",
+      first_order_day AS "firstOrderDay", last_order_day AS "lastOrderDay", scored_day AS "scoredDay"
+    FROM customer_scores
+    WHERE shop_id = ${shopId} AND run_id = ${runId}::bigint AND customer_id = ANY(${customerIds}::bigint[])`;
+  const known = new Map(rows.map((row) => [Number(row.customerId), segmentsOfStored(row, keepsStage)]));
+  return (customerId) => known.get(customerId) ?? null;
+}
+
+type StoredRow = Pick<
+  CustomerScore,
+  "customerId" | "valueTier" | "stage" | "purchases" | "recencyDays" | "ageDays" | "firstOrderDay" | "lastOrderDay" | "scoredDay"
+>;
+
+export function segmentsOfStored(row: Omit<StoredRow, "customerId">, keepsStage: boolean): PreviousSegments {
+  const { firstOrderDay, lastOrderDay, scoredDay } = row;
+  const days = { firstOrderDay: dateToDay(firstOrderDay), lastOrderDay: dateToDay(lastOrderDay), scoredDay: dateToDay(scoredDay) };
+  return segmentsOf({ ...row, ...days, valueTier: row.valueTier as ValueTier, stage: row.stage as Stage }, keepsStage);
+}
