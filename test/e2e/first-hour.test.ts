@@ -78,7 +78,9 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
     await app.getByLabel("Name", { exact: true }).fill("To be called");
     expect(await seriousFaults(app)).toEqual([]);
     await app.getByRole("button", { name: "Save", exact: true }).click();
-    await app.getByRole("tab", { name: "All" }).click(PATIENCE);
+    // Until it stands, the list as it is counts as All narrowed, and All is where one is already.
+    await app.getByRole("tab", { name: "To be called" }).waitFor(PATIENCE);
+    await app.getByRole("tab", { name: "All", exact: true }).click(PATIENCE);
     await app.getByText("Lifetime value: from $100.00").waitFor({ ...PATIENCE, state: "detached" });
     await expect.poll(firstOnList, PATIENCE).not.toBe(leastOfView);
     await app.getByRole("tab", { name: "To be called" }).click(PATIENCE);
