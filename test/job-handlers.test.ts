@@ -26,20 +26,22 @@ const imports = () => withShop(test.db, shopId, (tx) => tx.import.findMany({ whe
 const unread = () => withShop(test.db, shopId, (tx) => tx.unreadOrder.findMany({ where: { shopId } }));
 const scoreRuns = () => withShop(test.db, shopId, (tx) => tx.scoreRun.findMany({ where: { shopId } }));
 
+const UNAVAILABLE = { code: "unavailable", said: null };
+
 describe("work that is given up is not taken for work under way", () => {
   it("an installation", async () => {
     await fail("install-shop", false);
     expect(await imports()).toEqual([]);
     await fail("install-shop", true);
-    expect(await imports()).toMatchObject([{ status: "failed", error: "nobody answers" }]);
+    expect(await imports()).toMatchObject([{ status: "failed", problem: UNAVAILABLE }]);
   });
 
   it("an import", async () => {
     await requestImport(deps, shopId);
     await fail("import-orders", false);
-    expect(await imports()).toMatchObject([{ status: "requested", error: "nobody answers" }]);
+    expect(await imports()).toMatchObject([{ status: "requested", problem: UNAVAILABLE }]);
     await fail("import-orders", true);
-    expect(await imports()).toMatchObject([{ status: "failed", error: "nobody answers", finishedAt: NOW }]);
+    expect(await imports()).toMatchObject([{ status: "failed", problem: UNAVAILABLE, finishedAt: NOW }]);
   });
 
   it("an order", async () => {
