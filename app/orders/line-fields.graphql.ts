@@ -3,15 +3,24 @@ export const LINE_FIELDS = `#graphql
   fragment LineFields on LineItem {
     id
     isGiftCard
+    quantity
     currentQuantity
     product {
       id
       title
     }
-    discountedUnitPriceAfterAllDiscountsSet {
+    originalUnitPriceSet {
       shopMoney {
         amount
         currencyCode
+      }
+    }
+    discountAllocations {
+      allocatedAmountSet {
+        shopMoney {
+          amount
+          currencyCode
+        }
       }
     }
   }

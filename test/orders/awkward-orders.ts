@@ -36,6 +36,8 @@ export async function fillAwkwardShop(sandbox: Sandbox): Promise<void> {
   mergeCustomers(sandbox, { keptId: 4, mergedId: 3 });
 }
 
+const CARDS = [aLine(90, { productId: 2, quantity: 3, unitPriceMinor: 5_000, discountMinor: 1_000, isGiftCard: true })];
+
 function awkwardOrders(): OrderRecord[] {
   const lines = [aLine(10, { quantity: 3, unitPriceMinor: 1001, discountMinor: 100, taxMinor: 463 })];
   const onTop = { taxesIncluded: false, lines, shippingMinor: 599, shippingTaxMinor: 96, tipMinor: 250 };
@@ -50,6 +52,9 @@ function awkwardOrders(): OrderRecord[] {
     anOrder(106, { ...onTop, customerId: 5, receivedMinor: 0, payment: "AUTHORIZED" }),
     // Cancelled and then opened again: Shopify shows no cancellation any more.
     anOrder(107, { ...onTop, customerId: 5, receivedMinor: paid, updatedAt: "2026-03-01T00:00:00Z" }),
+    // Three cards share ten, and no share of it is a whole cent; of the next order one of them has gone back.
+    anOrder(109, { customerId: 4, lines: CARDS, receivedMinor: 14_000 }),
+    anOrder(110, { customerId: 4, lines: CARDS, receivedMinor: 14_000, refunds: [refund({ lines: [{ lineItemId: 90, quantity: 1 }], amountMinor: 4_667 })] }),
     anOrder(108, { customerId: 5, lines: [aLine(80, { unitPriceMinor: 0 })], receivedMinor: 0 }),
   ];
 }

@@ -103,8 +103,16 @@ describe("a line", () => {
 
   it("counts as gift card with what is left of it, and not at all otherwise", () => {
     expect(giftCards({ isGiftCard: true, quantity: 3, unitPrice: "25.5" })).toBe(7_650);
-    expect(giftCards({ isGiftCard: true, quantity: 0 })).toBe(0);
+    expect(giftCards({ isGiftCard: true, quantity: 3, left: 0 })).toBe(0);
     expect(giftCards({ quantity: 3 })).toBe(0);
+  });
+
+  it("counts a gift card with what was paid, to the cent where several share a discount", () => {
+    const cards = { isGiftCard: true, quantity: 3, unitPrice: "50.0", discounts: ["7.5", "2.5"] };
+    expect(giftCards(cards)).toBe(14_000);
+    expect(giftCards({ ...cards, left: 2 })).toBe(14_000 - 4_667);
+    expect(giftCards({ ...cards, left: 1 })).toBe(14_000 - 9_333);
+    expect(giftCards({ ...cards, discounts: ["150.0"] })).toBe(0);
   });
 
   it("names its product, unless that was deleted or the file is from before it was asked for", () => {
@@ -117,6 +125,8 @@ describe("a line", () => {
   it("that is broken is refused by name", () => {
     const broken = (changes: object) => () => parseLine({ ...lineNode({ isGiftCard: true }), id: "gid://shopify/LineItem/1", ...changes });
     expect(broken({ currentQuantity: -1 })).toThrow(/Line gid:\/\/shopify\/LineItem\/1: currentQuantity/);
+    expect(broken({ currentQuantity: 2 })).toThrow(/currentQuantity is 2, expected 0 to quantity, which is 1/);
+    expect(broken({ discountAllocations: undefined })).toThrow(/LineItem\/1: discountAllocations/);
     expect(() => giftCards({ isGiftCard: true, quantity: 2, unitPrice: "90071992547409.91" })).toThrow(/beyond/);
     expect(broken({ isGiftCard: undefined })).toThrow(/LineItem\/1: isGiftCard is undefined/);
     expect(broken({ product: { id: "gid://shopify/Product/x" } })).toThrow(/LineItem\/1: .*Product\/x/);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { withShop } from "#app/db/with-shop.server.ts";
 import { changeRule } from "#app/orders/change-rule.server.ts";
 import { sumOf } from "#app/orders/explain-spent.ts";
 import { readCustomerDifference } from "#app/orders/read-customer-difference.server.ts";
@@ -33,6 +34,11 @@ describe.each(["EUR", "JPY", "KWD"])("a shop of awkward orders in %s", (currency
       expect(judged!.shopifyMinor - judged!.ledgerMinor).toBe(sumOf(judged!.differences));
     }
     expect(await readCustomerDifference(shop.deps, shop.shopId, 2n)).toEqual({ status: "read", data: null });
+  });
+
+  it("takes of gift cards that share a discount what was paid for them, to the last minor unit", async () => {
+    const orders = await withShop(test.db, shop.shopId, (tx) => tx.order.findMany({ where: { shopId: shop.shopId, id: { in: [109n, 110n] } }, orderBy: { id: "asc" } }));
+    expect(orders.map(({ giftCardMinor, netMinor }) => [giftCardMinor, netMinor])).toEqual([[14_000n, 0n], [9_333n, 0n]]);
   });
 
   it.each<[string, ValueRule, string[]]>([
