@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { ingestOrder } from "#app/orders/ingest-order.server.ts";
 import { sumOf } from "#app/orders/explain-spent.ts";
@@ -56,6 +56,29 @@ beforeEach(() => {
   shop.changed.length = 0;
   // Apart from whatever the test before did.
   shopify.sandbox.clock.advance(20 * 60_000);
+});
+
+describe("a clock of ours that goes wrong", () => {
+  const right = () => new Date(shopify.clock());
+  const goesWrongBy = (minutes: number) => void (shop.deps.clock = () => new Date(right().getTime() + minutes * 60_000));
+  afterEach(() => goesWrongBy(0));
+
+  it.each([-14, 14])("by %i minutes, and is set right again, loses no order", async (minutes) => {
+    const placed: number[] = [];
+    const heal = async () => (await shop.reconcile(false)).ordersHealed;
+    const place = () => placed.push(placeOrder({ kind: "guest" }).id);
+    for (const step of [minutes, minutes, 0, 0, minutes, 0]) {
+      goesWrongBy(step);
+      place();
+      await heal();
+      place();
+      shopify.sandbox.clock.advance(30_000);
+    }
+    shopify.sandbox.clock.advance(15 * 60_000);
+    await heal();
+    expect(await ids()).toEqual(expect.arrayContaining(placed));
+    expect(await heal()).toBe(0);
+  });
 });
 
 describe("a shop whose events all came", () => {
