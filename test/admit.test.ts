@@ -89,7 +89,7 @@ async function forms(): Promise<{ name: string; action: Part; form: Record<strin
     FILES.filter((file) => !FOR_EVERYBODY.includes(file)).map(async (file) => {
       const { action } = await routeOf(file);
       const intents = [...readFileSync(`app/routes/${file}.tsx`, "utf8").matchAll(/intent [!=]== "([a-z-]+)"/g)].map(([, intent]) => intent!);
-      return action ? ["", ...new Set(intents)].map((intent) => ({ name: `${file} ${intent}`.trim(), action, form: { intent, resume: "value", automatedDecisions: "no" } })) : [];
+      return action ? ["", ...new Set(intents)].map((intent) => ({ name: `${file} ${intent}`.trim(), action, form: { intent, resume: "value", automatedDecisions: "no", writing: "on" } })) : [];
     }),
   );
   return all.flat();

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { type ShouldRevalidateFunction, useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
-import { useState } from "react";
 import { z } from "zod";
 import { admit } from "#app/admit.server.ts";
 import { retryFaults } from "#app/compliance/retry-faults.server.ts";
@@ -13,16 +12,16 @@ import { resumeReading } from "#app/orders/resume-reading.server.ts";
 import { requestScoring } from "#app/segments/request-scoring.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
-import type { Asked } from "#app/tags/asked.ts";
-import { measureWrites } from "#app/tags/measure-writes.server.ts";
+import { foreseeWrites } from "#app/tags/foresee-writes.server.ts";
 import { pauseWriting } from "#app/tags/pause-writing.server.ts";
 import { removeEverything } from "#app/tags/remove-everything.server.ts";
+import { Supposed } from "#app/tags/supposed.ts";
 import { switchWritingOn } from "#app/tags/switch-writing-on.server.ts";
 import { undoWrites } from "#app/tags/undo-writes.server.ts";
 import { ActivityPage } from "#app/ui/activity/activity-page.tsx";
+import { useLook } from "#app/ui/activity/use-look.ts";
 import { isNoAnswer, keepPage } from "#app/ui/answer-or.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
-import { saveFile } from "#app/ui/save-file.ts";
 import { useWatch } from "#app/ui/use-watch.ts";
 import { writeDecision } from "#app/ui/write-decision.ts";
 import { viewActivity } from "#app/views/activity.view.server.ts";
@@ -40,7 +39,10 @@ export async function action({ request }: ActionFunctionArgs) {
   // A dry run is a look.
   const { shop, staffId } = await admit(request, intent === "dry-run" ? "read_customers" : "write_customers");
   const deps = getDeps();
-  if (intent === "dry-run") return json({ changes: (await measureWrites(deps, shop.id, "on")).changes });
+  if (intent === "dry-run") {
+    const { intent: _, ...at } = Object.fromEntries(form);
+    return json({ seen: { at, ...(await foreseeWrites(deps, shop.id, Supposed.parse(at))) } });
+  }
   if (intent === "undo") await undoWrites(deps, shop.id, { writeRunId: RunId.parse(form.get("writeRunId")), staffId });
   else if (intent === "remove") await removeEverything(deps, shop.id, { staffId });
   else if (intent === "switch-on") await switchWritingOn(deps, shop.id);
@@ -53,7 +55,7 @@ export async function action({ request }: ActionFunctionArgs) {
   else if (intent === "recompute") await requestScoring(deps, shop.id);
   else if (intent === "retry-faults") await retryFaults(deps, shop.id);
   else throw new Response(`Unknown intent "${intent}"`, { status: 400 });
-  return json({ changes: null });
+  return json({ seen: null });
 }
 
 const RunId = z.string().regex(/^\d{1,18}$/).transform(BigInt);
@@ -64,34 +66,22 @@ export const clientAction = keepPage;
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, actionResult, defaultShouldRevalidate }) =>
   formData?.get("intent") !== "dry-run" && !isNoAnswer(actionResult) && defaultShouldRevalidate;
 
-type Sent = { changes?: Asked["changes"] | null };
-
 export default function Activity() {
   const view = useLoaderData<typeof loader>();
-  const fetcher = useFetcher<Sent>();
-  const looked = useFetcher<Sent>();
-  const [failed, setFailed] = useState(false);
+  const fetcher = useFetcher();
+  const [dryRun, before] = [useLook(), useLook()];
   const { limits } = view;
   const isHeldUp = limits.secondsLeft !== null || limits.closedUntil !== null || limits.slowSince !== null;
   const isComparing = view.readingPause === null && view.sync.reconciliations.some(({ status }) => status !== "done" && status !== "failed");
   useWatch(view.activities.length > 0 || isComparing || isHeldUp, isNoAnswer(fetcher.data) ? undefined : fetcher.data);
   const request = (form: Record<string, string>) => fetcher.submit(form, { method: "post" });
-  const download = async () => {
-    setFailed(false);
-    await saveFile("/app/activity/dry-run").catch(() => setFailed(true));
-  };
   return (
     <ActivityPage
       {...view}
       sending={fetcher.state !== "idle"}
-      notDone={[fetcher, looked].some(({ state, data }) => state === "idle" && isNoAnswer(data))}
-      dryRun={{
-        changes: looked.data?.changes ?? null,
-        looking: looked.state !== "idle",
-        failed,
-        onLook: () => looked.submit({ intent: "dry-run" }, { method: "post" }),
-        onDownload: download,
-      }}
+      notDone={(fetcher.state === "idle" && isNoAnswer(fetcher.data)) || dryRun.failed}
+      dryRun={dryRun}
+      before={before}
       onDecide={(approval) => {
         // Home's action knows of decisions.
         if (view.waitingWrite) fetcher.submit(writeDecision(view.waitingWrite, approval), { method: "post", action: "/app?index" });

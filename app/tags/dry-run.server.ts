@@ -4,6 +4,7 @@ import type { Deps } from "../deps.server.ts";
 import { METAFIELD_KEYS, type MetafieldKey } from "../segments/metafield-keys.ts";
 import { planForRun, type PlannedWrite } from "./plan-write.ts";
 import { readMarks } from "./read-marks.repo.server.ts";
+import type { Supposed } from "./supposed.ts";
 
 type DryRunColumn = "customer_id" | "tags_added" | "tags_removed" | `${MetafieldKey}_${"before" | "after"}`;
 
@@ -15,12 +16,12 @@ const COLUMNS: readonly DryRunColumn[] = [
 ];
 
 /**
- * What a write run would do now, a line a customer: tags that come and go, and of the figures that change what stands
- * there and what would. Also where writing is off: then it is what would be written once it is on.
+ * What a write run, an undo or a removal would do now, a line a customer: tags that come and go, and of the figures that
+ * change what stands there and what would. Also where writing is off: then it is what would be written once it is on.
  */
-export function dryRunTable({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint): Table<DryRunColumn> {
+export function dryRunTable({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint, as: Supposed): Table<DryRunColumn> {
   async function* read(): AsyncGenerator<Cell[][]> {
-    for await (const page of readMarks(db, shopId, { as: "on" })) {
+    for await (const page of readMarks(db, shopId, { as })) {
       const rows = page.flatMap((marks) => {
         const planned = planForRun(marks, clock());
         return planned ? [rowOf(planned, marks.written?.metafields ?? {})] : [];

@@ -3,7 +3,7 @@ import type { Asked } from "./asked.ts";
 import { pointsOf } from "./plan-calls.ts";
 import { isBusy, planForRun } from "./plan-write.ts";
 import { readMarks } from "./read-marks.repo.server.ts";
-import type { Writing } from "./writing.ts";
+import type { Supposed } from "./supposed.ts";
 
 /**
  * Up to so many points customers are written one by one: ten seconds of the smallest plan's budget. Beyond it a bulk
@@ -14,6 +14,8 @@ export const DIRECT_POINTS = 1000;
 type Measure = {
   /** What it takes to have all customers as wanted. */
   changes: Asked["changes"];
+  /** Of writing each by direct calls. */
+  points: number;
   /** Of those, how many a bulk round may write. */
   free: number;
   /** Who they are, where few calls suffice to write them one by one; null otherwise. */
@@ -21,7 +23,7 @@ type Measure = {
 };
 
 /** Looks at everybody once (a million in seven seconds) and remembers only what can be written directly. */
-export async function measureWrites({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint, as: Writing | null = null): Promise<Measure> {
+export async function measureWrites({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint, as: Supposed | null = null): Promise<Measure> {
   const changes = { customers: 0, retagged: 0, tagsAdded: 0, tagsRemoved: 0, metafields: 0 };
   let free = 0;
   let points = 0;
@@ -38,11 +40,10 @@ export async function measureWrites({ db, clock }: Pick<Deps, "db" | "clock">, s
       changes.tagsRemoved += removeTags.length;
       changes.metafields += Object.keys(setMetafields).length + deleteMetafields.length;
       if (!isBusy(marks)) free += 1;
-      if (few === null) continue;
       points += pointsOf(planned.diff);
-      if (points <= DIRECT_POINTS) few.push(marks.customerId);
-      else few = null;
+      if (points > DIRECT_POINTS) few = null;
+      few?.push(marks.customerId);
     }
   }
-  return { changes, free, few };
+  return { changes, points, free, few };
 }

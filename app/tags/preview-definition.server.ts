@@ -16,10 +16,9 @@ import type { ScoreRow } from "../segments/score-row.ts";
 import { SegmentBorders } from "../segments/segment-borders.ts";
 import { sumOfTiers, TierTotals } from "../segments/tier-totals.ts";
 import type { PacedShopify } from "../shopify/admin.server.ts";
-import { ROUND } from "./begin-round.server.ts";
 import { compareDefinitions } from "./compare-definitions.ts";
+import { costRuleOf } from "./cost-rule.server.ts";
 import { findForeignTags } from "./find-foreign-tags.server.ts";
-import { DIRECT_POINTS } from "./measure-writes.server.ts";
 import { rescoreSample } from "./rescore-sample.ts";
 import { type Preview, summarisePreview } from "./summarise-preview.ts";
 
@@ -63,10 +62,8 @@ async function foretell({ db, shopify }: PreviewDeps, { shopId, runId }: { shopI
     const drafted = await draftBorders(client, kept, draft, rescored);
     return compareDefinitions(sample, rescored, run.currency, { run: borders, draft: drafted });
   });
-  const { smallestSegment } = draft;
-  const pointsASecond = shopify.pointsASecond(shopId);
   const isCarriedOver = !isSameRule(borders.definition.orderValue, draft.orderValue);
-  return { ...summarisePreview(comparison, customers, { smallestSegment, directPoints: DIRECT_POINTS, round: ROUND, pointsASecond }), isCarriedOver };
+  return { ...summarisePreview(comparison, customers, { smallestSegment: draft.smallestSegment, ...costRuleOf(shopify, shopId) }), isCarriedOver };
 }
 
 type Run = Pick<ScoreRun, "shopId" | "currency" | "model"> & { borders: SegmentBorders };

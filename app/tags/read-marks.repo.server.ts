@@ -5,7 +5,7 @@ import { splitLines } from "../orders/split-lines.ts";
 import type { CustomerMarks } from "./plan-write.ts";
 import { createMarksReader, MARKS_COLUMNS } from "./marks-row.ts";
 import { MAY_BE_UNDONE, undoneFrom } from "./undo-terms.repo.server.ts";
-import type { Writing } from "./writing.ts";
+import type { Supposed } from "./supposed.ts";
 
 /** Each page costs a plan, a sort and four ways to the server: 30 000 are a tenth faster, 2000 a tenth slower, and who differs takes memory. */
 const PAGE = 7000;
@@ -34,7 +34,7 @@ export async function* readMarks(db: Database, shopId: bigint, { after = 0n, as 
 type Reading = {
   after?: bigint;
   /** As if the shop's writing aimed at this; null: at what it does. */
-  as?: Writing | null;
+  as?: Supposed | null;
 };
 
 /** Those of the customers who are not known to be as the shop's writing aims at, or as this does. */
@@ -42,13 +42,13 @@ export async function readMarksOf(
   db: Database,
   shopId: bigint,
   customerIds: readonly bigint[],
-  as: Writing | null = null,
+  as: Supposed | null = null,
 ): Promise<CustomerMarks[]> {
   const { marks } = await readPage(db, shopId, { which: `customer_id = ANY('{${customerIds.join()}}'::bigint[])`, limit: "", as });
   return marks;
 }
 
-type Choice = { which: string; limit: string; as: Writing | null };
+type Choice = { which: string; limit: string; as: Supposed | null };
 
 function pageAfter(customerId: bigint) {
   return { which: `customer_id > ${customerId}`, limit: `LIMIT ${PAGE}` };
@@ -90,10 +90,10 @@ function readPage(db: Database, shopId: bigint, choice: Choice): Promise<Page> {
  * as good as old.
  */
 function statement(shopId: bigint, { which, limit, as }: Choice): string {
+  const undoes = as?.writing === "undoing" ? as.undoes : undoneFrom(shopId);
   return `
     WITH shop AS (
-      SELECT ${as === null ? "writing" : `'${as}'`} AS writing, ${as === null ? "writing" : "NULL"} AS aim, writing_since, current_run_id
-      FROM shops WHERE id = ${shopId} AND uninstalled_at IS NULL
+      SELECT ${as === null ? AIM : supposedAim(as)}, current_run_id FROM shops WHERE id = ${shopId} AND uninstalled_at IS NULL
     ), run AS (
       SELECT r.id, r.currency, r.borders::text AS run_borders
       FROM shop JOIN score_runs r ON r.shop_id = ${shopId} AND r.id = current_run_id
@@ -114,7 +114,7 @@ function statement(shopId: bigint, { which, limit, as }: Choice): string {
     ), before AS (
       SELECT DISTINCT ON (customer_id) customer_id, array_to_json(tags) AS before_tags, metafields AS before_metafields,
         ${MAY_BE_UNDONE} AS may_be_undone
-      FROM written_before WHERE shop_id = ${shopId} AND write_run_id >= ${undoneFrom(shopId)} AND ${which}
+      FROM written_before WHERE shop_id = ${shopId} AND write_run_id >= ${undoes} AND ${which}
       ORDER BY customer_id, write_run_id ${limit}
     ), left_alone AS (
       SELECT customer_id, jsonb_object_agg(dimension, kept) AS left_alone
@@ -134,4 +134,12 @@ function statement(shopId: bigint, { which, limit, as }: Choice): string {
       WHERE writing <> 'on' OR run.id IS NOT NULL
     )
     SELECT ${MARKS_COLUMNS.join(", ")} FROM wishes ORDER BY customer_id`;
+}
+
+const AIM = "writing, writing AS aim, writing_since";
+
+/** What is only supposed may be written whatever is aimed at, save an undo: that is exact, as one is. An aim that is yet to be set is set after every refusal. */
+function supposedAim({ writing }: Supposed): string {
+  const aim = writing === "undoing" ? "'undoing'" : "NULL";
+  return `'${writing}' AS writing, ${aim} AS aim, CASE WHEN writing = '${writing}' THEN writing_since ELSE 'infinity' END AS writing_since`;
 }

@@ -1,3 +1,5 @@
+import type { ShopTransaction } from "../db/with-shop.server.ts";
+
 /** Of a row of written_before: it is known what stood there, and nobody has changed the customer by hand since. */
 export const MAY_BE_UNDONE = `certain AND NOT EXISTS (
   SELECT FROM hand_changes h
@@ -7,3 +9,15 @@ export const MAY_BE_UNDONE = `certain AND NOT EXISTS (
 export function undoneFrom(shopId: bigint): string {
   return `(SELECT undoes FROM write_runs WHERE shop_id = ${shopId} AND kind = 'undo' AND finished_at IS NULL)`;
 }
+
+/** How many customers an undo from this run on leaves as they are, since that may not be undone. */
+export async function countLeftByUndo(tx: ShopTransaction, shopId: bigint, undoes: bigint): Promise<number> {
+  const rows = await tx.$queryRawUnsafe<{ left: number }[]>(LEFT, shopId, undoes);
+  return rows[0]!.left;
+}
+
+const LEFT = `
+  SELECT count(*)::integer AS left FROM (
+    SELECT DISTINCT ON (customer_id) ${MAY_BE_UNDONE} AS may_be_undone
+    FROM written_before WHERE shop_id = $1 AND write_run_id >= $2 ORDER BY customer_id, write_run_id
+  ) first WHERE NOT may_be_undone`;

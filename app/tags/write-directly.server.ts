@@ -8,9 +8,9 @@ import { holdCustomers } from "./hold-customers.server.ts";
 import { type PlannedWrite, planWrite } from "./plan-write.ts";
 import { readMarksOf } from "./read-marks.repo.server.ts";
 import { settleMarks } from "./settle-marks.repo.server.ts";
+import type { Supposed } from "./supposed.ts";
 import { addWrites, concludeWrite, countWrite, mayBeGone, NO_WRITES, type WriteCounts } from "./write-outcome.ts";
 import { writeCustomersJob } from "./write-customers.job.ts";
-import type { Writing } from "./writing.ts";
 
 type WritingDeps = Pick<Deps, "db" | "shopify" | "clock">;
 
@@ -49,7 +49,7 @@ type For = {
   /** The run that it is logged under. */
   runId?: bigint | null;
   /** What is aimed at; null: what the shop's writing does. */
-  as?: Writing | null;
+  as?: Supposed | null;
 };
 
 /** @returns what was done, of those customers whose row nobody else changed meanwhile */

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { Frame } from "playwright-core";
+import type { Download, Frame } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "../support/test-database.ts";
 import { PATIENCE, seriousFaults, useAdmin } from "./in-the-admin.ts";
@@ -19,14 +19,24 @@ const marksOf = async () => {
   };
 };
 
-async function confirm(app: Frame, button: string | RegExp, label: string): Promise<void> {
+/** The dialog tells how many customers it is about, and has a line for each of them in its file. */
+async function confirm(app: Frame, button: string | RegExp, label: string, { customers, file }: { customers: number; file: RegExp }): Promise<void> {
   await app.getByRole("button", { name: button }).click();
   const dialog = app.getByRole("dialog");
+  await dialog.getByText(`${customers} customers would be changed`).waitFor(PATIENCE);
+  const saving = admin.page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Download as a file" }).click();
+  expect(await linesOf(await saving, file)).toBe(customers + 1);
   const yes = dialog.getByRole("button", { name: label });
   await yes.waitFor(PATIENCE);
   expect(await seriousFaults(app)).toEqual([]);
   await yes.click();
   await dialog.waitFor({ state: "detached", ...PATIENCE });
+}
+
+async function linesOf(file: Download, name: RegExp): Promise<number> {
+  expect(file.suggestedFilename()).toMatch(name);
+  return (await readFile(await file.path(), "utf8")).trim().split("\n").length;
 }
 
 describe("a merchant who wants back what was", { timeout: 120_000 }, () => {
@@ -38,7 +48,7 @@ describe("a merchant who wants back what was", { timeout: 120_000 }, () => {
     const runs = app.getByTestId("write-runs");
     await runs.locator("tbody tr").first().waitFor(PATIENCE);
     expect(await seriousFaults(app)).toEqual([]);
-    await confirm(app, /^Undo the run/, "Undo");
+    await confirm(app, /^Undo the run/, "Undo", { customers: written.tagged, file: /^perennial-demo-undo-/ });
     await app.getByTestId("writing-off").getByText("a run was taken back").waitFor(PATIENCE);
     expect(await marksOf()).toEqual({ ...written, tagged: 0, withFields: 0 });
     expect(await runs.locator("tbody tr").allInnerTexts()).toEqual([expect.stringContaining("Taken back"), expect.stringContaining("Taken back")]);
@@ -47,9 +57,7 @@ describe("a merchant who wants back what was", { timeout: 120_000 }, () => {
     await app.getByTestId("dry-run").getByText(`${written.tagged} customers would be changed`).waitFor(PATIENCE);
     const saving = admin.page.waitForEvent("download");
     await app.getByRole("button", { name: "Download as a file" }).click();
-    const file = await saving;
-    expect(file.suggestedFilename()).toMatch(/^perennial-demo-dry-run-\d{4}-\d\d-\d\d\.csv$/);
-    expect((await readFile(await file.path(), "utf8")).trim().split("\n")).toHaveLength(written.tagged + 1);
+    expect(await linesOf(await saving, /^perennial-demo-dry-run-\d{4}-\d\d-\d\d\.csv$/)).toBe(written.tagged + 1);
 
     await app.getByRole("button", { name: "Write again" }).click();
     await app.getByTestId("writing-off").waitFor({ state: "detached", ...PATIENCE });
@@ -60,7 +68,7 @@ describe("a merchant who wants back what was", { timeout: 120_000 }, () => {
     await admin.page.setViewportSize({ width: 360, height: 780 });
     const app = await admin.openApp("/activity");
     const before = await marksOf();
-    await confirm(app, "Remove everything", "Remove everything");
+    await confirm(app, "Remove everything", "Remove everything", { customers: before.tagged, file: /^perennial-demo-removal-/ });
     await app.getByTestId("writing-off").getByText("everything was removed").waitFor(PATIENCE);
     expect(await marksOf()).toEqual({ ...before, tagged: 0, withFields: 0 });
     expect(await app.evaluate(() => document.documentElement.scrollWidth)).toBe(360);

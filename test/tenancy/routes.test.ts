@@ -104,7 +104,7 @@ const TRIES: Record<string, Try[]> = {
   "app.acquisition.template.tsx": [{ part: "loader", path: `/app/acquisition/template?shop=${THEIR_DOMAIN}`, status: 200 }],
   "app.activity._index.tsx": [
     { part: "loader", path: `/app/activity?shop=${THEIR_DOMAIN}`, status: 200 },
-    { part: "action", path: `/app/activity?shop=${THEIR_DOMAIN}`, form: { intent: "dry-run" }, status: 200 },
+    { part: "action", path: `/app/activity?shop=${THEIR_DOMAIN}`, form: { intent: "dry-run", writing: "on" }, status: 200 },
     { part: "action", path: `/app/activity?shop=${THEIR_DOMAIN}`, form: { intent: "undo", writeRunId: "1" }, status: 200 },
     ...["pause", "import", "cancel-import", "reconcile", "recompute", "retry-faults"].map((intent): Try => ({
       part: "action", path: `/app/activity?shop=${THEIR_DOMAIN}`, form: { intent, shop: THEIR_DOMAIN }, status: 200,
@@ -112,7 +112,7 @@ const TRIES: Record<string, Try[]> = {
     { part: "action", path: `/app/activity?shop=${THEIR_DOMAIN}`, form: { intent: "switch-on" }, status: 200 },
     { part: "action", path: `/app/activity?shop=${THEIR_DOMAIN}`, form: { intent: "remove" }, status: 200 },
   ],
-  "app.activity.dry-run.tsx": [{ part: "loader", path: `/app/activity/dry-run?shop=${THEIR_DOMAIN}`, status: 200 }],
+  "app.activity.dry-run.tsx": [{ part: "loader", path: `/app/activity/dry-run?shop=${THEIR_DOMAIN}&writing=on`, status: 200 }],
   "app.accuracy.tsx": [
     { part: "loader", path: `/app/accuracy?shop=${THEIR_DOMAIN}`, status: 200 },
     { part: "action", path: `/app/accuracy?shop=${THEIR_DOMAIN}`, form: {}, status: 200 },

@@ -16,9 +16,11 @@ const LIMITS: ActivityPageProps["limits"] = {
   waiting: null, next: { orders: 0, customers: 0 }, secondsLeft: null, closedUntil: null, slowSince: null,
 };
 
+const LOOK: ActivityPageProps["dryRun"] = { seen: null, isLooking: false, failed: false, fileFailed: false, onLook: () => {}, onDownload: () => {} };
+
 const PAGE: ActivityPageProps = {
   writing: "on", activities: [], readingPause: null, reader: "7", waitingWrite: null, runs: [RUN], left: null, sending: false, notDone: false,
-  dryRun: { changes: null, looking: false, failed: false, onLook: () => {}, onDownload: () => {} },
+  dryRun: LOOK, before: LOOK,
   scorings: [], sync: { imports: [], reconciliations: [], webhooks: [], waiting: { orders: 0, seconds: 0 } }, faults: { unread: [], refusals: [], givenUp: [], retried: [] },
   limits: LIMITS,
   onDecide: () => {}, onUndo: () => {}, onRemove: () => {}, onSwitchOn: () => {}, onPause: () => {}, onPauseReading: () => {}, onResumeReading: () => {}, onImport: () => {}, onCancelImport: () => {},
@@ -53,7 +55,11 @@ it("what an undo and a removal have left is named", () => {
 
 it("a dry run tells how much would change", () => {
   const changes = { customers: 5, retagged: 4, tagsAdded: 6, tagsRemoved: 1, metafields: 9 };
-  expect(textOf(show({ dryRun: { ...PAGE.dryRun, changes } }))).toMatch(/5 customers would be changed.*6 tags added.*1 tag removed.*9 fields set or deleted/s);
+  const seen = { at: { writing: "on" as const }, changes, cost: { way: "direct" as const, points: 220, seconds: 2.2 }, left: 0 };
+  const text = textOf(show({ dryRun: { ...LOOK, seen } }));
+  expect(text).toMatch(/5 customers would be changed.*6 tags added.*1 tag removed.*9 fields set or deleted.*220 points.*about 3 seconds/s);
+  const nothing = { ...seen, changes: { ...changes, customers: 0 }, left: 2 };
+  expect(textOf(show({ dryRun: { ...LOOK, seen: nothing } }))).toMatch(/Nothing would be written to Shopify\. 2 customers are left as they are/);
 });
 
 const AT = "2026-11-20T23:30:00.000Z";

@@ -10,12 +10,13 @@ import { NotDone } from "../not-done.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
 import { ReadingPaused, type ReadingPausedProps } from "../reading-paused.tsx";
 import { WaitingWrite, type WaitingWriteProps } from "../waiting-write.tsx";
-import { ConfirmButton } from "./confirm-button.tsx";
-import { DryRun, type DryRunProps } from "./dry-run.tsx";
+import { DryRun } from "./dry-run.tsx";
 import { Faults, type FaultsProps } from "./faults.tsx";
+import { ForeseenButton } from "./foreseen-button.tsx";
 import { Limits } from "./limits.tsx";
 import { Scorings, type ScoringsProps } from "./scorings.tsx";
 import { Sync, type SyncProps } from "./sync.tsx";
+import type { Look } from "./use-look.ts";
 import { WriteRuns, type WriteRunsProps } from "./write-runs.tsx";
 import { WritingOff, type WritingOffProps } from "./writing-off.tsx";
 
@@ -34,7 +35,9 @@ export type ActivityPageProps = {
   limits: ShownLimits;
   /** Why writing is off and what that has left; null while writing is on. */
   left: Omit<WritingOffProps, "sending" | "onSwitchOn"> | null;
-  dryRun: DryRunProps;
+  dryRun: Look;
+  /** At what an undo or a removal would do. */
+  before: Look;
   /** A button was pressed and its answer is not here yet. */
   sending: boolean;
   /** A button was pressed and its answer did not come. */
@@ -53,7 +56,7 @@ export type ActivityPageProps = {
   onRetryFaults: () => void;
 };
 
-export function ActivityPage({ writing, activities, readingPause, reader, waitingWrite, runs, left, dryRun, scorings, sync, faults, limits, sending, notDone, ...on }: ActivityPageProps) {
+export function ActivityPage({ writing, activities, readingPause, reader, waitingWrite, runs, left, dryRun, before, scorings, sync, faults, limits, sending, notDone, ...on }: ActivityPageProps) {
   const { t } = useTranslation();
   const [lastImport] = sync.imports;
   return (
@@ -103,11 +106,13 @@ export function ActivityPage({ writing, activities, readingPause, reader, waitin
           </CardSection>
         )}
         <DryRun {...dryRun} />
-        <WriteRuns runs={runs} mayUndo={!sending && (writing === "on" || writing === "off")} onUndo={on.onUndo} />
+        <WriteRuns runs={runs} mayUndo={!sending && (writing === "on" || writing === "off")} look={before} onUndo={on.onUndo} />
         <CardSection title={t("activity.remove.title")} testId="remove-everything">
           <Text as="p">{t("activity.remove.meaning")}</Text>
           <div>
-            <ConfirmButton
+            <ForeseenButton
+              at={{ writing: "removing" }}
+              look={before}
               label={t("activity.remove.button")}
               meaning={[t("activity.remove.what"), t("activity.remove.afterwards")]}
               tone="critical"

@@ -1,5 +1,5 @@
 import { BlockStack, Modal, Text } from "@shopify/polaris";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ChangeButton } from "../change-button.tsx";
 
@@ -13,13 +13,20 @@ export type ConfirmButtonProps = {
   disabled: boolean;
   /** For who hears the button without its row. */
   spoken?: string;
+  /** Below the meaning, and what is to be fetched for it. */
+  children?: ReactNode;
+  onOpen?: () => void;
   onConfirm: () => void;
 };
 
 /** A button whose deed is told of before it is done. */
-export function ConfirmButton({ label, meaning, tone, variant, disabled, spoken, onConfirm }: ConfirmButtonProps) {
+export function ConfirmButton({ label, meaning, tone, variant, disabled, spoken, children, onOpen, onConfirm }: ConfirmButtonProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const begin = () => {
+    setOpen(true);
+    onOpen?.();
+  };
   const close = () => setOpen(false);
   const confirm = () => {
     close();
@@ -27,7 +34,7 @@ export function ConfirmButton({ label, meaning, tone, variant, disabled, spoken,
   };
   return (
     <>
-      <ChangeButton tone={tone} variant={variant} disabled={disabled} accessibilityLabel={spoken} onClick={() => setOpen(true)}>
+      <ChangeButton tone={tone} variant={variant} disabled={disabled} accessibilityLabel={spoken} onClick={begin}>
         {label}
       </ChangeButton>
       <Modal
@@ -44,6 +51,7 @@ export function ConfirmButton({ label, meaning, tone, variant, disabled, spoken,
                 {text}
               </Text>
             ))}
+            {children}
           </BlockStack>
         </Modal.Section>
       </Modal>

@@ -5,7 +5,8 @@ import type { WriteKind } from "#app/tags/writing.ts";
 import { CardSection } from "../card-section.tsx";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
-import { ConfirmButton } from "./confirm-button.tsx";
+import { ForeseenButton } from "./foreseen-button.tsx";
+import type { Look } from "./use-look.ts";
 
 export type ShownRun = {
   id: string;
@@ -23,10 +24,16 @@ export type ShownRun = {
   undone: boolean;
 };
 
-export type WriteRunsProps = { runs: ShownRun[]; mayUndo: boolean; onUndo: (id: string) => void };
+export type WriteRunsProps = {
+  runs: ShownRun[];
+  mayUndo: boolean;
+  /** At what an undo would do. */
+  look: Look;
+  onUndo: (id: string) => void;
+};
 
 /** The last runs with what they wrote, each with the way back. */
-export function WriteRuns({ runs, mayUndo, onUndo }: WriteRunsProps) {
+export function WriteRuns({ runs, mayUndo, look, onUndo }: WriteRunsProps) {
   const { t } = useTranslation();
   const { count, instant } = useFormat();
   const stateOf = ({ finished, approval, undone }: ShownRun) => {
@@ -40,7 +47,9 @@ export function WriteRuns({ runs, mayUndo, onUndo }: WriteRunsProps) {
     const later = runs.slice(0, place).filter((it) => it.undoable).length;
     const after = later === 0 ? [] : [t("activity.undoLater", { count: later, number: count(later) })];
     return (
-      <ConfirmButton
+      <ForeseenButton
+        at={{ writing: "undoing", undoes: run.id }}
+        look={look}
         label={t("activity.undo")}
         spoken={t("activity.undoOf", { at: instant(run.startedAt) })}
         meaning={[t("activity.undoMeaning"), ...after, t("activity.undoAfterwards")]}

@@ -2,14 +2,13 @@ import { BlockStack, List, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Preview } from "#app/tags/summarise-preview.ts";
 import { useFormat } from "../use-format.ts";
+import { WriteTime } from "../write-time.tsx";
 
 /** What would be written to Shopify, what it takes of the shop's budget there, and how long. */
 export function PreviewWrites({ writes, cost }: Pick<Preview, "writes" | "cost">) {
   const { t } = useTranslation();
   const { count } = useFormat();
   if (writes.customers === 0) return <Text as="p">{t("preview.noWrites")}</Text>;
-  const seconds = Math.max(1, Math.ceil(cost.seconds));
-  const time = seconds < 120 ? t("preview.seconds", { count: seconds, number: count(seconds) }) : t("preview.minutes", { count: Math.ceil(seconds / 60), number: count(Math.ceil(seconds / 60)) });
   return (
     <div data-testid="preview-writes">
       <BlockStack gap="100">
@@ -22,9 +21,7 @@ export function PreviewWrites({ writes, cost }: Pick<Preview, "writes" | "cost">
           <List.Item>{t("written.tagsRemoved", { count: writes.tagsRemoved, number: count(writes.tagsRemoved) })}</List.Item>
           <List.Item>{t("written.fields", { count: writes.metafields, number: count(writes.metafields) })}</List.Item>
         </List>
-        <Text as="p" tone="subdued">
-          {t(`preview.cost.${cost.way}`, { points: count(cost.points), time })}
-        </Text>
+        <WriteTime cost={cost} />
       </BlockStack>
     </div>
   );

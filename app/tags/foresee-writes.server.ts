@@ -1,0 +1,23 @@
+import { withShop } from "../db/with-shop.server.ts";
+import type { Deps } from "../deps.server.ts";
+import type { PacedShopify } from "../shopify/admin.server.ts";
+import type { Asked } from "./asked.ts";
+import { costRuleOf } from "./cost-rule.server.ts";
+import { estimateCost, type WriteCost } from "./estimate-cost.ts";
+import { measureWrites } from "./measure-writes.server.ts";
+import type { Supposed } from "./supposed.ts";
+import { countLeftByUndo } from "./undo-terms.repo.server.ts";
+
+type Foreseen = {
+  changes: Asked["changes"];
+  cost: WriteCost;
+  /** Customers whom an undo leaves as they are. */
+  left: number;
+};
+
+/** What a write run, an undo or a removal would do if it began now; nothing is written. */
+export async function foreseeWrites(deps: Pick<Deps, "db" | "clock"> & { shopify: PacedShopify }, shopId: bigint, as: Supposed): Promise<Foreseen> {
+  const { changes, points } = await measureWrites(deps, shopId, as);
+  const left = as.writing === "undoing" ? await withShop(deps.db, shopId, (tx) => countLeftByUndo(tx, shopId, as.undoes)) : 0;
+  return { changes, cost: estimateCost(points, changes.customers, costRuleOf(deps.shopify, shopId)), left };
+}
