@@ -12,11 +12,11 @@ export type SpendReport = SpendFile & { /** Channels of its amounts through whic
 export async function checkSpendFile(
   { db, clock }: Pick<Deps, "db" | "clock">,
   shop: { id: bigint; currency: string; timeZone: string },
-  text: string,
+  { text, channelCalled }: { text: string; channelCalled: (name: string) => string },
 ): Promise<SpendReport> {
   const { own, spelled } = await withShop(db, shop.id, (tx) => findChannels(tx, shop.id));
   const thisMonth = monthOfDay(localDay(clock(), shop.timeZone));
-  const file = readSpendFile(text, { channels: spelled, currency: shop.currency, thisMonth });
+  const file = readSpendFile(text, { channels: spelled, currency: shop.currency, thisMonth, channelCalled });
   const known = new Set(own.map(foldChannel));
   const channels = file.kind === "read" ? new Set(file.spends.map(({ channel }) => channel)) : [];
   return { ...file, unknownChannels: [...channels].filter((channel) => !known.has(foldChannel(channel))) };

@@ -26,10 +26,15 @@ export type Refusal =
   | { why: "columns"; missing: SpendColumn[] }
   | { why: "rows"; most: number };
 
-type Shop = SpendRules & { /** As its channels are spelled. */ channels: readonly string[] };
+type Shop = SpendRules & {
+  /** As its channels are spelled. */
+  channels: readonly string[];
+  /** The channel that a name stands for, where pages have words for it. */
+  channelCalled: (name: string) => string;
+};
 
 /** A file of spend: a line that names the columns, and one for each month and channel. */
-export function readSpendFile(text: string, { channels, ...rules }: Shop): SpendFile {
+export function readSpendFile(text: string, { channels, channelCalled, ...rules }: Shop): SpendFile {
   if (text.length > LARGEST_FILE_BYTES) return refused({ why: "size" });
   const table = parseTable(text);
   if (table.kind === "open-quote") return refused({ why: "open-quote" });
@@ -52,10 +57,12 @@ export function readSpendFile(text: string, { channels, ...rules }: Shop): Spend
       problems.push(...checked.problems.map((problem) => ({ line, ...problem })));
       continue;
     }
-    const first = lineOf.get(spendKey(entry));
+    const channel = spell(channelCalled(entry.channel));
+    const key = spendKey({ month: entry.month, channel });
+    const first = lineOf.get(key);
     if (first === undefined) {
-      lineOf.set(spendKey(entry), line);
-      spends.push({ month: entry.month, channel: spell(entry.channel), ...checked });
+      lineOf.set(key, line);
+      spends.push({ month: entry.month, channel, ...checked });
     } else {
       problems.push({ line, column: "channel", value: entry.channel, allowed: { rule: "once", line: first } });
     }

@@ -1,4 +1,4 @@
-const LOCALES = ["en", "ko"] as const;
+export const LOCALES = ["en", "ko"] as const;
 
 /** A language that the app speaks. */
 export type Locale = (typeof LOCALES)[number];

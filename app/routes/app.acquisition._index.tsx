@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
-import { type ClientActionFunctionArgs, type ShouldRevalidateFunction, useFetcher, useLoaderData, useRouteError, useSearchParams } from "@remix-run/react";
+import { type ClientActionFunctionArgs, type ShouldRevalidateFunction, useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { useState } from "react";
 import { CostDraft } from "#app/acquisition/check-costs.ts";
 import { checkSpendFile, type SpendReport } from "#app/acquisition/check-spend-file.server.ts";
@@ -7,14 +7,17 @@ import { type CostsAnswer, noteCosts } from "#app/acquisition/note-costs.server.
 import type { Spend } from "#app/acquisition/spend.ts";
 import { admit } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
+import { everyLanguage } from "#app/locales/every-language.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { monthsBetween } from "#app/time/months.ts";
 import { AcquisitionPage } from "#app/ui/acquisition/acquisition-page.tsx";
 import { useCostsDraft } from "#app/ui/acquisition/use-costs-draft.ts";
 import { answerOr } from "#app/ui/answer-or.ts";
+import { channelCalled } from "#app/ui/channel-name.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { saveFile } from "#app/ui/save-file.ts";
+import { useAddress } from "#app/ui/use-address.ts";
 import { useFormat } from "#app/ui/use-format.ts";
 import { useLeaveGuard } from "#app/ui/use-leave-guard.ts";
 import { parseAcquisitionQuery } from "#app/views/acquisition-query.ts";
@@ -33,7 +36,11 @@ export async function action({ request }: ActionFunctionArgs) {
   const deps = getDeps();
   const form = await request.formData();
   const intent = form.get("intent");
-  if (intent === "check-file") return json({ report: await checkSpendFile(deps, shop, String(form.get("text"))) });
+  if (intent === "check-file") {
+    const languages = await everyLanguage();
+    const channelOf = (name: string) => languages.reduce((channel, { t }) => channelCalled(t, channel), name);
+    return json({ report: await checkSpendFile(deps, shop, { text: String(form.get("text")), channelCalled: channelOf }) });
+  }
   if (intent !== "save") throw new Response(`Unknown intent "${intent}"`, { status: 400 });
   const given = { draft: readDraft(form), version: Number(form.get("version")), staffId };
   return json({ saved: await noteCosts(deps, shop, given) });
@@ -63,7 +70,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defau
 export default function Acquisition() {
   const { reader, current, costs, columns, changes, period, choices, business } = useLoaderData<typeof loader>();
   const { currency } = useFormat();
-  const [params, setParams] = useSearchParams();
+  const { params, change } = useAddress();
   const saving = useFetcher<Sent>();
   const checking = useFetcher<Sent>();
   const [dismissed, setDismissed] = useState<Sent["report"]>();
@@ -78,7 +85,7 @@ export default function Acquisition() {
   const isNoted = report === noted && (answer?.kind === "saved" || answer?.kind === "unchanged");
   return (
     <AcquisitionPage
-      controls={{ period, choices, business, onChange: (change) => setParams(new URLSearchParams({ ...Object.fromEntries(params), ...change }), { preventScrollReset: true }) }}
+      controls={{ period, choices, business, onChange: (chosen) => change({ ...period, ...Object.fromEntries(params), ...chosen }, { preventScrollReset: true }) }}
       current={current}
       months={monthsBetween(period.from, period.to)}
       columns={columns}

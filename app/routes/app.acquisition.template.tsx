@@ -6,6 +6,7 @@ import { textsFor } from "#app/locales/texts-for.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { monthsBetween } from "#app/time/months.ts";
+import { channelName } from "#app/ui/channel-name.ts";
 import { parseAcquisitionQuery } from "#app/views/acquisition-query.ts";
 import { viewAcquisition } from "#app/views/acquisition.view.server.ts";
 
@@ -19,7 +20,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const name = `${shop.domain.replace(".myshopify.com", "")}-spend-${period.from}-${period.to}.csv`;
   const { t } = await textsFor(request);
   const headings = SPEND_COLUMNS.map((column) => t(`spendColumn.${column}`));
-  return new Response(spendTemplate({ headings, months, channels: columns, spends: costs.spends, currency: shop.currency }), {
+  return new Response(spendTemplate({ headings, months, channels: columns, spends: costs.spends, currency: shop.currency, nameOf: (channel) => channelName(t, channel) }), {
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="${name}"`,

@@ -1,11 +1,12 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useNavigation, useRouteError, useSearchParams } from "@remix-run/react";
+import { useLoaderData, useNavigation, useRouteError } from "@remix-run/react";
 import { getDeps } from "#app/composition.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { CohortsPage } from "#app/ui/cohorts/cohorts-page.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { saveFile } from "#app/ui/save-file.ts";
+import { useAddress } from "#app/ui/use-address.ts";
 import { parseCohortsQuery } from "#app/views/cohorts-query.ts";
 import { viewCohorts } from "#app/views/cohorts.view.server.ts";
 
@@ -18,20 +19,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Cohorts() {
   const view = useLoaderData<typeof loader>();
   const { state } = useNavigation();
-  const [params, setParams] = useSearchParams();
+  const { params, change } = useAddress();
   return (
     <CohortsPage
       {...view}
       loading={state === "loading"}
-      onChange={(change) => {
-        const changed = new URLSearchParams(params);
-        for (const [name, value] of Object.entries(change)) {
-          if (value === "") changed.delete(name);
-          else changed.set(name, value);
-        }
-        // What is looked at stays in view.
-        setParams(changed, { preventScrollReset: true });
-      }}
+      chosen={parseCohortsQuery(params)}
+      // What is looked at stays in view.
+      onChange={(chosen) => change(chosen, { preventScrollReset: true })}
       onDownload={() => saveFile(`/app/cohorts/export?${params.toString()}`)}
     />
   );

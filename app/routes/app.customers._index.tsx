@@ -13,6 +13,7 @@ import { isNoAnswer, keepPage, unlessNoAnswer } from "#app/ui/answer-or.ts";
 import { CustomersPage } from "#app/ui/customers/customers-page.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { saveFile } from "#app/ui/save-file.ts";
+import { useAddress } from "#app/ui/use-address.ts";
 import { parseCustomersQuery } from "#app/views/customers-query.ts";
 import { viewCustomers } from "#app/views/customers.view.server.ts";
 import { listAddress } from "#app/views/list-address.ts";
@@ -60,20 +61,13 @@ export const shouldRevalidate = unlessNoAnswer;
 export default function Customers() {
   const { query, origins, views, rows, names, scored, searchFailed, searchCut, looked, next, previous } = useLoaderData<typeof loader>();
   const { state } = useNavigation();
-  const [params, setParams] = useSearchParams();
+  const [, setParams] = useSearchParams();
+  const { params, change } = useAddress();
   const fetcher = useFetcher<{ problem?: ViewProblem | null }>();
   const [file, setFile] = useState<"none" | "coming" | "failed">("none");
 
   /** A change of the list starts at its first page; a page is a place in the list as it is. */
-  const go = (change: Record<string, string | undefined>) => {
-    const changed = new URLSearchParams(params);
-    for (const name of ["after", "before"]) changed.delete(name);
-    for (const [name, value] of Object.entries(change)) {
-      if (value) changed.set(name, value);
-      else changed.delete(name);
-    }
-    setParams(changed);
-  };
+  const go = (wanted: Parameters<typeof change>[0]) => change({ after: "", before: "", ...wanted });
   const fetchFile = async () => {
     setFile("coming");
     await saveFile(`/app/customers/export?${listAddress(params)}`).then(() => setFile("none"), () => setFile("failed"));

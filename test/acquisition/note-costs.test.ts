@@ -120,13 +120,15 @@ describe("what a merchant says of costs", () => {
 });
 
 describe("a file of spend before it is noted", () => {
+  const file = (text: string) => ({ text, channelCalled: (name: string) => name });
+
   it("names channels through which no first order came, and notes nothing", async () => {
     await addScores(test.owner, shop, 6);
     await addOrders(test.db, shop.id, [1n, 2n, 3n].map((id) => ({ id, customerId: id, netMinor: 500, processedAt: new Date("2026-05-05") })));
     await test.owner.query("UPDATE orders SET channel = 'Web Shop' WHERE shop_id = $1", [shop.id]);
     await test.owner.query("UPDATE customer_scores SET age_days = scored_day - date '2026-05-05' WHERE shop_id = $1", [shop.id]);
     await withShop(test.db, shop.id, (tx) => storeSplits(tx, shop.id));
-    const report = await checkSpendFile(deps(), shop, "Month,Channel,Amount\n2026-01,web shop,5\n2026-01,google,6\n2026-02,google,6\n2026-02,x,no");
+    const report = await checkSpendFile(deps(), shop, file("Month,Channel,Amount\n2026-01,web shop,5\n2026-01,google,6\n2026-02,google,6\n2026-02,x,no"));
     expect(report).toMatchObject({
       kind: "read", totalMinor: 1_700, unknownChannels: ["google"], problems: [{ line: 5 }],
       spends: [{ channel: "Web Shop" }, { channel: "google" }, { channel: "google" }],
@@ -136,12 +138,12 @@ describe("a file of spend before it is noted", () => {
 
   it("goes by the month on the shop's clock", async () => {
     const at = new Date("2026-11-30T23:30:00Z");
-    const report = (timeZone: string) => checkSpendFile({ db: test.db, clock: () => at }, { ...shop, timeZone }, "Month,Channel,Amount\n2026-12,web,5");
+    const report = (timeZone: string) => checkSpendFile({ db: test.db, clock: () => at }, { ...shop, timeZone }, file("Month,Channel,Amount\n2026-12,web,5"));
     expect(await report("Europe/Berlin")).toMatchObject({ problems: [] });
     expect(await report("America/New_York")).toMatchObject({ spends: [], problems: [{ column: "month" }] });
   });
 
   it("is refused with a reason", async () => {
-    expect(await checkSpendFile(deps(), shop, "")).toEqual({ kind: "refused", reason: { why: "empty" }, unknownChannels: [] });
+    expect(await checkSpendFile(deps(), shop, file(""))).toEqual({ kind: "refused", reason: { why: "empty" }, unknownChannels: [] });
   });
 });

@@ -7,7 +7,8 @@ import en from "#app/locales/en.json" with { type: "json" };
 import ko from "#app/locales/ko.json" with { type: "json" };
 import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
 
-const SHOP = { currency: "EUR", thisMonth: "2026-11", channels: ["web", "pos"] };
+const SAME = (name: string) => name;
+const SHOP = { currency: "EUR", thisMonth: "2026-11", channels: ["web", "pos"], channelCalled: SAME };
 const HEADINGS = ["Month", "Channel", "Amount"];
 const HEAD = `${HEADINGS}\n`;
 
@@ -39,6 +40,13 @@ describe("a file of spend", () => {
   it("spells channels as the shop does, and those that it does not know as they came first", () => {
     const { spends } = read(`${HEAD}2026-01,WEB,1\n2026-02,Google Ads,2\n2026-03,google ads,3`);
     expect(spends.map(({ channel }) => channel)).toEqual(["web", "Google Ads", "Google Ads"]);
+  });
+
+  it("takes a channel by the words that pages have for it, too, and for the same one", () => {
+    const channelCalled = (name: string) => (name === "Online Store" ? "web" : name);
+    const { spends, problems } = read(`${HEAD}2026-01,Online Store,1\n2026-02,WEB,2\n2026-01,web,3`, { channelCalled });
+    expect(spends.map(({ channel }) => channel)).toEqual(["web", "web"]);
+    expect(problems).toEqual([{ line: 4, column: "channel", value: "web", allowed: { rule: "once", line: 2 } }]);
   });
 
   it("says nothing where the amount is empty", () => {
@@ -123,19 +131,19 @@ describe("the template", () => {
       fc.record({ channels: fc.constant(channels), amounts: fc.array(fc.integer({ min: 0, max: 10 ** 9 }), { minLength: channels.length, maxLength: channels.length }) }));
     fc.assert(fc.property(noted, ({ channels, amounts }) => {
       const spends = channels.map((it, index) => ({ month: "2026-02", channel: it, amountMinor: amounts[index]! }));
-      const text = spendTemplate({ headings: HEADINGS, months: ["2026-01", "2026-02"], channels, spends, currency: "EUR" });
+      const text = spendTemplate({ headings: HEADINGS, months: ["2026-01", "2026-02"], channels, spends, currency: "EUR", nameOf: SAME });
       expect(read(text, { channels })).toMatchObject({ spends, problems: [], blank: channels.length });
     }));
   });
 
   it.each([en, ko])("comes back in whatever language it was fetched", ({ spendColumn: { month, channel, amount } }) => {
-    const text = spendTemplate({ headings: [month, channel, amount], months: ["2026-01"], channels: ["web"], spends: [{ month: "2026-01", channel: "web", amountMinor: 5 }], currency: "EUR" });
+    const text = spendTemplate({ headings: [month, channel, amount], months: ["2026-01"], channels: ["web"], spends: [{ month: "2026-01", channel: "web", amountMinor: 5 }], currency: "EUR", nameOf: SAME });
     expect(read(text)).toMatchObject({ totalMinor: 5, problems: [] });
     expect(read(text.normalize("NFD")).totalMinor).toBe(5);
   });
 
   it("has no cell that a spreadsheet would run", () => {
-    const text = spendTemplate({ headings: HEADINGS, months: ["2026-01"], channels: ['=HYPERLINK("http://x")', "+1-2", "@x", "-y"], spends: [], currency: "EUR" });
+    const text = spendTemplate({ headings: HEADINGS, months: ["2026-01"], channels: ['=HYPERLINK("http://x")', "+1-2", "@x", "-y"], spends: [], currency: "EUR", nameOf: SAME });
     for (const line of text.trimEnd().split("\n").slice(1)) expect(line).toMatch(/^2026-01,"?'/);
   });
 });

@@ -64,7 +64,7 @@ describe("the route of acquisition", () => {
   it("answers what is wrong in a draft or a file, and notes nothing of it", async () => {
     expect(await send({ intent: "save", version: "1", draft: draftOf("lots") })).toMatchObject({ saved: { kind: "refused", problems: [{ place: "2026-01 web", value: "lots" }] } });
     expect(await send({ intent: "save", version: "0", draft: draftOf("5") })).toEqual({ saved: { kind: "outdated", version: 1 } });
-    expect(await send({ intent: "check-file", text: "Month,Channel,Amount\r\n2026-02,pos,7\r\n2026-02,pos,8" })).toMatchObject({
+    expect(await send({ intent: "check-file", text: "Month,Channel,Amount\r\n2026-02,매장 판매(POS),7\r\n2026-02,pos,8" })).toMatchObject({
       report: { kind: "read", totalMinor: 700, problems: [{ line: 3, column: "channel", value: "pos" }], unknownChannels: ["pos"] },
     });
     expect(await send({ intent: "check-file", text: "x".repeat(LARGEST_FILE_BYTES + 1) })).toMatchObject({ report: { kind: "refused", reason: { why: "size" } } });
@@ -103,10 +103,10 @@ describe("the template of spend", () => {
       "content-type": "text/csv; charset=utf-8", "cache-control": "no-store",
       "content-disposition": 'attachment; filename="ours-spend-2026-01-2026-02.csv"',
     });
-    expect(text).toBe("Month,Channel,Amount\n2026-01,web,12.50\n2026-02,web,\n");
+    expect(text).toBe("Month,Channel,Amount\n2026-01,Online Store,12.50\n2026-02,Online Store,\n");
   });
 
   it("names its columns in the language of who fetches it", async () => {
-    expect((await fetchFile("ko-KR")).text).toBe("\uFEFF월,채널,금액\n2026-01,web,12.50\n2026-02,web,\n");
+    expect((await fetchFile("ko-KR")).text).toBe("\uFEFF월,채널,금액\n2026-01,온라인 스토어,12.50\n2026-02,온라인 스토어,\n");
   });
 });

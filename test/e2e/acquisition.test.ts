@@ -36,7 +36,7 @@ describe("a merchant who wants to know what customers cost", { timeout: 120_000 
     expect(await figure(app, "payback").innerText()).toBe("Not known");
     await app.getByTestId("margin-unknown").getByRole("link").click();
     await app.getByLabel("Gross margin").fill("55");
-    const typed = await amounts(app, "web").all();
+    const typed = await amounts(app, "Online Store").all();
     for (const field of typed) await field.fill("900");
     await save(app, 1);
     expect(await app.getByTestId("margin-unknown").count()).toBe(0);
@@ -52,12 +52,12 @@ describe("a merchant who wants to know what customers cost", { timeout: 120_000 
 
   it("is told at the field what is wrong, and may leave it", async () => {
     const app = await admin.openApp("/acquisition");
-    await amounts(app, "web").first().fill("lots");
+    await amounts(app, "Online Store").first().fill("lots");
     await saveBar().getByTestId("save-bar-save").click();
     await app.getByText("“lots” is no amount").waitFor(PATIENCE);
     expect(await seriousFaults(app)).toEqual([]);
     await saveBar().getByTestId("save-bar-discard").click();
-    await expect.poll(() => amounts(app, "web").first().inputValue()).toBe("900.00");
+    await expect.poll(() => amounts(app, "Online Store").first().inputValue()).toBe("900.00");
     expect(await app.getByTestId("not-saved").count()).toBe(0);
   });
 
@@ -65,7 +65,7 @@ describe("a merchant who wants to know what customers cost", { timeout: 120_000 
     const app = await admin.openApp("/acquisition");
     const [file] = await Promise.all([admin.page.waitForEvent("download"), app.getByRole("button", { name: "Download the template" }).click()]);
     const [header, first = ""] = readFileSync(await file.path(), "utf8").split("\n");
-    expect([header, first]).toEqual(["Month,Channel,Amount", expect.stringMatching(/^\d{4}-\d{2},web,900\.00$/)]);
+    expect([header, first]).toEqual(["Month,Channel,Amount", expect.stringMatching(/^\d{4}-\d{2},Online Store,900\.00$/)]);
     const month = first.slice(0, 7);
 
     await handOver(app, "costs.csv", "Date,Cost\n2026-01,5");
@@ -90,7 +90,7 @@ describe("a merchant who wants to know what customers cost", { timeout: 120_000 
     expect(months).toBeGreaterThan(2);
     await app.getByLabel("First orders from").selectOption({ index: 1 });
     await admin.page.waitForURL(/acquisition\?from=\d{4}-\d{2}&to=\d{4}-\d{2}$/, PATIENCE);
-    await expect.poll(() => amounts(app, "web").count()).toBe(2);
+    await expect.poll(() => amounts(app, "Online Store").count()).toBe(2);
     expect(await app.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     expect(await seriousFaults(app)).toEqual([]);
   });

@@ -69,6 +69,23 @@ describe("a merchant who looks at cohorts", { timeout: 120_000 }, () => {
     expect(await seriousFaults(app)).toEqual([]);
   });
 
+  it("chooses twice before the first choice has come", async () => {
+    const app = await admin.openApp("/cohorts");
+    await app.getByTestId("cohort-table").waitFor(PATIENCE);
+    await admin.page.route((url) => url.searchParams.has("_data"), async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.continue();
+    });
+    await app.getByLabel("Show", { exact: true }).selectOption("retention");
+    await app.getByLabel("Customers", { exact: true }).selectOption("channel");
+    expect(await app.getByLabel("Show", { exact: true }).inputValue()).toBe("retention");
+    await admin.page.waitForURL(/cohorts\?show=retention&cut=channel$/, PATIENCE);
+    const table = app.getByTestId("cohort-table");
+    await table.getByRole("heading", { name: "Who bought" }).waitFor(PATIENCE);
+    await table.getByRole("rowheader", { name: "Online Store" }).waitFor(PATIENCE);
+    await admin.page.unrouteAll({ behavior: "wait" });
+  });
+
   it("sees when customers have paid back, once margin and spend are noted", async () => {
     await test.owner.query("UPDATE shops SET gross_margin = 0.5");
     await test.owner.query(`

@@ -49,7 +49,7 @@ describe("the figures", () => {
   });
 
   it("of each channel stand in a row, with what has to be said beside them", () => {
-    expect(text()).toMatch(/web €3,600.00 40 €90.00 €100.00 €10.00 1.11 Warning Below usual Not yet -33.3% €33.33/);
+    expect(text()).toMatch(/Online Store €3,600.00 40 €90.00 €100.00 €10.00 1.11 Warning Below usual Not yet -33.3% €33.33/);
     expect(text()).toContain("google No first order came through it. Nobody placed a first order in the months with spend. €1,200.00 0 – – – – – -100% –");
     expect(text()).toContain("Not known No spend is noted for these months. – 40 – €100.00 – – – – €33.33");
   });
@@ -91,7 +91,7 @@ describe("what is said of costs", () => {
   it("has a field for the margin and for each month and channel, named for who hears it", () => {
     const html = show();
     expect(textOf(html)).toContain("Gross margin % What is left of 100 of an order's value after the goods.");
-    for (const label of ["Spend in Oct 2026, web, in EUR", "Spend in Sep 2026, google, in EUR"]) expect(html).toContain(label);
+    for (const label of ["Spend in Oct 2026, Online Store, in EUR", "Spend in Sep 2026, google, in EUR"]) expect(html).toContain(label);
     expect(html).toContain('value="1800.00"');
     expect(text({ columns: [] })).toContain("No channel is known yet.");
   });
@@ -124,7 +124,7 @@ describe("what is said of costs", () => {
     const change = { version: 2, changedAt: "2026-11-20T23:30:00.000Z", staffId: "42", currency: "USD", amounts: 3, grossMargin: { from: null, to: 0.575 },
       spends: [{ month: "2026-09", channel: "web", from: 5_00, to: null }, { month: "2026-10", channel: "web", from: null, to: 7_00 }] };
     expect(text({ changes: [change] })).toContain(
-      "Version 2, Nov 21, 2026, 00:30, you Gross margin: 57.5% (was not noted) Sep 2026, web: not noted (was $5.00) Oct 2026, web: $7.00 (was not noted) and 1 more amount",
+      "Version 2, Nov 21, 2026, 00:30, you Gross margin: 57.5% (was not noted) Sep 2026, Online Store: not noted (was $5.00) Oct 2026, Online Store: $7.00 (was not noted) and 1 more amount",
     );
     expect(text()).toContain("Nobody has noted anything yet.");
   });

@@ -25,7 +25,7 @@ const QUERY: CohortsView["query"] = { length: "month", show: "value", measure: "
 const VIEW: CohortsView = { query: QUERY, grossMargin: null, isScored: true, isBehind: false, shown: SHOWN };
 
 const show = (change: Partial<CohortsView> = {}) =>
-  renderPage(createElement(CohortsPage, { ...VIEW, ...change, loading: false, onChange: () => {}, onDownload: () => {} }));
+  renderPage(createElement(CohortsPage, { ...VIEW, ...change, chosen: change.query ?? QUERY, loading: false, onChange: () => {}, onDownload: () => {} }));
 const withQuery = (change: Partial<CohortsView["query"]>, shown: Partial<ShownCohorts> = {}, more: Partial<CohortsView> = {}) =>
   show({ ...more, query: { ...QUERY, ...change }, shown: { ...SHOWN, ...shown } });
 const tableOf = (html: string) => html.slice(html.indexOf('data-testid="cohort-table"'), html.indexOf("</table>"));
@@ -96,12 +96,12 @@ describe("the Cohorts page", () => {
     ];
     const html = withQuery({ cut: "channel" }, { cohorts: [], compared, choices: [...compared, group({ name: "other", kind: "other", key: null })] });
     const table = textOf(tableOf(html));
-    expect(table).toContain("By channel Customers Month 1 Month 2 Month 3 web 200 €40.00 n = 200");
-    expect(table).toContain("pos 100 €50.00 n = 60 €80.00 n = 40 €173.68 n = 19 Not known 19 €10.53 n = 19 €14.00 n = 15 All customers 307 €43.33 n = 300");
+    expect(table).toContain("By channel Customers Month 1 Month 2 Month 3 Online Store 200 €40.00 n = 200");
+    expect(table).toContain("Point of Sale 100 €50.00 n = 60 €80.00 n = 40 €173.68 n = 19 Not known 19 €10.53 n = 19 €14.00 n = 15 All customers 307 €43.33 n = 300");
     expect(textOf(html)).toContain("The 3 largest groups are shown.");
     const chart = chartOf(html);
     expect(chart.slice(0, chart.indexOf("<details")).match(/visx-linepath/g)).toHaveLength(3);
-    expect(textOf(chart)).toContain("Month All customers (307) web (200) pos (100) 1 €43.33 (n = 300) €40.00 (n = 200) €50.00 (n = 60)");
+    expect(textOf(chart)).toContain("Month All customers (307) Online Store (200) Point of Sale (100) 1 €43.33 (n = 300) €40.00 (n = 200) €50.00 (n = 60)");
     expect(textOf(chart)).toMatch(/3 €55\.00 \(n = 200\) €55\.00 \(n = 200\)(?! €)/);
     expect(html.match(/<select[^>]*disabled/g), "per and length").toHaveLength(2);
     expect(html).toContain('<option value="" selected="">All side by side</option>');
@@ -111,7 +111,7 @@ describe("the Cohorts page", () => {
   it("names the groups of each cut", () => {
     const choice = (change: Partial<GroupChoice>): GroupChoice => ({ name: "key:x", kind: "key", key: "x", customers: 1234, productTitle: null, orderSize: null, ...change });
     const named = (cut: NonNullable<CohortsView["query"]["cut"]>, change: Partial<GroupChoice>) => textOf(withQuery({ cut, group: "key:x" }, { choices: [choice(change)] }));
-    expect(named("channel", { key: "web" })).toContain("web (1,234)");
+    expect(named("channel", { key: "web" })).toContain("Online Store (1,234)");
     expect(named("country", { key: "KR" })).toContain("South Korea (1,234)");
     expect(named("firstProduct", { key: "7", productTitle: "Teapot" })).toContain("Teapot (1,234)");
     expect(named("firstProduct", { key: "7" })).toContain("Product 7 (1,234)");

@@ -6,7 +6,7 @@ import { ChangeButton } from "../change-button.tsx";
 import { useMay } from "../use-reader.ts";
 
 /** A column for a channel that has none yet. */
-export function AddChannel({ onAdd }: { onAdd: (channel: string) => void }) {
+export function AddChannel({ onAdd }: { onAdd: (name: string) => void }) {
   const { t } = useTranslation();
   const mayChange = useMay("write_customers");
   const [name, setName] = useState("");

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ChannelFigures } from "#app/acquisition/figures-by-channel.ts";
 import type { LabelledValue } from "#app/insights/labelled-value.ts";
 import { CardSection } from "../card-section.tsx";
+import { channelName } from "../channel-name.ts";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
 import { useFigureText } from "./use-figure-text.ts";
@@ -58,7 +59,7 @@ function ChannelName({ channel, isOwn, ...figures }: ChannelFigures) {
   return (
     <div style={{ minWidth: "9rem" }}>
       <BlockStack>
-        <span>{channel.kind === "named" ? channel.name : t(`acquisition.${channel.kind}`)}</span>
+        <span>{channel.kind === "named" ? channelName(t, channel.name) : t(`acquisition.${channel.kind}`)}</span>
         {said.length > 0 && (
           <Text as="span" variant="bodySm" tone="subdued">
             {said.join(" ")}

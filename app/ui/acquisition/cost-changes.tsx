@@ -1,6 +1,7 @@
 import { List } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { CostChanges as Changes } from "#app/acquisition/cost-changes.ts";
+import { channelName } from "../channel-name.ts";
 import { useFormat } from "../use-format.ts";
 import { Versions } from "../versions.tsx";
 
@@ -37,7 +38,7 @@ export function CostChanges({ changes, reader }: CostChangesProps) {
           {spends.map((spend) => (
             <List.Item key={`${spend.month} ${spend.channel}`}>
               {t("costs.changed", {
-                what: t("costs.spendOf", { month: month(spend.month), channel: spend.channel }),
+                what: t("costs.spendOf", { month: month(spend.month), channel: channelName(t, spend.channel) }),
                 to: said(spend.to === null ? null : money(spend.to, currency)),
                 from: said(spend.from === null ? null : money(spend.from, currency)),
               })}

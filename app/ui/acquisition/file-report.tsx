@@ -2,6 +2,7 @@ import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris"
 import { useTranslation } from "react-i18next";
 import type { SpendReport } from "#app/acquisition/check-spend-file.server.ts";
 import { ChangeButton } from "../change-button.tsx";
+import { channelName } from "../channel-name.ts";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
 import { useProblemWords } from "./use-problem-words.ts";
@@ -61,7 +62,7 @@ function Found({ report: { spends, totalMinor, blank, unknownChannels } }: { rep
       <BlockStack gap="100">
         {spends.length > 0 && <Text as="p">{t("spendFile.replaces")}</Text>}
         {blank > 0 && <Text as="p">{t("spendFile.blank", { count: blank, number: count(blank) })}</Text>}
-        {unknownChannels.length > 0 && <Text as="p">{t("spendFile.notOwn", { channels: unknownChannels.join(", ") })}</Text>}
+        {unknownChannels.length > 0 && <Text as="p">{t("spendFile.notOwn", { channels: unknownChannels.map((channel) => channelName(t, channel)).join(", ") })}</Text>}
       </BlockStack>
     </Banner>
   );

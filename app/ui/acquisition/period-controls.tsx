@@ -19,8 +19,8 @@ export function PeriodControls({ period, choices, business, onChange }: PeriodCo
   return (
     <Card>
       <InlineGrid columns={{ xs: 1, sm: 3 }} gap="300">
-        <Select label={t("acquisition.from")} helpText={t("acquisition.fromMeaning")} options={months} value={period.from} onChange={(from) => onChange({ from, to: period.to })} />
-        <Select label={t("acquisition.to")} helpText={t("acquisition.toMeaning")} options={months} value={period.to} onChange={(to) => onChange({ from: period.from, to })} />
+        <Select label={t("acquisition.from")} helpText={t("acquisition.fromMeaning")} options={months} value={period.from} onChange={(from) => onChange({ from })} />
+        <Select label={t("acquisition.to")} helpText={t("acquisition.toMeaning")} options={months} value={period.to} onChange={(to) => onChange({ to })} />
         <Select
           label={t("acquisition.business")}
           helpText={t("acquisition.businessMeaning")}

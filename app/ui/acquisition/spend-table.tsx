@@ -3,6 +3,7 @@ import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CostProblem } from "#app/acquisition/check-costs.ts";
 import { foldChannel, spendKey, type SpendProblem } from "#app/acquisition/spend.ts";
+import { channelCalled, channelName } from "../channel-name.ts";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
 import { useMay } from "../use-reader.ts";
@@ -42,10 +43,13 @@ export function SpendTable({ months, columns, amountAt, setAmount, problems }: S
           {t("costs.noChannels")}
         </Text>
       ) : (
-        <NumberTable title={t("costs.spend")} headings={[t("costs.month"), ...channels]} rows={rows} />
+        <NumberTable title={t("costs.spend")} headings={[t("costs.month"), ...channels.map((channel) => channelName(t, channel))]} rows={rows} />
       )}
       <AddChannel
-        onAdd={(channel) => setAdded((before) => [...before.filter((it) => foldChannel(it) !== foldChannel(channel)), channel])}
+        onAdd={(name) => {
+          const channel = channelCalled(t, name);
+          setAdded((before) => [...before.filter((it) => foldChannel(it) !== foldChannel(channel)), channel]);
+        }}
       />
     </BlockStack>
   );
@@ -67,7 +71,7 @@ const Amount = memo(function Amount({ month: of, channel, typed, setAmount, prob
   return (
     <div style={{ minWidth: "7rem" }}>
       <TextField
-        label={t("costs.amountOf", { month: month(of), channel, currency })}
+        label={t("costs.amountOf", { month: month(of), channel: channelName(t, channel), currency })}
         labelHidden
         disabled={!mayChange}
         value={typed}

@@ -1,7 +1,7 @@
 import { BlockStack, Card, Link, Text } from "@shopify/polaris";
 import { ExportIcon } from "@shopify/polaris-icons";
 import { useTranslation } from "react-i18next";
-import { comparesGroups } from "#app/views/cohorts-query.ts";
+import { comparesGroups, type CohortsQuery } from "#app/views/cohorts-query.ts";
 import type { CohortsView } from "#app/views/cohorts.view.server.ts";
 import { AppPage } from "../app-page.tsx";
 import { CardSection } from "../card-section.tsx";
@@ -12,13 +12,15 @@ import { GroupsSideBySide } from "./groups-side-by-side.tsx";
 import { MeasureNote } from "./measure-note.tsx";
 
 type CohortsPageProps = CohortsView & {
+  /** What has been chosen, which `query` becomes when it is here. */
+  chosen: CohortsQuery;
   /** Something else has been chosen and is not here yet. */
   loading: boolean;
   onChange: (change: CohortsChange) => void;
   onDownload: () => void;
 };
 
-export function CohortsPage({ query, grossMargin, isScored, isBehind, shown, loading, onChange, onDownload }: CohortsPageProps) {
+export function CohortsPage({ query, chosen, grossMargin, isScored, isBehind, shown, loading, onChange, onDownload }: CohortsPageProps) {
   const { t } = useTranslation();
   const { instant } = useFormat();
   const isDrawn = shown !== null && shown.cohorts.length + shown.compared.length > 0;
@@ -43,10 +45,10 @@ export function CohortsPage({ query, grossMargin, isScored, isBehind, shown, loa
             <Card>
               <BlockStack gap="300">
                 <CohortControls
-                  query={query}
+                  query={chosen}
                   hasMargin={grossMargin !== null}
                   currency={shown.currency}
-                  choices={shown.choices}
+                  choices={chosen.cut === query.cut ? shown.choices : []}
                   onChange={onChange}
                 />
                 <MeasureNote query={query} grossMargin={grossMargin} hasCosts={shown.all.costMinor !== null} />

@@ -2,6 +2,7 @@ import type { i18n } from "i18next";
 import type { CohortCut } from "#app/insights/cohort-cuts.ts";
 import { formatMoney } from "#app/money/format-money.ts";
 import type { GroupChoice } from "#app/views/cohorts.view.server.ts";
+import { channelName } from "../channel-name.ts";
 
 /** Says what the customers of a group have in common, in a few words. */
 export function groupNamer({ t, language }: i18n, cut: CohortCut, currency: string): (group: GroupChoice) => string {
@@ -11,7 +12,7 @@ export function groupNamer({ t, language }: i18n, cut: CohortCut, currency: stri
     if (key === null) return t("cohorts.unknown");
     switch (cut) {
       case "channel":
-        return key;
+        return channelName(t, key);
       case "country":
         return new Intl.DisplayNames(language, { type: "region", fallback: "code" }).of(key) ?? key;
       case "firstProduct":
