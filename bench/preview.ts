@@ -23,19 +23,19 @@ export function bench(size?: string): Promise<void> {
 }
 
 async function measure(url: string, shopId: bigint): Promise<void> {
-  const { db, log } = benchDeps(url, TONIGHT);
+  const { db, log, clock } = benchDeps(url, TONIGHT);
   const { currency, currentRunId } = await withShop(db, shopId, (tx) => tx.shop.findUniqueOrThrow({ where: { id: shopId } }));
   if (currency === null) throw new Error("The shop has no currency");
   for (const { what, draft } of DRAFTS) {
     const seconds: number[] = [];
     for (let round = 0; round < 3; round += 1) {
       const start = performance.now();
-      const answer = await previewDefinition({ db, log, shopify: NOT_TAGGED }, { id: shopId, currency, currentRunId }, draft);
+      const answer = await previewDefinition({ db, log, clock, shopify: NOT_TAGGED }, { id: shopId, currency, currentRunId }, draft);
       seconds.push((performance.now() - start) / 1000);
       if (answer.kind !== "previewed") throw new Error(`The preview of ${what} is ${answer.kind}`);
       if (round > 0) continue;
-      const { customers, sampled, moves, cost } = answer;
-      console.log(`${what}: ${sampled.toLocaleString("en")} of ${customers.toLocaleString("en")} looked at, ${moves.toLocaleString("en")} moves, ${cost.points} points (${cost.way})`);
+      const { customers, sampled, moves, writes, cost } = answer;
+      console.log(`${what}: ${sampled.toLocaleString("en")} of ${customers.toLocaleString("en")} looked at, ${moves.toLocaleString("en")} moves, ${writes.customers.toLocaleString("en")} written, ${writes.outstanding.toLocaleString("en")} of them outstanding, ${cost.points} points (${cost.way})`);
     }
     console.log(`  ${seconds.map((it) => `${it.toFixed(2)} s`).join(", ")}; peak ${Math.round(peakMegabytes())} MB`);
   }

@@ -19,11 +19,11 @@ export function bench(size?: string): Promise<void> {
 }
 
 async function measure(url: string, shopId: bigint): Promise<void> {
-  const { db, log } = benchDeps(url, TONIGHT);
+  const { db, log, clock } = benchDeps(url, TONIGHT);
   const draft = { ...DEFAULT_DEFINITION, orderValue: BOTH };
   for (let round = 0; round < 3; round += 1) {
     const start = performance.now();
-    const answer = await previewDefinition({ db, log, shopify: NOT_TAGGED }, await requireShop(db, shopId), draft);
+    const answer = await previewDefinition({ db, log, clock, shopify: NOT_TAGGED }, await requireShop(db, shopId), draft);
     if (answer.kind !== "previewed") throw new Error(`The preview is ${answer.kind}`);
     const { customers, sampled, moves } = answer;
     console.log(`preview: ${secondsSince(start)}; ${sampled.toLocaleString("en")} of ${customers.toLocaleString("en")} looked at, ${moves.toLocaleString("en")} moves`);

@@ -1,21 +1,15 @@
 import type { PoolClient } from "pg";
+import { isSampled, oneInHowMany } from "./sampling.ts";
 import type { ScoreRow } from "./score-row.ts";
 
 type Run = { shopId: bigint; runId: bigint; customers: number };
 
-/** Twice as many are read at most, half as many at least, where there are that many. */
-const SAMPLE = 8_000;
-
-/**
- * Every customer of a small run, of a large one about 8,000 to 16,000: those with a certain remainder of a hash of their
- * number, which has nothing to do with what they bought. Picked in the index alone, so that a million take no second.
- */
+/** Every customer of a small run, of a large one about 8,000 to 16,000. Picked in the index alone, so that a million take no second. */
 export async function sampleScores(client: PoolClient, { shopId, runId, customers }: Run): Promise<ScoreRow[]> {
-  const every = 2 ** Math.max(0, Math.floor(Math.log2(customers / SAMPLE)));
   // In two statements: joined, a table whose statistics are old would be read once for each of the picked.
   const picked = await client.query<{ id: string }>(
-    "SELECT customer_id AS id FROM customer_scores WHERE shop_id = $1 AND run_id = $2 AND hashint8(customer_id) & ($3::int - 1) = 0",
-    [shopId, runId, every],
+    `SELECT customer_id AS id FROM customer_scores WHERE shop_id = $1 AND run_id = $2 AND ${isSampled("$3")}`,
+    [shopId, runId, oneInHowMany(customers)],
   );
   const { rows } = await client.query<ScoreRow>(
     `SELECT customer_id::float8 AS "customerId", scored_day - DATE 'epoch' AS "scoredDay", orders_count AS "ordersCount", purchases, frequency,

@@ -19,14 +19,21 @@ import type { PacedShopify } from "../shopify/admin.server.ts";
 import { compareDefinitions } from "./compare-definitions.ts";
 import { costRuleOf } from "./cost-rule.server.ts";
 import { findForeignTags } from "./find-foreign-tags.server.ts";
+import { foretellWrites } from "./foretell-writes.ts";
 import { rescoreSample } from "./rescore-sample.ts";
+import { sampleStands } from "./sample-stands.repo.server.ts";
 import { type Preview, summarisePreview } from "./summarise-preview.ts";
+import { findWriting } from "./writing.repo.server.ts";
 
-type PreviewDeps = Pick<Deps, "db" | "log"> & { shopify: PacedShopify };
+type PreviewDeps = Pick<Deps, "db" | "log" | "clock"> & { shopify: PacedShopify };
 type Shop = { id: bigint; currency: string; currentRunId: bigint | null };
 
-/** True: predicted values are carried over from the current value of orders, and not worked out anew. */
-type Foretold = Preview & { isCarriedOver: boolean };
+export type Foretold = Preview & {
+  /** True: predicted values are carried over from the current value of orders, and not worked out anew. */
+  isCarriedOver: boolean;
+  /** True: nothing is written until the merchant switches it on. */
+  isOff: boolean;
+};
 
 type Foreign = {
   /** Tags that the draft would add and that customers carry already, of somebody else's making. */
@@ -51,19 +58,28 @@ export async function previewDefinition(deps: PreviewDeps, shop: Shop, draft: un
 }
 
 /** Large shops are answered from a sample. */
-async function foretell({ db, shopify }: PreviewDeps, { shopId, runId }: { shopId: bigint; runId: bigint }, draft: SegmentDefinition): Promise<Foretold> {
-  const run = await withShop(db, shopId, (tx) => tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } } }));
+async function foretell({ db, shopify, clock }: PreviewDeps, { shopId, runId }: { shopId: bigint; runId: bigint }, draft: SegmentDefinition): Promise<Foretold> {
+  const { run, isOff } = await withShop(db, shopId, async (tx) => ({
+    run: await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } } }),
+    isOff: (await findWriting(tx, shopId)) !== "on",
+  }));
   const borders = SegmentBorders.parse(run.borders);
   const { customers } = sumOfTiers(TierTotals.parse(run.tiers));
-  const comparison = await withShopConnection(db, shopId, async (client) => {
-    const kept = { shopId, runId, customers, borders };
-    const sample = await sampleScores(client, kept);
-    const rescored = await rescore(db, { ...run, borders }, sample, draft);
-    const drafted = await draftBorders(client, kept, draft, rescored);
-    return compareDefinitions(sample, rescored, run.currency, { run: borders, draft: drafted });
-  });
+  const kept = { shopId, runId, customers, borders };
+  const [stands, { sample, rescored, drafted }] = await Promise.all([
+    withShopConnection(db, shopId, (client) => sampleStands(client, kept)),
+    withShopConnection(db, shopId, async (client) => {
+      const sample = await sampleScores(client, kept);
+      const rescored = await rescore(db, { ...run, borders }, sample, draft);
+      return { sample, rescored, drafted: await draftBorders(client, kept, draft, rescored) };
+    }),
+  ]);
+  const comparison = compareDefinitions(sample, rescored, { run: borders, draft: drafted });
+  const before = { run: { rows: sample, borders }, currency: run.currency, stands, now: clock() };
+  const writes = foretellWrites({ rows: comparison.sortedAfter, borders: drafted }, before);
+  const rules = { smallestSegment: draft.smallestSegment, ...costRuleOf(shopify, shopId) };
   const isCarriedOver = !isSameRule(borders.definition.orderValue, draft.orderValue);
-  return { ...summarisePreview(comparison, customers, { smallestSegment: draft.smallestSegment, ...costRuleOf(shopify, shopId) }), isCarriedOver };
+  return { ...summarisePreview(comparison, writes, customers, rules), isCarriedOver, isOff };
 }
 
 type Run = Pick<ScoreRun, "shopId" | "currency" | "model"> & { borders: SegmentBorders };

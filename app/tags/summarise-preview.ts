@@ -1,6 +1,7 @@
 import { type Alike, findAlike } from "../segments/find-alike.ts";
 import type { Comparison, Mover } from "./compare-definitions.ts";
 import { type CostRule, estimateCost, type WriteCost } from "./estimate-cost.ts";
+import type { ForetoldWrites } from "./foretell-writes.ts";
 
 const MOVERS_SHOWN = 20;
 
@@ -11,7 +12,7 @@ export type Preview = {
   tags: { tag: string; before: number; after: number; few: boolean }[];
   moves: number;
   movers: Mover[];
-  writes: { customers: number; tagsAdded: number; tagsRemoved: number; metafields: number };
+  writes: ForetoldWrites["changes"] & Pick<ForetoldWrites, "outstanding">;
   cost: WriteCost;
   alike: Alike[];
 };
@@ -19,7 +20,7 @@ export type Preview = {
 type Rules = CostRule & { smallestSegment: number };
 
 /** What the sample says of everybody. */
-export function summarisePreview(it: Comparison, customers: number, { smallestSegment, ...rule }: Rules): Preview {
+export function summarisePreview(it: Comparison, { changes, points, outstanding }: ForetoldWrites, customers: number, { smallestSegment, ...rule }: Rules): Preview {
   const sampled = it.sortedAfter.length;
   const ofAll = (count: number) => (sampled === 0 ? 0 : Math.round((count / sampled) * customers));
   return {
@@ -32,12 +33,14 @@ export function summarisePreview(it: Comparison, customers: number, { smallestSe
     moves: ofAll(it.movers.length),
     movers: it.movers.slice(0, MOVERS_SHOWN),
     writes: {
-      customers: ofAll(it.customersWritten),
-      tagsAdded: ofAll(it.tagsAdded),
-      tagsRemoved: ofAll(it.tagsRemoved),
-      metafields: ofAll(it.metafieldsWritten),
+      customers: ofAll(changes.customers),
+      retagged: ofAll(changes.retagged),
+      tagsAdded: ofAll(changes.tagsAdded),
+      tagsRemoved: ofAll(changes.tagsRemoved),
+      metafields: ofAll(changes.metafields),
+      outstanding: ofAll(outstanding),
     },
-    cost: estimateCost(ofAll(it.points), ofAll(it.customersWritten), rule),
+    cost: estimateCost(ofAll(points), ofAll(changes.customers), rule),
     alike: findAlike(it.sortedAfter),
   };
 }

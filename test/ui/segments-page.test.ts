@@ -34,10 +34,10 @@ const PAGE: SegmentsPageProps = {
   preview: { answer: null, isFresh: false }, answer: null, sending: false, notDone: false, onSave: () => {}, onDecide: () => {}, onDownload: async () => {}, onCompute: () => {},
 };
 const PREVIEWED: Extract<PreviewAnswer, { kind: "previewed" }> = {
-  kind: "previewed", customers: 5_000, sampled: 5_000, isCarriedOver: false, moves: 2,
+  kind: "previewed", customers: 5_000, sampled: 5_000, isCarriedOver: false, isOff: false, moves: 2,
   tags: [{ tag: "clv:Gold", before: 0, after: 40, few: true }],
   movers: [{ customerId: "77", dimension: "value", from: "high", to: "vip" }],
-  writes: { customers: 1_234, tagsAdded: 3, tagsRemoved: 1, metafields: 5 },
+  writes: { customers: 1_234, retagged: 3, tagsAdded: 3, tagsRemoved: 1, metafields: 5, outstanding: 0 },
   cost: { way: "bulk", points: 50, seconds: 0.5 }, alike: [], foreign: { status: "read", data: [] },
 };
 
@@ -147,13 +147,16 @@ describe("the preview", () => {
     expect(previewed()).not.toContain("Estimated from");
     expect(previewed({ sampled: 900 })).toContain("Estimated from 900 of 5,000 customers.");
     expect(previewed()).not.toContain("Predicted values are an estimate");
+    expect(previewed({})).not.toContain("the last run");
+    expect(previewed({ writes: { ...PREVIEWED.writes, outstanding: 1_000 } })).toContain("1,000 of them without this change, too: the last run has not written to them yet.");
+    expect(previewed({ isOff: true })).toContain("Writing is off: it waits until you switch it on in Activity.");
     expect(previewed({ isCarriedOver: true })).toContain("Predicted values are an estimate until you save");
     expect(previewed({ foreign: { status: "unavailable" } })).toContain("Shopify did not answer whether customers carry the new tags already.");
     expect(previewed({ foreign: { status: "read", data: ["clv:Gold", "clv:x"] } })).toContain("Customers carry these tags already clv:Gold, clv:x: not written by this app.");
   });
 
   it("says when nothing would happen, and why there is nothing to say", () => {
-    expect(previewed({ moves: 0, movers: [], writes: { customers: 0, tagsAdded: 0, tagsRemoved: 0, metafields: 0 } })).toMatch(/Nobody would move .* Nothing would be written to Shopify/);
+    expect(previewed({ moves: 0, movers: [], writes: { ...PREVIEWED.writes, customers: 0 } })).toMatch(/Nobody would move .* Nothing would be written to Shopify/);
     const answered = (kind: "failed" | "no-run") => textOf(show({ draft: { ...DRAFT, isChanged: true }, preview: { answer: { kind }, isFresh: true } }));
     expect(answered("failed")).toContain("the app did not answer. What you typed is still here.");
     expect(answered("no-run")).toContain("there is nobody to move");

@@ -39,7 +39,7 @@ function Status({ answer }: Pick<PreviewState, "answer">) {
   return answer.moves === 0 ? t("preview.nobodyMoves") : t("preview.moves", { count: answer.moves, number: count(answer.moves) });
 }
 
-function Previewed({ customers, sampled, isCarriedOver, tags, movers, writes, cost, alike, foreign }: Extract<PreviewAnswer, { kind: "previewed" }>) {
+function Previewed({ customers, sampled, isCarriedOver, isOff, tags, movers, writes, cost, alike, foreign }: Extract<PreviewAnswer, { kind: "previewed" }>) {
   const { t } = useTranslation();
   const { count } = useFormat();
   return (
@@ -58,7 +58,7 @@ function Previewed({ customers, sampled, isCarriedOver, tags, movers, writes, co
       <ForeignTags foreign={foreign} />
       <PreviewTags tags={tags} />
       <AlikeNote alike={alike} />
-      <PreviewWrites writes={writes} cost={cost} />
+      <PreviewWrites writes={writes} cost={cost} isOff={isOff} />
     </BlockStack>
   );
 }
