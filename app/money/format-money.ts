@@ -5,13 +5,22 @@ const formats = new Map<string, Intl.NumberFormat>();
 
 /** Money as a reader of `locale` expects it: 123456 USD in "en" is "$1,234.56". Exact for every safe integer. */
 export function formatMoney(minor: number, currency: string, locale: string): string {
-  // Intl reads a decimal string digit by digit; its type asks for a numeric literal.
-  return formatOf(currency, locale).format(minorToDecimal(minor, currency) as `${number}`);
+  return formatOf(currency, locale, "auto").format(decimalOf(minor, currency));
+}
+
+/** The same of round amounts, as at an axis: "$200", and "$0.50" where there are cents. */
+export function formatRoundMoney(minor: number, currency: string, locale: string): string {
+  return formatOf(currency, locale, "stripIfInteger").format(decimalOf(minor, currency));
+}
+
+/** Intl reads a decimal string digit by digit; its type asks for a numeric literal. */
+function decimalOf(minor: number, currency: string): `${number}` {
+  return minorToDecimal(minor, currency) as `${number}`;
 }
 
 /** Building a formatter costs about a hundred times what using one does. */
-function formatOf(currency: string, locale: string): Intl.NumberFormat {
-  const key = `${locale} ${currency}`;
+function formatOf(currency: string, locale: string, trailingZeroDisplay: "auto" | "stripIfInteger"): Intl.NumberFormat {
+  const key = `${locale} ${currency} ${trailingZeroDisplay}`;
   const remembered = formats.get(key);
   if (remembered !== undefined) return remembered;
   const digits = minorDigits(currency);
@@ -20,6 +29,7 @@ function formatOf(currency: string, locale: string): Intl.NumberFormat {
     currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
+    trailingZeroDisplay,
   });
   formats.set(key, format);
   return format;

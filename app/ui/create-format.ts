@@ -1,4 +1,4 @@
-import { formatMoney } from "#app/money/format-money.ts";
+import { formatMoney, formatRoundMoney } from "#app/money/format-money.ts";
 
 /** What belongs to the shop in how a number or a date is written. */
 export type ShopFormat = { currency: string; timeZone: string };
@@ -15,7 +15,7 @@ export function createFormat(locale: string, { currency, timeZone }: ShopFormat)
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
-  const signedPercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1, signDisplay: "exceptZero" });
+  const signedPercent = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" });
   const finePercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
   const significant = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
   const wholePercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
@@ -42,6 +42,8 @@ export function createFormat(locale: string, { currency, timeZone }: ShopFormat)
     currency,
     /** In the shop's currency unless it is an order's that was placed in another. */
     money: (minor: number, of = currency) => formatMoney(minor, of, locale),
+    /** An amount at the axis of a chart, to the minor unit. */
+    axisMoney: (minor: number, of = currency) => formatRoundMoney(Math.round(minor), of, locale),
     count: (value: number) => count.format(value),
     decimal: (value: number) => decimal.format(value),
     percent: (share: number) => percent.format(share),

@@ -1,65 +1,54 @@
-import type { CSSProperties, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 type NumberTableProps = {
   /** What the table is of, for who meets it on its own. */
   title: string;
   headings: string[];
-  /** The first cell names the row. */
+  /** The first cell names the row. A column in which nothing stands anywhere is left out. */
   rows: ReactNode[][];
   /** Columns of words, the first where it is not to be squeezed; all others but the first are numbers. */
   words?: readonly number[];
 };
 
-/** A column of words is not squeezed to one word a line where the table is wider than the screen. */
-const LEAST_WIDTH_OF_WORDS = "9rem";
-
-/** Nor is what names a row: a day in a column as wide as its year takes four lines. */
-const LEAST_WIDTH_OF_NAMES = "7rem";
-
-const cell: CSSProperties = {
-  padding: "var(--p-space-200) var(--p-space-150)",
-  borderBlockEnd: "var(--p-border-width-025) solid var(--p-color-border-secondary)",
-  fontWeight: "var(--p-font-weight-regular)",
-};
-
 /**
  * A table that may be wider than a phone. Polaris's DataTable scrolls there, but not by keyboard: this one can be focused
- * and then scrolled by the arrow keys.
+ * and then scrolled by the arrow keys. One with words in it stands there as a list instead (tables.css).
  */
 export function NumberTable({ title, headings, rows, words = [] }: NumberTableProps) {
   const { t } = useTranslation();
-  const style = (column: number): CSSProperties => {
-    if (words.includes(column)) return { ...cell, textAlign: "start", minWidth: LEAST_WIDTH_OF_WORDS };
-    return column === 0 ? { ...cell, textAlign: "start", minWidth: LEAST_WIDTH_OF_NAMES } : { ...cell, textAlign: "end" };
-  };
+  const columns = headings
+    .map((heading, index) => ({ heading, index, isOfWords: words.includes(index) || undefined }))
+    .filter(({ index }) => index === 0 || rows.some((row) => row[index] !== null));
+  const [naming, ...others] = columns;
   return (
     <section
+      className="number-table scrolls-sideways"
+      data-records={words.length > 0 || undefined}
       aria-label={t("table.of", { title })}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard
       tabIndex={0}
-      style={{ overflowX: "auto" }}
     >
-      <table style={{ width: "100%", borderCollapse: "collapse", fontSize: "var(--p-font-size-325)" }}>
+      <table>
         <thead>
           <tr>
-            {headings.map((heading, column) => (
-              <th key={heading} scope="col" style={{ ...style(column), fontWeight: "var(--p-font-weight-medium)" }}>
+            {columns.map(({ heading, isOfWords }) => (
+              <th key={heading} scope="col" data-words={isOfWords}>
                 {heading}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map(([name, ...values], row) => (
+          {rows.map((row, place) => (
             // Rows never change their place: the tables are of what is over.
-            <tr key={row}>
-              <th scope="row" style={style(0)}>
-                {name}
+            <tr key={place}>
+              <th scope="row" data-words={naming?.isOfWords}>
+                {row[0]}
               </th>
-              {values.map((value, index) => (
-                <td key={headings[index + 1]} style={{ ...style(index + 1), whiteSpace: words.includes(index + 1) ? "normal" : "nowrap" }}>
-                  {value}
+              {others.map(({ heading, index, isOfWords }) => (
+                <td key={heading} data-words={isOfWords} data-heading={words.length > 0 ? heading : undefined}>
+                  {row[index]}
                 </td>
               ))}
             </tr>

@@ -7,8 +7,10 @@ export function PageSkeleton() {
       <SkeletonPage>
         <BlockStack gap="400">
           <Card>
-            <SkeletonDisplayText size="small" />
-            <SkeletonBodyText lines={3} />
+            <BlockStack gap="300">
+              <SkeletonDisplayText size="small" />
+              <SkeletonBodyText lines={3} />
+            </BlockStack>
           </Card>
           <Card>
             <SkeletonBodyText lines={8} />

@@ -122,7 +122,7 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
     expect(await app.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     const runs = app.getByTestId("history").locator("tbody tr");
     expect(await runs.count()).toBe(1);
-    await app.getByRole("button", { name: "Compute again" }).click();
+    await app.getByRole("button", { name: "Recompute now" }).click();
     await expect.poll(() => runs.count(), PATIENCE).toBe(2);
 
     const list = await admin.openApp("/customers");

@@ -111,7 +111,7 @@ describe("the page of accuracy", () => {
   it("says that there is no run yet, and offers nothing to do about it", () => {
     const html = show({ current: null, history: [] });
     expect(textOf(html)).toContain("Nothing has been worked out yet");
-    expect(textOf(html)).not.toContain("Compute again");
+    expect(textOf(html)).not.toContain("Recompute now");
   });
 
   it("says that a run was never tested", () => {
@@ -124,7 +124,7 @@ describe("the page of accuracy", () => {
   it("shows that it computes, lets nobody ask again meanwhile, and says when it failed", () => {
     const html = show({ activities: [{ what: "scoring", done: 0, total: null, secondsLeft: null }] });
     expect(html).toContain('data-testid="progress-scoring"');
-    expect(html).toMatch(/<button[^>]*disabled[^>]*>(?:<[^>]+>)*Compute again/);
+    expect(html).toMatch(/<button[^>]*disabled[^>]*>(?:<[^>]+>)*Recompute now/);
     expect(textOf(show({ scoringFailed: true }))).toContain("The values could not be worked out What was worked out before is unchanged.");
   });
 });

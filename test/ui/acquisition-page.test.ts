@@ -44,13 +44,13 @@ describe("the figures", () => {
     expect(text()).toContain("Net CLV €40.00 €100.00 lifetime margin less €60.00 acquisition cost.");
     expect(text()).toContain("CLV : CAC 1.67 Retail: 2 to 3 is usual. Warning Below usual");
     expect(text()).toContain("Payback 2 months By then the margin of a customer has covered the cost. Seen on 80 customers.");
-    expect(text()).toContain("ROMI so far 0% €4,800.00 margin so far from €4,800.00 spent.");
+    expect(text()).toContain("ROMI so far 0.0% €4,800.00 margin so far from €4,800.00 spent.");
     expect(text()).toContain("Largest sensible cost €33.33 €100.00 lifetime margin ÷ 3.");
   });
 
   it("of each channel stand in a row, with what has to be said beside them", () => {
     expect(text()).toMatch(/Online Store €3,600.00 40 €90.00 €100.00 €10.00 1.11 Warning Below usual Not yet -33.3% €33.33/);
-    expect(text()).toContain("google No first order came through it. Nobody placed a first order in the months with spend. €1,200.00 0 – – – – – -100% –");
+    expect(text()).toContain("google No first order came through it. Nobody placed a first order in the months with spend. €1,200.00 0 – – – – – -100.0% –");
     expect(text()).toContain("Not known No spend is noted for these months. – 40 – €100.00 – – – – €33.33");
   });
 

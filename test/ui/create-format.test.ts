@@ -38,7 +38,7 @@ describe("createFormat", () => {
 
   it("writes numbers in Korean", () => {
     const { count, percent, signedPercent, probability } = createFormat("ko", { currency: "KRW", timeZone: "Asia/Seoul" });
-    expect([count(1_234_567), percent(0.123), signedPercent(0.05), probability(0.999)]).toEqual(["1,234,567", "12.3%", "+5%", "> 99%"]);
+    expect([count(1_234_567), percent(0.123), signedPercent(0.05), probability(0.999)]).toEqual(["1,234,567", "12.3%", "+5.0%", "> 99%"]);
   });
 
   it("writes only characters that every engine writes alike", () => {

@@ -206,7 +206,7 @@ describe("a customer's page", () => {
   });
 
   it("shows what is in Shopify, what is on its way, and what was refused", () => {
-    expect(textOf(show())).toContain("clv:value-high stage active Written Oct 13, 2026, 12:00");
+    expect(textOf(show())).toContain("clv:value-high Stage active Written Oct 13, 2026, 12:00");
     expect(textOf(show({ written: { ...PAGE.written!, pending: true } }))).toContain("Being written just now.");
     expect(textOf(show({ written: { ...PAGE.written!, error: "tag is too long" } }))).toContain("tag is too long");
     expect(textOf(show({ written: null }))).toContain("Nothing has been written to this customer yet.");

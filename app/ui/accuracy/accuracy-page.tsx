@@ -58,7 +58,7 @@ export function AccuracyPage({ activities, scoringFailed, current, history, send
       title={t("accuracy.title")}
       subtitle={current ? t("accuracy.computedAt", { at: instant(current.computedAt) }) : undefined}
       primaryAction={
-        current ? { content: t("accuracy.again"), onAction: onCompute, loading: sending, disabled: activities.length > 0 || !mayChange } : undefined
+        current ? { content: t("home.recompute"), onAction: onCompute, loading: sending, disabled: activities.length > 0 || !mayChange } : undefined
       }
     >
       <BlockStack gap="400">

@@ -10,7 +10,7 @@ type Tested = Extract<ShownBackTest, { kind: "tested" }>;
 /** What was predicted beside what came, by tenth of the customers. */
 export function Tenths({ tenths, horizonDays }: Pick<Tested, "tenths" | "horizonDays">) {
   const { t } = useTranslation();
-  const { count, money } = useFormat();
+  const { axisMoney, count, money } = useFormat();
   const first = tenths[0]!;
   const last = tenths.at(-1)!;
   const names = { bar: t("tenths.actual"), mark: t("tenths.predicted"), axis: t("tenths.axis") };
@@ -20,7 +20,7 @@ export function Tenths({ tenths, horizonDays }: Pick<Tested, "tenths" | "horizon
       <BarsWithMarks
         groups={tenths.map(({ predictedMinor, actualMinor }, index) => ({ name: count(index + 1), bar: actualMinor, mark: predictedMinor }))}
         names={names}
-        format={money}
+        format={axisMoney}
         title={t("tenths.title")}
         summary={t("tenths.summary", {
           best: money(first.predictedMinor),

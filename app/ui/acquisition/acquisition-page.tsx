@@ -40,7 +40,7 @@ export type AcquisitionPageProps = Omit<CostChangesProps, "changes"> & {
 
 export function AcquisitionPage({ controls, current, months, columns, draft, answer, file, sending, onSave, ...rest }: AcquisitionPageProps) {
   const { t } = useTranslation();
-  const { count, instant } = useFormat();
+  const { count, currency, instant } = useFormat();
   const problems = answer?.kind === "refused" ? answer.problems : [];
   return (
     <AppPage section="acquisition" title={t("acquisition.title")} subtitle={current ? t("acquisition.computedAt", { at: instant(current.computedAt) }) : undefined}>
@@ -83,7 +83,7 @@ export function AcquisitionPage({ controls, current, months, columns, draft, ans
           <MarginField grossMargin={draft.grossMargin} setGrossMargin={draft.setGrossMargin} problems={problems} />
         </div>
         <CardSection title={t("costs.spend")} testId="spend">
-          <Text as="p">{t("costs.spendMeaning")}</Text>
+          <Text as="p">{t("costs.spendMeaning", { currency })}</Text>
           <SpendTable months={months} columns={columns} amountAt={draft.amountAt} setAmount={draft.setAmount} problems={problems} />
           <SpendFile {...file} />
         </CardSection>

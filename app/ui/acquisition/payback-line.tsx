@@ -12,7 +12,7 @@ type PaybackLineProps = { curve: PaybackCurve; cac: LabelledValue };
 /** How a customer's margin grows towards what the customer cost. A line takes two months. */
 export const PaybackLine = memo(function PaybackLine({ curve, cac }: PaybackLineProps) {
   const { t } = useTranslation();
-  const { count, money } = useFormat();
+  const { axisMoney, count, money } = useFormat();
   const last = curve.at(-1);
   if (last === undefined || curve.length < 2) return null;
   const rounded = (minor: number) => money(Math.round(minor));
@@ -24,7 +24,7 @@ export const PaybackLine = memo(function PaybackLine({ curve, cac }: PaybackLine
         lines={[{ name: t("acquisition.curve.margin"), points: curve.map(({ marginMinor }, month) => ({ x: month + 1, y: marginMinor })) }]}
         level={cac.value === null ? null : { name: t("acquisition.curve.cost", { cost: rounded(cac.value) }), y: cac.value }}
         axis={t("acquisition.curve.axis")}
-        format={rounded}
+        format={axisMoney}
         title={title}
         summary={t("acquisition.curve.summary", { count: curve.length, number: count(curve.length), margin: rounded(last.marginMinor) })}
         table={{

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Writing } from "#app/tags/writing.ts";
 import type { ShownLimits } from "#app/views/shown-limits.ts";
 import { AppPage } from "../app-page.tsx";
+import { BetweenCards } from "../between-cards.tsx";
 import { CardSection } from "../card-section.tsx";
 import { ChangeButton } from "../change-button.tsx";
 import { FailedImport } from "../failed-import.tsx";
@@ -71,15 +72,19 @@ export function ActivityPage({ writing, activities, readingPause, reader, waitin
           <ProgressCard key={activity.what} {...activity} />
         ))}
         {activities.length > 0 && (
-          <Text as="p" tone="subdued">
-            {t("progress.stay")}
-          </Text>
+          <BetweenCards>
+            <Text as="p" tone="subdued">
+              {t("progress.stay")}
+            </Text>
+          </BetweenCards>
         )}
         <Faults {...faults} sending={sending} onRetry={on.onRetryFaults} />
         <Limits {...limits} />
-        <Text as="h2" variant="headingLg">
-          {t("activity.reading")}
-        </Text>
+        <BetweenCards>
+          <Text as="h2" variant="headingLg">
+            {t("activity.reading")}
+          </Text>
+        </BetweenCards>
         {readingPause === null && (
           <CardSection title={t("readingPause.on")} testId="pause-reading">
             <Text as="p">{t("readingPause.onMeaning")}</Text>
@@ -92,9 +97,11 @@ export function ActivityPage({ writing, activities, readingPause, reader, waitin
         )}
         <Sync {...sync} isPaused={readingPause !== null} sending={sending} onImport={on.onImport} onCancelImport={on.onCancelImport} onReconcile={on.onReconcile} />
         <Scorings scorings={scorings} sending={sending} onRecompute={on.onRecompute} />
-        <Text as="h2" variant="headingLg">
-          {t("activity.written")}
-        </Text>
+        <BetweenCards>
+          <Text as="h2" variant="headingLg">
+            {t("activity.written")}
+          </Text>
+        </BetweenCards>
         {writing === "on" && (
           <CardSection title={t("activity.pause.title")} testId="pause-writing">
             <Text as="p">{t("activity.pause.meaning")}</Text>

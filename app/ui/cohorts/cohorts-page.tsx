@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { comparesGroups, type CohortsQuery } from "#app/views/cohorts-query.ts";
 import type { CohortsView } from "#app/views/cohorts.view.server.ts";
 import { AppPage } from "../app-page.tsx";
+import { BetweenCards } from "../between-cards.tsx";
 import { CardSection } from "../card-section.tsx";
 import { useFormat } from "../use-format.ts";
 import { CohortControls, type CohortsChange } from "./cohort-controls.tsx";
@@ -39,7 +40,13 @@ export function CohortsPage({ query, chosen, grossMargin, isScored, isBehind, sh
             <Text as="p">{isScored ? t("cohorts.nextRun") : t("cohorts.noneMeaning")}</Text>
           </CardSection>
         )}
-        {shown && isBehind && <Text as="p" tone="subdued">{t("cohorts.behind")}</Text>}
+        {shown && isBehind && (
+          <BetweenCards>
+            <Text as="p" tone="subdued">
+              {t("cohorts.behind")}
+            </Text>
+          </BetweenCards>
+        )}
         {shown && hasChoice && (
           <div aria-busy={loading}>
             <Card>
@@ -68,9 +75,11 @@ export function CohortsPage({ query, chosen, grossMargin, isScored, isBehind, sh
             {comparesGroups(query)
               ? <GroupsSideBySide query={query} cut={query.cut} {...shown} />
               : <CohortsOfGroup query={query} {...shown} />}
-            <Text as="p" tone="subdued">
-              {t("cohorts.who")} <Link url="/app/segments">{t("cohorts.toRule")}</Link>
-            </Text>
+            <BetweenCards>
+              <Text as="p" tone="subdued">
+                {t("cohorts.who")} <Link url="/app/segments">{t("cohorts.toRule")}</Link>
+              </Text>
+            </BetweenCards>
           </>
         )}
       </BlockStack>

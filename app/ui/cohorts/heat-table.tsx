@@ -13,7 +13,6 @@ type HeatTableProps = { title: string; headings: { name: string; beside: string[
 
 /** Hundreds of cells: their looks stand once, not in each. No quotes: the server would send them escaped, which a browser leaves so here. */
 const STYLE = `
-.heat { overflow-x: auto }
 .heat table { border-collapse: separate; border-spacing: 2px; font-size: var(--p-font-size-325) }
 .heat th { font-weight: var(--p-font-weight-medium); white-space: nowrap; text-align: end; padding: var(--p-space-100) var(--p-space-150) }
 .heat th:first-child { position: sticky; inset-inline-start: 0; z-index: 1; background: var(--p-color-bg-surface); text-align: start }
@@ -28,7 +27,7 @@ export function HeatTable({ title, headings, rows, mark }: HeatTableProps) {
   const { t } = useTranslation();
   return (
     <section
-      className="heat"
+      className="heat scrolls-sideways"
       aria-label={t("table.of", { title })}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard
       tabIndex={0}

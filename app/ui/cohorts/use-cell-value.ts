@@ -4,10 +4,11 @@ import { useFormat } from "../use-format.ts";
 
 /** What a cell says, as a number and in words. */
 export function useCellValue({ show, per }: Pick<CohortsQuery, "show" | "per">, currency: string) {
-  const { money, percent } = useFormat();
+  const { axisMoney, money, percent } = useFormat();
   const isShare = show === "retention";
   return {
     valueOf: (cell: ShownCell): number => (isShare ? cell.retention : per === "customer" ? cell.perCustomerMinor : cell.totalMinor),
     write: (value: number): string => (isShare ? percent(value) : money(Math.round(value), currency)),
+    onAxis: (value: number): string => (isShare ? percent(value) : axisMoney(value, currency)),
   };
 }

@@ -24,7 +24,7 @@ type ValueLinesProps = {
 export function ValueLines({ query, currency, meaning, rows, costMinor, write }: ValueLinesProps) {
   const { t } = useTranslation();
   const { count } = useFormat();
-  const { valueOf, write: inWords } = useCellValue(query, currency);
+  const { valueOf, write: inWords, onAxis } = useCellValue(query, currency);
   const lines = rows.map(({ name, cells }) => ({ name, points: cells.flatMap((cell, month) => (cell === null ? [] : [{ x: month + 1, y: valueOf(cell), cell }])) }));
   const first = lines[0]!;
   const end = first.points.at(-1)!;
@@ -39,7 +39,7 @@ export function ValueLines({ query, currency, meaning, rows, costMinor, write }:
         lines={lines}
         level={costMinor === null ? null : { name: t("cohorts.costLine", { cost: inWords(costMinor) }), y: costMinor }}
         axis={t("cohorts.axis")}
-        format={inWords}
+        format={onAxis}
         title={title}
         summary={t("cohorts.summary", { name: first.name, first: inWords(first.points[0]!.y), last: inWords(end.y), month: count(end.x) })}
         table={{

@@ -51,7 +51,7 @@ function LedgerLine({ name, processedAt, exclusion, currency, netMinor, componen
     <div data-testid="ledger-order" data-counts={exclusion === null}>
       <BlockStack gap="150">
         <Divider />
-        <InlineStack align="space-between" blockAlign="center" gap="200">
+        <InlineStack align="space-between" gap="200" wrap={false}>
           <InlineStack gap="200" blockAlign="center">
             <Text as="span" fontWeight="semibold">
               {name}

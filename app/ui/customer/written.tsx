@@ -1,5 +1,6 @@
 import { Banner, InlineStack, Tag, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { METAFIELD_KEYS } from "#app/segments/metafield-keys.ts";
 import { CardSection } from "../card-section.tsx";
 import { Facts } from "../facts.tsx";
 import { useFormat } from "../use-format.ts";
@@ -16,6 +17,11 @@ export type WrittenProps = {
 export function Written({ written }: { written: WrittenProps | null }) {
   const { t } = useTranslation();
   const { instant } = useFormat();
+  /** The words of the figure, unless an older version of the app has written one that there is no more. */
+  const nameOf = (key: string) => {
+    const known = METAFIELD_KEYS.find((one) => one === key);
+    return known ? t(`metafield.${known}`) : key;
+  };
   return (
     <CardSection title={t("customer.written")} testId="written">
       {written === null && (
@@ -35,7 +41,7 @@ export function Written({ written }: { written: WrittenProps | null }) {
               <Tag key={tag}>{tag}</Tag>
             ))}
           </InlineStack>
-          <Facts facts={written.metafields.map(({ key, value }) => ({ name: key, value }))} />
+          <Facts facts={written.metafields.map(({ key, value }) => ({ name: nameOf(key), value }))} />
           <Text as="p" variant="bodySm" tone="subdued">
             {written.pending ? t("customer.writing") : t("customer.writtenAt", { at: instant(written.writtenAt) })}
           </Text>

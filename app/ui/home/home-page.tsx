@@ -1,9 +1,10 @@
-import { Banner, BlockStack, InlineStack, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { ShopAlert } from "#app/insights/shop-alerts.ts";
 import type { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { SETUP_STEPS, type TickedStep } from "#app/shops/setup-steps.ts";
 import { AppPage } from "../app-page.tsx";
+import { BetweenCards } from "../between-cards.tsx";
 import { ChangeButton } from "../change-button.tsx";
 import { TwoColumns } from "../two-columns.tsx";
 import { useFormat } from "../use-format.ts";
@@ -127,9 +128,11 @@ export function HomePage({ activities, importFailure, scored, waiting, sending, 
           <ProgressCard key={activity.what} {...activity} />
         ))}
         {activities.length > 0 && (
-          <Text as="p" tone="subdued">
-            {t("progress.stay")}
-          </Text>
+          <BetweenCards>
+            <Text as="p" tone="subdued">
+              {t("progress.stay")}
+            </Text>
+          </BetweenCards>
         )}
         {rest.unreadOrders > 0 && (
           <div data-testid="unread-orders">
@@ -163,14 +166,14 @@ export function HomePage({ activities, importFailure, scored, waiting, sending, 
                 <BlockStack gap="400">
                   <LastWrite run={rest.lastWrite} />
                   <RecentMoves moves={rest.moves} names={rest.names} />
+                  <TierTable tiers={scored.tiers} />
                 </BlockStack>
               }
             >
               <BlockStack gap="400">
                 <Attention {...rest.attention} names={rest.names} />
                 <TotalTrend points={scored.trend} />
-                {scored.overview ? <Figures {...scored.overview} /> : <Text as="p">{t("home.figuresLater")}</Text>}
-                <TierTable tiers={scored.tiers} />
+                {scored.overview ? <Figures {...scored.overview} /> : <BetweenCards>{t("home.figuresLater")}</BetweenCards>}
               </BlockStack>
             </TwoColumns>
             <Sources
@@ -184,11 +187,11 @@ export function HomePage({ activities, importFailure, scored, waiting, sending, 
           </>
         )}
         {!isSetUp && rest.setup.hidden && (
-          <InlineStack>
+          <BetweenCards>
             <ChangeButton variant="plain" onClick={() => rest.onHideSetup(false)} disabled={sending}>
               {t("setup.show")}
             </ChangeButton>
-          </InlineStack>
+          </BetweenCards>
         )}
       </BlockStack>
     </AppPage>

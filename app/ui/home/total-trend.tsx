@@ -18,7 +18,7 @@ export type TotalTrendProps = { points: Point[] };
 /** What all customers were worth day by day, and where the merchant changed what counts. */
 export function TotalTrend({ points }: TotalTrendProps) {
   const { t } = useTranslation();
-  const { count, day, money } = useFormat();
+  const { axisMoney, count, day, money } = useFormat();
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last || points.length < 2) {
     return (
@@ -51,7 +51,7 @@ export function TotalTrend({ points }: TotalTrendProps) {
         marks={changed.map((point) => Date.parse(point.day))}
         ends={{ first: day(first.day), last: day(last.day) }}
         names={{ line: t("value.lifetime"), band: t("trend.band"), mark: t("trend.mark") }}
-        format={money}
+        format={axisMoney}
         table={{
           headings: [t("trend.day"), t("value.lifetime"), t("trend.lower"), t("trend.upper"), t("trend.horizon"), t("trend.mark")],
           rows: points.map(({ day: at, lifetimeValueMinor, range, horizonDays }, index) => [

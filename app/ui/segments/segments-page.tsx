@@ -2,6 +2,7 @@ import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AppPage } from "../app-page.tsx";
+import { BetweenCards } from "../between-cards.tsx";
 import { CardSection } from "../card-section.tsx";
 import { EditorBar } from "../editor-bar.tsx";
 import { NotDone } from "../not-done.tsx";
@@ -102,9 +103,11 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
             <Text as="p">{t("segmentsPage.noneMeaning")}</Text>
           </CardSection>
         )}
-        <Text as="h2" variant="headingLg">
-          {t("editor.title")}
-        </Text>
+        <BetweenCards>
+          <Text as="h2" variant="headingLg">
+            {t("editor.title")}
+          </Text>
+        </BetweenCards>
         <TwoColumns
           aside={
             <div style={{ position: "sticky", insetBlockStart: "var(--p-space-400)" }}>
