@@ -18,8 +18,8 @@ export type TierRule = z.infer<typeof TierRule>;
 /** Seed rule. Definitions from before it could be set have none of their own. */
 const SMALLEST_SEGMENT = 100;
 
-/** What follows the prefix in a tag. */
-const Name = z.string();
+/** What follows the prefix in a tag. Composed: an é that was typed as e and an accent would make another tag that looks the same. */
+const Name = z.string().normalize();
 
 /**
  * What a shop's tags and metafields mean: each number within its own range. How they must fit together is in
@@ -27,7 +27,7 @@ const Name = z.string();
  */
 export const SegmentDefinition = z.strictObject({
   /** Every tag of ours begins with it. */
-  prefix: z.string(),
+  prefix: z.string().normalize(),
   /** What an order is worth: all values follow from it. */
   orderValue: ValueRule.default(GOODS_ALONE),
   value: z.strictObject({

@@ -1,4 +1,8 @@
-/** Shopify knows no two tags that differ in case only: two are the same where this is. */
+/**
+ * Shopify knows no two tags that differ in case only: two are the same where this is. By Unicode's canonical caseless
+ * matching, which takes ß for ss, and é for e with an accent: whether Shopify does is not known, and tags that only may be
+ * the same are not to stand for two things.
+ */
 export function foldTag(tag: string): string {
-  return tag.toLowerCase();
+  return tag.normalize().toUpperCase().toLowerCase();
 }

@@ -65,6 +65,23 @@ describe("a definition", () => {
     ]);
   });
 
+  it("has names and prefix composed, whichever way they were typed", () => {
+    const draft = structuredClone(DEFAULT_DEFINITION);
+    draft.prefix = "clé:".normalize("NFD");
+    draft.value.names.vip = "최고".normalize("NFD");
+    const { definition } = checkDefinition(draft, { current: DEFAULT_DEFINITION, currency: "EUR" });
+    expect(definition?.prefix + definition!.value.names.vip).toBe("clé:최고".normalize("NFC"));
+  });
+
+  it.each([["é", "e\u0301"], ["Größe", "GRÖSSE"], ["Ångström", "\u212bngström"], ["ΟΔΟΣ", "οδος"]])("is refused where two tags may be the same: %s and %s", (one, other) => {
+    const alike = said((it) => {
+      it.value.names.vip = one;
+      it.stage.names.lost = other;
+    });
+    const composed = JSON.stringify(`clv:${one}`.normalize());
+    expect(alike).toEqual([`stage.names.lost is ${JSON.stringify(other.normalize())}; allowed: another tag than ${composed} (value.names.vip)`]);
+  });
+
   it("is refused where a tag would come to stand for another segment, or for the same in another case", () => {
     const swapped = said((it) => {
       it.value.names.vip = "value-high";

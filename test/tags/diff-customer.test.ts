@@ -74,4 +74,9 @@ describe("the difference between wanted and written", () => {
     expect(diffCustomer({ tags: ["clv:value-high"], metafields: {} }, written)).toMatchObject({ addTags: [], removeTags: [] });
     expect(diffCustomer({ tags: ["clv:value-mid"], metafields: {} }, written).removeTags).toEqual(["CLV:VALUE-HIGH"]);
   });
+
+  it("writes nothing to who carries the same tag in another form of Unicode", () => {
+    const written = { tags: ["clv:précieux".normalize("NFD")], metafields: {}, certain: true };
+    expect(diffCustomer({ tags: ["clv:précieux".normalize("NFC")], metafields: {} }, written)).toMatchObject({ addTags: [], removeTags: [] });
+  });
 });
