@@ -26,7 +26,6 @@ export async function viewActivity({ db, clock }: Pick<Deps, "db" | "clock">, sh
     const OR = [{ customersDone: { gt: 0 } }, { finishedAt: null }, { kind: { not: "write" } }, { approval: { not: null } }];
     const runs = await tx.writeRun.findMany({ where: { shopId, OR }, orderBy: { id: "desc" }, take: RUNS });
     const readingPause = readingPauseOf(shop, newestImport);
-    const sync = await readSync(tx, shopId, clock());
     return {
       writing: Writing.parse(shop.writing),
       activities: findActivities({ import: readingPause ? null : newestImport, scoring: scorings[0] ?? null, writing: newest }, clock()),
@@ -35,8 +34,8 @@ export async function viewActivity({ db, clock }: Pick<Deps, "db" | "clock">, sh
       left: shop.writing === "off" ? await readLeft(tx, shopId, shop.writingSince) : null,
       readingPause,
       scorings: scorings.map(({ startedAt, finishedAt, error }) => ({ startedAt: startedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null, error })),
-      sync,
-      limits: await readLimits(tx, shopId, sync.waiting.orders, clock()),
+      sync: await readSync(tx, shopId, clock()),
+      limits: await readLimits(tx, shopId, clock()),
       faults: await readFaults(tx, shopId),
     };
   });

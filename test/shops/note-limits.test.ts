@@ -44,7 +44,7 @@ function startProcess(name: string): { shopify: WatchedShopify; look: () => Prom
   return { shopify, look: createLimitNotes({ db: test.db, clock, shopify }, name) };
 }
 
-const shown = () => withShop(test.db, shopId, (tx) => readLimits(tx, shopId, 0, clock()));
+const shown = () => withShop(test.db, shopId, (tx) => readLimits(tx, shopId, clock()));
 const rows = () => withShop(test.db, shopId, (tx) => tx.shopifyLimits.findMany({ where: { shopId }, orderBy: { process: "asc" } }));
 const calls = (shopify: WatchedShopify, count: number) => Promise.all(Array.from({ length: count }, () => shopify.run(shopId, Page, {})));
 
@@ -130,6 +130,20 @@ describe("what Shopify allows a shop", () => {
     await time.pass(call);
     await look();
     expect((await shown()).closedUntil).toBeNull();
+  });
+
+  it("counts all that is next in the queue, and not what a worker has in hand: its calls are among those that wait", async () => {
+    const { shopify, look } = startProcess("worker");
+    await time.pass(shopify.run(shopId, Page, {}));
+    await look();
+    const add = (job: string, ids: number[]) =>
+      test.owner.query("SELECT graphile_worker.add_job($1, '{}', job_key := $1 || ':' || $2 || ':' || id) FROM unnest($3::int[]) AS id", [job, String(shopId), ids]);
+    await add("write-customer", Array.from({ length: 1200 }, (_, index) => index));
+    await add("ingest-order", [1, 2]);
+    await test.owner.query("UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'worker' WHERE key = $1", [`ingest-order:${shopId}:1`]);
+    // Of 1200 customers each takes three calls of 250 points, of which 100 come back a second.
+    expect(await shown()).toMatchObject({ next: { orders: 1, customers: 1200 }, secondsLeft: 8995 });
+    await test.owner.query("DELETE FROM graphile_worker._private_jobs");
   });
 
   it("keeps nobody waiting who holds the shop's row", async () => {
