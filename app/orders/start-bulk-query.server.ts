@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.server.ts";
 import { RecentBulkOperations } from "./recent-bulk-operations.graphql.ts";
-import { StartBulkQuery } from "./start-bulk-query.graphql.ts";
+import { type BulkRequest, requestBulkQuery } from "./request-bulk-query.server.ts";
 
 /** How far Shopify's clock may be from ours. */
 const CLOCKS_APART_MS = 5 * 60_000;
@@ -14,22 +14,10 @@ export type BulkQuery = {
   findTaken: (ids: string[]) => Promise<(string | null)[]>;
 };
 
-type Outcome =
-  | { kind: "started"; bulkOperationId: string }
-  /** Shopify runs as many as it allows: ask again later. */
-  | { kind: "busy" }
-  | { kind: "refused"; reason: string };
-
 /** Has Shopify run a bulk query, once: an operation whose id was lost in a crash is found again. */
-export async function startBulkQuery({ shopify }: Pick<Deps, "shopify">, wanted: BulkQuery): Promise<Outcome> {
+export async function startBulkQuery({ shopify }: Pick<Deps, "shopify">, wanted: BulkQuery): Promise<BulkRequest> {
   const lost = await findLostOperation({ shopify }, wanted);
-  if (lost) return { kind: "started", bulkOperationId: lost };
-  const { bulkOperationRunQuery: answer } = await shopify.run(wanted.shopId, StartBulkQuery, { query: wanted.query });
-  if (answer?.bulkOperation) return { kind: "started", bulkOperationId: answer.bulkOperation.id };
-  const errors = answer?.userErrors ?? [];
-  const busy = errors.some(({ code }) => code === "OPERATION_IN_PROGRESS" || code === "LIMIT_REACHED");
-  if (busy) return { kind: "busy" };
-  return { kind: "refused", reason: errors.map(({ message }) => message).join("; ") || "an answer without an operation" };
+  return lost ? { kind: "started", bulkOperationId: lost } : requestBulkQuery({ shopify }, wanted.shopId, wanted.query);
 }
 
 async function findLostOperation({ shopify }: Pick<Deps, "shopify">, { shopId, query, startedAt, findTaken }: BulkQuery): Promise<string | null> {

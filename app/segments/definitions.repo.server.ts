@@ -1,7 +1,6 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
 import { DEFAULT_DEFINITION, SegmentDefinition, type VersionedDefinition } from "./definition.ts";
 import type { DefinitionChange } from "./definition-changes.ts";
-import { namedTags } from "./tag-names.ts";
 
 /** What the shop's tags mean from now on. */
 export async function findDefinition(tx: ShopTransaction, shopId: bigint): Promise<VersionedDefinition> {
@@ -17,11 +16,4 @@ export async function addDefinition(tx: ShopTransaction, shopId: bigint, added: 
   const changes = added.changes.map(({ place, from, to }) => JSON.parse(JSON.stringify({ place, from, to })) as object);
   const { count } = await tx.segmentDefinition.createMany({ data: [{ ...added, shopId, changes }], skipDuplicates: true });
   return count === 1;
-}
-
-/** Every tag that was ever ours in the shop. */
-export async function findEveryTag(tx: ShopTransaction, shopId: bigint): Promise<string[]> {
-  const rows = await tx.segmentDefinition.findMany({ where: { shopId }, select: { definition: true } });
-  const definitions = [DEFAULT_DEFINITION, ...rows.map((row) => SegmentDefinition.parse(row.definition))];
-  return [...new Set(definitions.flatMap((it) => namedTags(it).map(({ tag }) => tag)))];
 }

@@ -56,7 +56,8 @@ async function storeSession({ db, clock }: Pick<Deps, "db" | "clock">, session: 
     const { uninstalledAt, accessLostAt, accessBackAt } = await lockShop(tx, shopId);
     const isFirst = await saveSession(tx, shopId, session, key, now);
     const isBack = uninstalledAt !== null || (accessLostAt !== null && accessBackAt === null);
-    const back = { ...arrival, accessBackAt: accessBackAt ?? (accessLostAt && now) };
+    // What customers' tags went through meanwhile was not told.
+    const back = { ...arrival, accessBackAt: accessBackAt ?? (accessLostAt && now), soughtTags: [] };
     if (isBack) await tx.shop.update({ where: { id: shopId }, data: back });
     if (isFirst || isBack) await enqueue(tx, installShopJob, { shopId: String(shopId) });
   });

@@ -25,9 +25,9 @@ export async function uninstallShop({ db }: Pick<Deps, "db">, payload: { shopId:
     await tx.shopSession.deleteMany({ where: { shopId, ...(session && { exchangedAt: { lte: uninstalledAt } }) } });
     if (!session) {
       // Whoever comes back has everything read.
-      await tx.shop.update({ where: { id: shopId }, data: { uninstalledAt, readingPausedAt: null, readingPausedBy: null } });
+      await tx.shop.update({ where: { id: shopId }, data: { uninstalledAt, readingPausedAt: null, readingPausedBy: null, soughtTags: [] } });
     } else if (shop.installedAt < session.exchangedAt) {
-      await tx.shop.update({ where: { id: shopId }, data: { installedAt: session.exchangedAt } });
+      await tx.shop.update({ where: { id: shopId }, data: { installedAt: session.exchangedAt, soughtTags: [] } });
       await enqueue(tx, installShopJob, { shopId: payload.shopId });
     }
   });

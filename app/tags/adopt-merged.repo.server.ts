@@ -1,18 +1,17 @@
 import { Prisma } from "../db/generated/client.ts";
 import type { ShopTransaction } from "../db/with-shop.server.ts";
-import { findEveryTag } from "../segments/definitions.repo.server.ts";
 
 /**
  * A merge in Shopify moves the tags of one customer to another, ours among them: what we wrote on the one is from then
  * on remembered of the other, uncertain, so that the next write leaves it with one tag of each dimension. Where an import
- * has told of the merge first, who was merged is gone and forgotten by then: any of our tags may have moved. Where a bulk
+ * has told of the merge first, who was merged is gone and forgotten by then: any of the tags that we write may have moved. Where a bulk
  * round holds either of them, that waits until the round is over, and where writing is off until it is on again.
  *
  * @param into Only what was merged into this customer.
  * @returns the customers who are to be written now
  */
 export async function adoptMerged(tx: ShopTransaction, shopId: bigint, now: Date, into?: bigint): Promise<bigint[]> {
-  const everyTag = await findEveryTag(tx, shopId);
+  const { soughtTags } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
   const survivors = await tx.$queryRaw<{ customer_id: bigint }[]>`
     WITH due AS (
       UPDATE customer_merges m SET tags_adopted = true
@@ -31,7 +30,7 @@ export async function adoptMerged(tx: ShopTransaction, shopId: bigint, now: Date
     ), gathered AS (
       SELECT due.to_customer_id AS customer_id, array_remove(array_agg(DISTINCT tag), NULL) AS tags
       FROM due LEFT JOIN moved ON moved.customer_id = due.from_customer_id
-      LEFT JOIN LATERAL unnest(coalesce(moved.tags, ${everyTag}::text[])) AS tag ON true
+      LEFT JOIN LATERAL unnest(coalesce(moved.tags, ${soughtTags}::text[])) AS tag ON true
       GROUP BY due.to_customer_id
     )
     INSERT INTO customer_writes AS w (shop_id, customer_id, tags, metafields, pending, written_at)

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const Count = z.int().nonnegative();
 
-/** What a write run above the cap asks the merchant's yes for. */
+/** What a write run asks the merchant's yes for: more changes than the cap allows, or tags that may be somebody else's. */
 export const Asked = z.object({
   /** A yes is for what this score run wants, and for no later one. */
   scoreRunId: z.string(),
@@ -18,9 +18,16 @@ export const Asked = z.object({
     tagsRemoved: Count,
     metafields: Count,
   }),
+  /** Customers who carry tags with our names of which we do not know who gave them; absent where there are none. */
+  found: z.object({ customers: Count, tags: z.array(z.object({ tag: z.string(), customers: Count })) }).optional(),
 });
 export type Asked = z.infer<typeof Asked>;
 
 /** Whether a run waits for the merchant's yes, or has had it or a no; null where nobody had to be asked. */
 export const Approval = z.enum(["waiting", "given", "refused"]).nullable();
 export type Approval = z.infer<typeof Approval>;
+
+/** Whether the merchant has said yes to what this score run wants. */
+export function hasYes({ approval, asked }: { approval: string | null; asked: unknown }, scoreRunId: bigint): boolean {
+  return approval === "given" && Asked.parse(asked).scoreRunId === String(scoreRunId);
+}

@@ -29,6 +29,8 @@ export async function finishRemoval(deps: Pick<Deps, "db" | "shopify" | "clock">
   await withShop(db, shopId, async (tx) => {
     await tx.writeRun.updateMany({ where: { shopId, undoable: true }, data: { undoable: false } });
     await turnWriting(tx, shopId, "off", clock());
+    // What is typed on from now on is nobody's echo.
+    await tx.shop.update({ where: { id: shopId }, data: { soughtTags: [] } });
     await finishWriteRun(tx, run, clock());
   });
 }

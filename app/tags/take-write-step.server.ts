@@ -2,11 +2,12 @@ import type { WriteRun } from "../db/generated/client.ts";
 import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { adoptAllMerged } from "./adopt-all-merged.server.ts";
-import { askAboveCap } from "./ask-above-cap.server.ts";
+import { askBeforeWriting } from "./ask-before-writing.server.ts";
 import { beginRound } from "./begin-round.server.ts";
 import { continueRound } from "./continue-round.server.ts";
 import { finishRemoval } from "./finish-removal.server.ts";
 import { finishUndo } from "./finish-undo.repo.server.ts";
+import { lookForTags } from "./look-for-tags.server.ts";
 import { measureWrites } from "./measure-writes.server.ts";
 import { findRound } from "./round.repo.server.ts";
 import { writeFew } from "./write-few.server.ts";
@@ -18,12 +19,15 @@ type NextStep = number | "waiting" | "finished";
 
 type WritingDeps = Pick<Deps, "db" | "shopify" | "clock">;
 
+const NOT_LOOKED = { is: "looked", found: null } as const;
+
 /** Until events that write all that is left have done so. */
 const BUSY_SECONDS = 5;
 
 /**
  * The next step of a write run: a bulk round that is under way goes on; another begins where the last one ended; and
- * when all are through, everybody is looked at anew, until so few are left that they are written directly. A run of a
+ * when all are through, everybody is looked at anew, until so few are left that they are written directly. Before names
+ * are first written, it is looked for who carries them already. A run of a
  * kind that the shop's writing does not aim at any more ends, and makes room for the one that does.
  *
  * Each step starts from what is stored, ends with something stored, and may be cut off anywhere and taken again.
@@ -49,10 +53,15 @@ export async function takeWriteStep(deps: WritingDeps, run: WriteRun): Promise<N
 async function lookAtEverybody(deps: WritingDeps, run: WriteRun, scoreRunId: bigint | null): Promise<NextStep> {
   const { db } = deps;
   await adoptAllMerged(deps, run.shopId);
+  const mayWrite = run.kind === "write" && scoreRunId !== null;
+  const looked = mayWrite ? await lookForTags(deps, run, scoreRunId) : NOT_LOOKED;
+  if (looked.is === "looking") return looked.seconds;
+  const { found } = looked;
   const { changes, free, few } = await measureWrites(deps, run.shopId);
   await changeWriteRun(db, run, { customersTotal: run.customersDone + changes.customers, scoreRunId, roundsAfter: null });
-  const mustAsk = run.kind === "write" && scoreRunId !== null;
-  if (mustAsk && (await askAboveCap(deps, run, { scoreRunId, changes }))) return "waiting";
+  if (mayWrite && (await askBeforeWriting(deps, run, { scoreRunId, changes, found }))) return "waiting";
+  // The yes to it came meanwhile.
+  if (found !== null) return 0;
   if (loggingRunOf(run) !== null && changes.customers > 0) await changeWriteRun(db, run, { undoable: true });
   // Where nobody is free, events are writing all of them, each with a job of its own.
   if (few === null && (free > 0 || run.kind !== "write")) {

@@ -17,8 +17,8 @@ export async function writeCustomer(
 ): Promise<void> {
   const shopId = BigInt(payload.shopId);
   const customerId = await withShop(deps.db, shopId, async (tx) => {
-    if (!(await isLetIn(tx, shopId))) return null;
     const survivor = await findSurvivor(tx, shopId, BigInt(payload.customerId));
+    if (!(await isLetIn(tx, shopId, survivor))) return null;
     await adoptMerged(tx, shopId, deps.clock(), survivor);
     return survivor;
   });

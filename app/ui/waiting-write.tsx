@@ -6,19 +6,30 @@ import { useFormat } from "./use-format.ts";
 
 export type WaitingWriteProps = { asked: Asked; sending: boolean; onDecide: (approval: "given" | "refused") => void };
 
-/** A write run that would change more than the shop's cap allows. */
-export function WaitingWrite({ asked: { customers, cap, changes }, sending, onDecide }: WaitingWriteProps) {
+/** A write run that would change more than the shop's cap allows, or take over tags that may be somebody else's. */
+export function WaitingWrite({ asked: { customers, cap, changes, found }, sending, onDecide }: WaitingWriteProps) {
   const { t } = useTranslation();
   const { count } = useFormat();
-  const retagged = { count: changes.retagged, number: count(changes.retagged), of: count(customers) };
+  const isAboveCap = changes.retagged > cap;
+  const retagged = t("waitingWrite.title", { count: changes.retagged, number: count(changes.retagged), of: count(customers) });
+  const carried = found && t("waitingWrite.found", { count: found.customers, number: count(found.customers) });
   return (
     <div data-testid="waiting-write">
-      <Banner tone="warning" title={t("waitingWrite.title", retagged)}>
+      <Banner tone="warning" title={isAboveCap ? retagged : carried}>
         <BlockStack gap="200">
-          <Text as="p">{t("waitingWrite.why", { cap: count(cap) })}</Text>
+          {isAboveCap && <Text as="p">{t("waitingWrite.why", { cap: count(cap) })}</Text>}
           <Text as="p">
             {t("waitingWrite.changes", { added: count(changes.tagsAdded), removed: count(changes.tagsRemoved), fields: count(changes.metafields) })}
           </Text>
+          {found && (
+            <>
+              {isAboveCap && <Text as="p" fontWeight="semibold">{carried}</Text>}
+              <Text as="p">
+                {t("waitingWrite.foundMeaning", { tags: found.tags.map(({ tag, customers: carriers }) => `${tag} (${count(carriers)})`).join(", ") })}
+              </Text>
+              <Text as="p">{t("waitingWrite.foundYes")}</Text>
+            </>
+          )}
           <InlineStack gap="200">
             <ChangeButton variant="primary" loading={sending} onClick={() => onDecide("given")}>{t("waitingWrite.approve")}</ChangeButton>
             <ChangeButton disabled={sending} onClick={() => onDecide("refused")}>{t("waitingWrite.refuse")}</ChangeButton>

@@ -24,13 +24,13 @@ export function valueGoods(order: OrderRecord, refunded: RefundedUnits, edited: 
   let units = 0;
   let wholeUnits = 0;
   for (const line of order.lines) {
-    const gone = (refunded.get(line.id) ?? 0) + (edited ? line.removedQuantity : 0);
+    const gone = { refunded: refunded.get(line.id) ?? 0, removed: edited ? line.removedQuantity : 0 };
     const net = lineTotalMinor(line);
     subtotal += keptShare(net, line.quantity, gone);
     tax += keptShare(line.taxMinor, line.quantity, gone);
     discount += keptShare(line.discountMinor, line.quantity, gone);
     wholeSubtotal += net;
-    units += line.quantity - gone;
+    units += line.quantity - gone.refunded - gone.removed;
     wholeUnits += line.quantity;
   }
   const kept = wholeSubtotal === 0 ? (wholeUnits === 0 ? 1 : units / wholeUnits) : subtotal / wholeSubtotal;
@@ -49,6 +49,8 @@ export function lineTotalMinor(line: LineItemRecord): number {
   return line.quantity * line.unitPriceMinor - line.discountMinor;
 }
 
-function keptShare(wholeMinor: number, quantity: number, goneUnits: number): number {
-  return goneUnits === 0 ? wholeMinor : wholeMinor - Math.round((wholeMinor * goneUnits) / quantity);
+function keptShare(wholeMinor: number, quantity: number, gone: { refunded: number; removed: number }): number {
+  if (gone.refunded === 0 && gone.removed === 0) return wholeMinor;
+  const upTo = (units: number) => Math.round((wholeMinor * units) / quantity);
+  return upTo(quantity - gone.removed) - upTo(gone.refunded);
 }

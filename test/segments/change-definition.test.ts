@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { changeDefinition } from "#app/segments/change-definition.server.ts";
 import { DEFAULT_DEFINITION, type SegmentDefinition } from "#app/segments/definition.ts";
-import { findDefinition, findEveryTag } from "#app/segments/definitions.repo.server.ts";
+import { findDefinition } from "#app/segments/definitions.repo.server.ts";
 import { scoreShop } from "#app/segments/score-shop.server.ts";
 import { SegmentBorders } from "#app/segments/segment-borders.ts";
 import { localDay } from "#app/time/local-day.ts";
@@ -76,18 +76,6 @@ describe("changing what the tags mean", () => {
     const answers = await Promise.all([change(withValue({ fallShare: 0.2 }), 0), change(withValue({ fallShare: 0.3 }), 0)]);
     expect(answers.map(({ kind }) => kind).sort()).toEqual(["outdated", "saved"]);
     expect(await current()).toMatchObject({ version: 1 });
-  });
-
-  it("remembers every name that a tag ever had, of this shop alone", async () => {
-    await change({ ...DEFAULT_DEFINITION, prefix: "old:" }, 0);
-    await change(withValue({ names: { ...DEFAULT_DEFINITION.value.names, vip: "Gold" } }), 1);
-    const tags = await withShop(test.db, shop.id, (tx) => findEveryTag(tx, shop.id));
-    expect(tags).toEqual(expect.arrayContaining(["clv:value-vip", "old:value-vip", "old:stage-lost", "clv:Gold"]));
-    expect(tags).toHaveLength(21);
-    const { id: other } = await test.db.prisma.shop.create({
-      data: { domain: `other-${shops}.myshopify.com`, currency: "EUR", timeZone: "UTC", scopes: [], installedAt: NOW },
-    });
-    expect(await withShop(test.db, other, (tx) => findEveryTag(tx, other))).toHaveLength(10);
   });
 });
 

@@ -6,6 +6,7 @@ import { changeDefinition } from "#app/segments/change-definition.server.ts";
 import { DEFAULT_DEFINITION, type SegmentDefinition } from "#app/segments/definition.ts";
 import { Alike } from "#app/segments/find-alike.ts";
 import { scoreShop } from "#app/segments/score-shop.server.ts";
+import { tagsInUse } from "#app/segments/tag-names.ts";
 import type { PacedShopify } from "#app/shopify/admin.server.ts";
 import { ShopifyError } from "#app/shopify/shopify-error.ts";
 import { measureWrites } from "#app/tags/measure-writes.server.ts";
@@ -54,6 +55,7 @@ const readRows = () => withShop(test.db, shopId, (tx) => tx.customerScore.findMa
 
 /** As after a write run: everybody carries what the current run wants. */
 async function writeAsWanted() {
+  await test.db.prisma.shop.update({ where: { id: shopId }, data: { soughtTags: tagsInUse(DEFAULT_DEFINITION).map(({ tag }) => tag) } });
   await withShop(test.db, shopId, (tx) => tx.customerWrite.deleteMany());
   for await (const page of readMarks(test.db, shopId)) {
     const data = page.map(({ customerId, wanted }) => ({ shopId, customerId, tags: [...wanted!.tags], metafields: wanted!.metafields, pending: false, writtenAt: NOW }));
@@ -127,8 +129,8 @@ describe("the preview of a definition", () => {
     expect(await preview(draft)).toMatchObject({ kind: "previewed", customers: CUSTOMERS, foreign: { status: "unavailable" } });
   });
 
-  it("takes no name for ours before anything was written", async () => {
-    await withShop(test.db, shopId, (tx) => tx.customerWrite.deleteMany());
+  it("takes no name for ours before it was looked for", async () => {
+    await test.db.prisma.shop.update({ where: { id: shopId }, data: { soughtTags: [] } });
     search.mockReset().mockImplementation((query) => Promise.resolve(query === 'tag:"clv:value-vip"' ? ["CLV:Value-VIP"] : []));
     expect((await preview(DEFAULT_DEFINITION)).foreign).toEqual({ status: "read", data: ["clv:value-vip"] });
     await writeAsWanted();

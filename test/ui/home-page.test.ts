@@ -126,6 +126,16 @@ describe("home", () => {
     expect(text).toContain("3,500 tags added, 2,000 tags removed, 40,000 fields set Write them Do not write");
   });
 
+  it.each([["few", 1_000], ["many", 10]])("asks whether it may take over tags that somebody else may have given, where %s are to be written", (_few, cap) => {
+    const changes = { customers: 40, retagged: 40, tagsAdded: 80, tagsRemoved: 0, metafields: 400 };
+    const found = { customers: 1_234, tags: [{ tag: "clv:value-vip", customers: 1_200 }, { tag: "clv:stage-lost", customers: 34 }] };
+    const text = textOf(showHome({ ...SCORED, waitingWrite: { asked: { scoreRunId: "9", customers: 50, cap, changes, found } } }));
+    expect(text).toContain("1,234 customers carry tags with these names already");
+    expect(text).toContain("clv:value-vip (1,200), clv:stage-lost (34). The app does not know that it wrote them");
+    expect(text).toContain("each customer keeps the one of each kind that fits, the others go");
+    expect(text.includes("which may change without asking you")).toBe(cap === 10);
+  });
+
   it("says how far the values are proven, and why Shopify's sums are others", () => {
     const shown = (change: Partial<HomePageProps["reconciliation"]>) => textOf(showHome({ ...SCORED, reconciliation: { ...EMPTY.reconciliation, ...change } }));
     expect(shown({})).toContain("have not been compared yet");

@@ -1,0 +1,107 @@
+import type { PoolClient } from "pg";
+import type { Database } from "../db/database.server.ts";
+import type { WriteRun } from "../db/generated/client.ts";
+import { withShopConnection } from "../db/with-shop.server.ts";
+import { HOLD_LEDGER_STILL } from "../orders/ledger-lock.repo.server.ts";
+import { neverErased } from "../orders/not-erased-sql.ts";
+import type { Asked } from "./asked.ts";
+import { parseCarrier } from "./carrier.ts";
+
+export type Found = NonNullable<Asked["found"]>;
+
+type TakeOver = {
+  /** That were looked for. */
+  names: readonly string[];
+  /** Since the installation nothing was looked for: what we remember is from before it, and may be gone. */
+  isFirst: boolean;
+  /** Tags that we do not remember to have written may be taken over, too. */
+  isAllowed: boolean;
+  now: Date;
+};
+
+/**
+ * Has our memory be what customers carry: what is remembered and there stays, what is there is remembered from now on as
+ * if we had written it, and what is remembered and was not found counts as uncertain, since a search may be behind.
+ * Tags that the merchant has typed on and that are left alone stay theirs.
+ *
+ * @param lines of the file that taggedInBulk makes
+ * @returns tags that we do not remember to have written, where that takes a yes: then nothing has changed; null: all is taken over
+ */
+export function takeOverTags(
+  db: Database,
+  { shopId, id }: Pick<WriteRun, "shopId" | "id">,
+  { names, isFirst, isAllowed, now }: TakeOver,
+  lines: AsyncIterable<string[]>,
+): Promise<Found | null> {
+  return withShopConnection(db, shopId, async (client) => {
+    await client.query("CREATE TEMPORARY TABLE carriers (customer_id bigint PRIMARY KEY, tags text[], metafields jsonb) ON COMMIT DROP");
+    for await (const some of lines) {
+      const carriers = some.filter((line) => line !== "").map((line) => parseCarrier(line, names));
+      const rows = carriers.map(({ customerId, tags, metafields }) => ({ customer_id: String(customerId), tags, metafields }));
+      await client.query(STAGE, [JSON.stringify(rows)]);
+    }
+    await client.query("ANALYZE carriers");
+    await client.query(HOLD_LEDGER_STILL, [String(shopId)]);
+    await client.query(`DELETE FROM carriers WHERE NOT ${neverErased(shopId, "customer_id")}`);
+    await client.query(LEAVE_ALONE, [shopId]);
+    await client.query("UPDATE write_runs SET search_id = NULL WHERE shop_id = $1 AND id = $2", [shopId, id]);
+    const found = isAllowed ? null : await findUnknown(client, shopId);
+    if (found !== null) return found;
+    await client.query(CORRECT, [shopId, names]);
+    await client.query(DOUBT, [shopId, names, isFirst]);
+    await client.query(REMEMBER, [shopId, now]);
+    await client.query("UPDATE shops SET sought_tags = sought_tags || $2::text[] WHERE id = $1", [shopId, names]);
+    return null;
+  });
+}
+
+/** What nothing that we remember explains, by tag; the row without one counts the customers. */
+async function findUnknown(client: PoolClient, shopId: bigint): Promise<Found | null> {
+  const { rows } = await client.query<{ tag: string | null; customers: number }>(UNKNOWN, [shopId]);
+  const tags = rows.flatMap(({ tag, customers }) => (tag === null ? [] : { tag, customers }));
+  const all = rows.find(({ tag }) => tag === null);
+  return all && tags.length > 0 ? { customers: all.customers, tags } : null;
+}
+
+const STAGE = `
+  INSERT INTO carriers (customer_id, tags, metafields)
+  SELECT customer_id, tags, metafields FROM jsonb_to_recordset($1::jsonb) AS c (customer_id bigint, tags text[], metafields jsonb)`;
+
+const LEAVE_ALONE = `
+  UPDATE carriers c SET tags = array(
+    SELECT tag FROM unnest(c.tags) AS tag WHERE NOT EXISTS (
+      SELECT FROM hand_changes h CROSS JOIN unnest(h.added) AS typed
+      WHERE h.shop_id = $1 AND h.customer_id = c.customer_id AND h.left_alone AND lower(typed) = lower(tag)))
+  WHERE customer_id IN (SELECT customer_id FROM hand_changes WHERE shop_id = $1 AND left_alone)`;
+
+const UNKNOWN = `
+  SELECT tag, count(DISTINCT c.customer_id)::integer AS customers
+  FROM carriers c CROSS JOIN unnest(c.tags) AS tag
+  WHERE NOT EXISTS (
+    SELECT FROM customer_writes w WHERE w.shop_id = $1 AND w.customer_id = c.customer_id AND tag = ANY (w.tags))
+  GROUP BY GROUPING SETS ((tag), ()) ORDER BY tag`;
+
+/** Of what is certain the reading takes the place. Who is being written right now may carry all of both. */
+const CORRECT = `
+  UPDATE customer_writes w
+  SET tags = read.tags, metafields = read.metafields, version = w.version + 1
+  FROM (
+    SELECT c.customer_id, stood.version,
+      c.tags || array(SELECT tag FROM unnest(stood.tags) AS tag WHERE tag <> ALL (CASE WHEN is_certain THEN $2::text[] ELSE c.tags END)) AS tags,
+      CASE WHEN is_certain THEN c.metafields ELSE stood.metafields || c.metafields END AS metafields
+    FROM carriers c
+    JOIN (SELECT *, NOT pending AND error IS NULL AS is_certain FROM customer_writes WHERE shop_id = $1) AS stood USING (customer_id)
+  ) AS read
+  WHERE w.shop_id = $1 AND w.customer_id = read.customer_id AND w.version = read.version
+    AND NOT (w.tags <@ read.tags AND w.tags @> read.tags AND w.metafields = read.metafields)`;
+
+/** As after a bulk round that was not answered: the next write finds them free. */
+const DOUBT = `
+  UPDATE customer_writes w SET pending = true, in_bulk = true, version = version + 1
+  WHERE shop_id = $1 AND NOT pending AND error IS NULL AND ($3::boolean OR tags && $2::text[])
+    AND NOT EXISTS (SELECT FROM carriers c WHERE c.customer_id = w.customer_id)`;
+
+const REMEMBER = `
+  INSERT INTO customer_writes (shop_id, customer_id, tags, metafields, pending, written_at)
+  SELECT $1::bigint, customer_id, tags, metafields, false, $2::timestamptz FROM carriers WHERE tags <> '{}'
+  ON CONFLICT DO NOTHING`;
