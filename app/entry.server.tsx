@@ -1,4 +1,3 @@
-import { PassThrough } from "node:stream";
 import {
   type ActionFunctionArgs,
   createReadableStreamFromReadable,
@@ -10,6 +9,7 @@ import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { getDeps, getEnv } from "./composition.server.ts";
 import { describeRequest } from "./describe-request.ts";
+import { dropZeros } from "./drop-zeros.server.ts";
 import { textsFor } from "./locales/texts-for.ts";
 import { acceptWebhook, type IncomingWebhook, type WebhookAnswer } from "./receive-webhook.server.ts";
 import { addDocumentResponseHeaders } from "./shopify-app.server.ts";
@@ -30,7 +30,7 @@ export default async function handleRequest(request: Request, status: number, he
       {
         onShellReady() {
           shellSent = true;
-          const body = new PassThrough().once("close", () => clearTimeout(timer));
+          const body = dropZeros().once("close", () => clearTimeout(timer));
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
           pipe(body);
         },

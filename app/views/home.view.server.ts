@@ -13,6 +13,7 @@ import { sumOfTiers, TierTotals } from "#app/segments/tier-totals.ts";
 import { Approval } from "#app/tags/asked.ts";
 import { findRefusals } from "#app/tags/refusals.repo.server.ts";
 import { WriteProblem } from "#app/tags/write-problem.ts";
+import { Writing } from "#app/tags/writing.ts";
 import { findActivities } from "./find-activities.ts";
 import { MoveOfRow, WITHIN_SEGMENTS } from "./segment-rows.ts";
 import { readingPauseOf } from "./reading-pause.ts";
@@ -49,6 +50,7 @@ export async function viewHome({ db, clock }: Pick<Deps, "db" | "clock">, shop: 
       waiting: scored && latest.import ? null : await waitingFor(tx, shop.id, latest.import?.status),
       moves: await readMoves(tx, shop.id),
       dataRequests: await tx.dataRequest.count({ where: { shopId: shop.id } }),
+      isWritingOff: Writing.parse(row.writing) === "off",
       lastWrite: latest.writing && { ...shownWrite(latest.writing), refusals: await findRefusals(tx, shop.id) },
       waitingWrite: waitingWriteOf(latest.writing),
     };

@@ -128,7 +128,7 @@ it("says what Shopify allows, what waits for it and how long that takes", () => 
   expect(quiet).toMatch(/Nothing waits for Shopify. Points now 950 of 1,000 Points that come back 50 a second/);
   const waiting: ActivityPageProps["limits"] = { ...LIMITS, waiting: { calls: 3, since: AT }, next: { orders: 4, customers: 1200 }, secondsLeft: 71 };
   expect(textOf(show({ limits: waiting }))).toMatch(
-    /3 requests wait for points, the first since Nov 21, 2026, 00:30. Next in line: 4 orders to read, 1,200 customers to write to. .*about 1 minute left/,
+    /3 requests wait for Shopify, the first since Nov 21, 2026, 00:30. Next in line: 4 orders to read. Next in line: 1,200 customers to write to. .*about 1 minute left/,
   );
   const away = textOf(show({ limits: { ...LIMITS, bucket: null, closedUntil: AT, slowSince: AT } }));
   expect(away).toMatch(/answers late or not at all, since Nov 21.*asked the app to wait until Nov 21.*has not been asked for anything yet/);

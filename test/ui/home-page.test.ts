@@ -71,7 +71,14 @@ describe("home", () => {
   });
 
   it("shows each tier's share of the revenue, as a number beside the bar", () => {
-    expect(textOf(showHome(SCORED))).toContain("Value tier VIP 62 €4,500.00 45% of revenue");
+    expect(textOf(showHome(SCORED))).toContain("Value tier VIP 62 customers €4,500.00 45% of revenue");
+  });
+
+  it("says that writing is off, and where it is switched on", () => {
+    expect(textOf(showHome(SCORED))).not.toContain("Writing is off");
+    const html = showHome({ ...SCORED, isWritingOff: true });
+    expect(textOf(html)).toContain("Writing is off: nothing more is written until you switch it on. Go to Activity");
+    expect(html).toContain('href="/app/activity"');
   });
 
   it("counts a guest's orders apart, and every order that was left out by its reason", () => {

@@ -27,6 +27,7 @@ export const EMPTY: HomePageProps = {
   dataRequests: 0,
   names: Promise.resolve({ status: "read", data: {} }),
   lastWrite: null,
+  isWritingOff: false,
   waitingWrite: null,
   onDecide: () => {},
   reconciliation: { provenTo: null, running: false, isPaused: false, problem: null, compared: null },

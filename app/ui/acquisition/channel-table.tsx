@@ -43,7 +43,7 @@ export const ChannelTable = memo(function ChannelTable({ channels, horizonDays }
           {t("acquisition.nobody")}
         </Text>
       ) : (
-        <NumberTable title={t("acquisition.byChannel")} headings={HEADINGS.map((it) => t(`acquisition.heading.${it}`))} rows={rows} />
+        <NumberTable title={t("acquisition.byChannel")} headings={HEADINGS.map((it) => t(`acquisition.heading.${it}`))} words={[0]} rows={rows} />
       )}
       <How horizonDays={horizonDays} />
     </CardSection>
@@ -57,16 +57,14 @@ function ChannelName({ channel, isOwn, ...figures }: ChannelFigures) {
   const missing = figures.cac.value === null ? reasonOf(figures.cac) : null;
   const said = [...(isOwn ? [] : [t("acquisition.notOwn")]), ...(missing ? [t(`noFigureMeaning.${missing}`)] : []), ...reservations];
   return (
-    <div style={{ minWidth: "9rem" }}>
-      <BlockStack>
-        <span>{channel.kind === "named" ? channelName(t, channel.name) : t(`acquisition.${channel.kind}`)}</span>
-        {said.length > 0 && (
-          <Text as="span" variant="bodySm" tone="subdued">
-            {said.join(" ")}
-          </Text>
-        )}
-      </BlockStack>
-    </div>
+    <BlockStack>
+      <span>{channel.kind === "named" ? channelName(t, channel.name) : t(`acquisition.${channel.kind}`)}</span>
+      {said.length > 0 && (
+        <Text as="span" variant="bodySm" tone="subdued">
+          {said.join(" ")}
+        </Text>
+      )}
+    </BlockStack>
   );
 }
 

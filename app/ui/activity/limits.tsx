@@ -22,7 +22,8 @@ export function Limits({ bucket, waiting, next, secondsLeft, closedUntil, slowSi
       )}
       {closedUntil !== null && <Text as="p">{t("limits.closed", { at: instant(closedUntil) })}</Text>}
       {waiting && <Text as="p">{t("limits.waiting", { count: waiting.calls, number: count(waiting.calls), at: instant(waiting.since) })}</Text>}
-      {inLine > 0 && <Text as="p">{t("limits.next", { orders: count(next.orders), customers: count(next.customers) })}</Text>}
+      {next.orders > 0 && <Text as="p">{t("limits.nextOrders", { count: next.orders, number: count(next.orders) })}</Text>}
+      {next.customers > 0 && <Text as="p">{t("limits.nextCustomers", { count: next.customers, number: count(next.customers) })}</Text>}
       {timeLeft && <Text as="p">{t("limits.timeLeft", { timeLeft })}</Text>}
       {!waiting && inLine === 0 && closedUntil === null && slowSince === null && <Text as="p">{t("limits.nothingWaits")}</Text>}
       {bucket ? (

@@ -52,7 +52,7 @@ function LedgerLine({ name, processedAt, exclusion, currency, netMinor, componen
       <BlockStack gap="150">
         <Divider />
         <InlineStack align="space-between" gap="200" wrap={false}>
-          <InlineStack gap="200" blockAlign="center">
+          <InlineStack align="start" gap="200" blockAlign="center">
             <Text as="span" fontWeight="semibold">
               {name}
             </Text>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ValueTier } from "#app/segments/value-tier.ts";
 import { CardSection } from "../card-section.tsx";
 import { CustomerName } from "../customer-name.tsx";
+import { NamesNote } from "../names-note.tsx";
 import { TierBadge } from "../tier-badge.tsx";
 import { useFormat } from "../use-format.ts";
 import { type LiveNames, useLiveNames } from "../use-live-names.ts";
@@ -22,6 +23,7 @@ export function Attention({ atRisk, promising, names: asked }: AttentionProps) {
   ] as const;
   return (
     <CardSection title={t("attention.title")} testId="attention">
+      {names?.status === "unavailable" && <NamesNote />}
       <InlineGrid columns={{ xs: 1, sm: 2 }} gap="500">
         {lists.map(({ key, people, worth, all }) => (
           <div key={key} data-testid={`attention-${key}`}>

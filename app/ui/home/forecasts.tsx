@@ -21,9 +21,11 @@ export function Forecasts({ forecasts }: ForecastsProps) {
       <BlockStack key="expected" inlineAlign="end">
         <Text as="span">{words(expected.value)}</Text>
         {expected.range && (
-          <Text as="span" variant="bodySm" tone="subdued">
-            {t("forecast.range", { lower: words(expected.range.lower), upper: words(expected.range.upper) })}
-          </Text>
+          <span style={{ whiteSpace: "normal" }}>
+            <Text as="span" variant="bodySm" tone="subdued">
+              {t("forecast.range", { lower: words(expected.range.lower), upper: words(expected.range.upper) })}
+            </Text>
+          </span>
         )}
       </BlockStack>
     );

@@ -71,6 +71,8 @@ export type HomePageProps = {
   dataRequests: number;
   lastWrite: LastWriteProps | null;
   /** Null unless a write run waits for the merchant's yes. */
+  /** The merchant has paused it, or has had something taken back. */
+  isWritingOff: boolean;
   waitingWrite: Pick<WaitingWriteProps, "asked"> | null;
   reconciliation: SourcesProps["reconciliation"];
   /** A button was pressed and its answer is not here yet. */
@@ -164,7 +166,7 @@ export function HomePage({ activities, importFailure, scored, waiting, sending, 
             <TwoColumns
               aside={
                 <BlockStack gap="400">
-                  <LastWrite run={rest.lastWrite} />
+                  <LastWrite run={rest.lastWrite} isOff={rest.isWritingOff} />
                   <RecentMoves moves={rest.moves} names={rest.names} />
                   <TierTable tiers={scored.tiers} />
                 </BlockStack>

@@ -21,7 +21,7 @@ export type LastWriteProps = {
 };
 
 /** What the last pass put on customers in Shopify. */
-export function LastWrite({ run }: { run: LastWriteProps | null }) {
+export function LastWrite({ run, isOff }: { run: LastWriteProps | null; isOff: boolean }) {
   const { t } = useTranslation();
   const { instant } = useFormat();
   const whenOf = ({ finishedAt, approval }: LastWriteProps) => {
@@ -42,6 +42,11 @@ export function LastWrite({ run }: { run: LastWriteProps | null }) {
           <Text as="p">{t(`written.problem.${run.problem.code}`, run.problem)}</Text>
           {run.problem.shopifyMessage && <Text as="p">{t("written.shopifySays", { message: run.problem.shopifyMessage })}</Text>}
         </Banner>
+      )}
+      {isOff && (
+        <Text as="p">
+          {t("written.off")} <Link url="/app/activity">{t("written.toActivity")}</Link>
+        </Text>
       )}
       {run && <Text as="p">{whenOf(run)}</Text>}
       {run?.finishedAt && run.customers === 0 && !run.problem && run.approval !== "refused" && <Text as="p">{t("written.upToDate")}</Text>}

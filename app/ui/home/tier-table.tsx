@@ -17,8 +17,12 @@ export function TierTable({ tiers }: { tiers: TierRow[] }) {
   const rows = tiers.map(({ tier, customers, historicValueMinor }) => {
     const share = revenue > 0 ? historicValueMinor / revenue : 0;
     return [
-      <TierBadge key="tier" tier={tier} />,
-      count(customers),
+      <BlockStack key="tier" gap="050" inlineAlign="start">
+        <TierBadge tier={tier} />
+        <Text as="span" variant="bodySm" tone="subdued">
+          {t("home.customersOf", { count: customers, number: count(customers) })}
+        </Text>
+      </BlockStack>,
       <BlockStack key="value" gap="100" inlineAlign="end">
         <Text as="span">{money(historicValueMinor)}</Text>
         <ShareBar share={share} />
@@ -30,7 +34,7 @@ export function TierTable({ tiers }: { tiers: TierRow[] }) {
   });
   return (
     <CardSection title={t("home.tiers")} testId="tiers">
-      <NumberTable title={t("home.tiers")} headings={[t("segments.tier"), t("home.customers"), t("value.historic")]} rows={rows} />
+      <NumberTable title={t("home.tiers")} headings={[t("segments.tier"), t("value.historic")]} rows={rows} />
     </CardSection>
   );
 }

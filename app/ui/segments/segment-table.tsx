@@ -1,6 +1,6 @@
 import { Badge, BlockStack, Button, Link, Text } from "@shopify/polaris";
 import { ExportIcon } from "@shopify/polaris-icons";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Alike } from "#app/segments/find-alike.ts";
 import { CardSection } from "../card-section.tsx";
@@ -55,10 +55,12 @@ export function SegmentTable({ title, testId, meaning, segments, smallest, alike
         </Text>
       </BlockStack>,
       rule,
-      <BlockStack key="customers" gap="050" inlineAlign="end">
-        <Link url={url}>{count(customers)}</Link>
+      <Fragment key="customers">
+        <div>
+          <Link url={url}>{count(customers)}</Link>
+        </div>
         {customers > 0 && customers < smallest && <Badge tone="attention">{t("segmentTable.few")}</Badge>}
-      </BlockStack>,
+      </Fragment>,
       percent(everybody > 0 ? customers / everybody : 0),
       money(lifetimeMinor),
       customers > 0 ? money(Math.round(lifetimeMinor / customers)) : t("segmentTable.none"),
