@@ -3,12 +3,15 @@ import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Database } from "#app/db/database.server.ts";
+import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
+import { tagsInUse } from "#app/segments/tag-names.ts";
 import { readMarks } from "#app/tags/read-marks.repo.server.ts";
 
 /** Puts the shop into the state after its first write: everybody carries what the current run wants. */
 export async function fillWritten(db: Database, owner: pg.Client, shopId: bigint): Promise<void> {
   const copy = copyFrom("COPY customer_writes (shop_id, customer_id, tags, metafields, pending, written_at) FROM STDIN");
   await pipeline(Readable.from(linesOf(db, shopId)), owner.query(copy));
+  await owner.query("UPDATE shops SET sought_tags = $2 WHERE id = $1", [shopId, tagsInUse(DEFAULT_DEFINITION).map(({ tag }) => tag)]);
   await owner.query("VACUUM ANALYZE customer_writes");
 }
 

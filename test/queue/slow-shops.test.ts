@@ -35,7 +35,7 @@ beforeAll(async () => {
   quickId = await installApp(test, quick);
   for (const it of slow) slowIds.push(await installApp(test, it));
   await test.owner.query("DELETE FROM graphile_worker._private_jobs");
-  await test.owner.query("UPDATE shops SET currency = 'GBP', time_zone = 'Europe/London'");
+  await test.owner.query("UPDATE shops SET currency = 'GBP', time_zone = 'Europe/London', sought_tags = '{clv:value-mid}'");
   putCustomer(quick.sandbox, Number(ANN));
   await switchToRun(test.db, quickId, [{ customerId: ANN }]);
   for (const { sandbox } of slow) sandbox.faults.add({ kind: "slow", amount: 30, probability: 1 });
