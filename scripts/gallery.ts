@@ -6,28 +6,29 @@ import { installApp } from "./demo/install-app.ts";
 import { createRunning } from "./demo/running.ts";
 import { startStack } from "./demo/stack.ts";
 import { watchRiver } from "./demo/watch-river.ts";
-import { moveCustomers } from "./gallery/move-customers.ts";
-import { noteSpend } from "./gallery/note-spend.ts";
-import { findCustomer, takeGallery, writeIndex } from "./gallery/take-gallery.ts";
+import { findCustomer } from "./gallery/find-customer.ts";
+import { SHOPS } from "./gallery/scenes.ts";
+import { takeGallery } from "./gallery/take-gallery.ts";
+import { writeIndex } from "./gallery/write-index.ts";
 import { openBrowser } from "./open-browser.ts";
 import { build } from "./prepare.ts";
 import { createSteps } from "./steps.ts";
 
 /**
- * `npm run gallery -- [FOLDER]`: each page of the app as it is with much data and with none, while it loads and when that
- * fails, and those that show more once the app has been used for a month, wide and phone-wide, in every language, and
- * index.html to leaf through them.
+ * `npm run gallery -- [FOLDER] [SHOP…]`: each page of the app in all that a shop may have to show, wide and phone-wide, in
+ * every language (`gallery/scenes.ts`), and index.html to leaf through them. Of some shops only, where they are named.
  */
-const folder = resolve(process.argv[2] ?? ".data/gallery");
-const SHOPS = { full: 3000, empty: 0, used: 400 } as const;
-const MORE_ONCE_USED = ["segments", "cohorts", "acquisition"];
+const [into = ".data/gallery", ...named] = process.argv.slice(2);
+const folder = resolve(into);
+const unknown = named.filter((name) => !(name in SHOPS));
+if (unknown.length > 0) throw new Error(`There is no shop ${unknown.join(", ")} in the gallery; there are ${Object.keys(SHOPS).join(", ")}.`);
 
 const steps = createSteps(process.stderr);
 await mkdir(folder, { recursive: true });
 await build(steps);
 const browser = await openBrowser();
-const taken: string[] = [];
-for (const [state, customers] of Object.entries(SHOPS)) {
+for (const name of named.length > 0 ? named : Object.keys(SHOPS)) {
+  const { customers, scenes } = SHOPS[name]!;
   const running = createRunning();
   try {
     const options = { source: { kind: "generated", customers }, once: true, json: null, port: 0, faults: [] } satisfies DemoOptions;
@@ -35,15 +36,13 @@ for (const [state, customers] of Object.entries(SHOPS)) {
     await installApp(stack.origin);
     await watchRiver(steps, stack.db, stack.domain);
     const pages = adminPages(await findCustomer(browser, stack));
-    if (state === "used") {
-      await moveCustomers(steps, stack);
-      await noteSpend(stack);
+    for (const scene of scenes) {
+      await scene.arrange(steps, stack);
+      await takeGallery(steps, browser, stack, scene, pages.filter((page) => scene.pages?.includes(page.name) ?? true), folder);
     }
-    taken.push(...(await takeGallery(steps, browser, stack, state, pages.filter(({ name }) => state !== "used" || MORE_ONCE_USED.includes(name)), folder)));
   } finally {
     await running.stopAll();
   }
 }
 await browser.close();
-await writeIndex(folder, taken);
-console.log(`${taken.length} pictures: ${folder}/index.html`);
+console.log(`${await writeIndex(folder)} pictures: ${folder}/index.html`);
