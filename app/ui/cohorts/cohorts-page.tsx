@@ -32,13 +32,14 @@ export function CohortsPage({ query, chosen, grossMargin, isScored, isBehind, sh
       section="cohorts"
       title={t("cohorts.title")}
       subtitle={shown ? t("cohorts.computedAt", { at: instant(shown.computedAt) }) : undefined}
-      secondaryActions={isDrawn ? [{ content: t("cohorts.export"), icon: ExportIcon, onAction: onDownload }] : []}
+      secondaryActions={isDrawn ? [{ content: t("cohorts.export"), icon: ExportIcon, onAction: () => void download() }] : []}
     >
       <BlockStack gap="400">
         {shown === null && (
           <CardSection title={t("cohorts.none")} testId="no-cohorts">
             <Text as="p">{isScored ? t("cohorts.nextRun") : t("cohorts.noneMeaning")}</Text>
           </CardSection>
+      fullWidth
         )}
         {shown && isBehind && (
           <BetweenCards>
