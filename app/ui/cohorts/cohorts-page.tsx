@@ -30,16 +30,16 @@ export function CohortsPage({ query, chosen, grossMargin, isScored, isBehind, sh
   return (
     <AppPage
       section="cohorts"
+      fullWidth
       title={t("cohorts.title")}
       subtitle={shown ? t("cohorts.computedAt", { at: instant(shown.computedAt) }) : undefined}
-      secondaryActions={isDrawn ? [{ content: t("cohorts.export"), icon: ExportIcon, onAction: () => void download() }] : []}
+      secondaryActions={isDrawn ? [{ content: t("cohorts.export"), icon: ExportIcon, onAction: onDownload }] : []}
     >
       <BlockStack gap="400">
         {shown === null && (
           <CardSection title={t("cohorts.none")} testId="no-cohorts">
             <Text as="p">{isScored ? t("cohorts.nextRun") : t("cohorts.noneMeaning")}</Text>
           </CardSection>
-      fullWidth
         )}
         {shown && isBehind && (
           <BetweenCards>
