@@ -8,7 +8,7 @@ const ROWS_A_STATEMENT = 2000;
  * Remembers, before the first call, all that may be on these customers from now on. Whoever changed a row since the
  * write was planned keeps it; nobody is claimed for an aim that the shop has left; and a customer who was redacted since
  * then, of whom there is neither a row nor a score, does not come back: who scores holds the ledger still, too, and puts
- * no row back. What stood before the first write of a run is logged, so that the run can be undone.
+ * no row back. What stood before the first write of a run is logged, and from then on the run can be undone.
  *
  * @returns the writes whose customers are claimed, with the version of the claim
  */
@@ -55,5 +55,8 @@ const CLAIM = `
     FROM claimed LEFT JOIN customer_writes stood ON stood.shop_id = $1 AND stood.customer_id = claimed.customer_id
     WHERE $5 IS NOT NULL
     ON CONFLICT (shop_id, customer_id, write_run_id) DO NOTHING
+    RETURNING 1
+  ), undoable AS (
+    UPDATE write_runs SET undoable = true WHERE shop_id = $1 AND id = $5 AND NOT undoable AND EXISTS (SELECT FROM logged)
   )
   SELECT customer_id FROM claimed`;

@@ -62,6 +62,7 @@ async function lookAtEverybody(deps: WritingDeps, run: WriteRun, scoreRunId: big
   if (mayWrite && (await askBeforeWriting(deps, run, { scoreRunId, changes, found }))) return "waiting";
   // The yes to it came meanwhile.
   if (found !== null) return 0;
+  // Claims would say so, too, and a round's would hold the run's row meanwhile, for which an event's would wait with a customer of the round.
   if (loggingRunOf(run) !== null && changes.customers > 0) await changeWriteRun(db, run, { undoable: true });
   // Where nobody is free, events are writing all of them, each with a job of its own.
   if (few === null && (free > 0 || run.kind !== "write")) {

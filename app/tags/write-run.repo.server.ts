@@ -11,6 +11,14 @@ export function findOpenRun(db: Database, shopId: bigint): Promise<WriteRun | nu
   return withShop(db, shopId, (tx) => tx.writeRun.findFirst({ where: { shopId, finishedAt: null }, orderBy: { id: "asc" } }));
 }
 
+/** The run that an event's write belongs to: the one that is open, or the last where the merchant has said no to it. */
+export async function findRunOfEvents(db: Database, shopId: bigint): Promise<WriteRun | null> {
+  const open = await findOpenRun(db, shopId);
+  if (open) return open;
+  const last = await withShop(db, shopId, (tx) => tx.writeRun.findFirst({ where: { shopId }, orderBy: { id: "desc" } }));
+  return last?.approval === "refused" ? last : null;
+}
+
 export function startWriteRun(db: Database, shopId: bigint, now: Date): Promise<WriteRun> {
   return withShop(db, shopId, (tx) => tx.writeRun.create({ data: { shopId, startedAt: now, customersTotal: 0 } }));
 }

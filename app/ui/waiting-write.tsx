@@ -4,10 +4,16 @@ import type { Asked } from "#app/tags/asked.ts";
 import { ChangeButton } from "./change-button.tsx";
 import { useFormat } from "./use-format.ts";
 
-export type WaitingWriteProps = { asked: Asked; sending: boolean; onDecide: (approval: "given" | "refused") => void };
+export type WaitingWriteProps = {
+  asked: Asked;
+  /** So many customers have theirs already, since they ordered. */
+  meanwhile: number;
+  sending: boolean;
+  onDecide: (approval: "given" | "refused") => void;
+};
 
 /** A write run that would change more than the shop's cap allows, or take over tags that may be somebody else's. */
-export function WaitingWrite({ asked: { customers, cap, changes, found }, sending, onDecide }: WaitingWriteProps) {
+export function WaitingWrite({ asked: { customers, cap, changes, found }, meanwhile, sending, onDecide }: WaitingWriteProps) {
   const { t } = useTranslation();
   const { count } = useFormat();
   const isAboveCap = changes.retagged > cap;
@@ -21,6 +27,7 @@ export function WaitingWrite({ asked: { customers, cap, changes, found }, sendin
           <Text as="p">
             {t("waitingWrite.changes", { added: count(changes.tagsAdded), removed: count(changes.tagsRemoved), fields: count(changes.metafields) })}
           </Text>
+          {meanwhile > 0 && <Text as="p">{t("waitingWrite.meanwhile", { count: meanwhile, number: count(meanwhile) })}</Text>}
           {found && (
             <>
               {isAboveCap && <Text as="p" fontWeight="semibold">{carried}</Text>}

@@ -8,7 +8,7 @@ import { findActivities } from "./find-activities.ts";
 import { readLimits } from "./limits.view.server.ts";
 import { readingPauseOf } from "./reading-pause.ts";
 import { readSync } from "./sync.view.server.ts";
-import { waitingWriteOf } from "./waiting-write.ts";
+import { readWaitingWrite } from "./waiting-write.view.server.ts";
 
 const RUNS = 20;
 const SCORINGS = 10;
@@ -29,7 +29,7 @@ export async function viewActivity({ db, clock }: Pick<Deps, "db" | "clock">, sh
     return {
       writing: Writing.parse(shop.writing),
       activities: findActivities({ import: readingPause ? null : newestImport, scoring: scorings[0] ?? null, writing: newest }, clock()),
-      waitingWrite: waitingWriteOf(newest),
+      waitingWrite: await readWaitingWrite(tx, newest),
       runs: runs.map(shownRun),
       left: shop.writing === "off" ? await readLeft(tx, shopId, shop.writingSince) : null,
       readingPause,

@@ -22,7 +22,7 @@ import { shownOverview } from "./shown-overview.ts";
 import { readTotalTrend } from "./total-trend.view.server.ts";
 import { UsedModel } from "./used-model.ts";
 import { readWaitingOrders } from "./waiting-orders.view.server.ts";
-import { waitingWriteOf } from "./waiting-write.ts";
+import { readWaitingWrite } from "./waiting-write.view.server.ts";
 
 const RECENT = 10;
 
@@ -52,7 +52,7 @@ export async function viewHome({ db, clock }: Pick<Deps, "db" | "clock">, shop: 
       dataRequests: await tx.dataRequest.count({ where: { shopId: shop.id } }),
       isWritingOff: Writing.parse(row.writing) === "off",
       lastWrite: latest.writing && { ...shownWrite(latest.writing), refusals: await findRefusals(tx, shop.id) },
-      waitingWrite: waitingWriteOf(latest.writing),
+      waitingWrite: await readWaitingWrite(tx, latest.writing),
     };
   });
 }

@@ -13,7 +13,7 @@ import { tierBasis } from "#app/segments/value-basis.ts";
 import { readChangedSegments } from "#app/tags/shopify-segments/changed-segments.repo.server.ts";
 import { findActivities } from "./find-activities.ts";
 import { readSegmentFlows } from "./segment-flows.view.server.ts";
-import { waitingWriteOf } from "./waiting-write.ts";
+import { readWaitingWrite } from "./waiting-write.view.server.ts";
 
 const VERSIONS_SHOWN = 20;
 
@@ -29,7 +29,7 @@ export async function viewSegments({ db, clock }: Pick<Deps, "db" | "clock">, sh
     const { version, definition } = await findDefinition(tx, shop.id);
     return {
       activities: findActivities({ import: null, scoring, writing }, clock()),
-      waitingWrite: waitingWriteOf(writing),
+      waitingWrite: await readWaitingWrite(tx, writing),
       scoringFailed: scoring !== null && scoring.error !== null,
       current: run && {
         ...shownRun(run),

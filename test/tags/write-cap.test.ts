@@ -3,6 +3,7 @@ import { withShop } from "#app/db/with-shop.server.ts";
 import { changeWriteSettings } from "#app/tags/change-write-settings.server.ts";
 import { decideWrites } from "#app/tags/decide-writes.server.ts";
 import { findRefusals } from "#app/tags/refusals.repo.server.ts";
+import { undoWrites } from "#app/tags/undo-writes.server.ts";
 import { writeCustomer } from "#app/tags/write-customer.server.ts";
 import { FOREIGN_TAGS, putCustomer, rescore, switchToRun } from "./shop-with-scores.ts";
 import { useShopWithScores } from "./use-shop-with-scores.ts";
@@ -157,6 +158,26 @@ describe("an order meanwhile", () => {
     await rescore(test.db, shop.id, customers[0]!, { stage: "new" });
     await writeCustomer(deps, { ...payload(), customerId: String(customers[0]) });
     expect(tagsOf(customers[0]!)).toEqual([...FOREIGN_TAGS, "clv:value-vip", "clv:stage-new"]);
+  });
+
+  it("is taken back by the undo of the run that the merchant said no to, also where it came after the no", async () => {
+    const customers = await fill(12);
+    await writeAll();
+    await allow(11);
+    await switchAll(customers, "vip");
+    await writeAll();
+    const order = (index: number) => writeCustomer(deps, { ...payload(), customerId: String(customers[index]) });
+    expect(await lastRun()).toMatchObject({ approval: "waiting", undoable: false });
+    await order(0);
+    expect(await lastRun()).toMatchObject({ approval: "waiting", undoable: true });
+    await decide("refused");
+    await order(1);
+    const { id } = await lastRun();
+    for (const index of [0, 1]) expect(tagsOf(customers[index]!)).toEqual([...FOREIGN_TAGS, "clv:stage-active", "clv:value-vip"]);
+    expect(await undoWrites(deps, shop.id, { writeRunId: id, staffId: null })).toBe("requested");
+    await writeAll();
+    await expectAll(customers, RIGHT);
+    expect(await lastRun()).toMatchObject({ kind: "undo", undoes: id, customersDone: 2 });
   });
 });
 

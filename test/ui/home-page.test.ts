@@ -128,15 +128,16 @@ describe("home", () => {
 
   it("asks for a yes where more is to be written than may be without one", () => {
     const asked = { scoreRunId: "9", customers: 5_000, cap: 1_000, changes: { customers: 4_000, retagged: 3_000, tagsAdded: 3_500, tagsRemoved: 2_000, metafields: 40_000 } };
-    const text = textOf(showHome({ ...SCORED, waitingWrite: { asked } }));
+    const text = textOf(showHome({ ...SCORED, waitingWrite: { asked, meanwhile: 0 } }));
     expect(text).toContain("3,000 of 5,000 customers would get other tags That is more than the 1,000 which may change");
     expect(text).toContain("3,500 tags added, 2,000 tags removed, 40,000 fields set Write them Do not write");
+    expect(textOf(showHome({ ...SCORED, waitingWrite: { asked, meanwhile: 12 } }))).toContain("12 customers ordered meanwhile and have theirs already.");
   });
 
   it.each([["few", 1_000], ["many", 10]])("asks whether it may take over tags that somebody else may have given, where %s are to be written", (_few, cap) => {
     const changes = { customers: 40, retagged: 40, tagsAdded: 80, tagsRemoved: 0, metafields: 400 };
     const found = { customers: 1_234, tags: [{ tag: "clv:value-vip", customers: 1_200 }, { tag: "clv:stage-lost", customers: 34 }] };
-    const text = textOf(showHome({ ...SCORED, waitingWrite: { asked: { scoreRunId: "9", customers: 50, cap, changes, found } } }));
+    const text = textOf(showHome({ ...SCORED, waitingWrite: { asked: { scoreRunId: "9", customers: 50, cap, changes, found }, meanwhile: 0 } }));
     expect(text).toContain("1,234 customers carry tags with these names already");
     expect(text).toContain("clv:value-vip (1,200), clv:stage-lost (34). The app does not know that it wrote them");
     expect(text).toContain("each customer keeps the one of each kind that fits, the others go");

@@ -175,7 +175,7 @@ describe("saving", () => {
     expect(show(refused), "discarded since").not.toContain('data-testid="not-saved"');
     expect(textOf(show({ scoringFailed: true }))).toContain("The values could not be worked out");
     const changes = { customers: 900, retagged: 800, tagsAdded: 800, tagsRemoved: 800, metafields: 100 };
-    expect(textOf(show({ waitingWrite: { asked: { scoreRunId: "1", customers: 1_000, cap: 200, changes } } }))).toContain("800 of 1,000 customers would get other tags");
+    expect(textOf(show({ waitingWrite: { asked: { scoreRunId: "1", customers: 1_000, cap: 200, changes }, meanwhile: 0 } }))).toContain("800 of 1,000 customers would get other tags");
     expect(show({ activities: [{ what: "writing", done: 1, total: 9, secondsLeft: null }] })).toContain('data-testid="progress-writing"');
   });
 });

@@ -11,6 +11,7 @@ import { pauseWriting } from "#app/tags/pause-writing.server.ts";
 import { removeEverything } from "#app/tags/remove-everything.server.ts";
 import { switchWritingOn } from "#app/tags/switch-writing-on.server.ts";
 import { undoWrites } from "#app/tags/undo-writes.server.ts";
+import { writeCustomer } from "#app/tags/write-customer.server.ts";
 import { viewActivity } from "#app/views/activity.view.server.ts";
 import { eventually } from "../support/eventually.ts";
 import { switchToRun } from "../tags/shop-with-scores.ts";
@@ -49,7 +50,17 @@ it("the activity shows a run that waits for the merchant's yes", async () => {
   await changeWriteSettings(deps, shop.id, { capCustomers: 1, capPercent: 0 });
   await switchToRun(test.db, shop.id, customers.map((customerId) => ({ customerId })));
   await writeAll();
-  expect(await view()).toMatchObject({ activities: [], waitingWrite: { asked: { cap: 1 } }, runs: [{ approval: "waiting", undoable: false }] });
+  expect(await view()).toMatchObject({ activities: [], waitingWrite: { asked: { cap: 1 }, meanwhile: 0 }, runs: [{ approval: "waiting", undoable: false }] });
+});
+
+it("the activity tells how many customers orders have led to while a run waits, and lets these be taken back", async () => {
+  const customers = await fill(4);
+  await writeAll();
+  await changeWriteSettings(deps, shop.id, { capCustomers: 1, capPercent: 0 });
+  await switchToRun(test.db, shop.id, customers.map((customerId) => ({ customerId, valueTier: "vip" as const })));
+  await writeAll();
+  for (const customerId of customers.slice(0, 2)) await writeCustomer(deps, { ...payload(), customerId: String(customerId) });
+  expect(await view()).toMatchObject({ waitingWrite: { meanwhile: 2 }, runs: [{ approval: "waiting", undoable: true }, { approval: null }] });
 });
 
 it("a pause writes nothing until writing is switched on, and is told from an undo before it", async () => {

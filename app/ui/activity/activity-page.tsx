@@ -28,7 +28,7 @@ export type ActivityPageProps = {
   readingPause: Omit<ReadingPausedProps, "reader" | "sending" | "onResume"> | null;
   /** Whose page this is. */
   reader: string | null;
-  waitingWrite: Pick<WaitingWriteProps, "asked"> | null;
+  waitingWrite: Pick<WaitingWriteProps, "asked" | "meanwhile"> | null;
   runs: WriteRunsProps["runs"];
   scorings: ScoringsProps["scorings"];
   sync: Pick<SyncProps, "imports" | "reconciliations" | "webhooks" | "waiting">;
@@ -67,7 +67,7 @@ export function ActivityPage({ writing, activities, readingPause, reader, waitin
         {left && <WritingOff {...left} sending={sending} onSwitchOn={on.onSwitchOn} />}
         {readingPause && <ReadingPaused {...readingPause} reader={reader} sending={sending} onResume={on.onResumeReading} />}
         {lastImport?.status === "failed" && <FailedImport problem={lastImport.problem} sending={sending} onAgain={on.onImport} />}
-        {waitingWrite && <WaitingWrite asked={waitingWrite.asked} sending={sending} onDecide={on.onDecide} />}
+        {waitingWrite && <WaitingWrite {...waitingWrite} sending={sending} onDecide={on.onDecide} />}
         {activities.map((activity) => (
           <ProgressCard key={activity.what} {...activity} />
         ))}

@@ -73,7 +73,7 @@ export type HomePageProps = {
   /** Null unless a write run waits for the merchant's yes. */
   /** The merchant has paused it, or has had something taken back. */
   isWritingOff: boolean;
-  waitingWrite: Pick<WaitingWriteProps, "asked"> | null;
+  waitingWrite: Pick<WaitingWriteProps, "asked" | "meanwhile"> | null;
   reconciliation: SourcesProps["reconciliation"];
   /** A button was pressed and its answer is not here yet. */
   sending: boolean;

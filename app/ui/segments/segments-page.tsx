@@ -30,7 +30,7 @@ export type SegmentsPageProps = DefinitionChangesProps & Pick<SaveNotesProps, "a
   /** The last attempt to sort the customers was given up. */
   scoringFailed: boolean;
   /** Above the cap: what is asked for. Null where no run waits. */
-  waitingWrite: Pick<WaitingWriteProps, "asked"> | null;
+  waitingWrite: Pick<WaitingWriteProps, "asked" | "meanwhile"> | null;
   /** Null until customers have been sorted for the first time. */
   current: (Omit<CurrentSegmentsProps, "onDownload"> & { computedAt: string }) | null;
   draft: Draft;
