@@ -3,24 +3,14 @@ export const LINE_FIELDS = `#graphql
   fragment LineFields on LineItem {
     id
     isGiftCard
-    quantity
-    currentQuantity
     product {
       id
       title
     }
-    originalUnitPriceSet {
+    priceAfterAllDiscountsBeforeTaxesSet {
       shopMoney {
         amount
         currencyCode
-      }
-    }
-    discountAllocations {
-      allocatedAmountSet {
-        shopMoney {
-          amount
-          currencyCode
-        }
       }
     }
   }

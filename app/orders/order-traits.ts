@@ -2,7 +2,7 @@
  * What an import asks of an order. Raise it with each field that is added: every shop's orders are then read once more in
  * the night (renew-traits.server.ts), and a file that was begun before is not read.
  */
-export const TRAITS_VERSION = 2;
+export const TRAITS_VERSION = 3;
 
 /** Whether the order was cheaper than listed: by a code that was entered, or by what the shop took off unasked. */
 export type DiscountUse = "none" | "code" | "without-code";

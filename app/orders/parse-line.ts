@@ -4,14 +4,9 @@ import { idOfGid } from "../shopify/gid.ts";
 import type { OrderLine } from "./order-basket.ts";
 import { UnreadableRecord } from "./unreadable-record.ts";
 
-const Money = z.object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }) });
-
 /** What is asked of a gift card only. */
 const GiftCardNode = z.object({
-  quantity: z.number().int().positive(),
-  currentQuantity: z.number().int().nonnegative(),
-  originalUnitPriceSet: Money,
-  discountAllocations: z.array(z.object({ allocatedAmountSet: Money })),
+  priceAfterAllDiscountsBeforeTaxesSet: z.object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }) }),
 });
 
 type LineNode = { id?: unknown; isGiftCard?: unknown; product?: unknown };
@@ -37,23 +32,12 @@ function productOf(product: unknown): OrderLine["product"] {
   return { id: idOfGid(String(id)), title: String(title).replaceAll("\0", "").toWellFormed() };
 }
 
-/**
- * What was paid for the line less the share of the cards that have gone back. Shopify tells the price of one after all
- * discounts, too, but rounded: of three cards that share a discount of 10.00 it makes a cent more than was paid.
- */
+/** What was paid for those still in the order. The price of one would not do: of three that share a discount it is rounded. */
 function giftCardsOf(node: LineNode): number {
   if (node.isGiftCard === false) return 0;
   if (node.isGiftCard !== true) throw new Error(`isGiftCard is ${String(node.isGiftCard)}, expected true or false`);
-  const { quantity, currentQuantity, originalUnitPriceSet, discountAllocations } = GiftCardNode.parse(node);
-  if (currentQuantity > quantity) throw new Error(`currentQuantity is ${currentQuantity}, expected 0 to quantity, which is ${quantity}`);
-  const discountMinor = discountAllocations.reduce((sum, { allocatedAmountSet }) => sum + minorOf(allocatedAmountSet), 0);
-  const paidMinor = quantity * minorOf(originalUnitPriceSet) - discountMinor;
-  if (!Number.isSafeInteger(paidMinor)) {
-    throw new Error(`${quantity} times ${originalUnitPriceSet.shopMoney.amount} is beyond ${Number.MAX_SAFE_INTEGER}`);
-  }
-  return paidMinor - Math.round((paidMinor * (quantity - currentQuantity)) / quantity);
-}
-
-function minorOf({ shopMoney }: z.infer<typeof Money>): number {
-  return parseMoney(shopMoney.amount, shopMoney.currencyCode);
+  const { amount, currencyCode } = GiftCardNode.parse(node).priceAfterAllDiscountsBeforeTaxesSet.shopMoney;
+  const minor = parseMoney(amount, currencyCode);
+  if (minor < 0) throw new Error(`priceAfterAllDiscountsBeforeTaxesSet is ${amount}, expected 0 or more`);
+  return minor;
 }

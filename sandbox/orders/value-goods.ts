@@ -49,6 +49,13 @@ export function lineTotalMinor(line: LineItemRecord): number {
   return line.quantity * line.unitPriceMinor - line.discountMinor;
 }
 
+/** What is left of a line after its discounts, without tax; Shopify leaves out what was refunded and what an edit took off. */
+export function currentLineMinor(order: OrderRecord, line: LineItemRecord, refunded: RefundedUnits): number {
+  const gone = { refunded: refunded.get(line.id) ?? 0, removed: line.removedQuantity };
+  const taxMinor = order.taxesIncluded ? keptShare(line.taxMinor, line.quantity, gone) : 0;
+  return keptShare(lineTotalMinor(line), line.quantity, gone) - taxMinor;
+}
+
 function keptShare(wholeMinor: number, quantity: number, gone: { refunded: number; removed: number }): number {
   if (gone.refunded === 0 && gone.removed === 0) return wholeMinor;
   const upTo = (units: number) => Math.round((wholeMinor * units) / quantity);

@@ -28,7 +28,7 @@ function answerAbout(id: number) {
   const shipping = { now: "5.0", first: "5.0", tax: "0.5" };
   const visit = { source: "google", utmParameters: { source: "mail", campaign: "spring" } };
   const order = orderNode({ id, customer: 40 + (id % 7), shipping, visit, country: "GB", codes: ["TEN"], discount: "1.0" });
-  const nodes = [lineNode(), lineNode({ isGiftCard: true, quantity: 2 })];
+  const nodes = [lineNode(), lineNode({ isGiftCard: true, price: "20.0" })];
   return { order: { ...order, lineItems: { nodes, pageInfo: { hasNextPage: false, endCursor: "x" } } } };
 }
 

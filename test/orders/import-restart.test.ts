@@ -17,7 +17,7 @@ let shopId: bigint;
 let shops = 0;
 let done: number;
 
-const LINES = [orderNode({ id: 1 }), orderNode({ id: 2, subtotal: "5.0" }), childNode(1, { isGiftCard: true, unitPrice: "40.0" })];
+const LINES = [orderNode({ id: 1 }), orderNode({ id: 2, subtotal: "5.0" }), childNode(1, { isGiftCard: true, price: "40.0" })];
 const BODY = LINES.map((line) => `${JSON.stringify(line)}\n`).join("");
 const LEDGER = [[1, 7, 6_000, null], [2, 7, 500, null]];
 

@@ -34,7 +34,7 @@ beforeEach(async () => {
 
 describe("an order that changed", () => {
   it("is stored as Shopify shows it, with the gift cards on all pages of its lines", async () => {
-    const giftCard = { isGiftCard: true, unitPrice: "20.0" };
+    const giftCard = { isGiftCard: true, price: "20.0" };
     inShopify({ id: 1 }, [{}, giftCard, {}, {}, giftCard]);
     await ingest();
     expect(await orders()).toEqual([[1, 7, 6_000, null]]);

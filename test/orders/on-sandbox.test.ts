@@ -58,7 +58,7 @@ function fromRecords() {
     const { current, refundDiscrepancyMinor, refundedUnits } = sumOrder(order);
     const giftCards = order.lines.filter((line) => line.isGiftCard).reduce((sum, line) => {
       const units = line.quantity - line.removedQuantity - (refundedUnits.get(line.id) ?? 0);
-      return sum + units * Math.round((line.quantity * line.unitPriceMinor - line.discountMinor) / line.quantity);
+      return sum + Math.round(((line.quantity * line.unitPriceMinor - line.discountMinor) * units) / line.quantity);
     }, 0);
     const net = current.subtotalMinor - (order.taxesIncluded ? current.taxMinor : 0) - giftCards + refundDiscrepancyMinor;
     return [order.id, order.customerId, net, reasonOf(order, net)];

@@ -1,6 +1,6 @@
 type Product = { id: number; title: string };
 /** Of product 3 unless told; null: it was deleted since. */
-type Line = { isGiftCard?: boolean; quantity?: number; left?: number; unitPrice?: string; discounts?: string[]; product?: Product | null };
+type Line = { isGiftCard?: boolean; price?: string; product?: Product | null };
 
 type Changes = Partial<{
   id: number;
@@ -74,15 +74,12 @@ export function orderNode({ id = 1, ...changes }: Changes = {}) {
 
 let nextLine = 1;
 
-export function lineNode({ isGiftCard = false, quantity = 1, left = quantity, unitPrice = "10.0", discounts = [], product = { id: 3, title: "Tea" } }: Line = {}) {
+export function lineNode({ isGiftCard = false, price = "10.0", product = { id: 3, title: "Tea" } }: Line = {}) {
   return {
     id: `gid://shopify/LineItem/${nextLine++}`,
     isGiftCard,
-    quantity,
-    currentQuantity: left,
     product: product === null ? null : { id: `gid://shopify/Product/${product.id}`, title: product.title },
-    originalUnitPriceSet: money(unitPrice, "USD"),
-    discountAllocations: discounts.map((amount) => ({ allocatedAmountSet: money(amount, "USD") })),
+    priceAfterAllDiscountsBeforeTaxesSet: money(price, "USD"),
   };
 }
 

@@ -1,6 +1,6 @@
 import { formatGid } from "../../gid.ts";
 import { sumOrder } from "../../orders/sum-order.ts";
-import { lineTotalMinor } from "../../orders/value-goods.ts";
+import { currentLineMinor, lineTotalMinor } from "../../orders/value-goods.ts";
 import type { LineItemRecord, OrderRecord } from "../../store/model.ts";
 import { type Fields, withArguments } from "../fields.ts";
 import { money, moneyOf } from "./money-fields.ts";
@@ -25,6 +25,7 @@ export const lineItemFields: Fields<LineItemSource> = {
     return money(byCodeOnly ? line.unitPriceMinor * line.quantity : lineTotalMinor(line), caller);
   }),
   discountedUnitPriceAfterAllDiscountsSet: moneyOf(({ line }) => Math.round(lineTotalMinor(line) / line.quantity)),
+  priceAfterAllDiscountsBeforeTaxesSet: moneyOf(({ line, order }) => currentLineMinor(order, line, sumOrder(order).refundedUnits)),
   discountAllocations: ({ line }) => (line.discountMinor === 0 ? [] : [line]),
   taxLines: ({ line }) => (line.taxMinor === 0 ? [] : [line]),
 };
