@@ -28,6 +28,6 @@ export const Approval = z.enum(["waiting", "given", "refused"]).nullable();
 export type Approval = z.infer<typeof Approval>;
 
 /** Whether the merchant has said yes to what this score run wants. */
-export function hasYes({ approval, asked }: { approval: string | null; asked: unknown }, scoreRunId: bigint): boolean {
+export function hasYes({ approval, asked }: { approval: string | null; asked: unknown }, scoreRunId: bigint | null): boolean {
   return approval === "given" && Asked.parse(asked).scoreRunId === String(scoreRunId);
 }

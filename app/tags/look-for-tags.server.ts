@@ -24,9 +24,10 @@ const BUSY_SECONDS = 10;
 /**
  * Before names are first written, customers who carry them already are looked for: an app that was removed without its
  * clean exit has left tags behind, and staff may have typed some. From then on they are remembered, and each customer
- * ends with one of a dimension. What we do not remember to have written waits for the merchant's yes.
+ * ends with one of a dimension. What we do not remember to have written waits for the merchant's yes; who has
+ * everything removed has said so.
  */
-export async function lookForTags(deps: Pick<Deps, "db" | "shopify" | "clock">, run: WriteRun, scoreRunId: bigint): Promise<Looked> {
+export async function lookForTags(deps: Pick<Deps, "db" | "shopify" | "clock">, run: WriteRun, scoreRunId: bigint | null): Promise<Looked> {
   const { db, shopify, clock } = deps;
   const { shopId } = run;
   const { names, isFirst } = await withShop(db, shopId, (tx) => findUnsoughtTags(tx, shopId));
@@ -40,8 +41,8 @@ export async function lookForTags(deps: Pick<Deps, "db" | "shopify" | "clock">, 
     case "completed": {
       const { file, objectCount } = search;
       if (file === null && objectCount > 0) throw new Error(`Shopify found ${objectCount} customers and gives no file (${run.searchId})`);
-      const takeOver = (lines: AsyncIterable<string[]>) =>
-        takeOverTags(db, run, { names, isFirst, isAllowed: hasYes(run, scoreRunId), now: clock() }, lines);
+      const isAllowed = run.kind === "removal" || hasYes(run, scoreRunId);
+      const takeOver = (lines: AsyncIterable<string[]>) => takeOverTags(db, run, { names, isFirst, isAllowed, now: clock() }, lines);
       return { is: "looked", found: file === null ? await takeOver(noLines()) : await withDownloadedLines(file, takeOver) };
     }
     case "broken-off":
@@ -55,7 +56,7 @@ export async function lookForTags(deps: Pick<Deps, "db" | "shopify" | "clock">, 
 async function startSearch(
   { db, shopify }: Pick<Deps, "db" | "shopify">,
   run: WriteRun,
-  { names, scoreRunId }: { names: readonly string[]; scoreRunId: bigint },
+  { names, scoreRunId }: { names: readonly string[]; scoreRunId: bigint | null },
 ): Promise<Looked> {
   const outcome = await requestBulkQuery({ shopify }, run.shopId, taggedInBulk(tagSearch(names)));
   switch (outcome.kind) {

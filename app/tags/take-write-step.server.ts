@@ -19,15 +19,13 @@ type NextStep = number | "waiting" | "finished";
 
 type WritingDeps = Pick<Deps, "db" | "shopify" | "clock">;
 
-const NOT_LOOKED = { is: "looked", found: null } as const;
-
 /** Until events that write all that is left have done so. */
 const BUSY_SECONDS = 5;
 
 /**
  * The next step of a write run: a bulk round that is under way goes on; another begins where the last one ended; and
  * when all are through, everybody is looked at anew, until so few are left that they are written directly. Before names
- * are first written, it is looked for who carries them already. A run of a
+ * are first written, or all is removed, it is looked for who carries them already. A run of a
  * kind that the shop's writing does not aim at any more ends, and makes room for the one that does.
  *
  * Each step starts from what is stored, ends with something stored, and may be cut off anywhere and taken again.
@@ -53,13 +51,13 @@ export async function takeWriteStep(deps: WritingDeps, run: WriteRun): Promise<N
 async function lookAtEverybody(deps: WritingDeps, run: WriteRun, scoreRunId: bigint | null): Promise<NextStep> {
   const { db } = deps;
   await adoptAllMerged(deps, run.shopId);
-  const mayWrite = run.kind === "write" && scoreRunId !== null;
-  const looked = mayWrite ? await lookForTags(deps, run, scoreRunId) : NOT_LOOKED;
+  const looked = await lookForTags(deps, run, scoreRunId);
   if (looked.is === "looking") return looked.seconds;
   const { found } = looked;
   const { changes, free, few } = await measureWrites(deps, run.shopId);
   await changeWriteRun(db, run, { customersTotal: run.customersDone + changes.customers, scoreRunId, roundsAfter: null });
-  if (mayWrite && (await askBeforeWriting(deps, run, { scoreRunId, changes, found }))) return "waiting";
+  const mustAsk = run.kind === "write" && scoreRunId !== null;
+  if (mustAsk && (await askBeforeWriting(deps, run, { scoreRunId, changes, found }))) return "waiting";
   // The yes to it came meanwhile.
   if (found !== null) return 0;
   // Claims would say so, too, and a round's would hold the run's row meanwhile, for which an event's would wait with a customer of the round.

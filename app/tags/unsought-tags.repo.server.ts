@@ -1,4 +1,6 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
+import type { SegmentDefinition } from "../segments/definition.ts";
+import { findDefinition } from "../segments/definitions.repo.server.ts";
 import { foldTag } from "../segments/fold-tag.ts";
 import { SegmentBorders } from "../segments/segment-borders.ts";
 import { tagsInUse } from "../segments/tag-names.ts";
@@ -7,14 +9,15 @@ export type Unsought = { names: string[]; isFirst: boolean };
 
 /**
  * Names that a write would give to customers of whom it is not known yet who carries them already; after an installation
- * also those that we remember from before it. None where nothing is written.
+ * also those that we remember from before it. A removal takes away what was given, and looks for names only where nothing
+ * was given since the installation.
  */
 export async function findUnsoughtTags(tx: ShopTransaction, shopId: bigint): Promise<Unsought> {
   const { soughtTags, writing, currentRunId } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
   const isFirst = soughtTags.length === 0;
-  if (writing !== "on" || currentRunId === null) return { names: [], isFirst };
-  const { borders } = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: currentRunId } }, select: { borders: true } });
-  const inUse = tagsInUse(SegmentBorders.parse(borders).definition).map(({ tag }) => tag);
+  const isDue = (writing === "on" && currentRunId !== null) || (writing === "removing" && isFirst);
+  if (!isDue) return { names: [], isFirst };
+  const inUse = tagsInUse(await findWrittenBy(tx, shopId, currentRunId)).map(({ tag }) => tag);
   const remembered = isFirst ? await findRemembered(tx, shopId) : [];
   const known = new Set(soughtTags.map(foldTag));
   const names = [...inUse, ...remembered].filter((tag) => {
@@ -23,6 +26,13 @@ export async function findUnsoughtTags(tx: ShopTransaction, shopId: bigint): Pro
     return isNew;
   });
   return { names, isFirst };
+}
+
+/** The definition that writes go by. */
+async function findWrittenBy(tx: ShopTransaction, shopId: bigint, runId: bigint | null): Promise<SegmentDefinition> {
+  if (runId === null) return (await findDefinition(tx, shopId)).definition;
+  const { borders } = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } }, select: { borders: true } });
+  return SegmentBorders.parse(borders).definition;
 }
 
 async function findRemembered(tx: ShopTransaction, shopId: bigint): Promise<string[]> {

@@ -206,6 +206,18 @@ describe.each([["a few customers", 5], ["many, in bulk", 70]])("an app that was 
 });
 
 describe("an app that is back", () => {
+  it("takes all away that was left, where its merchant wants nothing else", async () => {
+    const customers = await fill(3);
+    await writeAll();
+    await leave();
+    await redactShop(deps, { ...payload(), requestedAt: deps.clock().toISOString() });
+    await comeBack();
+    await removeEverything(deps, shop.id, { staffId: null });
+    await writeAll();
+    expect(await lastRun()).toMatchObject({ kind: "removal", finishedAt: expect.any(Date), customersDone: 3, tagsRemoved: 6 });
+    expect(picture().customers.map(({ tags, metafields }) => ({ tags, metafields }))).toEqual(customers.map(() => ({ tags: FOREIGN_TAGS.toSorted(), metafields: [] })));
+  });
+
   it("asks about tags that were typed on meanwhile, and not about those that are left alone", async () => {
     const [typed, alone, other] = (await fill(3)) as [bigint, bigint, bigint];
     await writeAll();
