@@ -13,7 +13,8 @@ import { AccessGap, type AccessGapProps } from "./access-gap.tsx";
 import { Alerts } from "./alerts.tsx";
 import { Attention, type AttentionProps } from "./attention.tsx";
 import { FailedImport, type FailedImportProps } from "../failed-import.tsx";
-import { Figures, type FiguresProps } from "./figures.tsx";
+import { Figures, type Overview } from "./figures.tsx";
+import { Forecasts } from "./forecasts.tsx";
 import { LastWrite, type LastWriteProps } from "./last-write.tsx";
 import { NothingYet } from "./nothing-yet.tsx";
 import { NotDone } from "../not-done.tsx";
@@ -23,7 +24,7 @@ import { RecentMoves, type RecentMovesProps } from "./recent-moves.tsx";
 import { RefusedLines, type RefusedLinesProps } from "./refused-lines.tsx";
 import { SetupGuide, type SetupGuideProps } from "./setup-guide.tsx";
 import { Sources, type SourcesProps } from "./sources.tsx";
-import { type TierRow, TierTable } from "./tier-table.tsx";
+import type { TierRow } from "./tier-table.tsx";
 import { TotalTrend, type TotalTrendProps } from "./total-trend.tsx";
 import { Totals, type TotalsProps } from "./totals.tsx";
 import { WaitingWrite, type WaitingWriteProps } from "../waiting-write.tsx";
@@ -61,7 +62,7 @@ export type HomePageProps = {
     model: SourcesProps["model"];
     trend: TotalTrendProps["points"];
     /** Null while it is worked out for the first time. */
-    overview: FiguresProps | null;
+    overview: Overview | null;
   } | null;
   /** Why there are no scores yet, where there are none. */
   waiting: "for-orders" | "for-scores" | "no-orders" | null;
@@ -70,9 +71,9 @@ export type HomePageProps = {
   /** So many customers have asked for their data: the files are on the page of settings. */
   dataRequests: number;
   lastWrite: LastWriteProps | null;
-  /** Null unless a write run waits for the merchant's yes. */
   /** The merchant has paused it, or has had something taken back. */
   isWritingOff: boolean;
+  /** Null unless a write run waits for the merchant's yes. */
   waitingWrite: Pick<WaitingWriteProps, "asked" | "meanwhile"> | null;
   reconciliation: SourcesProps["reconciliation"];
   /** A button was pressed and its answer is not here yet. */
@@ -168,16 +169,16 @@ export function HomePage({ activities, importFailure, scored, waiting, sending, 
                 <BlockStack gap="400">
                   <LastWrite run={rest.lastWrite} isOff={rest.isWritingOff} />
                   <RecentMoves moves={rest.moves} names={rest.names} />
-                  <TierTable tiers={scored.tiers} />
                 </BlockStack>
               }
             >
               <BlockStack gap="400">
                 <Attention {...rest.attention} names={rest.names} />
                 <TotalTrend points={scored.trend} />
-                {scored.overview ? <Figures {...scored.overview} /> : <BetweenCards>{t("home.figuresLater")}</BetweenCards>}
+                {scored.overview && <Forecasts forecasts={scored.overview.forecasts} />}
               </BlockStack>
             </TwoColumns>
+            <Figures overview={scored.overview} tiers={scored.tiers} />
             <Sources
               ledger={scored.ledger}
               computedAt={scored.computedAt}

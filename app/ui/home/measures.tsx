@@ -40,7 +40,7 @@ export function Measures({ days, measures, past }: MeasuresProps) {
   const lineOf = (measure: Measure) => past.flatMap((period) => period[measure] ?? []).toReversed();
   return (
     <CardSection title={t("measures.title", { count: days, days: count(days) })} testId="measures">
-      <InlineGrid columns={{ xs: 1, sm: 2 }} gap="500">
+      <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="500">
         {measures.map(({ measure, value, n, before, change }) => (
           <KeyNumber
             key={measure}
