@@ -9,7 +9,7 @@ import type { Shop } from "./shops/shop.ts";
 type Admitted = { shop: Shop; staffId: string };
 
 /** A page is shown without knowing rather than late; what somebody has asked for waits until Shopify has had its time. */
-const PATIENCE_MS = { page: 2_000, request: 20_000 };
+const OF = { page: { patienceMs: 2_000, retries: false }, request: { patienceMs: 20_000, retries: true } };
 
 /**
  * Lets in who may do this by their permissions in Shopify. Every action and every file of customers begins with it.
@@ -18,7 +18,7 @@ const PATIENCE_MS = { page: 2_000, request: 20_000 };
  */
 export async function admit(request: Request, permission: Permission): Promise<Admitted> {
   const reader = await identify(request);
-  const permissions = await getDeps().permissionsOf(reader, { patienceMs: PATIENCE_MS.request });
+  const permissions = await getDeps().permissionsOf(reader, OF.request);
   if (permissions?.includes(permission)) return reader;
   const { t } = await textsFor(request);
   throw json({ refused: t(`refused.${permissions === null ? "unknown" : permission}`) }, { status: 403 });
@@ -27,8 +27,8 @@ export async function admit(request: Request, permission: Permission): Promise<A
 /** For a page: what its reader may do on it. `anew` asks Shopify even if it has told before. */
 export async function readPermissions(request: Request, { anew = false } = {}): Promise<Admitted & { permissions: Permissions }> {
   const { sessionToken, ...reader } = await identify(request);
-  const patienceMs = anew ? PATIENCE_MS.request : PATIENCE_MS.page;
-  return { ...reader, permissions: await getDeps().permissionsOf({ ...reader, sessionToken }, { patienceMs, anew }) };
+  const asked = anew ? { ...OF.request, anew } : OF.page;
+  return { ...reader, permissions: await getDeps().permissionsOf({ ...reader, sessionToken }, asked) };
 }
 
 async function identify(request: Request): Promise<Admitted & { sessionToken: string }> {

@@ -17,8 +17,11 @@ type Parts = Pick<Deps, "db" | "clock" | "log"> & {
 /** Who looks at a page, with the session token that Shopify vouches for them by. */
 export type Reader = { shop: { id: bigint; domain: string }; staffId: string; sessionToken: string };
 
-/** `anew`: what is kept does not count, as long as Shopify answers. */
-type Asked = { patienceMs: number; anew?: boolean };
+/** `retries`: also where Shopify has just failed to tell. `anew`: what is kept does not count, as long as Shopify answers. */
+type Asked = { patienceMs: number; retries: boolean; anew?: boolean };
+
+/** For so long pages do not ask again: while work goes on each is read every other second. */
+const FAILURE_COUNTS_MS = 60_000;
 
 export type PermissionsOf = (reader: Reader, asked: Asked) => Promise<Permissions>;
 
@@ -31,6 +34,7 @@ export type PermissionsOf = (reader: Reader, asked: Asked) => Promise<Permission
  */
 export function createPermissionsOf(parts: Parts): PermissionsOf {
   const underWay = new Map<string, { answer: Promise<Permissions>; since: number }>();
+  const failures = new Map<string, number>();
 
   /** Between a look that found nothing and this one another page's answer may have been stored. */
   async function lookAndAsk(reader: Reader, anew: boolean): Promise<Permissions> {
@@ -41,14 +45,28 @@ export function createPermissionsOf(parts: Parts): PermissionsOf {
     const id = sessionId(reader);
     const known = underWay.get(id);
     if (known) return known;
-    const asking = { answer: lookAndAsk(reader, anew).finally(() => underWay.delete(id)), since: parts.now() };
+    const answer = lookAndAsk(reader, anew).then((told) => {
+      if (told === null) noteFailure(id);
+      return told;
+    });
+    const asking = { answer: answer.finally(() => underWay.delete(id)), since: parts.now() };
     underWay.set(id, asking);
     return asking;
   }
 
-  return async function permissionsOf(reader, { patienceMs, anew = false }) {
+  function noteFailure(id: string) {
+    for (const other of failures.keys()) if (!hasJustFailed(other)) failures.delete(other);
+    failures.set(id, parts.now());
+  }
+
+  function hasJustFailed(id: string): boolean {
+    return parts.now() - (failures.get(id) ?? -Infinity) < FAILURE_COUNTS_MS;
+  }
+
+  return async function permissionsOf(reader, { patienceMs, retries, anew = false }) {
     const kept = await findKept(parts, reader);
     if (kept && !anew) return kept;
+    if (!retries && hasJustFailed(sessionId(reader))) return null;
     const { answer, since } = ask(reader, anew);
     const left = Math.max(0, since + patienceMs - parts.now());
     return Promise.race([answer.then((told) => told ?? kept), parts.sleep(left).then(() => kept)]);

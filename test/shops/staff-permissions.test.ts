@@ -15,9 +15,12 @@ const test = useTestDatabase();
 const shopify = useSandbox();
 const ALL = ["read_customers", "write_customers"];
 const DAY = 24 * 60 * 60_000;
-const REQUEST = { patienceMs: 20_000 };
+const REQUEST = { patienceMs: 20_000, retries: true };
+const PAGE = { patienceMs: 2_000, retries: false };
 let shopId: bigint;
 let requests: number;
+/** Beyond what really passes, in milliseconds. */
+let passed: number;
 /** How far the app's time is ahead of Shopify's. */
 let aheadMs: number;
 /** Holds Shopify's answers back; then they fail where it says so. */
@@ -32,7 +35,7 @@ function startProcess() {
   };
   return createPermissionsOf({
     db: test.db, clock: () => new Date(shopify.clock().getTime() + aheadMs), log: createLog("silent"), askForStaff: createAskForStaff(reach, TEST_ENV), key: TEST_KEY,
-    sleep, now: () => performance.now(),
+    sleep, now: () => performance.now() + passed,
   });
 }
 
@@ -48,6 +51,7 @@ beforeEach(async () => {
   await test.owner.query("DELETE FROM shops");
   shopId = await installApp(test, shopify);
   requests = 0;
+  passed = 0;
   aheadMs = 0;
 });
 
@@ -101,7 +105,7 @@ describe("where Shopify is slow or away", () => {
     gate = open.promise;
     const took = async () => {
       const start = performance.now();
-      expect(await permissionsOf(reader(42), { patienceMs: 1_000 })).toBeNull();
+      expect(await permissionsOf(reader(42), { ...PAGE, patienceMs: 1_000 })).toBeNull();
       return performance.now() - start;
     };
     expect(await took()).toBeGreaterThan(990);
@@ -110,7 +114,22 @@ describe("where Shopify is slow or away", () => {
     open.resolve("answer");
     expect(await asked).toEqual(ALL);
     expect(requests).toBe(1);
-    expect(await permissionsOf(reader(42), { patienceMs: 0 })).toEqual(ALL);
+    expect(await permissionsOf(reader(42), { ...PAGE, patienceMs: 0 })).toEqual(ALL);
+  });
+
+  it("pages do not ask again for a minute, but whoever asks for something does", async () => {
+    const permissionsOf = startProcess();
+    gate = Promise.resolve("fail");
+    for (let page = 0; page < 3; page += 1) expect(await permissionsOf(reader(42), PAGE)).toBeNull();
+    expect(requests).toBe(1);
+    expect(await permissionsOf(reader(43), PAGE), "of somebody else").toBeNull();
+    expect(await permissionsOf(reader(42), REQUEST)).toBeNull();
+    expect(requests).toBe(3);
+    gate = Promise.resolve("answer");
+    expect(await permissionsOf(reader(42), PAGE)).toBeNull();
+    passed = 61_000;
+    expect(await permissionsOf(reader(42), PAGE)).toEqual(ALL);
+    expect(requests).toBe(4);
   });
 
   it("nobody may do anything until it answers", async () => {
