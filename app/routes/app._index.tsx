@@ -15,7 +15,7 @@ import { hideSetupGuide, tickSetupStep } from "#app/shops/change-setup-guide.ser
 import { seesCustomers } from "#app/shops/permissions.ts";
 import { TICKED_STEPS } from "#app/shops/setup-steps.ts";
 import { decideWrites } from "#app/tags/decide-writes.server.ts";
-import { isNoAnswer, keepPage, unlessNoAnswer } from "#app/ui/answer-or.ts";
+import { isNoAnswer, keepPage, undoneBy, unlessNoAnswer } from "#app/ui/answer-or.ts";
 import { HomePage } from "#app/ui/home/home-page.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { useWatch } from "#app/ui/use-watch.ts";
@@ -79,7 +79,7 @@ export default function Home() {
     <HomePage
       {...home}
       sending={fetcher.state !== "idle"}
-      notDone={fetcher.state === "idle" && isNoAnswer(fetcher.data)}
+      notDone={undoneBy(fetcher)}
       onRecompute={() => request("recompute")}
       onImport={() => request("import")}
       onDecide={decide}

@@ -6,7 +6,7 @@ import { requestScoring } from "#app/segments/request-scoring.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { AccuracyPage } from "#app/ui/accuracy/accuracy-page.tsx";
-import { isNoAnswer, keepPage, unlessNoAnswer } from "#app/ui/answer-or.ts";
+import { isNoAnswer, keepPage, undoneBy, unlessNoAnswer } from "#app/ui/answer-or.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { useWatch } from "#app/ui/use-watch.ts";
 import { viewAccuracy } from "#app/views/accuracy.view.server.ts";
@@ -35,7 +35,7 @@ export default function Accuracy() {
     <AccuracyPage
       {...accuracy}
       sending={fetcher.state !== "idle"}
-      notDone={fetcher.state === "idle" && isNoAnswer(fetcher.data)}
+      notDone={undoneBy(fetcher)}
       onCompute={() => fetcher.submit({}, { method: "post" })}
     />
   );

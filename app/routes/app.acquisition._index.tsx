@@ -13,13 +13,13 @@ import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { monthsBetween } from "#app/time/months.ts";
 import { AcquisitionPage } from "#app/ui/acquisition/acquisition-page.tsx";
 import { useCostsDraft } from "#app/ui/acquisition/use-costs-draft.ts";
-import { answerOr } from "#app/ui/answer-or.ts";
+import { answerOr, undoneBy } from "#app/ui/answer-or.ts";
 import { channelCalled } from "#app/ui/channel-name.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
-import { saveFile } from "#app/ui/save-file.ts";
 import { useAddress } from "#app/ui/use-address.ts";
 import { useFormat } from "#app/ui/use-format.ts";
 import { useLeaveGuard } from "#app/ui/use-leave-guard.ts";
+import { useSaveFile } from "#app/ui/use-save-file.ts";
 import { parseAcquisitionQuery } from "#app/views/acquisition-query.ts";
 import { viewAcquisition } from "#app/views/acquisition.view.server.ts";
 
@@ -73,6 +73,7 @@ export default function Acquisition() {
   const { params, change } = useAddress();
   const saving = useFetcher<Sent>();
   const checking = useFetcher<Sent>();
+  const saveFile = useSaveFile();
   const [dismissed, setDismissed] = useState<Sent["report"]>();
   const [noted, setNoted] = useState<Sent["report"]>();
   const answer = saving.data?.saved ?? null;
@@ -91,6 +92,7 @@ export default function Acquisition() {
       columns={columns}
       draft={draft}
       answer={answer}
+      notDone={undoneBy(saving) ?? undoneBy(checking)}
       isMarginUnknown={costs.grossMargin === null}
       otherCurrencies={costs.otherCurrencies}
       file={{

@@ -20,7 +20,7 @@ import { switchWritingOn } from "#app/tags/switch-writing-on.server.ts";
 import { undoWrites } from "#app/tags/undo-writes.server.ts";
 import { ActivityPage } from "#app/ui/activity/activity-page.tsx";
 import { useLook } from "#app/ui/activity/use-look.ts";
-import { isNoAnswer, keepPage } from "#app/ui/answer-or.ts";
+import { isNoAnswer, keepPage, undoneBy } from "#app/ui/answer-or.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { useWatch } from "#app/ui/use-watch.ts";
 import { writeDecision } from "#app/ui/write-decision.ts";
@@ -79,7 +79,7 @@ export default function Activity() {
     <ActivityPage
       {...view}
       sending={fetcher.state !== "idle"}
-      notDone={(fetcher.state === "idle" && isNoAnswer(fetcher.data)) || dryRun.failed}
+      notDone={undoneBy(fetcher) ?? dryRun.notDone}
       dryRun={dryRun}
       before={before}
       onDecide={(approval) => {

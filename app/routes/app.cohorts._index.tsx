@@ -5,8 +5,8 @@ import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { CohortsPage } from "#app/ui/cohorts/cohorts-page.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
-import { saveFile } from "#app/ui/save-file.ts";
 import { useAddress } from "#app/ui/use-address.ts";
+import { useSaveFile } from "#app/ui/use-save-file.ts";
 import { parseCohortsQuery } from "#app/views/cohorts-query.ts";
 import { viewCohorts } from "#app/views/cohorts.view.server.ts";
 
@@ -20,6 +20,7 @@ export default function Cohorts() {
   const view = useLoaderData<typeof loader>();
   const { state } = useNavigation();
   const { params, change } = useAddress();
+  const saveFile = useSaveFile();
   return (
     <CohortsPage
       {...view}

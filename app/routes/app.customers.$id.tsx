@@ -10,7 +10,7 @@ import { readCustomerDifference } from "#app/orders/read-customer-difference.ser
 import { seesCustomers } from "#app/shops/permissions.ts";
 import { resumeTags } from "#app/tags/resume-tags.server.ts";
 import { DIMENSIONS } from "#app/tags/tag-dimension.ts";
-import { isNoAnswer, keepPage, unlessNoAnswer } from "#app/ui/answer-or.ts";
+import { keepPage, undoneBy, unlessNoAnswer } from "#app/ui/answer-or.ts";
 import { CustomerPage } from "#app/ui/customer/customer-page.tsx";
 import { UnknownCustomer } from "#app/ui/customer/unknown-customer.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
@@ -82,7 +82,7 @@ export default function Customer() {
       contact={contact}
       againstShopify={againstShopify}
       noting={fetcher.state !== "idle"}
-      notDone={fetcher.state === "idle" && isNoAnswer(fetcher.data)}
+      notDone={undoneBy(fetcher)}
       onResume={(dimension) => fetcher.submit({ resume: dimension }, { method: "post" })}
       onNoteWish={(out) => fetcher.submit({ automatedDecisions: out ? "no" : "yes" }, { method: "post" })}
     />

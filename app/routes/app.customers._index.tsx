@@ -9,11 +9,11 @@ import { WITHHELD } from "#app/customers/read-live.server.ts";
 import { dropView, saveView, type ViewProblem } from "#app/customers/save-view.server.ts";
 import { findCustomers } from "#app/orders/find-customers.server.ts";
 import { seesCustomers } from "#app/shops/permissions.ts";
-import { isNoAnswer, keepPage, unlessNoAnswer } from "#app/ui/answer-or.ts";
+import { keepPage, type Undone, undoneBy, unlessNoAnswer } from "#app/ui/answer-or.ts";
 import { CustomersPage } from "#app/ui/customers/customers-page.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
-import { saveFile } from "#app/ui/save-file.ts";
 import { useAddress } from "#app/ui/use-address.ts";
+import { useSaveFile } from "#app/ui/use-save-file.ts";
 import { parseCustomersQuery } from "#app/views/customers-query.ts";
 import { viewCustomers } from "#app/views/customers.view.server.ts";
 import { listAddress } from "#app/views/list-address.ts";
@@ -64,13 +64,14 @@ export default function Customers() {
   const [, setParams] = useSearchParams();
   const { params, change } = useAddress();
   const fetcher = useFetcher<{ problem?: ViewProblem | null }>();
-  const [file, setFile] = useState<"none" | "coming" | "failed">("none");
+  const [file, setFile] = useState<Undone | "coming" | null>(null);
+  const saveFile = useSaveFile();
 
   /** A change of the list starts at its first page; a page is a place in the list as it is. */
   const go = (wanted: Parameters<typeof change>[0]) => change({ after: "", before: "", ...wanted });
   const fetchFile = async () => {
     setFile("coming");
-    await saveFile(`/app/customers/export?${listAddress(params)}`).then(() => setFile("none"), () => setFile("failed"));
+    setFile(await saveFile(`/app/customers/export?${listAddress(params)}`));
   };
   return (
     <CustomersPage
@@ -85,7 +86,7 @@ export default function Customers() {
         onDrop: (name) => fetcher.submit({ intent: "drop-view", name }, { method: "post" }),
       }}
       viewProblem={fetcher.data?.problem ?? null}
-      notDone={fetcher.state === "idle" && isNoAnswer(fetcher.data)}
+      notDone={undoneBy(fetcher)}
       file={file}
       onExport={() => void fetchFile()}
       rows={rows}

@@ -7,14 +7,14 @@ import { requestScoring } from "#app/segments/request-scoring.server.ts";
 import { authenticate } from "#app/shopify-app.server.ts";
 import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { previewDefinition } from "#app/tags/preview-definition.server.ts";
-import { answerOr, isNoAnswer } from "#app/ui/answer-or.ts";
+import { answerOr, isNoAnswer, undoneBy } from "#app/ui/answer-or.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
-import { saveFile } from "#app/ui/save-file.ts";
 import { SegmentsPage } from "#app/ui/segments/segments-page.tsx";
 import { useDraft } from "#app/ui/segments/use-draft.ts";
 import { useLeaveGuard } from "#app/ui/use-leave-guard.ts";
 import { usePreview } from "#app/ui/segments/use-preview.ts";
 import { useFormat } from "#app/ui/use-format.ts";
+import { useSaveFile } from "#app/ui/use-save-file.ts";
 import { useWatch } from "#app/ui/use-watch.ts";
 import { writeDecision } from "#app/ui/write-decision.ts";
 import { viewSegments } from "#app/views/segments.view.server.ts";
@@ -66,6 +66,7 @@ export default function Segments() {
   const { reader, latest, ...view } = useLoaderData<typeof loader>();
   const { currency } = useFormat();
   const fetcher = useFetcher<Sent>();
+  const saveFile = useSaveFile();
   const answer = fetcher.data?.saved ?? null;
   const draft = useDraft(latest, currency, answer?.kind === "saved" ? answer.version : null);
   const preview = usePreview(draft.isChanged ? draft.json : null);
@@ -83,7 +84,7 @@ export default function Segments() {
       preview={preview}
       answer={answer}
       sending={sending}
-      notDone={!sending && isNoAnswer(fetcher.data)}
+      notDone={undoneBy(fetcher)}
       onSave={() => fetcher.submit({ intent: "save", version: draft.version, draft: draft.json }, { method: "post" })}
       onDecide={(approval) => view.waitingWrite && fetcher.submit(writeDecision(view.waitingWrite, approval), { method: "post", action: "/app?index" })}
       onDownload={(what) => saveFile(`/app/segments/export?${new URLSearchParams(what).toString()}`)}

@@ -8,10 +8,10 @@ import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { changeWriteSettings } from "#app/tags/change-write-settings.server.ts";
 import { resumeTags } from "#app/tags/resume-tags.server.ts";
 import { WriteSettings } from "#app/tags/write-settings.ts";
-import { isNoAnswer, keepPage, unlessNoAnswer } from "#app/ui/answer-or.ts";
+import { keepPage, undoneBy, unlessNoAnswer } from "#app/ui/answer-or.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
-import { saveFile } from "#app/ui/save-file.ts";
 import { SettingsPage } from "#app/ui/settings/settings-page.tsx";
+import { useSaveFile } from "#app/ui/use-save-file.ts";
 import { parseLooksWanted } from "#app/views/looks-wanted.ts";
 import { viewSettings } from "#app/views/settings.view.server.ts";
 
@@ -43,11 +43,12 @@ export default function Settings() {
   const view = useLoaderData<typeof loader>();
   const fetcher = useFetcher<unknown>();
   const [, setParams] = useSearchParams();
+  const saveFile = useSaveFile();
   return (
     <SettingsPage
       {...view}
       sending={fetcher.state !== "idle"}
-      notDone={fetcher.state === "idle" && isNoAnswer(fetcher.data)}
+      notDone={undoneBy(fetcher)}
       onSaveRules={(rules) => fetcher.submit({ intent: "write-rules", ...rules }, { method: "post" })}
       onResumeAll={() => fetcher.submit({ intent: "resume-tags" }, { method: "post" })}
       onDownloadRequest={(id, as) => saveFile(`/app/data-requests/${id}?as=${as}`)}

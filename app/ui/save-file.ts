@@ -1,16 +1,21 @@
+import { refusalIn, type Undone } from "./answer-or.ts";
+
 /**
  * Fetches a file of the app's own and hands it to the browser to save, by the name that comes with it. A plain link would
  * not do: App Bridge adds the session token to what is fetched, not to what is linked.
  *
- * @throws Error where the answer is none, or has no name
+ * @returns null once it is saved
  */
-export async function saveFile(address: string): Promise<void> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address} was answered with ${response.status}`);
+export async function saveFile(address: string): Promise<Undone | null> {
+  const response = await fetch(address).catch(() => null);
+  if (!response?.ok) return (response && (await refusalIn(response))) ?? "no-answer";
   const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
-  if (name === undefined) throw new Error(`${address} was answered with something else than a file`);
-  const content = URL.createObjectURL(await response.blob());
+  // A file may break off.
+  const file = await response.blob().catch(() => null);
+  if (name === undefined || file === null) return "no-answer";
+  const content = URL.createObjectURL(file);
   const link = Object.assign(document.createElement("a"), { href: content, download: name });
   link.click();
   URL.revokeObjectURL(content);
+  return null;
 }

@@ -63,6 +63,20 @@ async function forge(app: Frame, path: string, form?: Record<string, string>): P
   return answer;
 }
 
+/** It does not say what the owner may do; what it has said before is forgotten. */
+async function silenceShopify(): Promise<void> {
+  const strike = await fetch(`${stack.origin}/sandbox/faults`, { method: "POST", body: JSON.stringify({ kind: "server-error", matching: "token-exchange", probability: 1 }) });
+  expect(strike.status).toBe(200);
+  await test.owner.query("DELETE FROM shop_sessions WHERE id LIKE '%\\_42'");
+}
+
+const healShopify = () => fetch(`${stack.origin}/sandbox/faults`, { method: "DELETE" });
+
+async function askAgain(app: Frame): Promise<void> {
+  await app.getByRole("button", { name: en.readOnly.again }).click();
+  await app.getByTestId("read-only").waitFor({ ...PATIENCE, state: "detached" });
+}
+
 const RULES = { intent: "write-rules", handChanges: "respect", capPercent: "99", capCustomers: "1000" };
 const rulesInForce = async () => (await test.owner.query("SELECT hand_changes, cap_percent FROM shops")).rows;
 const SETTINGS = "/app/settings?index&_data=routes%2Fapp.settings._index";
@@ -105,19 +119,42 @@ describe("staff", { timeout: 180_000 }, () => {
     expect(await faultsOnPhone(admin.page, customers)).toEqual([]);
   });
 
+  it("of whom Shopify stops telling are told so where they asked for something", async () => {
+    await lookAs("Sandbox Merchant");
+    const customers = await admin.openApp("/customers");
+    const file = customers.getByRole("button", { name: en.customers.export });
+    await file.waitFor(PATIENCE);
+    await silenceShopify();
+    await file.click();
+    await customers.getByTestId("file-failed").getByText(en.refused.unknown).waitFor(PATIENCE);
+    await customers.getByTestId("read-only").getByText(en.readOnly.unknown.title).waitFor(PATIENCE);
+    await healShopify();
+    await askAgain(customers);
+
+    const activity = await admin.openApp("/activity");
+    await activity.getByTestId("remove-everything").getByRole("button", { name: en.activity.remove.button }).click();
+    const yes = activity.getByRole("dialog").getByRole("button", { name: en.activity.remove.button });
+    await activity.getByTestId("foreseen").getByText(en.preview.looking).waitFor({ ...PATIENCE, state: "detached" });
+    await silenceShopify();
+    await yes.click();
+    const refused = activity.getByTestId("refused");
+    await refused.getByText(en.refused.unknown).waitFor(PATIENCE);
+    expect(await refused.evaluate((it) => it.getBoundingClientRect().top), "in sight, though the button is at the page's foot").toBeGreaterThanOrEqual(0);
+    expect((await test.owner.query("SELECT writing FROM shops")).rows).toEqual([{ writing: "on" }]);
+    await healShopify();
+    expect(admin.complaints.splice(0)).toEqual([expect.stringContaining("403"), expect.stringContaining("403")]);
+  });
+
   it("of whom Shopify says nothing look, and may change things as soon as it does", async () => {
-    const strike = await fetch(`${stack.origin}/sandbox/faults`, { method: "POST", body: JSON.stringify({ kind: "server-error", matching: "token-exchange", probability: 1 }) });
-    expect(strike.status).toBe(200);
-    await test.owner.query("DELETE FROM shop_sessions WHERE id LIKE '%\\_42'");
+    await silenceShopify();
     const app = await lookAs("Sandbox Merchant");
     await app.getByTestId("read-only").getByText(en.readOnly.unknown.title).waitFor(PATIENCE);
     expect(await controlsOf(app)).not.toContain(en.home.recompute);
     expect(await forge(app, SETTINGS, RULES)).toEqual([403, { refused: en.refused.unknown }]);
     expect(await faultsOnPhone(admin.page, app)).toEqual([]);
 
-    await fetch(`${stack.origin}/sandbox/faults`, { method: "DELETE" });
-    await app.getByRole("button", { name: en.readOnly.again }).click();
-    await app.getByTestId("read-only").waitFor({ ...PATIENCE, state: "detached" });
+    await healShopify();
+    await askAgain(app);
     expect(await controlsOf(app)).toContain(en.home.recompute);
     expect(await forge(app, SETTINGS, RULES)).toEqual([200, null]);
     expect(await rulesInForce()).toEqual([{ hand_changes: "respect", cap_percent: 99 }]);

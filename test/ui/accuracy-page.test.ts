@@ -28,7 +28,7 @@ const RUN = {
   predictedValueMinor: 250_000, range: CURRENT.range, standing: "proven" as const,
 };
 const PAGE: AccuracyPageProps = {
-  activities: [], scoringFailed: false, current: CURRENT, history: [RUN], sending: false, notDone: false, onCompute: () => {},
+  activities: [], scoringFailed: false, current: CURRENT, history: [RUN], sending: false, notDone: null, onCompute: () => {},
 };
 
 const show = (change: Partial<AccuracyPageProps> = {}) => renderPage(createElement(AccuracyPage, { ...PAGE, ...change }));

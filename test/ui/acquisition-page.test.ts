@@ -24,11 +24,11 @@ const DRAFT: AcquisitionPageProps["draft"] = {
   discard: () => {}, isChanged: false, isOutdated: false, version: 0, with: () => ({ grossMargin: "50", spends: [] }),
 };
 const FILE: AcquisitionPageProps["file"] = {
-  report: null, looking: false, sending: false, onFile: () => {}, onNote: () => {}, onDismiss: () => {}, onTemplate: async () => {},
+  report: null, looking: false, sending: false, onFile: () => {}, onNote: () => {}, onDismiss: () => {}, onTemplate: async () => null,
 };
 const PAGE: AcquisitionPageProps = {
   controls: { period: { from: "2026-09", to: "2026-10" }, choices: MONTHS, business: "retail", onChange: () => {} },
-  current: currentOf(), months: MONTHS, columns: ["web", "google"], draft: DRAFT, answer: null, isMarginUnknown: false, otherCurrencies: 0, file: FILE,
+  current: currentOf(), months: MONTHS, columns: ["web", "google"], draft: DRAFT, answer: null, notDone: null, isMarginUnknown: false, otherCurrencies: 0, file: FILE,
   changes: [], reader: "42", sending: false, onSave: () => {},
 };
 const show = (change: Partial<AcquisitionPageProps> = {}) => renderPage(createElement(AcquisitionPage, { ...PAGE, ...change }));

@@ -16,10 +16,10 @@ const LIMITS: ActivityPageProps["limits"] = {
   waiting: null, next: { orders: 0, customers: 0 }, secondsLeft: null, closedUntil: null, slowSince: null,
 };
 
-const LOOK: ActivityPageProps["dryRun"] = { seen: null, isLooking: false, failed: false, fileFailed: false, onLook: () => {}, onDownload: () => {} };
+const LOOK: ActivityPageProps["dryRun"] = { seen: null, isLooking: false, notDone: null, noFile: null, onLook: () => {}, onDownload: () => {} };
 
 const PAGE: ActivityPageProps = {
-  writing: "on", activities: [], readingPause: null, reader: "7", waitingWrite: null, runs: [RUN], left: null, sending: false, notDone: false,
+  writing: "on", activities: [], readingPause: null, reader: "7", waitingWrite: null, runs: [RUN], left: null, sending: false, notDone: null,
   dryRun: LOOK, before: LOOK,
   scorings: [], sync: { imports: [], reconciliations: [], webhooks: [], waiting: { orders: 0, seconds: 0 } }, faults: { unread: [], refusals: [], givenUp: [], retried: [] },
   limits: LIMITS,

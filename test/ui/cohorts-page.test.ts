@@ -25,7 +25,7 @@ const QUERY: CohortsView["query"] = { length: "month", show: "value", measure: "
 const VIEW: CohortsView = { query: QUERY, grossMargin: null, isScored: true, isBehind: false, shown: SHOWN };
 
 const show = (change: Partial<CohortsView> = {}) =>
-  renderPage(createElement(CohortsPage, { ...VIEW, ...change, chosen: change.query ?? QUERY, loading: false, onChange: () => {}, onDownload: () => {} }));
+  renderPage(createElement(CohortsPage, { ...VIEW, ...change, chosen: change.query ?? QUERY, loading: false, onChange: () => {}, onDownload: async () => null }));
 const withQuery = (change: Partial<CohortsView["query"]>, shown: Partial<ShownCohorts> = {}, more: Partial<CohortsView> = {}) =>
   show({ ...more, query: { ...QUERY, ...change }, shown: { ...SHOWN, ...shown } });
 const tableOf = (html: string) => html.slice(html.indexOf('data-testid="cohort-table"'), html.indexOf("</table>"));

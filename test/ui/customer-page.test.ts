@@ -64,7 +64,7 @@ const PAGE: CustomerPageProps = {
   },
   againstShopify: { status: "read", data: { shopifyMinor: 1_000, ledgerMinor: 900, differences: { "gift-cards": 100 }, unexplainedMinor: 0 } },
   written: { tags: ["clv:value-high"], metafields: [{ key: "stage", value: "active" }], pending: false, error: null, writtenAt: "2026-10-13T10:00:00.000Z" },
-  leftAlone: [], onResume: () => {}, wishes: [], noting: false, notDone: false, onNoteWish: () => {},
+  leftAlone: [], onResume: () => {}, wishes: [], noting: false, notDone: null, onNoteWish: () => {},
 };
 
 const show = (change: Partial<CustomerPageProps> = {}) => renderPage(createElement(CustomerPage, { ...PAGE, ...change }));

@@ -18,7 +18,7 @@ const PAGE: CustomersPageProps = {
     onDrop: () => {},
   },
   viewProblem: null,
-  file: "none",
+  file: null,
   onExport: () => {},
   rows: [
     {
@@ -30,7 +30,7 @@ const PAGE: CustomersPageProps = {
   scored: true,
   searchFailed: false,
   searchCut: false,
-  notDone: false,
+  notDone: null,
   looked: "not-asked",
   loading: false,
   onPrevious: null,
@@ -89,7 +89,7 @@ describe("the list of customers", () => {
   it("says why a view was not saved, that a file is on its way, and that there is none", () => {
     expect(textOf(show({ viewProblem: "same-name" }))).toContain("there is one of that name already");
     expect(textOf(show({ file: "coming" }))).toContain("Your file is being made");
-    expect(textOf(show({ file: "failed" }))).toContain("There is no file");
+    expect(textOf(show({ file: "no-answer" }))).toContain("There is no file");
   });
 
   it("leads on only where there is more", () => {

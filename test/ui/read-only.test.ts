@@ -1,7 +1,7 @@
 import { createElement } from "react";
 import { describe, expect, it } from "vitest";
 import type { Permissions } from "#app/shops/permissions.ts";
-import { answerOr, isNoAnswer, isRefused } from "#app/ui/answer-or.ts";
+import { answerOr, undoneBy } from "#app/ui/answer-or.ts";
 import { AppPage } from "#app/ui/app-page.tsx";
 import { ChangeButton } from "#app/ui/change-button.tsx";
 import { EditorBar } from "#app/ui/editor-bar.tsx";
@@ -36,12 +36,14 @@ describe("a page", () => {
 });
 
 describe("an action that is refused", () => {
-  it("is told from one without an answer, so that the page asks what its reader may do now", async () => {
-    const refuse = () => Promise.reject(new Response(null, { status: 403 }));
-    const refused = await answerOr(refuse, { noAnswer: true });
-    expect([isRefused(refused), isNoAnswer(refused)]).toEqual([true, false]);
-    const failed = await answerOr(() => Promise.reject(new Response(null, { status: 500 })), { noAnswer: true });
-    expect([isRefused(failed), isNoAnswer(failed)]).toEqual([false, true]);
-    expect(isRefused({ saved: { kind: "saved" } })).toBe(false);
+  it("says what is missing, and is told from one without an answer", async () => {
+    const answered = (response: Response) => answerOr(() => Promise.reject(response), { noAnswer: true });
+    expect(await answered(Response.json({ refused: "You may not." }, { status: 403 }))).toEqual({ refused: "You may not." });
+    const undone = async (response: Response) => undoneBy({ state: "idle", data: await answered(response) });
+    expect(await undone(Response.json({ refused: "You may not." }, { status: 403 }))).toEqual({ refused: "You may not." });
+    expect(await undone(new Response("Somebody in between says no.", { status: 403 }))).toBe("no-answer");
+    expect(await undone(new Response(null, { status: 500 }))).toBe("no-answer");
+    expect(undoneBy({ state: "submitting", data: { refused: "You may not." } }), "not known yet").toBeNull();
+    expect(undoneBy({ state: "idle", data: { saved: { kind: "refused" } } })).toBeNull();
   });
 });

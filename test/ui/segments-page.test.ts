@@ -31,7 +31,7 @@ const DRAFT: SegmentsPageProps["draft"] = {
 };
 const PAGE: SegmentsPageProps = {
   activities: [], scoringFailed: false, waitingWrite: null, isPending: false, current: CURRENT, versions: [], reader: "42", draft: DRAFT,
-  preview: { answer: null, isFresh: false }, answer: null, sending: false, notDone: false, onSave: () => {}, onDecide: () => {}, onDownload: async () => {}, onCompute: () => {},
+  preview: { answer: null, isFresh: false }, answer: null, sending: false, notDone: null, onSave: () => {}, onDecide: () => {}, onDownload: async () => null, onCompute: () => {},
 };
 const PREVIEWED: Extract<PreviewAnswer, { kind: "previewed" }> = {
   kind: "previewed", customers: 5_000, sampled: 5_000, isCarriedOver: false, isOff: false, moves: 2,

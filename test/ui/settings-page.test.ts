@@ -14,9 +14,9 @@ const PAGE: SettingsPageProps = {
   looks: { customerId: null, looks: [], hasNewer: false, hasOlder: false },
   reader: "7",
   sending: false,
-  notDone: false,
+  notDone: null,
   onSaveRules: () => {}, onResumeAll: () => {}, onLooks: () => {},
-  onDownloadRequest: () => Promise.resolve(), onDownloadPart: () => Promise.resolve(),
+  onDownloadRequest: async () => null, onDownloadPart: async () => null,
 };
 
 const show = (change: Partial<SettingsPageProps> = {}) => renderPage(createElement(SettingsPage, { ...PAGE, ...change }));

@@ -32,7 +32,7 @@ export const EMPTY: HomePageProps = {
   onDecide: () => {},
   reconciliation: { provenTo: null, running: false, isPaused: false, problem: null, compared: null },
   sending: false,
-  notDone: false,
+  notDone: null,
   onRecompute: () => {},
   onImport: () => {},
   onReconcile: () => {},

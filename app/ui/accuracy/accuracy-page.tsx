@@ -4,6 +4,7 @@ import type { Ladder } from "#app/scoring/ladder.ts";
 import type { PurchaseModelName } from "#app/scoring/purchase-models.ts";
 import type { Standing } from "#app/scoring/standing.ts";
 import type { ShownBackTest } from "#app/views/shown-back-test.ts";
+import type { Undone } from "../answer-or.ts";
 import { AppPage } from "../app-page.tsx";
 import { CardSection } from "../card-section.tsx";
 import { LadderNote } from "../ladder-note.tsx";
@@ -41,8 +42,8 @@ export type AccuracyPageProps = {
   history: RunHistoryProps["runs"];
   /** A button was pressed and its answer is not here yet. */
   sending: boolean;
-  /** A button was pressed and the app did not answer. */
-  notDone: boolean;
+  /** Why nothing came of the button that was pressed last. */
+  notDone: Undone | null;
   onCompute: () => void;
 };
 
@@ -62,7 +63,7 @@ export function AccuracyPage({ activities, scoringFailed, current, history, send
       }
     >
       <BlockStack gap="400">
-        {notDone && <NotDone />}
+        {notDone && <NotDone why={notDone} />}
         {activities.map((activity) => (
           <ProgressCard key={activity.what} {...activity} />
         ))}

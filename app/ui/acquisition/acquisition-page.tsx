@@ -3,9 +3,11 @@ import { useTranslation } from "react-i18next";
 import type { AcquisitionFigures, PaybackCurve } from "#app/acquisition/acquisition-figures.ts";
 import type { CostsAnswer } from "#app/acquisition/note-costs.server.ts";
 import type { ChannelFigures } from "#app/acquisition/figures-by-channel.ts";
+import type { Undone } from "../answer-or.ts";
 import { AppPage } from "../app-page.tsx";
 import { CardSection } from "../card-section.tsx";
 import { EditorBar } from "../editor-bar.tsx";
+import { NotDone } from "../not-done.tsx";
 import { SaveNotes } from "../save-notes.tsx";
 import { useFormat } from "../use-format.ts";
 import { ChannelTable } from "./channel-table.tsx";
@@ -27,6 +29,8 @@ export type AcquisitionPageProps = Omit<CostChangesProps, "changes"> & {
   draft: CostsDraft;
   /** What came of saving; null before. */
   answer: CostsAnswer | { kind: "failed" } | null;
+  /** Why nothing came of what was sent last, where the answer does not say it. */
+  notDone: Undone | null;
   /** Nobody has said what is left of an order after the goods. */
   isMarginUnknown: boolean;
   /** Amounts in a currency that the shop has left. */
@@ -55,6 +59,7 @@ export function AcquisitionPage({ controls, current, months, columns, draft, ans
             </div>
           )}
         </SaveNotes>
+        {rest.notDone && <NotDone why={rest.notDone} />}
         {rest.isMarginUnknown && (
           <div data-testid="margin-unknown">
             <Banner tone="info" title={t("acquisition.noMargin")}>

@@ -1,5 +1,5 @@
-import { BlockStack, InlineStack, Text } from "@shopify/polaris";
-import { memo } from "react";
+import { BlockStack, Text } from "@shopify/polaris";
+import { Fragment, memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChannelFigures } from "#app/acquisition/figures-by-channel.ts";
 import type { LabelledValue } from "#app/insights/labelled-value.ts";
@@ -27,10 +27,9 @@ export const ChannelTable = memo(function ChannelTable({ channels, horizonDays }
     <Figure key="cac" figure={it.cac} />,
     <Figure key="lifetime" figure={it.lifetime} />,
     <Figure key="net" figure={it.net} />,
-    <InlineStack key="ratio" gap="100" align="end" wrap={false}>
-      <Figure figure={it.ratio} />
-      {it.ratio.standing && <RatioStanding standing={it.ratio.standing} />}
-    </InlineStack>,
+    <Fragment key="ratio">
+      <Figure figure={it.ratio} /> {it.ratio.standing && <RatioStanding standing={it.ratio.standing} />}
+    </Fragment>,
     <Figure key="payback" figure={it.payback} />,
     <Figure key="romi" figure={it.romi} />,
     <Figure key="largest" figure={it.largest} />,

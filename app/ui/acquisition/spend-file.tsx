@@ -2,6 +2,8 @@ import { Banner, BlockStack, Button, DropZone, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LARGEST_FILE_BYTES } from "#app/acquisition/spend.ts";
+import type { Undone } from "../answer-or.ts";
+import { NoFile } from "../no-file.tsx";
 import { useMay } from "../use-reader.ts";
 import { FileReport, type FileReportProps } from "./file-report.tsx";
 
@@ -11,19 +13,19 @@ export type SpendFileProps = Omit<FileReportProps, "report"> & {
   /** A file is being looked at. */
   looking: boolean;
   onFile: (text: string) => void;
-  /** Rejects where the file cannot be had. */
-  onTemplate: () => Promise<void>;
+  /** Null once the file is saved. */
+  onTemplate: () => Promise<Undone | null>;
 };
 
 /** Spend from a file: a template to fill in, and what a file holds before it is noted. */
 export function SpendFile({ report, looking, sending, onFile, onNote, onDismiss, onTemplate }: SpendFileProps) {
   const { t } = useTranslation();
   const mayChange = useMay("write_customers");
-  const [templateFailed, setTemplateFailed] = useState(false);
+  const [noTemplate, setNoTemplate] = useState<Undone | null>(null);
   const [tooLarge, setTooLarge] = useState(false);
-  const download = () => {
-    setTemplateFailed(false);
-    void onTemplate().catch(() => setTemplateFailed(true));
+  const download = async () => {
+    setNoTemplate(null);
+    setNoTemplate(await onTemplate());
   };
   const drop = async (files: File[]) => {
     const [file] = files;
@@ -40,7 +42,7 @@ export function SpendFile({ report, looking, sending, onFile, onNote, onDismiss,
       <div>
         <Button onClick={download}>{t("spendFile.template")}</Button>
       </div>
-      {templateFailed && <Banner tone="critical">{t("spendFile.templateFailed")}</Banner>}
+      {noTemplate && <NoFile why={noTemplate} />}
       <DropZone
         label={t("spendFile.drop")}
         labelHidden

@@ -2,6 +2,7 @@ import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Writing } from "#app/tags/writing.ts";
 import type { ShownLimits } from "#app/views/shown-limits.ts";
+import type { Undone } from "../answer-or.ts";
 import { AppPage } from "../app-page.tsx";
 import { BetweenCards } from "../between-cards.tsx";
 import { CardSection } from "../card-section.tsx";
@@ -41,8 +42,8 @@ export type ActivityPageProps = {
   before: Look;
   /** A button was pressed and its answer is not here yet. */
   sending: boolean;
-  /** A button was pressed and its answer did not come. */
-  notDone: boolean;
+  /** Why nothing came of the button that was pressed last. */
+  notDone: Undone | null;
   onDecide: WaitingWriteProps["onDecide"];
   onUndo: WriteRunsProps["onUndo"];
   onRemove: () => void;
@@ -63,7 +64,7 @@ export function ActivityPage({ writing, activities, readingPause, reader, waitin
   return (
     <AppPage section="activity" title={t("activity.title")} subtitle={t("activity.meaning")}>
       <BlockStack gap="400">
-        {notDone && <NotDone />}
+        {notDone && <NotDone why={notDone} />}
         {left && <WritingOff {...left} sending={sending} onSwitchOn={on.onSwitchOn} />}
         {readingPause && <ReadingPaused {...readingPause} reader={reader} sending={sending} onResume={on.onResumeReading} />}
         {lastImport?.status === "failed" && <FailedImport problem={lastImport.problem} sending={sending} onAgain={on.onImport} />}

@@ -2,8 +2,8 @@ import { useFetcher } from "@remix-run/react";
 import { useState } from "react";
 import type { foreseeWrites } from "#app/tags/foresee-writes.server.ts";
 import type { SupposedInput } from "#app/tags/supposed.ts";
-import { isNoAnswer } from "../answer-or.ts";
-import { saveFile } from "../save-file.ts";
+import { type Undone, undoneBy } from "../answer-or.ts";
+import { useSaveFile } from "../use-save-file.ts";
 
 type Seen = Awaited<ReturnType<typeof foreseeWrites>> & { at: SupposedInput };
 
@@ -12,25 +12,25 @@ export type Look = {
   /** Null before it was asked for. */
   seen: Seen | null;
   isLooking: boolean;
-  /** The app did not answer. */
-  failed: boolean;
-  fileFailed: boolean;
+  notDone: Undone | null;
+  noFile: Undone | null;
   onLook: (at: SupposedInput) => void;
   onDownload: (at: SupposedInput) => void;
 };
 
 export function useLook(): Look {
-  const { submit, data, state } = useFetcher<{ seen?: Seen }>();
-  const [fileFailed, setFileFailed] = useState(false);
+  const fetcher = useFetcher<{ seen?: Seen }>();
+  const [noFile, setNoFile] = useState<Undone | null>(null);
+  const saveFile = useSaveFile();
   return {
-    seen: data?.seen ?? null,
-    isLooking: state !== "idle",
-    failed: state === "idle" && isNoAnswer(data),
-    fileFailed,
-    onLook: (at) => submit({ intent: "dry-run", ...at }, { method: "post" }),
+    seen: fetcher.data?.seen ?? null,
+    isLooking: fetcher.state !== "idle",
+    notDone: undoneBy(fetcher),
+    noFile,
+    onLook: (at) => fetcher.submit({ intent: "dry-run", ...at }, { method: "post" }),
     onDownload: async (at) => {
-      setFileFailed(false);
-      await saveFile(`/app/activity/dry-run?${new URLSearchParams(at).toString()}`).catch(() => setFileFailed(true));
+      setNoFile(null);
+      setNoFile(await saveFile(`/app/activity/dry-run?${new URLSearchParams(at).toString()}`));
     },
   };
 }

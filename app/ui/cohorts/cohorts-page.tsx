@@ -1,11 +1,14 @@
 import { BlockStack, Card, Link, Text } from "@shopify/polaris";
 import { ExportIcon } from "@shopify/polaris-icons";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { comparesGroups, type CohortsQuery } from "#app/views/cohorts-query.ts";
 import type { CohortsView } from "#app/views/cohorts.view.server.ts";
+import type { Undone } from "../answer-or.ts";
 import { AppPage } from "../app-page.tsx";
 import { BetweenCards } from "../between-cards.tsx";
 import { CardSection } from "../card-section.tsx";
+import { NoFile } from "../no-file.tsx";
 import { useFormat } from "../use-format.ts";
 import { CohortControls, type CohortsChange } from "./cohort-controls.tsx";
 import { CohortsOfGroup } from "./cohorts-of-group.tsx";
@@ -18,12 +21,18 @@ type CohortsPageProps = CohortsView & {
   /** Something else has been chosen and is not here yet. */
   loading: boolean;
   onChange: (change: CohortsChange) => void;
-  onDownload: () => void;
+  /** Null once the file is saved. */
+  onDownload: () => Promise<Undone | null>;
 };
 
 export function CohortsPage({ query, chosen, grossMargin, isScored, isBehind, shown, loading, onChange, onDownload }: CohortsPageProps) {
   const { t } = useTranslation();
   const { instant } = useFormat();
+  const [noFile, setNoFile] = useState<Undone | null>(null);
+  const download = async () => {
+    setNoFile(null);
+    setNoFile(await onDownload());
+  };
   const isDrawn = shown !== null && shown.cohorts.length + shown.compared.length > 0;
   // Of a group that has gone there are no cohorts, of its cut there are other groups.
   const hasChoice = isDrawn || (shown !== null && shown.choices.length > 0);
@@ -33,9 +42,10 @@ export function CohortsPage({ query, chosen, grossMargin, isScored, isBehind, sh
       fullWidth
       title={t("cohorts.title")}
       subtitle={shown ? t("cohorts.computedAt", { at: instant(shown.computedAt) }) : undefined}
-      secondaryActions={isDrawn ? [{ content: t("cohorts.export"), icon: ExportIcon, onAction: onDownload }] : []}
+      secondaryActions={isDrawn ? [{ content: t("cohorts.export"), icon: ExportIcon, onAction: () => void download() }] : []}
     >
       <BlockStack gap="400">
+        {noFile && <NoFile why={noFile} />}
         {shown === null && (
           <CardSection title={t("cohorts.none")} testId="no-cohorts">
             <Text as="p">{isScored ? t("cohorts.nextRun") : t("cohorts.noneMeaning")}</Text>

@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { Undone } from "../answer-or.ts";
 import { AppPage } from "../app-page.tsx";
 import { NamesNote } from "../names-note.tsx";
 import { NotDone } from "../not-done.tsx";
@@ -32,8 +33,8 @@ export type CustomerPageProps = {
   wishes: WishesProps["wishes"];
   leftAlone: LeftAloneProps["changes"];
   noting: boolean;
-  /** A button was pressed and the app did not answer. */
-  notDone: boolean;
+  /** Why nothing came of the button that was pressed last. */
+  notDone: Undone | null;
   onResume: LeftAloneProps["onResume"];
   onNoteWish: WishesProps["onNote"];
 };
@@ -50,7 +51,7 @@ export function CustomerPage({ id, contact, score, asOf, timeline, ledger, again
       secondaryActions={[{ content: t("customer.open"), url: `shopify://admin/customers/${id}`, target: "_top" }]}
     >
       <BlockStack gap="400">
-        {rest.notDone && <NotDone />}
+        {rest.notDone && <NotDone why={rest.notDone} />}
         {contact.status === "unavailable" && <NamesNote />}
         {contact.status === "read" && contact.data === null && <Banner tone="info">{t("customer.gone")}</Banner>}
         {score ? (

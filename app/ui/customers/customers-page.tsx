@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Card } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { ViewProblem } from "#app/customers/save-view.server.ts";
+import type { Undone } from "../answer-or.ts";
 import { AppPage } from "../app-page.tsx";
 import { NamesNote } from "../names-note.tsx";
 import { NotDone } from "../not-done.tsx";
@@ -15,8 +16,8 @@ export type CustomersPageProps = Omit<CustomerTableProps, "names" | "narrowed"> 
   controls: ListControlsProps;
   /** Why a view was not saved. */
   viewProblem: ViewProblem | null;
-  /** The list as a file: on its way, or not to be had. */
-  file: "none" | "coming" | "failed";
+  /** The list as a file: on its way, or why it has not come. */
+  file: Undone | "coming" | null;
   onExport: () => void;
   /** False before the first scoring. */
   scored: boolean;
@@ -24,8 +25,8 @@ export type CustomersPageProps = Omit<CustomerTableProps, "names" | "narrowed"> 
   searchFailed: boolean;
   /** Shopify's search found more than the list is made of. */
   searchCut: boolean;
-  /** A button was pressed and the app did not answer. */
-  notDone: boolean;
+  /** Why nothing came of the button that was pressed last. */
+  notDone: Undone | null;
   /** About how many customers Shopify was asked whether they have subscribed; null: it did not answer. */
   looked: number | "not-asked" | null;
 };
@@ -45,7 +46,7 @@ export function CustomersPage({ controls, viewProblem, notDone, file, onExport, 
     !scored && { id: "not-scored", tone: "info", text: t("customers.notScored") },
     viewProblem !== null && { id: "view-problem", tone: "warning", text: t(`customers.viewProblem.${viewProblem}`) },
     file === "coming" && { id: "file-coming", tone: "info", text: t("customers.fileComing") },
-    file === "failed" && { id: "file-failed", tone: "warning", text: t("customers.fileFailed") },
+    file !== null && file !== "coming" && { id: "file-failed", tone: "warning", text: file === "no-answer" ? t("customers.fileFailed") : file.refused },
   ];
   return (
     <AppPage
@@ -56,7 +57,7 @@ export function CustomersPage({ controls, viewProblem, notDone, file, onExport, 
       secondaryActions={[{ content: t("customers.export"), onAction: onExport, loading: file === "coming", disabled: rest.rows.length === 0 || !mayDownload }]}
     >
       <BlockStack gap="400">
-        {notDone && <NotDone />}
+        {notDone && <NotDone why={notDone} />}
         {names?.status === "unavailable" && <NamesNote />}
         {notes.filter((note) => note !== false).map(({ id, tone, text }) => (
           <div key={id} data-testid={id}>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ShopAlert } from "#app/insights/shop-alerts.ts";
 import type { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { SETUP_STEPS, type TickedStep } from "#app/shops/setup-steps.ts";
+import type { Undone } from "../answer-or.ts";
 import { AppPage } from "../app-page.tsx";
 import { BetweenCards } from "../between-cards.tsx";
 import { ChangeButton } from "../change-button.tsx";
@@ -78,8 +79,8 @@ export type HomePageProps = {
   reconciliation: SourcesProps["reconciliation"];
   /** A button was pressed and its answer is not here yet. */
   sending: boolean;
-  /** A button was pressed and the app did not answer. */
-  notDone: boolean;
+  /** Why nothing came of the button that was pressed last. */
+  notDone: Undone | null;
   onRecompute: () => void;
   onImport: () => void;
   onReconcile: () => void;
@@ -124,7 +125,7 @@ export function HomePage({ activities, importFailure, scored, waiting, sending, 
           </div>
         )}
         {importFailure && <FailedImport {...importFailure} sending={sending} onAgain={onImport} />}
-        {rest.notDone && <NotDone />}
+        {rest.notDone && <NotDone why={rest.notDone} />}
         {rest.readingPause && <ReadingPaused {...rest.readingPause} reader={rest.reader} sending={sending} onResume={rest.onResumeReading} />}
         {rest.waitingWrite && <WaitingWrite {...rest.waitingWrite} sending={sending} onDecide={rest.onDecide} />}
         {activities.map((activity) => (

@@ -35,6 +35,7 @@ function Status({ answer }: Pick<PreviewState, "answer">) {
   const { t } = useTranslation();
   const { count } = useFormat();
   if (answer === null) return t("preview.nothing");
+  if (answer.kind === "forbidden") return answer.sentence;
   if (answer.kind !== "previewed") return t(`preview.${answer.kind}`);
   return answer.moves === 0 ? t("preview.nobodyMoves") : t("preview.moves", { count: answer.moves, number: count(answer.moves) });
 }

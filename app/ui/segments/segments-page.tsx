@@ -1,10 +1,12 @@
 import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Undone } from "../answer-or.ts";
 import { AppPage } from "../app-page.tsx";
 import { BetweenCards } from "../between-cards.tsx";
 import { CardSection } from "../card-section.tsx";
 import { EditorBar } from "../editor-bar.tsx";
+import { NoFile } from "../no-file.tsx";
 import { NotDone } from "../not-done.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
 import { SaveNotes, type SaveNotesProps } from "../save-notes.tsx";
@@ -37,13 +39,13 @@ export type SegmentsPageProps = DefinitionChangesProps & Pick<SaveNotesProps, "a
   preview: PreviewState;
   /** A button was pressed and its answer is not here yet. */
   sending: boolean;
-  /** A button was pressed and the app did not answer. */
-  notDone: boolean;
+  /** Why nothing came of the button that was pressed last. */
+  notDone: Undone | null;
   onSave: () => void;
   /** About the write run that waits. */
   onDecide: WaitingWriteProps["onDecide"];
-  /** Saves a tag's customers as a file, or so many of the best for look-alikes; rejects where it cannot be had. */
-  onDownload: (what: { tag: string } | { best: string }) => Promise<void>;
+  /** Saves a tag's customers as a file, or so many of the best for look-alikes; null once it is saved. */
+  onDownload: (what: { tag: string } | { best: string }) => Promise<Undone | null>;
   onCompute: () => void;
 };
 
@@ -55,10 +57,10 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
   const mayChange = useMay("write_customers");
   const mayDownload = useMay("read_customers");
   const { count, currency, instant } = useFormat();
-  const [downloadFailed, setDownloadFailed] = useState(false);
-  const download: SegmentsPageProps["onDownload"] = (what) => {
-    setDownloadFailed(false);
-    return rest.onDownload(what).catch(() => setDownloadFailed(true));
+  const [noFile, setNoFile] = useState<Undone | null>(null);
+  const download = async (what: Parameters<SegmentsPageProps["onDownload"]>[0]) => {
+    setNoFile(null);
+    setNoFile(await rest.onDownload(what));
   };
   const editing = { form: draft.form, set: draft.set, problems: preview.answer?.kind === "refused" ? preview.answer.problems : [] };
   return (
@@ -79,13 +81,9 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
             </div>
           )}
         </SaveNotes>
-        {rest.notDone && <NotDone />}
+        {rest.notDone && <NotDone why={rest.notDone} />}
         {rest.waitingWrite && <WaitingWrite {...rest.waitingWrite} sending={sending} onDecide={rest.onDecide} />}
-        {downloadFailed && (
-          <div data-testid="download-failed">
-            <Banner tone="critical">{t("segmentTable.downloadFailed")}</Banner>
-          </div>
-        )}
+        {noFile && <NoFile why={noFile} />}
         {activities.map((activity) => (
           <ProgressCard key={activity.what} {...activity} />
         ))}

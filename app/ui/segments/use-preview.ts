@@ -1,12 +1,13 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import type { PreviewAnswer } from "#app/tags/preview-definition.server.ts";
+import { isRefused } from "../answer-or.ts";
 
 /** A pause in the typing. */
 const PAUSE_MS = 400;
 
-/** Failed: the app could not be reached, or could not tell. */
-export type ShownPreview = PreviewAnswer | { kind: "failed" };
+/** Failed: the app could not be reached, or could not tell. Forbidden: the reader's permissions do not do any more. */
+export type ShownPreview = PreviewAnswer | { kind: "failed" } | { kind: "forbidden"; sentence: string };
 
 export type PreviewState = {
   /** Of the draft as it is, or as it was a moment ago; null before the first, and where nothing is changed. */
@@ -20,7 +21,7 @@ export type PreviewState = {
  * @param draft null where nothing is changed
  */
 export function usePreview(draft: string | null): PreviewState {
-  const { submit, data, state } = useFetcher<{ previewed: ShownPreview }>();
+  const { submit, data, state } = useFetcher<Sent>();
   const [asked, setAsked] = useState<string | null>(null);
   useEffect(() => {
     if (draft === null) return;
@@ -30,5 +31,11 @@ export function usePreview(draft: string | null): PreviewState {
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [draft, submit]);
-  return { answer: draft === null ? null : (data?.previewed ?? null), isFresh: asked === draft && state === "idle" };
+  return { answer: draft === null ? null : answerIn(data), isFresh: asked === draft && state === "idle" };
+}
+
+type Sent = { previewed?: PreviewAnswer | { kind: "failed" } };
+
+function answerIn(sent: Sent | undefined): ShownPreview | null {
+  return isRefused(sent) ? { kind: "forbidden", sentence: sent.refused } : (sent?.previewed ?? null);
 }

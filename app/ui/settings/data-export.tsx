@@ -1,13 +1,15 @@
-import { Banner, Button, InlineStack, Link, Select, Text } from "@shopify/polaris";
+import { Button, InlineStack, Link, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SHOP_DATA_PARTS, type ShopDataPart } from "#app/compliance/shop-data.ts";
+import type { Undone } from "../answer-or.ts";
 import { CardSection } from "../card-section.tsx";
+import { NoFile } from "../no-file.tsx";
 import { useMay } from "../use-reader.ts";
 
 export type DataExportProps = {
-  /** Saves the part as a file; rejects where it cannot be had. */
-  onDownload: (part: ShopDataPart) => Promise<void>;
+  /** Saves the part as a file; null once it is saved. */
+  onDownload: (part: ShopDataPart) => Promise<Undone | null>;
 };
 
 /** Everything that is kept of the shop, to take along, and the way to have it all removed. */
@@ -15,18 +17,15 @@ export function DataExport({ onDownload }: DataExportProps) {
   const { t } = useTranslation();
   const mayDownload = useMay("read_customers");
   const [part, setPart] = useState<ShopDataPart>("orders");
-  const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
-  const download = () => {
+  const [state, setState] = useState<Undone | "loading" | null>(null);
+  const download = async () => {
     setState("loading");
-    onDownload(part).then(
-      () => setState("idle"),
-      () => setState("failed"),
-    );
+    setState(await onDownload(part));
   };
   return (
     <CardSection title={t("dataExport.title")} testId="data-export">
       <Text as="p">{t("dataExport.meaning")}</Text>
-      {state === "failed" && <Banner tone="critical">{t("dataRequests.failed")}</Banner>}
+      {state !== null && state !== "loading" && <NoFile why={state} />}
       <Select
         label={t("dataExport.part")}
         options={SHOP_DATA_PARTS.map((value) => ({ value, label: t(`shopData.${value}`) }))}

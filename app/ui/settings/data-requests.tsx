@@ -1,14 +1,16 @@
-import { BlockStack, Button, ButtonGroup, InlineError, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, ButtonGroup, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Undone } from "../answer-or.ts";
 import { CardSection } from "../card-section.tsx";
+import { NoFile } from "../no-file.tsx";
 import { useFormat } from "../use-format.ts";
 import { useMay } from "../use-reader.ts";
 
 export type DataRequestsProps = {
   requests: { id: string; customerId: string; requestedAt: string }[];
-  /** Saves the answer to a request as a file, to read or for machines; rejects where it cannot be had. */
-  onDownload: (requestId: string, as: "html" | "json") => Promise<void>;
+  /** Saves the answer to a request as a file, to read or for machines; null once it is saved. */
+  onDownload: (requestId: string, as: "html" | "json") => Promise<Undone | null>;
 };
 
 /** What customers have asked for through Shopify, for the merchant to hand over. */
@@ -16,10 +18,11 @@ export function DataRequests({ requests, onDownload }: DataRequestsProps) {
   const { t } = useTranslation();
   const mayDownload = useMay("read_customers");
   const { instant } = useFormat();
-  const [failed, setFailed] = useState<string | null>(null);
-  const download = (id: string, as: "html" | "json") => {
-    setFailed(null);
-    onDownload(id, as).catch(() => setFailed(id));
+  const [noFile, setNoFile] = useState<{ id: string; why: Undone } | null>(null);
+  const download = async (id: string, as: "html" | "json") => {
+    setNoFile(null);
+    const why = await onDownload(id, as);
+    setNoFile(why && { id, why });
   };
   return (
     <CardSection title={t("dataRequests.title")} testId="data-requests">
@@ -42,7 +45,7 @@ export function DataRequests({ requests, onDownload }: DataRequestsProps) {
               </Button>
             </ButtonGroup>
           </InlineStack>
-          {failed === id && <InlineError message={t("dataRequests.failed")} fieldID={id} />}
+          {noFile?.id === id && <NoFile why={noFile.why} />}
         </BlockStack>
       ))}
     </CardSection>

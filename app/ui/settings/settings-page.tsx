@@ -1,5 +1,6 @@
 import { BlockStack } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { Undone } from "../answer-or.ts";
 import { AppPage } from "../app-page.tsx";
 import { NotDone } from "../not-done.tsx";
 import { TwoColumns } from "../two-columns.tsx";
@@ -19,8 +20,8 @@ export type SettingsPageProps = ChoicesProps & PrivacyProps & {
   reader: string | null;
   /** A button was pressed and its answer is not here yet. */
   sending: boolean;
-  /** A button was pressed and the app did not answer. */
-  notDone: boolean;
+  /** Why nothing came of the button that was pressed last. */
+  notDone: Undone | null;
   onSaveRules: WriteRulesProps["onSave"];
   onResumeAll: WriteRulesProps["onResumeAll"];
   onDownloadRequest: DataRequestsProps["onDownload"];
@@ -33,7 +34,7 @@ export function SettingsPage({ definition, grossMargin, writeRules, optOuts, dat
   return (
     <AppPage section="settings" title={t("settings.title")} subtitle={t("settings.meaning")}>
       <BlockStack gap="400">
-        {notDone && <NotDone />}
+        {notDone && <NotDone why={notDone} />}
         <TwoColumns
           aside={
             <BlockStack gap="400">
