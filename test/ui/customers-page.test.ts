@@ -53,7 +53,7 @@ describe("the list of customers", () => {
     expect(asked).toContain("Try other words, or fewer filters.");
     const searched = textOf(show({ rows: [], controls: { ...PAGE.controls, query: { ...PAGE.controls.query, search: "ann" } } }));
     expect(searched).toContain("Try other words, or fewer filters.");
-    expect(textOf(show({ rows: [] }))).toContain("Who has an order that counts stands here.");
+    expect(textOf(show({ rows: [] }))).toContain("No customers yet Everybody with an order that counts stands here, from the first order on.");
   });
 
   it("says that Shopify did not search, and that nothing is scored yet", () => {

@@ -191,7 +191,7 @@ describe("who changed what", () => {
     const one = (staffId: string | null) => textOf(show({ versions: [{ version: 1, changedAt: "2026-11-20T23:30:00.000Z", staffId, changes }] }));
     const text = one("42");
     expect(text).toContain("Version 1, Nov 21, 2026, 00:30, you Prefix: “x:” (was “clv:”) Write value tags: off (was on)");
-    expect(text).toContain("Sorted by: Historic value always (was Lifetime value once predictions are proven) Tiers begin at: Amounts (was Shares of customers)");
+    expect(text).toContain("Sorted by: Historic value always (was Lifetime value, once proven) Tiers begin at: Amounts (was Shares of customers)");
     expect(text).toContain("VIP: €900.00 (was 5%)");
     expect(text).toContain("Currency of the amounts: “EUR”");
     expect(text).toContain("New for: 30 days (was from the shop's rhythm)");

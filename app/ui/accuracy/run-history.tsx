@@ -35,9 +35,10 @@ export function RunHistory({ runs }: RunHistoryProps) {
         rows={runs.map(({ finishedAt, currency, customers, predictedValueMinor, range, standing, ...used }) => [
           instant(finishedAt),
           count(customers),
-          modelName(used),
+          // The model of nobody is none that was fitted.
+          customers > 0 ? modelName(used) : "–",
           money(predictedValueMinor, currency),
-          range ? t("history.between", { lower: money(range.lowerMinor, currency), upper: money(range.upperMinor, currency) }) : "–",
+          range && customers > 0 ? t("history.between", { lower: money(range.lowerMinor, currency), upper: money(range.upperMinor, currency) }) : "–",
           t(`standing.${standing ?? "untested"}`),
         ])}
       />

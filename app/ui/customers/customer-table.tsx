@@ -33,6 +33,7 @@ export type CustomerTableProps = {
 export function CustomerTable({ rows, narrowed, names, loading, onPrevious, onNext }: CustomerTableProps) {
   const { t } = useTranslation();
   const { smDown } = useBreakpoints();
+  const empty = narrowed ? "none" : "nobody";
   return (
     <div data-testid="customers">
       <IndexTable
@@ -41,7 +42,7 @@ export function CustomerTable({ rows, narrowed, names, loading, onPrevious, onNe
         selectable={false}
         condensed={smDown}
         loading={loading}
-        emptyState={<EmptySearchResult title={t("customers.none")} description={narrowed ? t("customers.noneMeaning") : t("customers.nobodyMeaning")} />}
+        emptyState={<EmptySearchResult title={t(`customers.${empty}`)} description={t(`customers.${empty}Meaning`)} />}
         headings={[
           { title: t("customers.customer") },
           { title: t("value.lifetime"), alignment: "end" },

@@ -14,14 +14,14 @@ export function Forecasts({ forecasts }: ForecastsProps) {
   const { t } = useTranslation();
   const { count, money } = useFormat();
   const isKnown = forecasts.some(({ orders }) => orders !== null);
-  const cell = (expected: Expected, words: (value: number) => string) =>
+  const cell = (expected: Expected, words: (value: number) => string, whiteSpace: "normal" | "nowrap") =>
     expected === null ? (
       "–"
     ) : (
       <BlockStack key="expected" inlineAlign="end">
         <Text as="span">{words(expected.value)}</Text>
         {expected.range && (
-          <span style={{ whiteSpace: "normal" }}>
+          <span style={{ whiteSpace }}>
             <Text as="span" variant="bodySm" tone="subdued">
               {t("forecast.range", { lower: words(expected.range.lower), upper: words(expected.range.upper) })}
             </Text>
@@ -38,8 +38,9 @@ export function Forecasts({ forecasts }: ForecastsProps) {
             headings={[t("forecast.next"), t("forecast.orders"), t("forecast.revenue")]}
             rows={forecasts.map(({ days, orders, revenueMinor }) => [
               t("forecast.days", { count: days }),
-              cell(orders, count),
-              cell(revenueMinor, (minor) => money(Math.round(minor))),
+              cell(orders, count, "nowrap"),
+              // Two amounts are wider than a phone.
+              cell(revenueMinor, (minor) => money(Math.round(minor)), "normal"),
             ])}
           />
           <Text as="p" variant="bodySm" tone="subdued">

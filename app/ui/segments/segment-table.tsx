@@ -56,9 +56,7 @@ export function SegmentTable({ title, testId, meaning, segments, smallest, alike
       </BlockStack>,
       rule,
       <Fragment key="customers">
-        <div>
-          <Link url={url}>{count(customers)}</Link>
-        </div>
+        <div>{customers > 0 ? <Link url={url}>{count(customers)}</Link> : count(customers)}</div>
         {customers > 0 && customers < smallest && <Badge tone="attention">{t("segmentTable.few")}</Badge>}
       </Fragment>,
       percent(everybody > 0 ? customers / everybody : 0),
@@ -66,7 +64,7 @@ export function SegmentTable({ title, testId, meaning, segments, smallest, alike
       customers > 0 ? money(Math.round(lifetimeMinor / customers)) : t("segmentTable.none"),
       reached ? count(reached.email) : t("segmentTable.none"),
       reached ? count(reached.sms) : t("segmentTable.none"),
-      <Button key="file" icon={ExportIcon} variant="tertiary" accessibilityLabel={t("segmentTable.download", { tag })} disabled={!mayDownload} onClick={() => onDownload(tag)} />,
+      <Button key="file" icon={ExportIcon} variant="tertiary" accessibilityLabel={t("segmentTable.download", { tag })} disabled={!mayDownload || customers === 0} onClick={() => onDownload(tag)} />,
     ];
   });
   const counted = reach.find(({ tag }) => segments.some((it) => it.tag === tag));
