@@ -47,7 +47,7 @@ export async function readListPage(tx: ShopTransaction, run: ListRun, query: Cus
   const origins = originsOf(query);
   if (origins === null || found.length > PAGE_SIZE) return found;
   // Who came by a young channel is nowhere near those who have stayed away longest.
-  const areFew = await isAtMost(tx, LOOKED_UP, Prisma.sql`(SELECT FROM customer_origins WHERE ${origins} LIMIT ${LOOKED_UP + 1})`);
+  const areFew = await isAtMost(tx, LOOKED_UP, Prisma.sql`(SELECT FROM customer_origins WHERE shop_id = ${run.shopId} AND ${origins} LIMIT ${LOOKED_UP + 1})`);
   // What ranges keep takes as long to count as it took to look through, and few are looked up as soon.
   const scores = scoresOf(run, areFew ? { ...query, ...NO_RANGES } : query, customerIds, LOOKED_THROUGH + 1);
   if (await isAtMost(tx, LOOKED_THROUGH, scores)) return found;
