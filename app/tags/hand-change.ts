@@ -41,6 +41,12 @@ export function findHandChange({ tags: ours, certain, dimensionOf }: TagStand, p
   };
 }
 
+/** What a customer had whom nobody can look at any more: what we know of, and what an event says has come. */
+export function tagsAsTold({ change, digests }: TagEvent, { tags: ours, names }: TagStand): string[] {
+  const told = new Set(digests);
+  return change === "added" ? [...ours, ...names.filter((tag) => told.has(digestTag(tag)))] : [...ours];
+}
+
 function among(tags: readonly string[]): (tag: string) => boolean {
   const folded = new Set(tags.map(foldTag));
   return (tag) => folded.has(foldTag(tag));

@@ -3,7 +3,8 @@ import type { Deps } from "../deps.server.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
 import { gid } from "../shopify/gid.ts";
 import { CustomerTags } from "./customer-tags.graphql.ts";
-import { findHandChange, isUnexplained } from "./hand-change.ts";
+import { findSurvivor } from "./find-survivor.repo.server.ts";
+import { findHandChange, isUnexplained, tagsAsTold } from "./hand-change.ts";
 import { holdCustomers } from "./hold-customers.server.ts";
 import { noteHandChange, type StandingCustomer } from "./note-hand-change.repo.server.ts";
 import { noticeTagEventJob, type TagEventPayload } from "./notice-tag-event.job.ts";
@@ -21,6 +22,7 @@ export async function noticeTagEvent(deps: Pick<Deps, "db" | "shopify" | "clock"
   const findUnexplained = () =>
     withShop(db, shopId, async (tx) => {
       const stand = await findTagStand(tx, shopId, customerId);
+      if (stand === null) await followMerge(tx, payload);
       if (stand === null || isUnexplained(payload, stand)) return stand;
       // With a tag less there may be room for what was refused.
       if (payload.change === "removed" && stand.refused) await write(tx, payload);
@@ -38,12 +40,18 @@ async function lookAtTags({ db, shopify, clock }: Pick<Deps, "db" | "shopify" | 
   const { shopId, customerId } = stand;
   if (stand.planned) return withShop(db, shopId, (tx) => comeAgain(tx, payload));
   const { customer } = await shopify.run(shopId, CustomerTags, { id: gid("Customer", customerId) });
-  if (!customer) return;
-  const found = findHandChange(stand, customer.tags);
+  // Who is gone may have been merged, and what was typed on with them: it is remembered for that.
+  const found = findHandChange(stand, customer?.tags ?? tagsAsTold(payload, stand));
   await withShop(db, shopId, async (tx) => {
     const noted = await noteHandChange(tx, stand, found, clock());
     await (noted ? write : comeAgain)(tx, payload);
   });
+}
+
+/** A customer who was merged has taken along what was typed on. */
+async function followMerge(tx: ShopTransaction, payload: TagEventPayload): Promise<void> {
+  const survivor = String(await findSurvivor(tx, BigInt(payload.shopId), BigInt(payload.customerId)));
+  if (survivor !== payload.customerId) await enqueue(tx, noticeTagEventJob, { ...payload, customerId: survivor });
 }
 
 function write(tx: ShopTransaction, { shopId, customerId }: TagEventPayload): Promise<void> {

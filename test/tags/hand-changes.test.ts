@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
+import { mergeCustomers as mergeInApp } from "#app/orders/merge-customers.server.ts";
 import { changeWriteSettings } from "#app/tags/change-write-settings.server.ts";
+import { noticeTagEventJob } from "#app/tags/notice-tag-event.job.ts";
 import { noticeTagEvent } from "#app/tags/notice-tag-event.server.ts";
 import { resumeTags } from "#app/tags/resume-tags.server.ts";
+import { writeCustomerJob } from "#app/tags/write-customer.job.ts";
 import { writeCustomer } from "#app/tags/write-customer.server.ts";
 import { changeTags } from "#sandbox/commands/change-tags.ts";
+import { mergeCustomers } from "#sandbox/commands/merge-customers.ts";
 import { FOREIGN_TAGS, putCustomer, rescore, switchToRun } from "./shop-with-scores.ts";
 import { followTagEvents } from "./tag-events.ts";
 import { useShopWithScores } from "./use-shop-with-scores.ts";
@@ -23,11 +27,12 @@ const rowOf = async (id: bigint) => (await readRows()).find(({ customerId }) => 
 const leftAlone = () => withShop(test.db, shop.id, (tx) => tx.handChange.findMany({ where: { leftAlone: true }, orderBy: { dimension: "asc" } }));
 
 async function workWaiting(using = deps): Promise<void> {
-  for (const key of await waitingJobs()) {
-    const customerId = /^write-customer:\d+:(\d+)$/.exec(key)?.[1];
-    if (customerId) await writeCustomer(using, { ...payload(), customerId });
-  }
+  const { rows } = await test.owner.query<{ key: string; payload: unknown }>("SELECT key, payload FROM graphile_worker._private_jobs ORDER BY id");
   await test.owner.query("SELECT graphile_worker.complete_jobs(array(SELECT id FROM graphile_worker.jobs))");
+  for (const { key, payload: asked } of rows) {
+    if (key.startsWith("write-customer:")) await writeCustomer(using, writeCustomerJob.payload.parse(asked));
+    if (key.startsWith("notice-tag-event:")) await noticeTagEvent(using, noticeTagEventJob.payload.parse(asked));
+  }
 }
 
 /** What the shop sends, and what that causes, until nothing follows. */
@@ -111,7 +116,7 @@ describe("a tag of ours that somebody takes off or types on", () => {
     byHand(id, { add: ["clv:value-mid"] });
     const watched = watch(deps);
     await settle(watched.deps);
-    expect(watched.changes()).toEqual(["CustomerTags"]);
+    expect(watched.calls).toEqual(["CustomerTags"]);
     await expectAll([id], RIGHT);
   });
 
@@ -125,6 +130,22 @@ describe("a tag of ours that somebody takes off or types on", () => {
     expect(watched.calls).toEqual([]);
     expect(tagsOf(77n)).toContain("clv:value-vip");
     expect(tagsOf(id)).toContain("clv:reward-near");
+  });
+
+  it.each(["before the merge is told of", "before it is followed", "after it was followed"])("on a customer who is merged before anybody looks goes with them (%s)", async (moment) => {
+    const [kept, merged] = (await fillWritten(2)) as [bigint, bigint];
+    byHand(merged, { add: ["clv:value-high"] });
+    mergeCustomers(shopify.sandbox, { keptId: Number(kept), mergedId: Number(merged) });
+    const hear = () => mergeInApp(deps, { ...payload(), fromCustomerId: String(merged), toCustomerId: String(kept) }, { onChanged: async () => {} });
+    await rescore(test.db, shop.id, kept, { valueTier: "vip" });
+    if (moment !== "before the merge is told of") await hear();
+    if (moment === "after it was followed") await writeAll();
+    await events.work(deps);
+    if (moment === "before the merge is told of") await hear();
+    await workWaiting();
+    await writeAll();
+    await settle();
+    expect(ours(kept)).toEqual(["clv:stage-active", "clv:value-vip"]);
   });
 
   it("more than three times a day is fought over by somebody else: the dimension is left alone", async () => {
