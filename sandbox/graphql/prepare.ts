@@ -20,8 +20,24 @@ export type PreparedDocument = {
 
 export type Preparation = { kind: "prepared"; prepared: PreparedDocument } | { kind: "invalid"; errors: readonly GraphQLError[] };
 
+/** Of a schema, by scopes, operation and document: an app asks the same few questions, and to validate one takes longer than to answer it. */
+const preparations = new WeakMap<AdminSchema, Map<string, Preparation>>();
+const MOST_REMEMBERED = 500;
+
 /** Parses and validates a document against Shopify's schema, what the sandbox implements, and the caller's scopes. */
 export function prepare(admin: AdminSchema, source: string, scopes: ReadonlySet<string>, operationName?: string): Preparation {
+  const known = preparations.get(admin) ?? new Map<string, Preparation>();
+  preparations.set(admin, known);
+  const key = JSON.stringify([[...scopes], operationName, source]);
+  const remembered = known.get(key);
+  if (remembered) return remembered;
+  const preparation = prepareAnew(admin, source, scopes, operationName);
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(key, preparation);
+  return preparation;
+}
+
+function prepareAnew(admin: AdminSchema, source: string, scopes: ReadonlySet<string>, operationName?: string): Preparation {
   let document: DocumentNode;
   try {
     document = parse(source);

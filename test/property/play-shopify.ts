@@ -106,16 +106,8 @@ export function playShopify({ handle, currency, ianaTimezone, startMs }: Shop, {
   return it;
 }
 
-const prepared = new Map<string, PreparedDocument>();
-
-/** A thousand shops ask the same few questions: each is read and validated once. */
 function preparedOf(document: string): PreparedDocument {
-  let known = prepared.get(document);
-  if (!known) {
-    const preparation = prepare(loadSchema(), document, COVERED);
-    if (preparation.kind === "invalid") throw new AggregateError(preparation.errors, "Shopify would refuse a document");
-    known = preparation.prepared;
-    prepared.set(document, known);
-  }
-  return known;
+  const preparation = prepare(loadSchema(), document, COVERED);
+  if (preparation.kind === "invalid") throw new AggregateError(preparation.errors, "Shopify would refuse a document");
+  return preparation.prepared;
 }
