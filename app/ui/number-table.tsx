@@ -32,8 +32,8 @@ export function NumberTable({ title, headings, rows, words = [] }: NumberTablePr
       <table>
         <thead>
           <tr>
-            {columns.map(({ heading, isOfWords }) => (
-              <th key={heading} scope="col" data-words={isOfWords}>
+            {columns.map(({ heading, index, isOfWords }) => (
+              <th key={index} scope="col" data-words={isOfWords}>
                 {heading}
               </th>
             ))}
@@ -47,7 +47,7 @@ export function NumberTable({ title, headings, rows, words = [] }: NumberTablePr
                 {row[0]}
               </th>
               {others.map(({ heading, index, isOfWords }) => (
-                <td key={heading} data-words={isOfWords} data-heading={words.length > 0 ? heading : undefined}>
+                <td key={index} data-words={isOfWords} data-heading={words.length > 0 ? heading : undefined}>
                   {row[index]}
                 </td>
               ))}

@@ -15,6 +15,7 @@ describe("a linear scale", () => {
     [[-120, 130], 5, [-100, -50, 0, 50, 100]],
     [[0, 12], 12, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]],
     [[0, 2_345_678], 4, [0, 500_000, 1_000_000, 1_500_000, 2_000_000]],
+    [[0.1 + 0.2, 0.7], 5, [0.3, 0.4, 0.5, 0.6, 0.7]],
     [[3, 3], 4, [3]],
   ] as const)("has round ticks in %j, about %d", (domain, count, ticks) => {
     expect(linearScale({ domain, range: [0, 1] }).ticks(count)).toEqual(ticks);
@@ -24,6 +25,9 @@ describe("a linear scale", () => {
     const nice = linearScale({ domain: [-3, 97], range: [0, 120], nice: 5 });
     expect(nice.ticks(5)).toEqual([-20, 0, 20, 40, 60, 80, 100]);
     expect([nice(-20), nice(100)]).toEqual([0, 120]);
+    const fractions = linearScale({ domain: [0.1 + 0.2, 0.7], range: [0, 40], nice: 5 });
+    expect(fractions.ticks(5)).toEqual([0.3, 0.4, 0.5, 0.6, 0.7]);
+    expect([fractions(0.3), fractions(0.7)]).toEqual([0, 40]);
     expect(linearScale({ domain: [0, 0], range: [90, 10], nice: 5 })(0)).toBe(50);
   });
 });

@@ -32,8 +32,9 @@ export function ChartFigure({ title, summary, height, legend, table, children }:
     <figure style={{ margin: 0 }}>
       <BlockStack gap="300">
         <InlineStack gap="400">
-          {legend.map(({ name, sample }) => (
-            <InlineStack key={name} gap="150" blockAlign="center">
+          {legend.map(({ name, sample }, index) => (
+            // Two products may be called alike.
+            <InlineStack key={index} gap="150" blockAlign="center">
               <svg width={24} height={12} aria-hidden>
                 {sample}
               </svg>

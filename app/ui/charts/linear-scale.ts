@@ -18,7 +18,7 @@ export function linearScale({ domain, range, nice }: { domain: Ends; range: Ends
 
 function widen([from, to]: Ends, count: number): Ends {
   const step = roundStep(to - from, count);
-  return step === 0 ? [from, to] : [Math.floor(from / step) * step, Math.ceil(to / step) * step];
+  return step === 0 ? [from, to] : [multiple(Math.floor(inSteps(from, step)), step), multiple(Math.ceil(inSteps(to, step)), step)];
 }
 
 /** The round step by which a distance is cut into about so many. */
@@ -33,7 +33,21 @@ function roundStep(distance: number, count: number): number {
 
 function multiples(step: number, from: number, to: number): number[] {
   if (step === 0) return [from];
-  const [first, last] = [Math.ceil(from / step), Math.floor(to / step)];
-  // A whole number divided by a whole number: 0.3, not three times 0.1.
-  return Array.from({ length: last - first + 1 }, (_, index) => (step < 1 ? (first + index) / Math.round(1 / step) : (first + index) * step));
+  const [first, last] = [Math.ceil(inSteps(from, step)), Math.floor(inSteps(to, step))];
+  return Array.from({ length: last - first + 1 }, (_, index) => multiple(first + index, step));
+}
+
+/** Far more than the error of a few operations on fractions, and far less than anybody sees. */
+const ALMOST = 1e-9;
+
+/** How many steps a value is: 0.7 is seven times 0.1, and not a little less. */
+function inSteps(value: number, step: number): number {
+  const steps = value / step;
+  const whole = Math.round(steps);
+  return Math.abs(steps - whole) < ALMOST ? whole : steps;
+}
+
+/** A whole number divided by a whole number: 0.3, not three times 0.1. */
+function multiple(steps: number, step: number): number {
+  return step < 1 ? steps / Math.round(1 / step) : steps * step;
 }

@@ -57,7 +57,8 @@ export function Lines({ lines, level, axis, format, title, summary, table }: Lin
             {lines.map((line, index) => {
               const end = line.points.at(-1)!;
               return (
-                <g key={line.name}>
+                // Two products may be called alike.
+                <g key={index}>
                   <LinePath data={line.points} x={(point) => x(point.x)} y={(point) => y(point.y)} fill="none" {...lineStyle(index)} />
                   <LineMark index={index} x={x(end.x)} y={y(end.y)} />
                 </g>
