@@ -7,11 +7,13 @@ import { useMay } from "./use-reader.ts";
 export type FailedImportProps = {
   /** Why; null where that named a customer who has been redacted since. */
   problem: Problem | null;
+  /** Imports rest until the merchant says otherwise. */
+  isPaused: boolean;
   sending: boolean;
   onAgain: () => void;
 };
 
-export function FailedImport({ problem, sending, onAgain }: FailedImportProps) {
+export function FailedImport({ problem, isPaused, sending, onAgain }: FailedImportProps) {
   const { t } = useTranslation();
   const mayChange = useMay("write_customers");
   return (
@@ -19,7 +21,7 @@ export function FailedImport({ problem, sending, onAgain }: FailedImportProps) {
       <Banner
         tone="critical"
         title={t("import.failed")}
-        action={{ content: t("import.again"), onAction: onAgain, loading: sending, disabled: !mayChange }}
+        action={{ content: t("import.again"), onAction: onAgain, loading: sending, disabled: isPaused || !mayChange }}
       >
         <BlockStack gap="100">
           <Text as="p">{t("import.failedMeaning")}</Text>

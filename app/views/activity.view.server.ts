@@ -33,7 +33,7 @@ export async function viewActivity({ db, clock }: Pick<Deps, "db" | "clock">, sh
       runs: runs.map(shownRun),
       left: shop.writing === "off" ? await readLeft(tx, shopId, shop.writingSince) : null,
       readingPause,
-      scorings: scorings.map(({ startedAt, finishedAt, error }) => ({ startedAt: startedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null, error })),
+      scorings: scorings.map(({ startedAt, finishedAt, error }) => ({ startedAt: startedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null, failed: error !== null })),
       sync: await readSync(tx, shopId, clock()),
       limits: await readLimits(tx, shopId, clock()),
       faults: await readFaults(tx, shopId),

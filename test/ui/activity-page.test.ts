@@ -76,7 +76,7 @@ it("an empty shop has nothing to show, and nothing to stop", () => {
 it("an import that failed can be asked for again, one under way be stopped", () => {
   const failed = { startedAt: AT, finishedAt: AT, status: "failed" as const, orders: 1234, refused: 2, problem: { code: "ended-early" as const, status: "FAILED", said: "ACCESS_DENIED", tries: 4 } };
   const text = textOf(show({ sync: { ...PAGE.sync, imports: [failed] } }));
-  expect(text).toMatch(/could not be read in.*Shopify stopped collecting before it was through \(FAILED\). It was asked for 4 times. In its own words: ACCESS_DENIED Try again/);
+  expect(text).toMatch(/could not be read in.*Shopify stopped collecting before it was through: it failed. It was asked for 4 times. In its own words: ACCESS_DENIED Try again/);
   expect(text).toMatch(/Nov 21, 2026, 00:30 Failed 1,234 2 Shopify stopped/);
   const loading = { ...failed, finishedAt: null, status: "loading" as const, problem: null };
   const html = show({ sync: { ...PAGE.sync, imports: [loading, failed] } });
@@ -91,12 +91,12 @@ it("says what Shopify told, what waits, what was compared, and when values were 
     webhooks: [{ topic: "orders/updated", received: 1200, lastAt: AT }],
     waiting: { orders: 2, seconds: 190 },
   };
-  const scorings = [{ startedAt: AT, finishedAt: null, error: null }, { startedAt: AT, finishedAt: null, error: null }, { startedAt: AT, finishedAt: null, error: "no memory" }];
+  const scorings = [{ startedAt: AT, finishedAt: null, failed: false }, { startedAt: AT, finishedAt: null, failed: false }, { startedAt: AT, finishedAt: null, failed: true }];
   const text = textOf(show({ sync, scorings }));
   expect(text).toContain("2 orders wait to be read; Shopify told of the first 3 minutes ago.");
   expect(text).toContain("Order changed 1,200 Nov 21, 2026, 00:30");
   expect(text).toContain("Changes and sums Finished 12 3");
-  expect(text).toMatch(/Under way .*Cut off; a later one took its place .*Failed It failed at every try/);
+  expect(text).toMatch(/Under way .*Cut off; a later one took its place .*Failed at every try; the next night tries again/);
 });
 
 it("names what failed, and tries again what can be", () => {

@@ -47,6 +47,22 @@ describe("home", () => {
     expect(text).toContain("Try again");
   });
 
+  it("counts by the language, and has words for why Shopify broke off", () => {
+    const said = (problem: NonNullable<HomePageProps["importFailure"]>["problem"]) => textOf(showHome({ ...EMPTY, importFailure: { problem } }));
+    expect(said({ code: "nothing-found", orders: 12345, said: null, tries: 1234 })).toContain("your shop has 12,345 orders. It was asked for 1,234 times.");
+    expect(said({ code: "ended-early", status: "EXPIRED", said: null, tries: null })).toContain("before it was through: it took too long and expired.");
+    expect(said({ code: "ended-early", status: "NEW_KIND", said: null, tries: null })).toContain("before it was through: NEW_KIND.");
+  });
+
+  it("offers no import while reading rests", () => {
+    const readingPause = { since: "2026-11-20T12:00:00.000Z", by: "7", resting: null };
+    const button = (text: string, change: Partial<HomePageProps>) => new RegExp(`<button[^>]*(?:aria-disabled="true"|disabled="")[^>]*>(?:(?!<button).)*${text}`).test(showHome({ ...EMPTY, ...change }));
+    const failed = { importFailure: { problem: null } };
+    expect([button("Try again", failed), button("Try again", { ...failed, readingPause })]).toEqual([false, true]);
+    const nothing = { waiting: "no-orders" as const };
+    expect([button("Look for orders again", nothing), button("Look for orders again", { ...nothing, readingPause })]).toEqual([false, true]);
+  });
+
   it("names the lines that could not be read", () => {
     const text = textOf(showHome({ ...EMPTY, refused: { lines: 1, reasons: ["line 7: no currency"] } }));
     expect(text).toContain("1 line from Shopify could not be read");
@@ -115,7 +131,7 @@ describe("home", () => {
     expect(written({ customers: 0 })).toContain("Every customer in Shopify was already as it should be.");
     expect(written({ finishedAt: null })).toContain("Under way");
     expect(written({ problem: { code: "bulk-ended-early", status: "TIMEOUT", shopifyMessage: null } })).toContain(
-      "is tried again Shopify stopped before it was through all changes (TIMEOUT).",
+      "is tried again Shopify stopped before it was through all changes: it took too long.",
     );
     expect(written({ problem: { code: "bulk-not-started", shopifyMessage: "Come back later" } })).toContain("Shopify says: Come back later");
     expect(textOf(showHome(SCORED))).toContain("Nothing has been written yet.");

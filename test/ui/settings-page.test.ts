@@ -95,8 +95,11 @@ it.each([
   ["77", "77"],
   [" 77 ", "77"],
   ["https://admin.shopify.com/store/herbs/customers/6543210?locale=ko-KR", "6543210"],
-  ["gid://shopify/Customer/8", "8"],
-  ["Ann", null],
+  ["https://admin.shopify.com/store/shop2024/apps/perennial/app/customers/77#a2", "77"],
+  ["https://admin.shopify.com/store/shop2024/apps/perennial/app/customers", null],
+  ["12345678901234567890", null],
+  ["https://admin.shopify.com/store/herbs/customers/12345678901234567890", null],
+  ["kim99@example.com", null],
   ["", null],
 ])("takes a customer's number out of %j", (typed, number) => {
   expect(customerNumber(typed)).toBe(number);

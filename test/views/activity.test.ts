@@ -104,7 +104,7 @@ it("the activity shows imports, comparisons, what Shopify told, scorings and fau
     reconciliations: [{ status: "done", compares: true, seen: 9, healed: 2 }],
     webhooks: [{ topic: "orders/updated", received: 2, lastAt: ago(4).toISOString() }],
   });
-  expect(shown.scorings[0]).toEqual({ startedAt: ago(1).toISOString(), finishedAt: null, error: "no memory" });
+  expect(shown.scorings[0]).toEqual({ startedAt: ago(1).toISOString(), finishedAt: null, failed: true });
   expect(shown.faults).toEqual({
     unread: [{ reason: "no currency", orders: 2, exampleId: "51" }, { reason: "other", orders: 1, exampleId: "53" }],
     refusals: [],

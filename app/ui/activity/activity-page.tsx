@@ -67,7 +67,7 @@ export function ActivityPage({ writing, activities, readingPause, reader, waitin
         {notDone && <NotDone why={notDone} />}
         {left && <WritingOff {...left} sending={sending} onSwitchOn={on.onSwitchOn} />}
         {readingPause && <ReadingPaused {...readingPause} reader={reader} sending={sending} onResume={on.onResumeReading} />}
-        {lastImport?.status === "failed" && <FailedImport problem={lastImport.problem} sending={sending} onAgain={on.onImport} />}
+        {lastImport?.status === "failed" && <FailedImport problem={lastImport.problem} isPaused={readingPause !== null} sending={sending} onAgain={on.onImport} />}
         {waitingWrite && <WaitingWrite {...waitingWrite} sending={sending} onDecide={on.onDecide} />}
         {activities.map((activity) => (
           <ProgressCard key={activity.what} {...activity} />

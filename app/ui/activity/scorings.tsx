@@ -7,7 +7,7 @@ import { useFormat } from "../use-format.ts";
 
 export type ScoringsProps = {
   /** The newest first. */
-  scorings: { startedAt: string; finishedAt: string | null; error: string | null }[];
+  scorings: { startedAt: string; finishedAt: string | null; failed: boolean }[];
   sending: boolean;
   onRecompute: () => void;
 };
@@ -17,10 +17,10 @@ export function Scorings({ scorings, sending, onRecompute }: ScoringsProps) {
   const { t } = useTranslation();
   const { instant } = useFormat();
   const [newest] = scorings;
-  const isUnderWay = newest !== undefined && newest.finishedAt === null && newest.error === null;
+  const isUnderWay = newest !== undefined && newest.finishedAt === null && !newest.failed;
   /** One that never ended was replaced by a later one. */
-  const stateOf = ({ finishedAt, error }: ScoringsProps["scorings"][number], place: number) => {
-    if (error !== null) return t("importStatus.failed");
+  const stateOf = ({ finishedAt, failed }: ScoringsProps["scorings"][number], place: number) => {
+    if (failed) return t("scorings.gaveUp");
     if (finishedAt !== null) return t("activity.state.finished");
     return place === 0 ? t("activity.state.running") : t("scorings.replaced");
   };
@@ -33,9 +33,9 @@ export function Scorings({ scorings, sending, onRecompute }: ScoringsProps) {
       ) : (
         <NumberTable
           title={t("scorings.title")}
-          words={[0, 1, 2, 3]}
-          headings={[t("activity.began"), t("scorings.ended"), t("activity.how"), t("sync.why")]}
-          rows={scorings.map((it, place) => [instant(it.startedAt), it.finishedAt === null ? null : instant(it.finishedAt), stateOf(it, place), it.error === null ? null : t("scorings.gaveUp")])}
+          words={[0, 1, 2]}
+          headings={[t("activity.began"), t("scorings.ended"), t("activity.how")]}
+          rows={scorings.map((it, place) => [instant(it.startedAt), it.finishedAt === null ? null : instant(it.finishedAt), stateOf(it, place)])}
         />
       )}
       <InlineStack>

@@ -124,7 +124,7 @@ export function HomePage({ activities, importFailure, scored, waiting, sending, 
             </Banner>
           </div>
         )}
-        {importFailure && <FailedImport {...importFailure} sending={sending} onAgain={onImport} />}
+        {importFailure && <FailedImport {...importFailure} isPaused={isPaused} sending={sending} onAgain={onImport} />}
         {rest.notDone && <NotDone why={rest.notDone} />}
         {rest.readingPause && <ReadingPaused {...rest.readingPause} reader={rest.reader} sending={sending} onResume={rest.onResumeReading} />}
         {rest.waitingWrite && <WaitingWrite {...rest.waitingWrite} sending={sending} onDecide={rest.onDecide} />}
@@ -146,7 +146,7 @@ export function HomePage({ activities, importFailure, scored, waiting, sending, 
           </div>
         )}
         {rest.refused && <RefusedLines {...rest.refused} />}
-        {activities.length === 0 && importFailure === null && waiting && <NothingYet waiting={waiting} onImport={onImport} />}
+        {activities.length === 0 && importFailure === null && waiting && <NothingYet waiting={waiting} isPaused={isPaused} sending={sending} onImport={onImport} />}
         {rest.dataRequests > 0 && (
           <div data-testid="data-requests">
             <Banner

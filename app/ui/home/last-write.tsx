@@ -4,6 +4,7 @@ import type { Approval } from "#app/tags/asked.ts";
 import type { Refusal } from "#app/tags/refusals.repo.server.ts";
 import type { WriteProblem } from "#app/tags/write-problem.ts";
 import { CardSection } from "../card-section.tsx";
+import { useBulkEnd } from "../use-bulk-end.ts";
 import { useFormat } from "../use-format.ts";
 
 export type LastWriteProps = {
@@ -23,6 +24,7 @@ export type LastWriteProps = {
 /** What the last pass put on customers in Shopify. */
 export function LastWrite({ run, isOff }: { run: LastWriteProps | null; isOff: boolean }) {
   const { t } = useTranslation();
+  const bulkEnd = useBulkEnd();
   const { instant } = useFormat();
   const whenOf = ({ finishedAt, approval }: LastWriteProps) => {
     if (approval === "waiting") return t("written.waiting");
@@ -39,7 +41,7 @@ export function LastWrite({ run, isOff }: { run: LastWriteProps | null; isOff: b
       )}
       {run?.problem && (
         <Banner tone="critical" title={t("written.stopped")}>
-          <Text as="p">{t(`written.problem.${run.problem.code}`, run.problem)}</Text>
+          <Text as="p">{t(`written.problem.${run.problem.code}`, "status" in run.problem ? { why: bulkEnd(run.problem.status) } : {})}</Text>
           {run.problem.shopifyMessage && <Text as="p">{t("written.shopifySays", { message: run.problem.shopifyMessage })}</Text>}
         </Banner>
       )}

@@ -2,10 +2,16 @@ import { BlockStack, Card, InlineStack, Spinner, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { ChangeButton } from "../change-button.tsx";
 
-type NothingYetProps = { waiting: "for-orders" | "for-scores" | "no-orders"; onImport: () => void };
+type NothingYetProps = {
+  waiting: "for-orders" | "for-scores" | "no-orders";
+  /** Imports rest until the merchant says otherwise. */
+  isPaused: boolean;
+  sending: boolean;
+  onImport: () => void;
+};
 
 /** The page before there is anything to show: what it waits for. */
-export function NothingYet({ waiting, onImport }: NothingYetProps) {
+export function NothingYet({ waiting, isPaused, sending, onImport }: NothingYetProps) {
   const { t } = useTranslation();
   return (
     <div data-testid={`waiting-${waiting}`}>
@@ -18,7 +24,11 @@ export function NothingYet({ waiting, onImport }: NothingYetProps) {
             </Text>
           </InlineStack>
           <Text as="p">{t(`waiting.${waiting}-meaning`)}</Text>
-          {waiting === "no-orders" && <ChangeButton onClick={onImport}>{t("waiting.look")}</ChangeButton>}
+          {waiting === "no-orders" && (
+            <ChangeButton onClick={onImport} disabled={sending || isPaused}>
+              {t("waiting.look")}
+            </ChangeButton>
+          )}
         </BlockStack>
       </Card>
     </div>

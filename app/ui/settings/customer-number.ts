@@ -1,4 +1,5 @@
-/** The number of a customer, out of what somebody has typed or pasted: the number, or the address of a page. Null where there is none. */
+/** The number of a customer, where somebody has typed that, or the address of a page of theirs. Null where it is something else. */
 export function customerNumber(typed: string): string | null {
-  return /(\d{1,18})\D*$/.exec(typed.split("?")[0]!)?.[1] ?? null;
+  const text = typed.trim();
+  return /^\d{1,18}$/.test(text) ? text : (/\/customers\/(\d{1,18})(?:[/?#]|$)/.exec(text)?.[1] ?? null);
 }

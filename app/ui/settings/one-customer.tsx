@@ -1,5 +1,5 @@
-import { Button, Form, InlineStack, Text, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { BlockStack, Button, Form, InlineStack, Text, TextField } from "@shopify/polaris";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { customerNumber } from "./customer-number.ts";
 
@@ -13,31 +13,37 @@ type OneCustomerProps = {
 export function OneCustomer({ customerId, onNarrow }: OneCustomerProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
-  const [wrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const field = useRef<HTMLDivElement>(null);
   const narrow = () => {
     const number = customerNumber(typed);
-    setWrong(number === null);
+    setWrong(number === null ? typed : null);
     if (number !== null) onNarrow(number);
   };
-  if (customerId !== null) {
-    return (
-      <InlineStack gap="200" blockAlign="center">
-        <Text as="p">{t("looks.only", { id: customerId })}</Text>
-        <Button onClick={() => onNarrow(null)}>{t("looks.everybody")}</Button>
-      </InlineStack>
-    );
-  }
+  const widen = () => {
+    // The button goes with what it undoes: who pressed it by keyboard would stand nowhere.
+    field.current?.querySelector("input")?.focus();
+    onNarrow(null);
+  };
   return (
-    <Form onSubmit={narrow}>
-      <TextField
-        label={t("looks.ofOne")}
-        helpText={t("looks.ofOneHelp")}
-        value={typed}
-        onChange={setTyped}
-        error={wrong ? t("looks.noNumber") : undefined}
-        autoComplete="off"
-        connectedRight={<Button submit>{t("looks.narrow")}</Button>}
-      />
-    </Form>
+    <BlockStack gap="200">
+      <Form onSubmit={narrow}>
+        <div ref={field}>
+          <TextField
+            label={t("looks.ofOne")}
+            helpText={t("looks.ofOneHelp")}
+            value={typed}
+            onChange={setTyped}
+            error={wrong === null ? undefined : t("looks.noNumber", { typed: wrong })}
+            autoComplete="off"
+            connectedRight={<Button submit>{t("looks.narrow")}</Button>}
+          />
+        </div>
+      </Form>
+      <InlineStack gap="200" blockAlign="center">
+        <div role="status">{customerId !== null && <Text as="p">{t("looks.only", { id: customerId })}</Text>}</div>
+        {customerId !== null && <Button onClick={widen}>{t("looks.everybody")}</Button>}
+      </InlineStack>
+    </BlockStack>
   );
 }
