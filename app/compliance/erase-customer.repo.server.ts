@@ -1,6 +1,7 @@
 import type { Database } from "../db/database.server.ts";
 import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
 import { rememberErased } from "../orders/erasures.repo.server.ts";
+import { forgetFormerCustomers } from "../orders/former-customers.repo.server.ts";
 import { holdOrderWriters } from "../orders/ledger-lock.repo.server.ts";
 import { carryTotals } from "../segments/carry-totals.repo.server.ts";
 import { recordMoves } from "../segments/record-moves.repo.server.ts";
@@ -68,9 +69,7 @@ async function eraseMentions(tx: ShopTransaction, traces: Traces): Promise<void>
     UPDATE reconciliations SET problem = CASE WHEN problem::text ~ ${mention} THEN NULL ELSE problem END,
       to_check = array(SELECT id FROM unnest(to_check) AS id WHERE NOT id = ANY(${traces.customerIds}))
     WHERE shop_id = ${shopId} AND (problem::text ~ ${mention} OR to_check && ${traces.customerIds}::bigint[])`;
-  await tx.$executeRaw`
-    UPDATE orders SET former_customer_ids = (SELECT array_agg(id) FROM unnest(former_customer_ids) AS id WHERE NOT id = ANY(${traces.customerIds}))
-    WHERE shop_id = ${shopId} AND former_customer_ids && ${traces.customerIds}::bigint[]`;
+  await forgetFormerCustomers(tx, shopId, traces.customerIds);
   await tx.$executeRaw`UPDATE write_runs SET problem = NULL WHERE shop_id = ${shopId} AND problem::text ~ ${mention}`;
 }
 

@@ -25,9 +25,16 @@ export async function findNewOwners(tx: ShopTransaction, shopId: bigint, custome
 }
 
 /** These have been looked at. One that went on meanwhile has not. */
-export async function forgetFormerCustomers(tx: ShopTransaction, shopId: bigint, looked: readonly MovedOrder[]): Promise<void> {
+export async function forgetMoves(tx: ShopTransaction, shopId: bigint, looked: readonly MovedOrder[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE orders AS known SET former_customer_ids = NULL
     FROM unnest(${looked.map(({ id }) => id)}::bigint[], ${looked.map(({ noted }) => noted)}::text[]) AS looked (id, noted)
     WHERE known.shop_id = ${shopId} AND known.id = looked.id AND known.former_customer_ids::text = looked.noted`;
+}
+
+/** That these had any order is of no use any more. */
+export async function forgetFormerCustomers(tx: ShopTransaction, shopId: bigint, customerIds: readonly bigint[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE orders SET former_customer_ids = (SELECT array_agg(id) FROM unnest(former_customer_ids) AS id WHERE NOT id = ANY(${customerIds}::bigint[]))
+    WHERE shop_id = ${shopId} AND former_customer_ids && ${customerIds}::bigint[]`;
 }

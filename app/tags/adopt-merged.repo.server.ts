@@ -4,8 +4,9 @@ import type { ShopTransaction } from "../db/with-shop.server.ts";
 /**
  * A merge in Shopify moves the tags of one customer to another, ours among them: what we wrote on the one is from then
  * on remembered of the other, uncertain, so that the next write leaves it with one tag of each dimension. Where an import
- * has told of the merge first, who was merged is gone and forgotten by then: any of the tags that we write may have moved. Where a bulk
- * round holds either of them, that waits until the round is over, and where writing is off until it is on again.
+ * was before the merge's event, who was merged is gone and forgotten by then: any of the tags that we write may have
+ * moved. Of a merge that is only guessed at (customer-merges.repo.server.ts) what is remembered is all that has. Where a
+ * bulk round holds either of them, that waits until the round is over, and where writing is off until it is on again.
  *
  * @param into Only what was merged into this customer.
  * @returns the customers who are to be written now

@@ -3,6 +3,7 @@ import { ExistingCustomers } from "#app/customers/existing-customers.graphql.ts"
 import { withShop } from "#app/db/with-shop.server.ts";
 import { followMerges } from "#app/orders/follow-merges.server.ts";
 import { ingestOrder } from "#app/orders/ingest-order.server.ts";
+import { OrderById } from "#app/orders/order-by-id.graphql.ts";
 import { mergeCustomers } from "#app/orders/merge-customers.server.ts";
 import { changeOrder } from "#sandbox/commands/change-order.ts";
 import { runCommand } from "#sandbox/commands/run-command.ts";
@@ -118,6 +119,39 @@ describe("a merge that no event told of", () => {
     await hearOfMerge(second, third);
     await shop.reconcile(false);
     expect(await merges(first)).toEqual({ [first]: third });
+  });
+
+  it("is none where staff had given one order away, of which an event told, and the merge took the other elsewhere", async () => {
+    const [from, to, other] = [nextCustomer(), nextCustomer(), nextCustomer()];
+    const [given, ...rest] = ordersOf(from);
+    give(given!, other);
+    await hearOf(given!);
+    merge(from, to);
+    await followMerges(shop.deps, shop.shopId, { onChanged });
+    expect(await merges(from)).toEqual({});
+    expect(await ledgerOf(to)).toEqual(expect.arrayContaining(rest));
+    expect(await ledgerOf(other)).toContain(given);
+    // Nor later, by the orders alone that were read then.
+    expect(await moved()).toEqual([]);
+    await followMerges(shop.deps, shop.shopId, { onChanged });
+    expect(await merges(from)).toEqual({});
+  });
+
+  it("waits until all orders of who is gone have been read", async () => {
+    const [from, to] = [nextCustomer(), nextCustomer()];
+    const [first, ...rest] = ordersOf(from);
+    merge(from, to);
+    await hearOf(first!);
+    const run = (async (...call: Parameters<typeof shop.deps.shopify.run>) => {
+      const answer = await shop.deps.shopify.run(...call);
+      return call[1].document === OrderById.document ? { order: { id: (call[2] as { id: string }).id } } : answer;
+    }) as typeof shop.deps.shopify.run;
+    await followMerges({ ...shop.deps, shopify: { run } }, shop.shopId, { onChanged });
+    expect(await merges(from)).toEqual({});
+    expect((await ledgerOf(from)).toSorted()).toEqual(rest.toSorted());
+    expect(await moved()).toHaveLength(1);
+    await followMerges(shop.deps, shop.shopId, { onChanged });
+    expect(await merges(from)).toEqual({ [from]: to });
   });
 
   it("is none where the orders of who is gone went to several", async () => {
