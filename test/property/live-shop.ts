@@ -36,7 +36,7 @@ const MOST_TURNS = 1000;
 const LOG = createLog("silent");
 /** Of what these do, no history looks at anything, and it would take a fifth of its time. */
 const UNWATCHED = new Set(["sync-shopify-segments", "measure-reach", "store-cohorts", "store-origins", "store-overview"]);
-const POLLING = new Set(["import-orders", "reconcile-shop"]);
+const POLLING = new Set(["import-orders", "reconcile-shop", "write-customers"]);
 const FOLLOW_UPS = new Set(["ingest-order", "merge-customers"]);
 
 /**

@@ -1,5 +1,7 @@
 import type { Database } from "#app/db/database.server.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
+import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
+import { tagsInUse } from "#app/segments/tag-names.ts";
 import { createDice, type Dice } from "#sandbox/fill/dice.ts";
 import type { CustomerRecord } from "#sandbox/store/model.ts";
 import type { World } from "#sandbox/world.ts";
@@ -50,6 +52,7 @@ export async function playHistory(surroundings: Surroundings, seed: number, told
   // In one shop the app has been for a while, in the other it arrives in the middle of things.
   const isSettled = dice.chance(0.5);
   if (isSettled) {
+    await surroundings.db.prisma.shop.update({ where: { id: shop.shopId }, data: { soughtTags: tagsInUse(DEFAULT_DEFINITION).map(({ tag }) => tag) } });
     await shop.startImport();
     await shop.settle(left);
   }
