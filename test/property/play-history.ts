@@ -2,9 +2,10 @@ import type { Database } from "#app/db/database.server.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { tagsInUse } from "#app/segments/tag-names.ts";
-import { createDice, type Dice } from "#sandbox/fill/dice.ts";
+import type { Dice } from "#sandbox/fill/dice.ts";
 import type { CustomerRecord } from "#sandbox/store/model.ts";
 import type { World } from "#sandbox/world.ts";
+import { diceOfSeed } from "../support/dice-of-seed.ts";
 import { checkLedger, checkReconciliation, checkSegments, readState } from "./check-shop.ts";
 import { type LiveShop, openLiveShop, type Surroundings } from "./live-shop.ts";
 import { addPastOrder } from "./past-orders.ts";
@@ -41,9 +42,9 @@ const STEPS: Step[] = [
  * @throws Error where the app's state is another than the model's
  */
 export async function playHistory(surroundings: Surroundings, seed: number, told: string[]): Promise<void> {
-  const dice = createDice(scatter(seed));
+  const dice = diceOfSeed(seed);
   // Of their own: histories stay what they are where no merchant changes anything.
-  const merchant = surroundings.changesRules ? createDice(scatter(~seed)) : null;
+  const merchant = surroundings.changesRules ? diceOfSeed(~seed) : null;
   const shop = await openLiveShop(surroundings, dice, `history-${seed}`, told);
   fillShop(shop.world, dice);
 
@@ -76,7 +77,7 @@ export async function playHistory(surroundings: Surroundings, seed: number, told
     await shop.settle(NOTHING);
     await checkReconciliation(surroundings.db, shop);
   }
-  await moveOn(surroundings.db, shop.shopId, createDice(scatter(seed + MOVED_ON)));
+  await moveOn(surroundings.db, shop.shopId, diceOfSeed(seed + MOVED_ON));
   const before = await readState(surroundings.db, shop);
   checkLedger(shop, before);
 
@@ -94,12 +95,6 @@ async function moveOn(db: Database, shopId: bigint, dice: Dice): Promise<void> {
       if (dice.chance(0.3)) await tx.customerScore.updateMany({ where: { shopId, customerId }, data: { stage: dice.pick(["at-risk", "lapsed", "lost"]) } });
     }
   });
-}
-
-/** Dice of neighbouring seeds begin alike: a thousand shops would count in one currency. */
-function scatter(seed: number): number {
-  const mixed = Math.imul(seed ^ (seed >>> 16), 0x85ebca6b);
-  return Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
 }
 
 function fillShop(world: World, dice: Dice): void {

@@ -2,7 +2,7 @@ import type { Pool } from "pg";
 import type { Handler } from "#app/queue/handle.ts";
 import { shopFlag } from "#app/queue/shop-flag.ts";
 
-type TakenJob = { name: string; payload: unknown };
+type TakenJob = { name: string; payload: unknown; key: string; priority: number; flags: string[] };
 
 const OF_SHOP = `
   FROM graphile_worker._private_jobs AS jobs JOIN graphile_worker._private_tasks AS tasks ON tasks.id = jobs.task_id
@@ -11,11 +11,15 @@ const OF_SHOP = `
 /** A history takes dozens of jobs: one message for each look. */
 const TAKE = `
   WITH waiting AS (
-    SELECT jobs.id, tasks.identifier AS name, jobs.payload, row_number() OVER (ORDER BY jobs.id) AS place, count(*) OVER () AS number
+    SELECT jobs.id, tasks.identifier AS name, row_number() OVER (ORDER BY jobs.id) AS place, count(*) OVER () AS number
     ${OF_SHOP} AND tasks.identifier <> ALL ($2))
   DELETE FROM graphile_worker._private_jobs AS jobs USING waiting
   WHERE jobs.id = waiting.id AND waiting.place = 1 + floor($3::float8 * waiting.number)
-  RETURNING waiting.name, waiting.payload`;
+  RETURNING waiting.name, jobs.payload, jobs.key, jobs.priority, array(SELECT jsonb_object_keys(jobs.flags)) AS flags`;
+
+const PUT_BACK = `
+  SELECT graphile_worker.add_job($1, payload := $2::json, job_key := $3, priority := $4, flags := $5::text[])
+  WHERE NOT EXISTS (SELECT FROM graphile_worker._private_jobs WHERE key = $3)`;
 
 /** The jobs of one shop, taken out and worked in whatever order a test likes; when they are due does not count. */
 export function shopQueue(pool: Pool, shopId: bigint, handlers: readonly Handler[]) {
@@ -40,10 +44,15 @@ export function shopQueue(pool: Pool, shopId: bigint, handlers: readonly Handler
     await run(payload, { isLast: true });
   }
 
+  /** One that has failed; where the same was asked for meanwhile, that one does for both. */
+  async function putBack({ name, payload, key, priority, flags }: TakenJob): Promise<void> {
+    await pool.query(PUT_BACK, [name, JSON.stringify(payload), key, priority, flags]);
+  }
+
   /** Every other shop's look would go past what is left. */
   async function clear(): Promise<void> {
     await pool.query("DELETE FROM graphile_worker._private_jobs WHERE flags ? $1", [flag]);
   }
 
-  return { count, take, work, clear };
+  return { count, take, work, putBack, clear };
 }

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { useFileServer } from "../orders/fake-shopify.ts";
+import { seedsInTurn } from "../support/seeds-in-turn.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { playHistories } from "./play-histories.ts";
 
-/** Two files of them take turns, odd and even: a core plays each. */
-const FILES = 2;
 /** So that all tests together end within ten minutes; `.ci/run` plays 1000. */
 const PLAYED = 400;
 const MOST_FAILURES = 3;
@@ -16,7 +15,7 @@ const MOST_FAILURES = 3;
 export function testHistories(first: number): void {
   const test = useTestDatabase();
   const files = useFileServer();
-  const seeds = seedsFrom(first);
+  const seeds = seedsInTurn(first, { one: "HISTORY_SEED", most: "HISTORIES", from: "HISTORIES_FROM", usual: PLAYED });
 
   describe("whatever happens in a shop and to its webhooks", () => {
     it(`the app ends with what the shop's final state comes to (${seeds.length} histories)`, { timeout: 3_600_000 }, async () => {
@@ -24,18 +23,4 @@ export function testHistories(first: number): void {
       expect(failures.map(({ report }) => report).join("\n\n")).toBe("");
     });
   });
-}
-
-function seedsFrom(first: number): number[] {
-  const asked = readCount("HISTORY_SEED");
-  if (asked !== undefined) return asked % FILES === first % FILES ? [asked] : [];
-  const count = Math.ceil(((readCount("HISTORIES") ?? PLAYED) + 1 - first) / FILES);
-  return Array.from({ length: count }, (_, index) => first + index * FILES);
-}
-
-function readCount(name: string): number | undefined {
-  const text = process.env[name];
-  if (text === undefined) return undefined;
-  if (!/^[1-9]\d*$/.test(text)) throw new Error(`${name} is "${text}"; a whole number from 1 on is expected`);
-  return Number(text);
 }

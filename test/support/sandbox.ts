@@ -29,30 +29,32 @@ export type TestSandbox = {
   clock: () => Date;
 };
 
-type Choice = Partial<Pick<SandboxOptions, "shop" | "plan">> & {
+type Choice = Partial<Pick<SandboxOptions, "shop" | "plan" | "faults" | "faultSeed">> & {
   /** Where webhooks go; nowhere unless given. */
   appOrigin?: string;
 };
 
 /** A Shopify of its own for the test file that calls it. */
-export function useSandbox({ shop, plan, appOrigin = "http://localhost:9" }: Choice = {}): TestSandbox {
+export function useSandbox(choice: Choice = {}): TestSandbox {
   const it = {} as TestSandbox;
-  beforeAll(async () => {
-    const sandbox = await createSandbox({
-      port: 0,
-      dataDir: null,
-      shop: shop ?? { handle: "test-shop", name: "Test Shop", currency: "GBP", ianaTimezone: "Europe/London" },
-      app: { apiKey: TEST_ENV.SHOPIFY_API_KEY, apiSecret: TEST_ENV.SHOPIFY_API_SECRET, origin: appOrigin, scopes: SCOPES.split(",") },
-      plan,
-    });
-    it.sandbox = sandbox;
-    it.clock = () => new Date(sandbox.clock.now());
-    it.fetch = leadTo(sandbox);
-    // Shopify's library, which exchanges tokens, keeps a fetch of its own.
-    setAbstractFetchFunc(it.fetch);
-  });
+  beforeAll(async () => void Object.assign(it, await openSandbox(choice)));
   afterAll(() => it.sandbox?.close());
   return it;
+}
+
+/** A Shopify for as long as somebody wants it: whoever opens it closes `sandbox`. */
+export async function openSandbox({ shop, appOrigin = "http://localhost:9", ...others }: Choice): Promise<TestSandbox> {
+  const sandbox = await createSandbox({
+    port: 0,
+    dataDir: null,
+    shop: shop ?? { handle: "test-shop", name: "Test Shop", currency: "GBP", ianaTimezone: "Europe/London" },
+    app: { apiKey: TEST_ENV.SHOPIFY_API_KEY, apiSecret: TEST_ENV.SHOPIFY_API_SECRET, origin: appOrigin, scopes: SCOPES.split(",") },
+    ...others,
+  });
+  const fetch = leadTo(sandbox);
+  // Shopify's library, which exchanges tokens, keeps a fetch of its own.
+  setAbstractFetchFunc(fetch);
+  return { sandbox, fetch, clock: () => new Date(sandbox.clock.now()) };
 }
 
 function leadTo({ domain, origin }: Sandbox): typeof globalThis.fetch {

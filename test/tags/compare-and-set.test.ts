@@ -67,7 +67,7 @@ describe("figures of one customer", () => {
     expect(metafieldsOf(id!)["lifetime_value"]).toBe("70.00");
     const next = watch(deps);
     await write(id!, next.deps);
-    expect(next.changes()).toEqual(["TagsAdd"]);
+    expect(next.changes).toEqual(["TagsAdd"]);
   });
 
   it("are not spoilt by a call of a process taken for dead that arrives late", async () => {

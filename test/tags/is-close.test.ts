@@ -94,7 +94,7 @@ describe("a shop", () => {
     await rescore(test.db, shop.id, moved, { stage: "at-risk" });
     const night = watch(deps);
     await writeAll(night.deps);
-    expect(night.changes()).toEqual(["TagsRemove", "TagsAdd", "MetafieldsSet"]);
+    expect(night.changes).toEqual(["TagsRemove", "TagsAdd", "MetafieldsSet"]);
     expect(await lastRun()).toMatchObject({ customersTotal: 1, customersDone: 1 });
     expect(metafieldsOf(drifted)).toMatchObject({ lifetime_value: "60.00" });
     expect(metafieldsOf(moved)).toMatchObject({ lifetime_value: "60.10", stage: "at-risk" });

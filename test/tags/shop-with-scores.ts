@@ -1,5 +1,6 @@
 import type { Database } from "#app/db/database.server.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
+import type { SegmentBorders } from "#app/segments/segment-borders.ts";
 import type { Stage } from "#app/segments/stage.ts";
 import type { ValueTier } from "#app/segments/value-tier.ts";
 import type { Sandbox } from "#sandbox/create-sandbox.ts";
@@ -17,15 +18,17 @@ export function putCustomer({ store, clock }: Sandbox, id: number, tags: string[
 
 type Score = { customerId: bigint; valueTier?: ValueTier; stage?: Stage; lifetimeValueMinor?: number };
 
-/** Makes a run with these scores the shop's current one. */
-export async function switchToRun(db: Database, shopId: bigint, scores: Score[]): Promise<void> {
+const BORDERS = { value: { vip: 50_000, high: 20_000, mid: 5_000 }, rhythm: { medianGapDays: 30, newWindowDays: 30 } };
+
+/** Makes a run with these scores, by borders and a definition of their own where given, the shop's current one. */
+export async function switchToRun(db: Database, shopId: bigint, scores: Score[], terms: Partial<SegmentBorders> = {}): Promise<void> {
   const day = new Date("2026-11-20T00:00:00Z");
   await withShop(db, shopId, async (tx) => {
     const run = await tx.scoreRun.create({
       data: {
         shopId, startedAt: day, finishedAt: day, observationEnd: day, currency: "GBP", horizonDays: 365, annualDiscountRate: 0.1,
         model: SHOP_MODEL,
-        borders: { value: { vip: 50_000, high: 20_000, mid: 5_000 }, rhythm: { medianGapDays: 30, newWindowDays: 30 } },
+        borders: { ...BORDERS, ...terms },
       },
     });
     await tx.customerScore.createMany({ data: scores.map((score) => ({ ...blankScore(day), ...score, shopId, runId: run.id })) });

@@ -5,7 +5,8 @@ export type Watched = {
   /** Names of the operations that were run, in order. */
   calls: string[];
   /** Of those, the ones that change something. */
-  changes: () => string[];
+  changes: string[];
+  isDead: () => boolean;
 };
 
 type Watch = {
@@ -22,6 +23,7 @@ type Watch = {
 /** The deps, with every call to Shopify seen, and the process dying where asked. */
 export function watch(deps: Deps, { diesBefore, diesAfter, onCall, onAnswer }: Watch = {}): Watched {
   const calls: string[] = [];
+  const changes: string[] = [];
   let dead = false;
   const live = <T>(value: T): T => {
     if (dead) throw new Error("The process is dead.");
@@ -30,8 +32,9 @@ export function watch(deps: Deps, { diesBefore, diesAfter, onCall, onAnswer }: W
   const shopify: Deps["shopify"] = {
     run: async (shopId, operation, variables) => {
       live(null);
-      const name = /(?:query|mutation) (\w+)/.exec(operation.document)![1]!;
+      const [, kind, name = ""] = /(query|mutation) (\w+)/.exec(operation.document) ?? [];
       const number = calls.push(name);
+      if (kind === "mutation") changes.push(name);
       dead ||= number === diesBefore;
       live(null);
       await onCall?.(name);
@@ -51,7 +54,5 @@ export function watch(deps: Deps, { diesBefore, diesAfter, onCall, onAnswer }: W
       return live(deps.db.pool);
     },
   };
-  return { deps: { ...deps, shopify, db }, calls, changes: () => calls.filter((it) => !READS.has(it)) };
+  return { deps: { ...deps, shopify, db }, calls, changes, isDead: () => dead };
 }
-
-const READS = new Set(["BulkMutationsUnderWay", "BulkOperationById", "CustomerFigures", "ExistingCustomers"]);

@@ -1,0 +1,3 @@
+import { testContracts } from "./test-contracts.ts";
+
+testContracts(1);
