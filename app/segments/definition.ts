@@ -3,7 +3,9 @@ import { GOODS_ALONE, ValueRule } from "../orders/value-rule.ts";
 import { DEFAULT_HORIZON } from "../scoring/score-customers.ts";
 import { DEFAULT_TIERS } from "./default-tiers.ts";
 import { METAFIELD_KEYS } from "./metafield-keys.ts";
+import { STAGES } from "./stage.ts";
 import { StageRule } from "./stage-rule.ts";
+import { VALUE_TIERS } from "./value-tier.ts";
 
 const Share = z.number().min(0.001).max(0.9);
 const AmountMinor = z.int().min(1).max(1e12);
@@ -37,6 +39,8 @@ export const SegmentDefinition = z.strictObject({
     tiers: TierRule,
     /** A customer falls out of a tier when the value is this far under its border, so that nobody flaps. */
     fallShare: z.number().min(0).max(0.5),
+    /** Tiers whose customers are tagged; figures and lists have all of them. */
+    tagged: z.array(z.enum(VALUE_TIERS)).default([...VALUE_TIERS]),
     names: z.strictObject({ vip: Name, high: Name, mid: Name, low: Name, negative: Name }),
   }),
   stage: z.strictObject({
@@ -44,9 +48,11 @@ export const SegmentDefinition = z.strictObject({
     /** For so many days a customer with one purchase is new; null: as the shop's rhythm has it. */
     newWindowDays: z.int().min(1).max(365).nullable(),
     rule: StageRule,
+    /** As of the tiers. */
+    tagged: z.array(z.enum(STAGES)).default([...STAGES]),
     names: z.strictObject({ new: Name, active: Name, "at-risk": Name, lapsed: Name, lost: Name }),
   }),
-  /** A segment with fewer customers is marked: it teaches and earns too little. It is tagged all the same. */
+  /** A segment with fewer customers is marked: it teaches and earns too little. Whether it is tagged the merchant says. */
   smallestSegment: z.int().min(0).max(1_000_000).default(SMALLEST_SEGMENT),
   /** Whether each tag has a customer segment in Shopify (tags/shopify-segments). */
   shopifySegments: z.boolean().default(true),
@@ -68,6 +74,7 @@ export const DEFAULT_DEFINITION: SegmentDefinition = {
     basis: "auto",
     tiers: DEFAULT_TIERS,
     fallShare: 0.1,
+    tagged: [...VALUE_TIERS],
     names: { vip: "value-vip", high: "value-high", mid: "value-mid", low: "value-low", negative: "value-negative" },
   },
   stage: {
@@ -83,6 +90,7 @@ export const DEFAULT_DEFINITION: SegmentDefinition = {
       shopGapWeight: 2,
       shortestCycleDays: 7,
     },
+    tagged: [...STAGES],
     names: { new: "stage-new", active: "stage-active", "at-risk": "stage-at-risk", lapsed: "stage-lapsed", lost: "stage-lost" },
   },
   smallestSegment: SMALLEST_SEGMENT,

@@ -21,7 +21,11 @@ export function namedTags(definition: SegmentDefinition): NamedTag[] {
   ];
 }
 
-/** Of the dimensions that are switched on. */
+/** Those that customers carry: of dimensions that are switched on, of segments that are tagged. */
 export function tagsInUse(definition: SegmentDefinition): NamedTag[] {
-  return namedTags(definition).filter(({ place }) => (place.startsWith("value.") ? definition.value.on : definition.stage.on));
+  const { value, stage } = definition;
+  const tiers = value.on ? value.tagged.map((tier) => `value.names.${tier}`) : [];
+  const stages = stage.on ? stage.tagged.map((name) => `stage.names.${name}`) : [];
+  const inUse = new Set([...tiers, ...stages]);
+  return namedTags(definition).filter(({ place }) => inUse.has(place));
 }

@@ -41,6 +41,7 @@ describe("a definition", () => {
     ["the window", (it) => (it.stage.newWindowDays = 0), "stage.newWindowDays is 0; allowed: at least 1"],
     ["the horizon", (it) => (it.horizon.horizonDays = Number.NaN), "horizon.horizonDays is null; allowed: number"],
     ["a figure", (it) => it.metafields.push("age" as "stage"), 'metafields.10 is "age"; allowed: ' + DEFAULT_DEFINITION.metafields.join(", ")],
+    ["a tier", (it) => it.value.tagged.push("best" as "vip"), 'value.tagged.5 is "best"; allowed: vip, high, mid, low, negative'],
     ["what is unknown", (it) => ((it.stage as { colour?: string }).colour = "red"), 'stage.colour is "red"; allowed: nothing'],
     ["the prefix", (it) => (it.prefix = ""), 'prefix is ""; allowed: 1 to 40 characters'],
   ])("is refused for %s by value, place and what is allowed", (_, change, text) => {

@@ -10,6 +10,8 @@ import { BORDERED_TIERS, borderToKeep, VALUE_TIERS } from "#app/segments/value-t
 import { namedTags } from "#app/segments/tag-names.ts";
 import { wantedTags } from "#app/tags/wanted-tags.ts";
 
+/** Mostly all of them, as shops have it. */
+const some = <K extends string>(all: readonly K[]) => fc.oneof({ weight: 3, arbitrary: fc.constant([...all]) }, fc.subarray([...all]));
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const name = fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 });
 const names = <K extends string>(keys: readonly K[]) => fc.record(Object.fromEntries(keys.map((key) => [key, name])) as Record<K, typeof name>);
@@ -37,9 +39,9 @@ const rule = fc
 const definitions = fc
   .record({
     prefix: fc.string({ minLength: 1, maxLength: 10 }),
-    value: fc.record({ on: fc.boolean(), basis: fc.constantFrom("auto", "historic"), tiers, fallShare: number(0, 0.5), names: names(VALUE_TIERS) }),
+    value: fc.record({ on: fc.boolean(), basis: fc.constantFrom("auto", "historic"), tiers, fallShare: number(0, 0.5), tagged: some(VALUE_TIERS), names: names(VALUE_TIERS) }),
     stage: fc.record({
-      on: fc.boolean(), newWindowDays: fc.option(fc.integer({ min: 1, max: 365 })), rule,
+      on: fc.boolean(), newWindowDays: fc.option(fc.integer({ min: 1, max: 365 })), rule, tagged: some(STAGES),
       names: names(["new", "active", "at-risk", "lapsed", "lost"]),
     }),
     metafields: fc.constant([]),
@@ -62,8 +64,9 @@ const customer = fc.record({
   })),
 });
 
-it("every customer has exactly one tag of each dimension that is on, at every border, by every definition", () => {
+it("every customer has exactly one tag of each dimension that is on, or none where the segment is not tagged, at every border, by every definition", () => {
   let borderHits = 0;
+  let untagged = 0;
   fc.assert(
     fc.property(
       definitions, fc.array(value, { maxLength: 30 }), value, customer, fc.constantFrom(...(["proven", "beaten", "unjudged"] as const)),
@@ -92,9 +95,11 @@ it("every customer has exactly one tag of each dimension that is on, at every bo
           );
           const tags = wantedTags(row, definition);
           const named = namedTags(definition);
+          const isTagged = { value: definition.value.tagged.includes(row.valueTier), stage: definition.stage.tagged.includes(row.stage) };
+          untagged += Object.values(isTagged).filter((it) => !it).length;
           for (const dimension of ["value", "stage"] as const) {
             const ofDimension = new Set(named.filter(({ place }) => place.startsWith(`${dimension}.`)).map(({ tag }) => tag.toLowerCase()));
-            expect(tags.filter((tag) => ofDimension.has(tag.toLowerCase()))).toHaveLength(definition[dimension].on ? 1 : 0);
+            expect(tags.filter((tag) => ofDimension.has(tag.toLowerCase()))).toHaveLength(definition[dimension].on && isTagged[dimension] ? 1 : 0);
           }
           expect(row.valueTier === "negative").toBe(valueMinor < 0);
           if (given?.orders === orders) expect(STAGES.indexOf(row.stage)).toBeGreaterThanOrEqual(STAGES.indexOf(given.stage));
@@ -104,4 +109,5 @@ it("every customer has exactly one tag of each dimension that is on, at every bo
     { numRuns: 500 },
   );
   expect(borderHits).toBeGreaterThan(500);
+  expect(untagged).toBeGreaterThan(500);
 });

@@ -162,6 +162,14 @@ describe("the preview of a definition", () => {
     await writeAsWanted();
   });
 
+  it("foretells that a segment is not tagged any more: its tags go, and nobody moves", async () => {
+    const vips = (await readRows()).filter(({ valueTier }) => valueTier === "vip").length;
+    const { tags, writes, moves } = await preview(withValue({ tagged: ["high", "mid", "low", "negative"] }));
+    expect(tags[0]).toEqual({ tag: "clv:value-vip", before: vips, after: 0, few: false });
+    expect(writes).toEqual({ ...NOTHING, customers: vips, retagged: vips, tagsRemoved: vips });
+    expect(moves).toBe(0);
+  });
+
   it("says that nothing is written while writing is off", async () => {
     expect(await preview(DEFAULT_DEFINITION)).toMatchObject({ isOff: false });
     await test.owner.query("UPDATE shops SET writing = 'off'");

@@ -5,6 +5,7 @@ import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import type { SegmentBorders } from "#app/segments/segment-borders.ts";
 import { METAFIELD_DEFINITIONS } from "#app/tags/metafield-definitions.ts";
 import { type CustomerToWrite, wantedMetafields } from "#app/tags/wanted-metafields.ts";
+import { dimensionsByTag } from "#app/tags/tag-dimension.ts";
 import { wantedTags } from "#app/tags/wanted-tags.ts";
 
 const borders: SegmentBorders = {
@@ -36,6 +37,11 @@ describe("wanted tags", () => {
     const own = { ...DEFAULT_DEFINITION, prefix: "Worth: ", value: { ...value, names: { ...value.names, high: "Gold" } }, stage: { ...stage, on: false } };
     expect(wantedTags(customer, own)).toEqual(["Worth: Gold"]);
     expect(wantedTags(customer, { ...own, value: { ...own.value, on: false } })).toEqual([]);
+    const untagged = { ...own, value: { ...own.value, tagged: own.value.tagged.filter((tier) => tier !== customer.valueTier) } };
+    expect(wantedTags(customer, untagged)).toEqual([]);
+    expect(wantedTags(customer, untagged, { value: ["Worth: Gold"] })).toEqual(["Worth: Gold"]);
+    expect(dimensionsByTag(untagged).has("worth: gold")).toBe(false);
+    expect(dimensionsByTag(own).get("worth: gold")).toBe("value");
   });
 });
 

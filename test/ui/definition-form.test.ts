@@ -17,7 +17,7 @@ describe("the form of a definition", () => {
     ["amounts with cents", amountsIn("EUR", { vip: 123_456, high: 99_999, mid: 1_005 }), "EUR"],
     ["amounts without", amountsIn("JPY", { vip: 90_000, high: 20_001, mid: 7 }), "JPY"],
     ["amounts with thousandths", amountsIn("KWD", { vip: 90_001, high: 20_005, mid: 1_001 }), "KWD"],
-    ["a window of days, and dimensions switched off", { ...DEFAULT_DEFINITION, metafields: [], shopifySegments: false, stage: { ...DEFAULT_DEFINITION.stage, on: false, newWindowDays: 30 } }, "EUR"],
+    ["a window of days, and dimensions switched off", { ...DEFAULT_DEFINITION, metafields: [], shopifySegments: false, stage: { ...DEFAULT_DEFINITION.stage, on: false, newWindowDays: 30, tagged: ["lost"] } }, "EUR"],
   ])("gives back what it was filled with: %s", (_, definition, currency) => {
     expect(draftOf(formOf(definition), definition, currency)).toEqual(definition);
   });

@@ -77,6 +77,7 @@ describe("the segments as they stand", () => {
     expect(withCurrent({ definition: off })).toContain("Switched off: customers carry no tag of this kind.");
     expect(withCurrent({ definition: off })).toContain("Movement between segments");
     expect(withCurrent({ definition: { ...off, stage: { ...off.stage, on: false } } })).not.toContain("Movement between segments");
+    expect(withCurrent({ definition: { ...off, stage: { ...off.stage, tagged: ["new"] } } }).match(/Not tagged/g)).toHaveLength(4);
     expect(withCurrent({ stages: null })).toContain("is added up with the next run");
     const empty = textOf(show({ current: null }));
     expect(empty).toContain("Nobody has been sorted yet");
@@ -91,7 +92,7 @@ describe("the editor", () => {
       if (["switch", "choice", "list"].includes(kind) || place === "value.tiers.currency") continue;
       expect(html, place).toContain(`data-place="${place}"`);
     }
-    expect(html.match(/type="checkbox"/g)).toHaveLength(5 + DEFAULT_DEFINITION.metafields.length);
+    expect(html.match(/type="checkbox"/g)).toHaveLength(5 + [DEFAULT_DEFINITION.metafields, VALUE_TIERS, STAGES].flat().length);
     expect(textOf(html)).not.toMatch(/\b(place|meaning|unit|choice|metafield)\.\w/);
   });
 

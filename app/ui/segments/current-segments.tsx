@@ -49,7 +49,7 @@ export function CurrentSegments({ definition, tiers, stages, alike, reach, chang
           testId="value-segments"
           meaning={t("segmentTable.byValue", { basis: t(`tierBasis.${sorted.basis}`) })}
           segments={tiers.map(({ tier, ...sums }) => ({
-            badge: <TierBadge tier={tier} />, tag: valueTag(definition, tier), rule: tierRule(tier), url: `/app/customers?tier=${tier}`, ...sums,
+            badge: <TierBadge tier={tier} />, tag: definition.value.tagged.includes(tier) ? valueTag(definition, tier) : null, rule: tierRule(tier), url: `/app/customers?tier=${tier}`, ...sums,
           }))}
           smallest={smallest}
           reach={reach}
@@ -65,7 +65,7 @@ export function CurrentSegments({ definition, tiers, stages, alike, reach, chang
           testId="stage-segments"
           meaning={stages ? t("segmentTable.byStage") : t("segmentTable.stagesLater")}
           segments={(stages ?? []).map(({ stage, ...sums }) => ({
-            badge: <StageBadge stage={stage} />, tag: stageTag(definition, stage), rule: stageRule(stage), url: `/app/customers?stage=${stage}`, ...sums,
+            badge: <StageBadge stage={stage} />, tag: definition.stage.tagged.includes(stage) ? stageTag(definition, stage) : null, rule: stageRule(stage), url: `/app/customers?stage=${stage}`, ...sums,
           }))}
           smallest={smallest}
           reach={reach}

@@ -2,11 +2,14 @@ import { minorDigits } from "#app/money/minor-digits.ts";
 import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
 import type { SegmentDefinition, TierRule } from "#app/segments/definition.ts";
 import type { MetafieldKey } from "#app/segments/metafield-keys.ts";
-import { BORDERED_TIERS } from "#app/segments/value-tier.ts";
-import { type ChoicePlace, type Place, PLACES, type SwitchPlace, type TypedPlace } from "./places.ts";
+import type { Stage } from "#app/segments/stage.ts";
+import { BORDERED_TIERS, type ValueTier } from "#app/segments/value-tier.ts";
+import { type ChoicePlace, type ListPlace, type Place, PLACES, type SwitchPlace, type TypedPlace } from "./places.ts";
+
+type Lists = Record<"metafields", MetafieldKey[]> & Record<"value.tagged", ValueTier[]> & Record<"stage.tagged", Stage[]>;
 
 /** A draft as the page holds it: what is typed stays as it was typed until the server judges it. */
-export type Form = Record<TypedPlace | ChoicePlace, string> & Record<SwitchPlace, boolean> & { metafields: MetafieldKey[] };
+export type Form = Record<TypedPlace | ChoicePlace, string> & Record<SwitchPlace, boolean> & Lists;
 
 type FormPlace = keyof Form & Place;
 
@@ -38,7 +41,7 @@ function written(value: unknown, place: Place, tiers: TierRule): Form[FormPlace]
     case "switch":
       return value as boolean;
     case "list":
-      return value as MetafieldKey[];
+      return value as Lists[ListPlace];
     case "percent":
       return percentText(Number(value));
     case "border":

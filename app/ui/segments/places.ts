@@ -11,6 +11,7 @@ export const PLACES = {
   "value.tiers.high": "border",
   "value.tiers.mid": "border",
   "value.fallShare": "percent",
+  "value.tagged": "list",
   "value.names.vip": "name",
   "value.names.high": "name",
   "value.names.mid": "name",
@@ -26,6 +27,7 @@ export const PLACES = {
   "stage.rule.lostBelowAlive": "percent",
   "stage.rule.shopGapWeight": "orders",
   "stage.rule.shortestCycleDays": "days",
+  "stage.tagged": "list",
   "stage.names.new": "name",
   "stage.names.active": "name",
   "stage.names.at-risk": "name",
@@ -44,10 +46,15 @@ type PlaceOf<Kind> = { [P in Place]: (typeof PLACES)[P] extends Kind ? P : never
 export type SwitchPlace = PlaceOf<"switch">;
 export type ChoicePlace = PlaceOf<"choice">;
 export type BorderPlace = PlaceOf<"border">;
+export type ListPlace = PlaceOf<"list">;
 /** Where the merchant types; the currency is the shop's. */
 export type TypedPlace = Exclude<PlaceOf<"name" | "border" | "percent" | "days" | "times" | "orders" | "customers">, "value.tiers.currency">;
 
 /** Stored changes may name places of another version of the app. */
 export function isPlace(text: string): text is Place {
   return Object.hasOwn(PLACES, text);
+}
+
+export function isListPlace(text: string): text is ListPlace {
+  return isPlace(text) && PLACES[text] === "list";
 }

@@ -11,7 +11,8 @@ import { AlikeNote } from "./alike-note.tsx";
 
 type Segment = {
   badge: ReactNode;
-  tag: string;
+  /** Null: its customers are not tagged. */
+  tag: string | null;
   /** In words, with its threshold. */
   rule: string;
   customers: number;
@@ -51,7 +52,7 @@ export function SegmentTable({ title, testId, meaning, segments, smallest, alike
       <BlockStack key="tag" gap="050" inlineAlign="start">
         {badge}
         <Text as="span" variant="bodySm" tone="subdued">
-          {tag}
+          {tag ?? t("segmentTable.untagged")}
         </Text>
       </BlockStack>,
       rule,
@@ -64,7 +65,7 @@ export function SegmentTable({ title, testId, meaning, segments, smallest, alike
       customers > 0 ? money(Math.round(lifetimeMinor / customers)) : t("segmentTable.none"),
       reached ? count(reached.email) : t("segmentTable.none"),
       reached ? count(reached.sms) : t("segmentTable.none"),
-      <Button key="file" icon={ExportIcon} variant="tertiary" accessibilityLabel={t("segmentTable.download", { tag })} disabled={!mayDownload || customers === 0} onClick={() => onDownload(tag)} />,
+      tag !== null && <Button key="file" icon={ExportIcon} variant="tertiary" accessibilityLabel={t("segmentTable.download", { tag })} disabled={!mayDownload || customers === 0} onClick={() => onDownload(tag)} />,
     ];
   });
   const counted = reach.find(({ tag }) => segments.some((it) => it.tag === tag));

@@ -2,7 +2,9 @@ import { FormLayout } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { STAGES } from "#app/segments/stage.ts";
 import { CardSection } from "../card-section.tsx";
+import { Disclosure } from "../disclosure.tsx";
 import type { Editing } from "./editing.ts";
+import { ListField } from "./list-field.tsx";
 import { MoreFields } from "./more-fields.tsx";
 import { SwitchField } from "./switch-field.tsx";
 import { TypedField } from "./typed-field.tsx";
@@ -27,6 +29,9 @@ export function StageFields({ editing }: { editing: Editing }) {
             place: `stage.rule.${part}` as const, meaning: t(`meaning.stage.rule.${part}`),
           }))}
         />
+        <Disclosure title={t("place.stage.tagged")} testId="stage-tagged">
+          <ListField {...editing} place="stage.tagged" meaning={t("meaning.tagged")} titleHidden />
+        </Disclosure>
         <MoreFields
           editing={editing}
           title={t("editor.names")}

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { METAFIELD_KEYS } from "#app/segments/metafield-keys.ts";
-import { isPlace } from "./places.ts";
+import { isListPlace, isPlace, type ListPlace } from "./places.ts";
+import { useChoiceWords } from "./use-choice-words.ts";
 import { useWritten } from "./use-written.ts";
 
 /** What stood at a place and what stands there since; undefined: nothing. */
@@ -10,14 +10,16 @@ export type Change = { place: string; from?: unknown; to?: unknown };
 export function useChangeWords(): (change: Change) => string {
   const { t } = useTranslation();
   const written = useWritten();
-  const figures = (one: unknown, without: unknown) =>
-    METAFIELD_KEYS.filter((key) => Array.isArray(one) && one.includes(key) && Array.isArray(without) && !without.includes(key))
-      .map((key) => t(`metafield.${key}`))
+  const choiceWords = useChoiceWords();
+  const chosen = (place: ListPlace, one: unknown, without: unknown) =>
+    choiceWords[place]
+      .filter(({ value }) => Array.isArray(one) && one.includes(value) && Array.isArray(without) && !without.includes(value))
+      .map(({ label }) => label)
       .join(", ");
   return ({ place, from, to }) => {
     const name = isPlace(place) ? t(`place.${place}`) : place;
-    if (place === "metafields") {
-      const [added, removed] = [figures(to, from), figures(from, to)];
+    if (isListPlace(place)) {
+      const [added, removed] = [chosen(place, to, from), chosen(place, from, to)];
       const parts = [added && t("versions.added", { what: added }), removed && t("versions.removed", { what: removed })];
       return t("versions.list", { place: name, changes: parts.filter(Boolean).join(" ") });
     }

@@ -3,8 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { TierRule } from "#app/segments/definition.ts";
 import { BORDERED_TIERS, VALUE_TIERS } from "#app/segments/value-tier.ts";
 import { CardSection } from "../card-section.tsx";
+import { Disclosure } from "../disclosure.tsx";
 import { useMay } from "../use-reader.ts";
 import type { Editing } from "./editing.ts";
+import { ListField } from "./list-field.tsx";
 import { MoreFields } from "./more-fields.tsx";
 import { SwitchField } from "./switch-field.tsx";
 import { TypedField } from "./typed-field.tsx";
@@ -53,6 +55,9 @@ export function ValueFields({ editing, beginFrom, onTiers }: ValueFieldsProps) {
           ))}
         </FormLayout.Group>
         <TypedField {...editing} place="value.fallShare" meaning={t("meaning.value.fallShare")} />
+        <Disclosure title={t("place.value.tagged")} testId="value-tagged">
+          <ListField {...editing} place="value.tagged" meaning={t("meaning.tagged")} titleHidden />
+        </Disclosure>
         <MoreFields
           editing={editing}
           title={t("editor.names")}

@@ -91,6 +91,9 @@ describe("customer segments in Shopify", () => {
     await define((it) => ({ ...it, value: { ...it.value, on: false } }));
     await sync();
     expect(names()).toEqual(ON_STAGE);
+    await define((it) => ({ ...it, value: { ...it.value, on: false }, stage: { ...it.stage, tagged: ["lost"] } }));
+    await sync();
+    expect(names()).toEqual(["Perennial: Lost"]);
     await define((it) => ({ ...it, shopifySegments: false }));
     await sync();
     expect([names(), await rows()]).toEqual([[], []]);
