@@ -28,8 +28,8 @@ type Waiting = { cost: number; urgency: Urgency; since: number };
 export type SeenLimits = {
   shopId: bigint;
   bucket: ThrottleStatus;
-  /** How long ago Shopify told of it; null: it has not yet, and the bucket is a guess. */
-  toldSecondsAgo: number | null;
+  /** When Shopify told of it, on a clock of the process's own, and how long ago; null: it has not yet, and the bucket is a guess. */
+  told: { at: number; secondsAgo: number } | null;
   /** What a call cost lately, on average; null before the first. */
   pointsACall: number | null;
   /** Calls that have not gone out yet, the points that have to be there until the last has, and for how long the first waits. */
@@ -124,7 +124,7 @@ function seenOf({ budget, waiting, meanCost }: Line, now: number): Omit<SeenLimi
   const reserve = all.some(({ urgency }) => urgency === "patient") ? LIVE_PART * maximumAvailable : 0;
   return {
     bucket: { maximumAvailable, currentlyAvailable, restoreRate },
-    toldSecondsAgo: newest === 0 ? null : now - at,
+    told: newest === 0 ? null : { at, secondsAgo: now - at },
     pointsACall: meanCost,
     waiting: {
       calls: all.length,

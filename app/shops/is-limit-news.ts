@@ -2,11 +2,11 @@ import type { WatchedShopify } from "../shopify/admin.server.ts";
 
 export type Limits = ReturnType<WatchedShopify["limits"]>[number];
 
-/** What was noted of a shop last. Times in seconds. */
-export type NotedLimits = { at: number; toldAt: number | null; isHindered: boolean };
+/** What was noted of a shop last, and when. `toldAt` is by another clock, which goes at another pace: it only tells one answer from the next. */
+export type NotedLimits = { at: Date; toldAt: number | null; isHindered: boolean };
 
 /** While nothing is in the way, the points are noted no more often. */
-const QUIET_SECONDS = 60;
+const QUIET_MS = 60_000;
 /** A call that waits for less has been held up by nothing that is worth telling. */
 const WORTH_TELLING_SECONDS = 1;
 
@@ -19,10 +19,10 @@ export function isHindered({ waiting, closedSeconds, slowSeconds }: Limits): boo
  * Whether what a process knows of a shop's limits is to be noted now: while something is in the way and calls are made, when
  * that begins and ends, and otherwise once a minute where Shopify has told something since.
  */
-export function isLimitNews(limits: Limits, noted: NotedLimits | undefined, now: number): boolean {
+export function isLimitNews(limits: Limits, noted: NotedLimits | undefined, now: Date): boolean {
   const hindered = isHindered(limits);
   if (hindered !== (noted?.isHindered ?? false)) return true;
   if (hindered) return limits.isBusy;
-  const hasTold = limits.toldSecondsAgo !== null && now - limits.toldSecondsAgo > (noted?.toldAt ?? -Infinity);
-  return hasTold && (noted === undefined || now - noted.at >= QUIET_SECONDS);
+  if (limits.told === null || limits.told.at === noted?.toldAt) return false;
+  return noted === undefined || now.getTime() - noted.at.getTime() >= QUIET_MS;
 }

@@ -12,32 +12,44 @@ const BETWEEN_LOOKS_MS = 2000;
 /**
  * Notes, look by look, what this process knows of Shopify's limits, where the other processes see it.
  *
- * @param process a name that no other process has
+ * @param name of this process, and of no other
+ * @throws AggregateError once all shops have been seen to
  */
-export function createLimitNotes({ db, clock, shopify }: Parts, process: string): () => Promise<void> {
+export function createLimitNotes({ db, clock, shopify }: Parts, name: string): () => Promise<void> {
   const noted = new Map<bigint, NotedLimits>();
   return async () => {
+    const errors: unknown[] = [];
     for (const limits of shopify.limits()) {
-      const { shopId, toldSecondsAgo } = limits;
-      const now = clock();
-      const at = now.getTime() / 1000;
-      if (!isLimitNews(limits, noted.get(shopId), at)) continue;
-      const row = rowOf(limits, now);
-      await withShop(db, shopId, async (tx) => {
-        // Whoever holds the shop's row may be waiting for the connection that this would wait with.
-        await tx.$executeRaw`SET LOCAL lock_timeout = '500ms'`;
-        await tx.shopifyLimits.upsert({ where: { shopId_process: { shopId, process } }, create: { shopId, process, ...row }, update: row });
-      });
-      noted.set(shopId, { at, toldAt: toldSecondsAgo === null ? null : at - toldSecondsAgo, isHindered: isHindered(limits) });
+      const at = clock();
+      if (!isLimitNews(limits, noted.get(limits.shopId), at)) continue;
+      try {
+        await noteLimits(db, name, limits, at);
+        noted.set(limits.shopId, { at, toldAt: limits.told?.at ?? null, isHindered: isHindered(limits) });
+      } catch (error) {
+        errors.push(error);
+      }
     }
+    if (errors.length > 0) throw new AggregateError(errors, `Not noted: the limits of ${errors.length} shop(s)`);
   };
 }
 
-function rowOf({ bucket, toldSecondsAgo, pointsACall, waiting, closedSeconds, slowSeconds }: Limits, now: Date) {
+/** Of a shop that was erased since it was called last there is nothing to note. */
+async function noteLimits(db: Parts["db"], name: string, limits: Limits, now: Date): Promise<void> {
+  const { shopId } = limits;
+  const row = rowOf(limits, now);
+  await withShop(db, shopId, async (tx) => {
+    // Whoever holds the shop's row may be waiting for the connection that this would wait with.
+    await tx.$executeRaw`SET LOCAL lock_timeout = '500ms'`;
+    if ((await tx.shop.count({ where: { id: shopId } })) === 0) return;
+    await tx.shopifyLimits.upsert({ where: { shopId_process: { shopId, process: name } }, create: { shopId, process: name, ...row }, update: row });
+  });
+}
+
+function rowOf({ bucket, told, pointsACall, waiting, closedSeconds, slowSeconds }: Limits, now: Date) {
   const before = (seconds: number | null) => (seconds === null ? null : new Date(now.getTime() - seconds * 1000));
   return {
     notedAt: now,
-    toldAt: before(toldSecondsAgo),
+    toldAt: before(told?.secondsAgo ?? null),
     available: Math.floor(bucket.currentlyAvailable),
     maximum: Math.round(bucket.maximumAvailable),
     restoreRate: bucket.restoreRate,
@@ -51,8 +63,8 @@ function rowOf({ bucket, toldSecondsAgo, pointsACall, waiting, closedSeconds, sl
 }
 
 /** For as long as the process lives, which this does not keep alive. */
-export async function keepNotingLimits({ log, ...parts }: Parts & Pick<Deps, "log">, process: string): Promise<never> {
-  const note = createLimitNotes(parts, process);
+export async function keepNotingLimits({ log, ...parts }: Parts & Pick<Deps, "log">, name: string): Promise<never> {
+  const note = createLimitNotes(parts, name);
   for (;;) {
     await sleep(BETWEEN_LOOKS_MS, undefined, { ref: false });
     await note().catch((err: unknown) => log.warn({ err }, "Shopify's limits were not noted"));

@@ -17,10 +17,17 @@ let time: ReturnType<typeof virtualTime>;
 let shopId: bigint;
 let shops = 0;
 let answer: () => Promise<Response>;
-const clock = () => new Date(BEGAN + time.now() * 1000);
+const pace = { aheadMs: 0 };
+const clock = () => new Date(BEGAN + time.now() * 1000 + pace.aheadMs);
+
+async function createShop(): Promise<bigint> {
+  const domain = `limits-${(shops += 1)}.myshopify.com`;
+  return (await test.db.prisma.shop.create({ data: { domain, scopes: [], installedAt: clock() } })).id;
+}
 
 beforeEach(async () => {
   time = virtualTime();
+  pace.aheadMs = 0;
   const bucket = createBucket({ bucket: 1000, restoreRate: 100 }, () => time.now() * 1000);
   answer = async () => {
     await time.sleep(0.1);
@@ -29,8 +36,7 @@ beforeEach(async () => {
     const errors = [{ message: "Throttled", extensions: { code: "THROTTLED" } }];
     return Response.json({ ...(paid ? { data: {} } : { errors }), extensions: { cost } });
   };
-  const domain = `limits-${(shops += 1)}.myshopify.com`;
-  shopId = (await test.db.prisma.shop.create({ data: { domain, scopes: [], installedAt: clock() } })).id;
+  shopId = await createShop();
 });
 
 /** A process, with what it notes at a look. */
@@ -45,7 +51,7 @@ function startProcess(name: string): { shopify: WatchedShopify; look: () => Prom
 }
 
 const shown = () => withShop(test.db, shopId, (tx) => readLimits(tx, shopId, clock()));
-const rows = () => withShop(test.db, shopId, (tx) => tx.shopifyLimits.findMany({ where: { shopId }, orderBy: { process: "asc" } }));
+const rows = (of = shopId) => withShop(test.db, of, (tx) => tx.shopifyLimits.findMany({ where: { shopId: of }, orderBy: { process: "asc" } }));
 const calls = (shopify: WatchedShopify, count: number) => Promise.all(Array.from({ length: count }, () => shopify.run(shopId, Page, {})));
 
 describe("what Shopify allows a shop", () => {
@@ -146,13 +152,41 @@ describe("what Shopify allows a shop", () => {
     await test.owner.query("DELETE FROM graphile_worker._private_jobs");
   });
 
-  it("keeps nobody waiting who holds the shop's row", async () => {
+  it("is no news where nobody has called, though two clocks go at different paces", async () => {
     const { shopify, look } = startProcess("worker");
+    const upserts = async () => (await rows())[0]?.notedAt.toISOString();
     await time.pass(shopify.run(shopId, Page, {}));
+    await look();
+    const first = await upserts();
+    for (let looks = 1; looks <= 5; looks += 1) {
+      await time.pass(time.sleep(60));
+      // Of the day's clock, which the other one that counts the seconds since an answer does not follow.
+      pace.aheadMs = looks % 2 === 0 ? 3 : -3;
+      await look();
+      expect(await upserts(), `look ${looks}`).toBe(first);
+    }
+  });
+
+  it("is noted of the others where a shop has been erased since it was called", async () => {
+    const { shopify, look } = startProcess("worker");
+    const erased = await createShop();
+    await time.pass(shopify.run(erased, Page, {}));
+    await time.pass(shopify.run(shopId, Page, {}));
+    await test.owner.query("DELETE FROM shops WHERE id = $1", [String(erased)]);
+    await look();
+    expect(await rows()).toHaveLength(1);
+  });
+
+  it("keeps nobody waiting who holds the shop's row, and no other shop from being noted", async () => {
+    const { shopify, look } = startProcess("worker");
+    const [held, other] = [shopId, await createShop()];
+    await time.pass(shopify.run(held, Page, {}));
+    await time.pass(shopify.run(other, Page, {}));
     const holder = await test.owner.connect();
     await holder.query("BEGIN");
-    await holder.query("SELECT id FROM shops WHERE id = $1 FOR UPDATE", [String(shopId)]);
-    await expect(look()).rejects.toThrow(/lock timeout/);
+    await holder.query("SELECT id FROM shops WHERE id = $1 FOR UPDATE", [String(held)]);
+    await expect(look()).rejects.toThrow("Not noted: the limits of 1 shop(s)");
+    expect(await rows(other)).toHaveLength(1);
     await holder.query("COMMIT");
     holder.release();
     await look();
