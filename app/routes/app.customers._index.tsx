@@ -25,7 +25,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, staffId, permissions } = await readPermissions(request);
   const deps = getDeps();
   const sees = seesCustomers(permissions);
-  const { from, ...shown } = parseCustomersQuery(new URL(request.url).searchParams);
+  const asked = parseCustomersQuery(new URL(request.url).searchParams);
+  // Who has subscribed is a customer's own, as their name is.
+  const { from, ...shown } = sees ? asked : { ...asked, consent: null };
   const found = shown.search === "" ? null : await findCustomers(deps, shop.id, shown.search, { byName: sees });
   const ids = found && (found.status === "read" ? found.data.customerIds : []);
   const { consent, ...query } = { ...shown, from };

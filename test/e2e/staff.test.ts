@@ -112,8 +112,11 @@ describe("staff", { timeout: 180_000 }, () => {
     const app = await lookAs("Otto Orders");
     await app.getByTestId("read-only").getByText("neither viewing nor editing customers").waitFor(PATIENCE);
     expect(await forge(app, "/app/customers/export")).toEqual([403, { refused: en.refused.read_customers }]);
-    const customers = await admin.openApp("/customers");
+    const customers = await admin.openApp("/customers?consent=email");
     await customers.getByTestId("read-only").waitFor(PATIENCE);
+    expect(await customers.getByTestId("consent-looked").count(), "nobody is asked about").toBe(0);
+    expect(await customers.locator("table tbody tr").count()).toBe(50);
+    expect(await customers.getByLabel(en.customers.search).getAttribute("placeholder")).toBe(en.customers.searchExampleNumbers);
     expect(await controlsOf(customers)).not.toContain(en.customers.export);
     await customers.locator("table tbody a").first().getByText(/^Customer \d+$/).waitFor(PATIENCE);
     expect(await faultsOnPhone(admin.page, customers)).toEqual([]);

@@ -7,6 +7,7 @@ import { StageBadge } from "../stage-badge.tsx";
 import { TierBadge } from "../tier-badge.tsx";
 import { useFormat } from "../use-format.ts";
 import type { LiveNames } from "../use-live-names.ts";
+import { useMay } from "../use-reader.ts";
 
 type Row = {
   id: string;
@@ -33,7 +34,9 @@ export type CustomerTableProps = {
 export function CustomerTable({ rows, narrowed, names, loading, onPrevious, onNext }: CustomerTableProps) {
   const { t } = useTranslation();
   const { smDown } = useBreakpoints();
+  const seesCustomers = useMay("read_customers");
   const empty = narrowed ? "none" : "nobody";
+  const emptyMeaning = narrowed && !seesCustomers ? "noneMeaningNumbers" : (`${empty}Meaning` as const);
   return (
     <div data-testid="customers">
       <IndexTable
@@ -42,7 +45,7 @@ export function CustomerTable({ rows, narrowed, names, loading, onPrevious, onNe
         selectable={false}
         condensed={smDown}
         loading={loading}
-        emptyState={<EmptySearchResult title={t(`customers.${empty}`)} description={t(`customers.${empty}Meaning`)} />}
+        emptyState={<EmptySearchResult title={t(`customers.${empty}`)} description={t(`customers.${emptyMeaning}`)} />}
         headings={[
           { title: t("customers.customer") },
           { title: t("value.lifetime"), alignment: "end" },

@@ -9,6 +9,7 @@ import { CONSENT_WAYS, type CustomersQuery, type ListParameter } from "#app/view
 import type { OriginChoices, OriginCut } from "#app/views/list-choices.view.server.ts";
 import { useGroupName } from "../cohorts/use-group-name.ts";
 import { useFormat } from "../use-format.ts";
+import { useMay } from "../use-reader.ts";
 import { RangeFields } from "./range-fields.tsx";
 
 export type ShownQuery = Omit<CustomersQuery, "from">;
@@ -17,11 +18,12 @@ export type ListChange = Partial<Record<ListParameter, string>>;
 
 type Given = { query: ShownQuery; origins: OriginChoices; onChange: (change: ListChange) => void };
 /** What is asked for in words; null: nothing is. */
-type ListFilter = { key: string; label: string; filter: ReactNode; asked: string | null; off: ListChange };
+type ListFilter = { key: string; label: string; disabled?: boolean; filter: ReactNode; asked: string | null; off: ListChange };
 
 /** Each filter of the list with its fields, and with what it asks for as it stands. */
 export function useListFilters({ query, origins, onChange }: Given): Pick<IndexFiltersProps, "filters" | "appliedFilters"> {
   const { t } = useTranslation();
+  const seesCustomers = useMay("read_customers");
   const { currency, money, day } = useFormat();
   const nameOf = {
     channel: useGroupName("channel", currency),
@@ -118,6 +120,7 @@ export function useListFilters({ query, origins, onChange }: Given): Pick<IndexF
     {
       key: "consent",
       label: t("customers.consent.label"),
+      disabled: !seesCustomers,
       filter: (
         <Select
           label={t("customers.consent.label")}
@@ -132,7 +135,7 @@ export function useListFilters({ query, origins, onChange }: Given): Pick<IndexF
     },
   ];
   return {
-    filters: filters.map(({ key, label, filter }) => ({ key, label, filter })),
+    filters: filters.map(({ key, label, disabled, filter }) => ({ key, label, disabled, filter })),
     appliedFilters: filters.flatMap(({ key, label, asked, off }) =>
       asked === null ? [] : [{ key, label: t("customers.named", { name: label, value: asked }), onRemove: () => onChange(off) }]),
   };
