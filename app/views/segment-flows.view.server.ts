@@ -22,8 +22,11 @@ export async function readSegmentFlows(tx: ShopTransaction, { shopId, id: runId,
     orderBy: { version: "asc" },
     omit: { definition: true },
   });
-  const shown = periods.map(({ days, moment }) => {
-    const { since, sorting, value, stage } = flows.find((flow) => flow.runId === moment.runId)!;
+  const shown = periods.flatMap(({ days, moment }) => {
+    // A night may end between the two readings, and with it a moment that is older than is kept.
+    const flow = flows.find(({ runId }) => runId === moment.runId);
+    if (!flow) return [];
+    const { since, sorting, value, stage } = flow;
     const newer = versions.filter(({ version }) => version > sorting.definitionVersion);
     const of = (dimension: "value" | "stage", counts: number[][]) => ({
       counts,
@@ -32,7 +35,7 @@ export async function readSegmentFlows(tx: ShopTransaction, { shopId, id: runId,
       /** Whether predictions counted then or count now, and not both. */
       basisChanged: sorting.basis[dimension] !== basis[dimension],
     });
-    return { days, since: since.toISOString(), value: of("value", value), stage: of("stage", stage) };
+    return [{ days, since: since.toISOString(), value: of("value", value), stage: of("stage", stage) }];
   });
   return { beganAt: moments[0]?.since.toISOString() ?? null, periods: shown };
 }

@@ -3,6 +3,7 @@ import { withShop } from "#app/db/with-shop.server.ts";
 import { storeReach } from "#app/reach/reach.repo.server.ts";
 import { changeDefinition } from "#app/segments/change-definition.server.ts";
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
+import { readSegmentFlows } from "#app/views/segment-flows.view.server.ts";
 import { viewSegments } from "#app/views/segments.view.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { addScores, addShop, addUp, NOW, type ScoredShop, withoutCustomers } from "./scored-shop.ts";
@@ -102,11 +103,32 @@ describe("the page of segments", () => {
     });
     const { flows } = (await withoutCustomers(test.owner, () => view())).current!;
     expect(flows.beganAt).toBe("2026-10-07T12:00:00.000Z");
-    expect(flows.periods.map(({ days, since }) => [days, since])).toEqual([[30, "2026-10-21T12:00:00.000Z"], [null, "2026-10-07T12:00:00.000Z"]]);
+    expect(flows.periods.map(({ days, since }) => [days, since])).toEqual([[31, "2026-10-21T12:00:00.000Z"], [null, "2026-10-07T12:00:00.000Z"]]);
     const withMove = counts.map((row, from) => (from === 5 ? [51, ...row.slice(1)] : row));
     // Version 2 changed nothing that customers are sorted by, and neither did what stages go by.
     expect(flows.periods[0]!.value).toEqual({ counts: withMove, resortedBy: [{ version: 1, changedAt: NOW.toISOString() }], basisChanged: true });
     expect(flows.periods[0]!.stage).toEqual({ counts, resortedBy: [], basisChanged: false });
+  });
+
+  it("shows the moments that are left where a night removes one while it is read", async () => {
+    const counts = Array.from({ length: 6 }, () => Array.from({ length: 6 }, () => 0));
+    const sorting = { definitionVersion: 0, basis: { value: "historic", stage: "lifetime" } };
+    const moment = (runsAgo: bigint, daysAgo: number) => ({
+      shopId: shop.id, runId: shop.currentRunId - runsAgo, since: new Date(NOW.getTime() - daysAgo * 86_400_000), sorting, after: 0n, carriedTo: 0n, value: counts, stage: counts,
+    });
+    const shown = await withShop(test.db, shop.id, async (tx) => {
+      await tx.segmentFlow.createMany({ data: [moment(2n, 95), moment(1n, 31)] });
+      const run = await tx.scoreRun.findFirstOrThrow({ where: { shopId: shop.id, id: shop.currentRunId } });
+      let readings = 0;
+      const atNight = new Proxy(tx, {
+        get: (it, name) => {
+          if (name !== "segmentFlow" || (readings += 1) < 2) return Reflect.get(it, name) as unknown;
+          return { findMany: async (wanted: object) => (await it.segmentFlow.deleteMany({ where: { shopId: shop.id, runId: run.id - 2n } }), it.segmentFlow.findMany(wanted)) };
+        },
+      });
+      return readSegmentFlows(atNight, run);
+    });
+    expect(shown.periods.map(({ days }) => days)).toEqual([31]);
   });
 
   it("has nobody's moves before any are on record", async () => {
