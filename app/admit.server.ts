@@ -31,7 +31,8 @@ export async function readPermissions(request: Request, { anew = false } = {}): 
   return { ...reader, permissions: await getDeps().permissionsOf({ ...reader, sessionToken }, asked) };
 }
 
-async function identify(request: Request): Promise<Admitted & { sessionToken: string }> {
+/** Whose shop it is, and who asks. */
+export async function identify(request: Request): Promise<Admitted & { sessionToken: string }> {
   const { session, sessionToken } = await authenticate.admin(request);
   const shop = await ensureShop(getDeps(), session.shop);
   // The library has looked at it, and keeps it to itself.

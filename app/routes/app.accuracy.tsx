@@ -1,10 +1,8 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
-import { admit } from "#app/admit.server.ts";
+import { admit, identify } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { requestScoring } from "#app/segments/request-scoring.server.ts";
-import { authenticate } from "#app/shopify-app.server.ts";
-import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { AccuracyPage } from "#app/ui/accuracy/accuracy-page.tsx";
 import { isNoAnswer, keepPage, undoneBy, unlessNoAnswer } from "#app/ui/answer-or.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
@@ -12,9 +10,8 @@ import { useWatch } from "#app/ui/use-watch.ts";
 import { viewAccuracy } from "#app/views/accuracy.view.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
-  const deps = getDeps();
-  return json(await viewAccuracy(deps, await ensureShop(deps, session.shop)));
+  const { shop } = await identify(request);
+  return json(await viewAccuracy(getDeps(), shop));
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -5,11 +5,9 @@ import { CostDraft } from "#app/acquisition/check-costs.ts";
 import { checkSpendFile, type SpendReport } from "#app/acquisition/check-spend-file.server.ts";
 import { type CostsAnswer, noteCosts } from "#app/acquisition/note-costs.server.ts";
 import type { Spend } from "#app/acquisition/spend.ts";
-import { admit } from "#app/admit.server.ts";
+import { admit, identify } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { everyLanguage } from "#app/locales/every-language.ts";
-import { authenticate } from "#app/shopify-app.server.ts";
-import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { monthsBetween } from "#app/time/months.ts";
 import { AcquisitionPage } from "#app/ui/acquisition/acquisition-page.tsx";
 import { useCostsDraft } from "#app/ui/acquisition/use-costs-draft.ts";
@@ -24,11 +22,9 @@ import { parseAcquisitionQuery } from "#app/views/acquisition-query.ts";
 import { viewAcquisition } from "#app/views/acquisition.view.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session, sessionToken } = await authenticate.admin(request);
-  const deps = getDeps();
-  const shop = await ensureShop(deps, session.shop);
+  const { shop, staffId } = await identify(request);
   const query = parseAcquisitionQuery(new URL(request.url).searchParams);
-  return json({ ...(await viewAcquisition(deps, shop, query)), reader: sessionToken.sub ?? null });
+  return json({ ...(await viewAcquisition(getDeps(), shop, query)), reader: staffId });
 }
 
 export async function action({ request }: ActionFunctionArgs) {

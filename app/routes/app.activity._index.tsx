@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { type ShouldRevalidateFunction, useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
 import { z } from "zod";
-import { admit } from "#app/admit.server.ts";
+import { admit, identify } from "#app/admit.server.ts";
 import { retryFaults } from "#app/compliance/retry-faults.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { cancelImport } from "#app/orders/cancel-import.server.ts";
@@ -10,8 +10,6 @@ import { requestImport } from "#app/orders/request-import.server.ts";
 import { requestReconciliation } from "#app/orders/request-reconciliation.server.ts";
 import { resumeReading } from "#app/orders/resume-reading.server.ts";
 import { requestScoring } from "#app/segments/request-scoring.server.ts";
-import { authenticate } from "#app/shopify-app.server.ts";
-import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { foreseeWrites } from "#app/tags/foresee-writes.server.ts";
 import { pauseWriting } from "#app/tags/pause-writing.server.ts";
 import { removeEverything } from "#app/tags/remove-everything.server.ts";
@@ -27,22 +25,21 @@ import { writeDecision } from "#app/ui/write-decision.ts";
 import { viewActivity } from "#app/views/activity.view.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session, sessionToken } = await authenticate.admin(request);
-  const deps = getDeps();
-  const shop = await ensureShop(deps, session.shop);
-  return json({ ...(await viewActivity(deps, shop.id)), reader: sessionToken.sub ?? null });
+  const { shop, staffId } = await identify(request);
+  return json({ ...(await viewActivity(getDeps(), shop.id)), reader: staffId });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
+  // A dry run is a look; nothing is read of what somebody sends who may not even look.
+  const { shop, staffId } = await admit(request, "read_customers");
+  const deps = getDeps();
   const form = await request.formData();
   const intent = form.get("intent");
-  // A dry run is a look.
-  const { shop, staffId } = await admit(request, intent === "dry-run" ? "read_customers" : "write_customers");
-  const deps = getDeps();
   if (intent === "dry-run") {
     const { intent: _, ...at } = Object.fromEntries(form);
     return json({ seen: { at, ...(await foreseeWrites(deps, shop.id, Supposed.parse(at))) } });
   }
+  await admit(request, "write_customers");
   if (intent === "undo") await undoWrites(deps, shop.id, { writeRunId: RunId.parse(form.get("writeRunId")), staffId });
   else if (intent === "remove") await removeEverything(deps, shop.id, { staffId });
   else if (intent === "switch-on") await switchWritingOn(deps, shop.id);

@@ -1,8 +1,7 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigation, useRouteError } from "@remix-run/react";
+import { identify } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
-import { authenticate } from "#app/shopify-app.server.ts";
-import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { CohortsPage } from "#app/ui/cohorts/cohorts-page.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { useAddress } from "#app/ui/use-address.ts";
@@ -11,9 +10,8 @@ import { parseCohortsQuery } from "#app/views/cohorts-query.ts";
 import { viewCohorts } from "#app/views/cohorts.view.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
-  const deps = getDeps();
-  return json(await viewCohorts(deps, await ensureShop(deps, session.shop), parseCohortsQuery(new URL(request.url).searchParams)));
+  const { shop } = await identify(request);
+  return json(await viewCohorts(getDeps(), shop, parseCohortsQuery(new URL(request.url).searchParams)));
 }
 
 export default function Cohorts() {

@@ -1,9 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { identify } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { csvHead, csvText } from "#app/csv/csv-text.ts";
 import { textsFor } from "#app/locales/texts-for.ts";
-import { authenticate } from "#app/shopify-app.server.ts";
-import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { groupNamer } from "#app/ui/cohorts/group-namer.ts";
 import { type CohortColumn, cohortsCsv, comparedCsv } from "#app/views/cohorts-csv.ts";
 import { comparesGroups, parseCohortsQuery } from "#app/views/cohorts-query.ts";
@@ -11,10 +10,8 @@ import { viewCohorts } from "#app/views/cohorts.view.server.ts";
 
 /** The table of the Cohorts page with the same address, as a file. It holds sums, and nobody's data. */
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
-  const { session } = await authenticate.admin(request);
-  const deps = getDeps();
-  const shop = await ensureShop(deps, session.shop);
-  const { query, shown } = await viewCohorts(deps, shop, parseCohortsQuery(new URL(request.url).searchParams));
+  const { shop } = await identify(request);
+  const { query, shown } = await viewCohorts(getDeps(), shop, parseCohortsQuery(new URL(request.url).searchParams));
   if (shown === null || shown.cohorts.length + shown.compared.length === 0) return new Response(null, { status: 404 });
   const isCompared = comparesGroups(query);
   const what = query.show === "retention" ? "retention" : `${query.measure}-per-${query.per}`;

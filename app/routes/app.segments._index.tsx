@@ -1,11 +1,9 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { type ClientActionFunctionArgs, type ShouldRevalidateFunction, useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
-import { admit } from "#app/admit.server.ts";
+import { admit, identify } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { changeDefinition, type DefinitionAnswer } from "#app/segments/change-definition.server.ts";
 import { requestScoring } from "#app/segments/request-scoring.server.ts";
-import { authenticate } from "#app/shopify-app.server.ts";
-import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { previewDefinition } from "#app/tags/preview-definition.server.ts";
 import { answerOr, isNoAnswer, undoneBy } from "#app/ui/answer-or.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
@@ -20,10 +18,8 @@ import { writeDecision } from "#app/ui/write-decision.ts";
 import { viewSegments } from "#app/views/segments.view.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session, sessionToken } = await authenticate.admin(request);
-  const deps = getDeps();
-  const shop = await ensureShop(deps, session.shop);
-  return json({ ...(await viewSegments(deps, shop)), reader: sessionToken.sub ?? null });
+  const { shop, staffId } = await identify(request);
+  return json({ ...(await viewSegments(getDeps(), shop)), reader: staffId });
 }
 
 export async function action({ request }: ActionFunctionArgs) {

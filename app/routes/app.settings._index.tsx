@@ -1,10 +1,8 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRouteError, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
-import { admit } from "#app/admit.server.ts";
+import { admit, identify } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
-import { authenticate } from "#app/shopify-app.server.ts";
-import { ensureShop } from "#app/shops/ensure-shop.server.ts";
 import { changeWriteSettings } from "#app/tags/change-write-settings.server.ts";
 import { resumeTags } from "#app/tags/resume-tags.server.ts";
 import { WriteSettings } from "#app/tags/write-settings.ts";
@@ -16,11 +14,9 @@ import { parseLooksWanted } from "#app/views/looks-wanted.ts";
 import { viewSettings } from "#app/views/settings.view.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session, sessionToken } = await authenticate.admin(request);
-  const deps = getDeps();
-  const shop = await ensureShop(deps, session.shop);
+  const { shop, staffId } = await identify(request);
   const looksWanted = parseLooksWanted(new URL(request.url).searchParams);
-  return json({ ...(await viewSettings(deps, shop, looksWanted)), reader: sessionToken.sub ?? null });
+  return json({ ...(await viewSettings(getDeps(), shop, looksWanted)), reader: staffId });
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -7,7 +7,7 @@ import { useStaffWords } from "./use-staff-words.ts";
 
 export type ReadingPausedProps = ReadingPause & {
   /** Whose page this is. */
-  reader: string | null;
+  reader: string;
   sending: boolean;
   onResume: () => void;
 };

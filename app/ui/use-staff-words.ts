@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 /** Who did something, as the reader of the page may know them: Shopify tells no more than a number. */
-export function useStaffWords(reader: string | null): (staffId: string | null) => string {
+export function useStaffWords(reader: string): (staffId: string | null) => string {
   const { t } = useTranslation();
   return (staffId) => {
     if (staffId === null) return t("versions.unknown");

@@ -11,7 +11,7 @@ type VersionsProps<Version> = {
   none: string;
   versions: Version[];
   /** Whose page this is. */
-  reader: string | null;
+  reader: string;
   /** What a version changed, as items of a list. */
   children: (version: Version) => ReactNode;
 };

@@ -14,7 +14,7 @@ export const EMPTY: HomePageProps = {
   onHideSetup: () => {},
   activities: [],
   readingPause: null,
-  reader: null,
+  reader: "7",
   accessGap: null,
   seesAllOrders: true,
   scoringFailed: false,

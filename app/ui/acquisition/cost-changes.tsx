@@ -14,7 +14,7 @@ export type CostChangesProps = {
     amounts: number;
   })[];
   /** Whose page this is. */
-  reader: string | null;
+  reader: string;
 };
 
 /** Who changed what is said of costs, when, and what stood before. */

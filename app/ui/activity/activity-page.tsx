@@ -28,7 +28,7 @@ export type ActivityPageProps = {
   /** Null while imports and comparisons do not rest. */
   readingPause: Omit<ReadingPausedProps, "reader" | "sending" | "onResume"> | null;
   /** Whose page this is. */
-  reader: string | null;
+  reader: string;
   waitingWrite: Pick<WaitingWriteProps, "asked" | "meanwhile"> | null;
   runs: WriteRunsProps["runs"];
   scorings: ScoringsProps["scorings"];

@@ -40,7 +40,7 @@ export type HomePageProps = {
   /** Null while imports and comparisons do not rest. */
   readingPause: Omit<ReadingPausedProps, "reader" | "sending" | "onResume"> | null;
   /** Whose page this is. */
-  reader: string | null;
+  reader: string;
   /** Null unless Shopify has taken away the app's access, and the orders since are not read yet. */
   accessGap: AccessGapProps | null;
   /** Without it Shopify shows orders of the last 60 days only. */

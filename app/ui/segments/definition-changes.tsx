@@ -6,7 +6,7 @@ import { type Change, useChangeWords } from "./use-change-words.ts";
 export type DefinitionChangesProps = {
   versions: { version: number; changedAt: string; staffId: string | null; changes: Change[] }[];
   /** Whose page this is. */
-  reader: string | null;
+  reader: string;
 };
 
 /** Who changed what the tags mean, when, and what about it. */

@@ -13,7 +13,7 @@ export type AccessLogProps = {
   hasNewer: boolean;
   hasOlder: boolean;
   /** Whose page this is. */
-  reader: string | null;
+  reader: string;
   /** Whom they are narrowed to; null: everybody. */
   customerId: string | null;
   /** To other looks, as their place in the page's address. */

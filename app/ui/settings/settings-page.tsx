@@ -17,7 +17,7 @@ export type SettingsPageProps = ChoicesProps & PrivacyProps & {
   dataRequests: DataRequestsProps["requests"];
   looks: Pick<AccessLogProps, "looks" | "hasNewer" | "hasOlder" | "customerId">;
   /** Whose page this is. */
-  reader: string | null;
+  reader: string;
   /** A button was pressed and its answer is not here yet. */
   sending: boolean;
   /** Why nothing came of the button that was pressed last. */
