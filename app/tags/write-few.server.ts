@@ -1,10 +1,11 @@
-import { findGone } from "../customers/find-gone.server.ts";
 import type { WriteRun } from "../db/generated/client.ts";
 import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { ShopifyError } from "../shopify/shopify-error.ts";
+import { findForgettable } from "./find-forgettable.server.ts";
 import { MOST_AT_A_TIME, writeDirectly } from "./write-directly.server.ts";
 import { NO_WRITES } from "./write-outcome.ts";
+import { WriteFailure, WriteProblem } from "./write-problem.ts";
 import { reportWrites } from "./write-run.repo.server.ts";
 import { loggingRunOf } from "./writing.ts";
 
@@ -20,7 +21,7 @@ const MOST_TRIES = 5;
  * Writes a run's last few customers by direct calls. One on whom Shopify fails time and again keeps nobody else waiting: the
  * others are written first, and when the run has been tried often enough that one is parked with the reason.
  *
- * @throws ShopifyError where somebody is to be tried again
+ * @throws WriteFailure where somebody is to be tried again, and ShopifyError where it fails on everybody
  */
 export async function writeFew(deps: WritingDeps, run: WriteRun, customerIds: readonly bigint[]): Promise<void> {
   const failed: { customerId: bigint; error: ShopifyError }[] = [];
@@ -36,10 +37,12 @@ export async function writeFew(deps: WritingDeps, run: WriteRun, customerIds: re
     }
   }
   if (failed[0] === undefined) return;
-  if (run.failures < MOST_TRIES) throw failed[0].error;
+  const before = run.problem === null ? null : WriteProblem.parse(run.problem);
+  const tries = 1 + (before?.code === "customers-failed" ? before.tries : 0);
+  if (tries <= MOST_TRIES) throw new WriteFailure({ code: "customers-failed", tries, shopifyMessage: failed[0].error.message });
   // Fails, too, where Shopify answers nothing at all: then it is not for these customers.
-  await findGone(deps, run.shopId, failed.map(({ customerId }) => customerId));
-  for (const { customerId, error } of failed) await park(deps, run, customerId, error.message);
+  const forgettable = await findForgettable(deps, run.shopId, failed.map(({ customerId }) => customerId));
+  for (const { customerId, error } of failed) await letGo(deps, run, customerId, forgettable.has(customerId) ? null : error.message);
 }
 
 /** @returns what Shopify failed by; null where all were written, or refused */
@@ -53,9 +56,13 @@ async function tryToWrite(deps: WritingDeps, run: WriteRun, customerIds: readonl
   }
 }
 
-/** All that may be there stays remembered, as after a refusal. */
-async function park({ db, clock }: WritingDeps, run: WriteRun, customerId: bigint, error: string): Promise<void> {
+/**
+ * Whoever is gone (null) is forgotten with all that was written on them; of anybody else all that may be there stays
+ * remembered, as after a refusal.
+ */
+async function letGo({ db, clock }: WritingDeps, run: WriteRun, customerId: bigint, error: string | null): Promise<void> {
+  const where = { shopId: run.shopId, customerId, pending: true, inBulk: false };
   const data = { pending: false, error, version: { increment: 1 }, writtenAt: clock() };
-  const { count } = await withShop(db, run.shopId, (tx) => tx.customerWrite.updateMany({ where: { shopId: run.shopId, customerId, pending: true, inBulk: false }, data }));
-  if (count > 0) await reportWrites(db, run, { ...NO_WRITES, customersDone: 1, refused: 1 });
+  const { count } = await withShop(db, run.shopId, (tx) => (error === null ? tx.customerWrite.deleteMany({ where }) : tx.customerWrite.updateMany({ where, data })));
+  if (count > 0) await reportWrites(db, run, { ...NO_WRITES, customersDone: 1, refused: error === null ? 0 : 1 });
 }

@@ -4,7 +4,7 @@ import { ShopifyError } from "#app/shopify/shopify-error.ts";
 import { FOREIGN_TAGS } from "./shop-with-scores.ts";
 import { useShopWithScores } from "./use-shop-with-scores.ts";
 
-const { deps, fill, tagsOf, readRows, lastRun, writeAll } = useShopWithScores();
+const { deps, shopify, fill, tagsOf, readRows, lastRun, writeAll } = useShopWithScores();
 const ALL = [...FOREIGN_TAGS, "clv:value-mid", "clv:stage-active"];
 
 /** Shopify as it is, but that it fails on what is said of a call. */
@@ -21,12 +21,34 @@ it.each([["tags", /mutation TagsAdd/], ["figures", /mutation MetafieldsSet/]])("
   const sick = customers[1]!;
   const troubled = failing((document, variables) => mutation.test(document) && variables.includes(`Customer/${sick}"`));
   await writeAll(troubled);
-  expect(await lastRun()).toMatchObject({ finishedAt: null, problem: { code: "shopify-unavailable" } });
+  expect(await lastRun()).toMatchObject({ finishedAt: null, problem: { code: "customers-failed", shopifyMessage: "Something went wrong" } });
   for (const id of customers) if (id !== sick) expect(tagsOf(id)).toEqual(ALL);
   for (let tried = 1; tried < 6; tried += 1) await writeAll(troubled);
   expect(await lastRun()).toMatchObject({ finishedAt: expect.any(Date), customersDone: 15, refused: 1 });
   const rows = await readRows();
   expect(rows.filter(({ pending, error }) => pending || error !== null)).toMatchObject([{ customerId: sick, pending: false, error: "Something went wrong" }]);
+});
+
+it("one on whom Shopify fails is not parked for what failed before", async () => {
+  const customers = await fill(3);
+  const sick = customers[1]!;
+  for (let tried = 0; tried < 6; tried += 1) await writeAll(failing(() => true));
+  const troubled = failing((document, variables) => document.includes("mutation TagsAdd") && variables.includes(`Customer/${sick}"`));
+  for (let tried = 0; tried < 5; tried += 1) await writeAll(troubled);
+  expect((await readRows()).filter(({ pending }) => pending)).toMatchObject([{ customerId: sick, error: null }]);
+  await writeAll(troubled);
+  expect((await readRows()).filter(({ error }) => error !== null)).toMatchObject([{ customerId: sick, pending: false }]);
+});
+
+it("one on whom Shopify fails and who is gone is forgotten", async () => {
+  const customers = await fill(3);
+  const sick = customers[1]!;
+  const troubled = failing((document, variables) => document.includes("mutation") && variables.includes(`Customer/${sick}"`));
+  await writeAll(troubled);
+  shopify.sandbox.store.customers.remove(Number(sick));
+  for (let tried = 1; tried < 6; tried += 1) await writeAll(troubled);
+  expect(await lastRun()).toMatchObject({ finishedAt: expect.any(Date), refused: 0 });
+  expect((await readRows()).map(({ customerId }) => customerId)).toEqual(customers.filter((id) => id !== sick));
 });
 
 it("where Shopify fails on everybody nobody is parked, and all are written when it is back", async () => {
