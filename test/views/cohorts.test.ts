@@ -1,42 +1,19 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { storeCohorts } from "#app/insights/store-cohorts.server.ts";
 import { storeSplits } from "#app/insights/store-splits.repo.server.ts";
 import { scoreShop } from "#app/segments/score-shop.server.ts";
-import { cohortsCsv, comparedCsv } from "#app/views/cohorts-csv.ts";
 import { parseCohortsQuery } from "#app/views/cohorts-query.ts";
 import { viewCohorts } from "#app/views/cohorts.view.server.ts";
 import type { ShownRow } from "#app/views/shown-cohorts.ts";
 import { createDice } from "#sandbox/fill/dice.ts";
 import { cohortsStraight, type PlainOrder, type PlainRow, togetherStraight } from "../insights/cohorts-straight.ts";
 import { storePlainOrders } from "../insights/store-plain-orders.ts";
-import { captureLog } from "../support/captured-log.ts";
-import { useTestDatabase } from "../support/test-database.ts";
+import { NOW, TODAY, useCohortsShop } from "./cohorts-shop.ts";
 import { withoutCustomers } from "./scored-shop.ts";
 
-const test = useTestDatabase();
-const NOW = new Date("2026-05-31T12:00:00Z");
-const TODAY = "2026-05-31";
-const deps = () => ({ db: test.db, clock: () => NOW, log: captureLog().log, shopify: { run: () => Promise.reject(new Error("Nothing is asked")) } });
-let shopId: bigint;
-let orders: PlainOrder[];
-
-async function workOut(id: bigint): Promise<void> {
-  await scoreShop(deps(), { shopId: String(id) }, { onScored: storeSplits });
-  await storeCohorts(deps(), { shopId: String(id) });
-}
-
-beforeAll(async () => {
-  ({ shopId, orders } = await storePlainOrders(test.db, createDice(3), { now: NOW, timeZone: "UTC", count: 1200, customers: 400 }));
-  await workOut(shopId);
-});
-
-const view = async (params: Record<string, string> = {}, id = shopId) => {
-  const shop = await test.db.prisma.shop.findUniqueOrThrow({ where: { id } });
-  return viewCohorts(deps(), { ...shop, currency: "EUR" }, parseCohortsQuery(new URLSearchParams(params)));
-};
+const shop = useCohortsShop();
+const { test, deps, workOut, view, straight, noteMargin, noteSpend } = shop;
 const shownOf = async (params: Record<string, string> = {}) => (await view(params)).shown!;
-const straight = (length: "month" | "quarter", value: "netMinor" | "revenueMinor" = "netMinor", among?: (first: PlainOrder) => boolean) =>
-  cohortsStraight(orders, { today: TODAY, timeZone: "UTC", length, value, ...(among && { among }) });
 
 /** The row of a group is all its cohorts together; behind them nothing is over yet. */
 function expectTogether(row: ShownRow, expected: readonly PlainRow[]): void {
@@ -47,9 +24,12 @@ function expectTogether(row: ShownRow, expected: readonly PlainRow[]): void {
   cells.forEach(({ perCustomerMinor }, month) => expect(row.cells[month]!.perCustomerMinor).toBeCloseTo(perCustomerMinor, 6));
 }
 
-const noteMargin = (margin: number | null) => test.owner.query("UPDATE shops SET gross_margin = $2 WHERE id = $1", [shopId, margin]);
-const noteSpend = (month: string, channel: string, minor: number) =>
-  test.owner.query("INSERT INTO acquisition_spends (shop_id, month, channel, amount_minor, currency, noted_at) VALUES ($1, $2, $3, $4, 'EUR', now()) ON CONFLICT (shop_id, month, channel) DO UPDATE SET amount_minor = EXCLUDED.amount_minor", [shopId, `${month}-01`, channel, minor]);
+/** Bands of order value have the quartiles of all orders between them. */
+function bandRule(): (first: PlainOrder) => string {
+  const ascending = shop.orders.map((order) => order.netMinor).toSorted((a, b) => a - b);
+  const borders = [0.25, 0.5, 0.75].map((share) => ascending[Math.floor(share * ascending.length)]!);
+  return ({ netMinor }) => String(borders.filter((border) => border <= netMinor).length);
+}
 
 describe("the cohorts shown", () => {
   it.each(["month", "quarter"] as const)("by %s are what the orders say: value of all and per customer, and who came back", async (length) => {
@@ -75,12 +55,13 @@ describe("the cohorts shown", () => {
     expect(all.cells.at(-1)!.n).toBeLessThan(all.customers);
   });
 
-  it.each(["channel", "country", "firstProduct", "discount"] as const)("stand group beside group by %s, each as long after the first order, with all customers", async (cut) => {
+  it.each(["channel", "country", "firstProduct", "orderSize", "discount"] as const)("stand group beside group by %s, each as long after the first order, with all customers", async (cut) => {
+    const keyOf = cut === "orderSize" ? bandRule() : ({ keys }: PlainOrder) => keys[cut];
     for (const value of ["netMinor", "revenueMinor"] as const) {
       const { cohorts, compared, all, choices } = await shownOf({ cut, measure: value === "netMinor" ? "net" : "revenue" });
       expect([cohorts, compared.map(({ name }) => name)]).toEqual([[], choices.map(({ name }) => name)]);
       expectTogether(all, straight("month", value));
-      for (const group of compared) expectTogether(group, straight("month", value, ({ keys }) => keys[cut] === group.key));
+      for (const group of compared) expectTogether(group, straight("month", value, (first) => keyOf(first) === group.key));
     }
   });
 
@@ -181,48 +162,6 @@ describe("margins and payback", () => {
   });
 });
 
-describe("the file", () => {
-  it.each<Record<string, string>>([{ show: "value", per: "customer" }, { show: "value", per: "total" }, { show: "retention" }, { measure: "margin" }, { measure: "revenue", length: "quarter" }])(
-    "holds the table of %j",
-    async (params) => {
-      await noteMargin(0.4);
-      const { query, shown } = await view(params);
-      const { columns, rows } = cohortsCsv(shown!, query);
-      const first = columns.findIndex((column) => typeof column === "object");
-      expect(rows.map((row) => row.slice(0, 4))).toEqual(shown!.cohorts.map(({ firstDay, lastDay, customers }) => [firstDay, lastDay, customers, "EUR"]));
-      expect(columns.includes("acquisition_cost")).toBe(query.measure === "margin");
-      rows.forEach((row, index) => {
-        const written = shown!.cohorts[index]!.cells.map((cell) => {
-          if (cell === null) return null;
-          if (query.show === "retention") return Math.round(cell.retention * 10_000) / 10_000;
-          return (Math.round(query.per === "total" ? cell.totalMinor : cell.perCustomerMinor) / 100).toFixed(2);
-        });
-        expect(row.slice(first)).toEqual(written);
-      });
-      expect(rows.at(-1)).toContain(null);
-    },
-  );
-});
-
-describe("the file of groups side by side", () => {
-  it.each<Record<string, string>>([{ cut: "channel", measure: "margin" }, { cut: "country", show: "retention" }])("holds the table of %j, and by how many customers each cell is", async (params) => {
-    await noteMargin(0.4);
-    const { query, shown } = await view(params);
-    const { columns, rows } = comparedCsv(shown!, query, { of: ({ name }) => `the ${name}`, all: "everybody" });
-    expect(columns.slice(0, 3)).toEqual(["group", "customers", "currency"]);
-    expect(columns.includes("paid_back_after_months")).toBe(query.measure === "margin");
-    const groups = [...shown!.compared.map((group) => ({ ...group, name: `the ${group.name}` })), { ...shown!.all, name: "everybody" }];
-    expect(rows.map((row) => row.slice(0, 3))).toEqual(groups.map(({ name, customers }) => [name, customers, "EUR"]));
-    const month = columns.findIndex((column) => typeof column === "object" && column.month === 3 && column.counts === "value");
-    expect(columns[month + 1]).toEqual({ month: 3, counts: "customers" });
-    expect(rows.map((row) => row.slice(month, month + 2))).toEqual(groups.map(({ cells }) => {
-      const { n, retention, perCustomerMinor } = cells[2]!;
-      return [query.show === "retention" ? Math.round(retention * 10_000) / 10_000 : (Math.round(perCustomerMinor) / 100).toFixed(2), n];
-    }));
-    expect(rows.every((row) => row.length === columns.length)).toBe(true);
-  });
-});
-
 describe("before there are cohorts", () => {
   it("nothing is shown, and it is known whether there are values", async () => {
     const { id } = await test.db.prisma.shop.create({ data: { domain: "fresh.myshopify.com", currency: "EUR", timeZone: "UTC", scopes: [], installedAt: NOW } });
@@ -233,10 +172,10 @@ describe("before there are cohorts", () => {
 
   it("those of the run before stay, and are said to be", async () => {
     const before = await shownOf();
-    await scoreShop(deps(), { shopId: String(shopId) }, { onScored: storeSplits });
+    await scoreShop(deps(), { shopId: String(shop.shopId) }, { onScored: storeSplits });
     const meanwhile = await view();
     expect([meanwhile.isBehind, meanwhile.shown]).toEqual([true, before]);
-    await storeCohorts(deps(), { shopId: String(shopId) });
+    await storeCohorts(deps(), { shopId: String(shop.shopId) });
     expect((await view()).isBehind).toBe(false);
   });
 });
