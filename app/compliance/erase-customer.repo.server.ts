@@ -67,8 +67,10 @@ async function eraseMentions(tx: ShopTransaction, traces: Traces): Promise<void>
     WHERE shop_id = ${shopId} AND (problem::text ~ ${mention} OR array_to_string(refusals, ' ') ~ ${mention})`;
   await tx.$executeRaw`
     UPDATE reconciliations SET problem = CASE WHEN problem::text ~ ${mention} THEN NULL ELSE problem END,
-      to_check = array(SELECT id FROM unnest(to_check) AS id WHERE NOT id = ANY(${traces.customerIds}))
-    WHERE shop_id = ${shopId} AND (problem::text ~ ${mention} OR to_check && ${traces.customerIds}::bigint[])`;
+      to_check = array(SELECT id FROM unnest(to_check) AS id WHERE NOT id = ANY(${traces.customerIds})),
+      unmended = unmended - ${traces.customerIds}::text[]
+    WHERE shop_id = ${shopId}
+      AND (problem::text ~ ${mention} OR to_check && ${traces.customerIds}::bigint[] OR unmended ?| ${traces.customerIds}::text[])`;
   await forgetFormerCustomers(tx, shopId, traces.customerIds);
   await tx.$executeRaw`UPDATE write_runs SET problem = NULL WHERE shop_id = ${shopId} AND problem::text ~ ${mention}`;
 }

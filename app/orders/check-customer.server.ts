@@ -17,19 +17,33 @@ type Parts = Pick<Deps, "db" | "shopify" | "clock">;
 
 /** Orders may come while one looks. */
 const MOST_ROUNDS = 3;
-/** A call each. Who has more is left to an import. */
-const MOST_REREAD = 100;
 const UNKNOWN: CustomerInShopify = { totals: { orders: 0, spentMinor: 0 }, listed: [] };
+
+type Rereads = {
+  /** So many of their orders at most; a call each. */
+  most: number;
+  /** What stayed unexplained when all were read anew last; null where they were not. */
+  unmendedMinor: number | null;
+};
+
+type Checked = {
+  judgement: Judgement;
+  healed: number;
+  /** How many orders were read anew that were there as listed. */
+  reread: number;
+  /** They would have been more than they may: that is left to an import. */
+  isLeft: boolean;
+};
 
 /**
  * Brings a customer's orders up to date with Shopify and then holds the sums against each other. Where these do not agree
  * although every order is there in the version that Shopify lists, one has changed within the second in which it was read,
- * or without a new version: all are read anew, once. A customer whom Shopify does not know any more has been deleted, or
- * merged into the one to whom the orders belong now.
+ * or without a new version: all are read anew, once, and not the next night if it mended nothing. A customer whom Shopify
+ * does not know any more has been deleted, or merged into the one to whom the orders belong now.
  */
-export async function checkCustomer(deps: Parts, shop: Shop, customerId: bigint, next: AfterChange): Promise<{ judgement: Judgement; healed: number }> {
+export async function checkCustomer(deps: Parts, shop: Shop, customerId: bigint, { most, unmendedMinor }: Rereads, next: AfterChange): Promise<Checked> {
   let healed = 0;
-  let reread = false;
+  let reread = 0;
   for (let round = 1; ; round += 1) {
     const found = await readCustomerTotals(deps, shop, customerId);
     const { totals, listed } = found ?? UNKNOWN;
@@ -42,9 +56,11 @@ export async function checkCustomer(deps: Parts, shop: Shop, customerId: bigint,
     const missed = state.stale.filter((order) => order.missed).length;
     const judgement = judgeCustomer(totals, state.sums, { seesAllOrders: hasAllOrders(shop), unread: missed + state.named });
     const isUpToDate = state.stale.length + state.unlisted.length === 0;
-    if (round === MOST_ROUNDS || (isUpToDate && (judgement.agrees || reread || listed.length > MOST_REREAD))) return { judgement, healed };
+    const mayBeMended = !judgement.agrees && reread === 0 && listed.length > 0 && (healed > 0 || judgement.unexplainedMinor !== unmendedMinor);
+    const isLeft = isUpToDate && mayBeMended && listed.length > most;
+    if (round === MOST_ROUNDS || (isUpToDate && (isLeft || !mayBeMended))) return { judgement, healed, reread, isLeft };
     if (isUpToDate) {
-      reread = true;
+      reread = listed.length;
       healed += await rereadOrders(deps, shop.id, listed.map(({ id }) => id), next);
       continue;
     }

@@ -28,7 +28,7 @@ export type Comparison = {
   toCheck: number[];
 };
 
-/** Looking at a customer is a call or two: more than these are left as they are, and an import is the better cure. */
+/** Looking at a customer is a call or two, save for the orders that are read anew: more than these are left as they are, and an import is the better cure. */
 export const MOST_CHECKED = 500;
 
 export const NOTHING_COMPARED: ComparedTotals = {

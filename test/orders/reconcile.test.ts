@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { ingestOrder } from "#app/orders/ingest-order.server.ts";
 import { sumOf } from "#app/orders/explain-spent.ts";
+import { OrderById } from "#app/orders/order-by-id.graphql.ts";
 import { reconcileShop } from "#app/orders/reconcile-shop.server.ts";
 import { requestImportWithin } from "#app/orders/request-import.server.ts";
 import { runCommand } from "#sandbox/commands/run-command.ts";
@@ -238,5 +239,41 @@ describe("a sum of Shopify's that no order accounts for", () => {
     const { unexplainedMinor, totals } = await shop.reconcile();
     expect(unexplainedMinor).toBe(10n);
     expect(totals).toMatchObject({ unexplainedMinor: 10, unexplainedCustomers: 3 });
+  });
+
+  /** Of the orders that a reconciliation reads one by one, those of a customer. */
+  async function reconcileCounting(customerId: number) {
+    const { shopify: admin } = shop.deps;
+    const read: string[] = [];
+    const counting = (async (...call: Parameters<typeof admin.run>) => {
+      if (call[1].document === OrderById.document) read.push((call[2] as { id: string }).id);
+      return admin.run(...call);
+    }) as typeof admin.run;
+    shop.deps.shopify = { run: counting };
+    const { importRequested, unexplainedMinor } = await shop.reconcile().finally(() => (shop.deps.shopify = admin));
+    const own = new Set(ordersOf(customerId).map((id) => `gid://shopify/Order/${id}`));
+    return { read: read.filter((id) => own.has(id)).length, importRequested, unexplainedMinor: Number(unexplainedMinor) };
+  }
+
+  it("has the customer's orders read anew once, and not every night, until something else is unexplained", async () => {
+    const [customer] = customersWithOrders();
+    const orders = ordersOf(customer).length;
+    falsified.set(customer, { minor: 7, orders: 0 });
+    expect(await reconcileCounting(customer)).toEqual({ read: orders, importRequested: false, unexplainedMinor: 7 });
+    for (let night = 2; night < 4; night += 1) expect(await reconcileCounting(customer)).toEqual({ read: 0, importRequested: false, unexplainedMinor: 7 });
+    falsified.set(customer, { minor: 8, orders: 0 });
+    expect(await reconcileCounting(customer)).toEqual({ read: orders, importRequested: false, unexplainedMinor: 8 });
+  });
+
+  it("is left to an import, once, where too many orders would have to be read", async () => {
+    const [customer] = customersWithOrders();
+    const { store } = shopify.sandbox;
+    const order = store.orders.require(ordersOf(customer)[0]!);
+    for (let count = 0; count < 500; count += 1) store.orders.put({ ...order, id: store.nextId(), lines: [], refunds: [], receivedMinor: 0 });
+    await shop.importAll();
+    falsified.set(customer, { minor: 5, orders: 0 });
+    expect(await reconcileCounting(customer)).toEqual({ read: 0, importRequested: true, unexplainedMinor: 5 });
+    await shop.importAll();
+    for (let night = 2; night < 4; night += 1) expect(await reconcileCounting(customer)).toEqual({ read: 0, importRequested: false, unexplainedMinor: 5 });
   });
 });
