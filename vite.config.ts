@@ -20,6 +20,8 @@ export default defineConfig({
   build: {
     // The admin's content security policy does not allow data: addresses everywhere.
     assetsInlineLimit: 0,
+    // Browsers that the admin runs in know it, and it is a kilobyte less to send.
+    target: "es2022",
   },
   // Found late, a dependency is re-bundled under the page's feet and React is loaded twice ("Invalid hook call").
   optimizeDeps: {

@@ -6,15 +6,14 @@ import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { getEnv } from "./composition.server.ts";
 import { fetchPagesAhead } from "./ui/fetch-pages-ahead.ts";
-import lineBreaks from "./ui/line-breaks.css?url";
+import pageStyles from "./ui/page.css?url";
 import { RouteFailure } from "./ui/route-failure.tsx";
 import { ScrollMemory } from "./ui/scroll-memory.tsx";
-import tables from "./ui/tables.css?url";
 
 const APP_BRIDGE = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
 const FALLBACK = { apiKey: "", embedded: false };
 
-export const links: LinksFunction = () => [polarisStyles, lineBreaks, tables].map((href) => ({ rel: "stylesheet", href }));
+export const links: LinksFunction = () => [polarisStyles, pageStyles].map((href) => ({ rel: "stylesheet", href }));
 
 export function loader({ request }: LoaderFunctionArgs) {
   const embedded = new URL(request.url).pathname.startsWith("/app");

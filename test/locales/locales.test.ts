@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import en from "#app/locales/en.json" with { type: "json" };
+import filesEn from "#app/locales/files.en.json" with { type: "json" };
+import filesKo from "#app/locales/files.ko.json" with { type: "json" };
 import ko from "#app/locales/ko.json" with { type: "json" };
 import { readSourceTexts, textsOf } from "./source-texts.ts";
 
@@ -23,7 +25,7 @@ const SAME_IN_KOREAN = [
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 
 const { uses, fixed } = readSourceTexts();
-const LANGUAGES = { en: textsByKey(en), ko: textsByKey(ko) };
+const LANGUAGES = { en: textsByKey({ ...en, ...filesEn }), ko: textsByKey({ ...ko, ...filesKo }) };
 
 it("finds the texts that the pages ask for", () => {
   expect(uses.length).toBeGreaterThan(100);
