@@ -89,7 +89,7 @@ describe("a customer who is to be forgotten", () => {
   });
 
   it("is not looked at by a reconciliation any more", async () => {
-    await test.owner.query("UPDATE reconciliations SET to_check = $1, unmended = $2", [[BEN, ANN], { [BEN]: 5, [ANN]: 7 }]);
+    await test.owner.query("UPDATE reconciliations SET to_check = $1, unmended = $2", [[BEN, ANN], { [String(BEN)]: 5, [String(ANN)]: 7 }]);
     await forgetAnn();
     const { rows } = await test.owner.query("SELECT DISTINCT to_check, unmended FROM reconciliations WHERE shop_id = $1", [mine]);
     expect(rows).toEqual([{ to_check: ["5002"], unmended: { 5002: 5 } }]);
