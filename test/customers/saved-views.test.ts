@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { beforeAll, expect, it } from "vitest";
 import { dropView, saveView } from "#app/customers/save-view.server.ts";
 import { listViews } from "#app/customers/saved-views.repo.server.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
+import { viewAddress } from "#app/views/view-address.ts";
 import { createShop } from "../orders/shop-with-orders.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 
@@ -38,4 +40,14 @@ it("is refused beyond the thirtieth", async () => {
   const before = (await viewsOf(one)).length;
   for (let number = before; number < 30; number += 1) expect(await save(`View ${number}`)).toBeNull();
   expect(await save("One more")).toBe("many-views");
+});
+
+it("kept from before without words, has lost them", async () => {
+  const shopId = await createShop(test.db, "before");
+  const addresses = ["q=Ann+Kim", "q=ann%40example.com&tier=vip&sort=orders", "tier=vip&q=Ann", "tier=vip&channel=q%3Dx", "channel=faq=1", ""];
+  await withShop(test.db, shopId, (tx) => tx.customerView.createMany({ data: addresses.map((address, index) => ({ shopId, name: `View ${index}`, address, savedAt: NOW })) }));
+  await test.owner.query(readFileSync("prisma/migrations/20261122233000_views_without_words/migration.sql", "utf8"));
+  const kept = (await viewsOf(shopId)).map(({ address }) => address);
+  expect(kept).toEqual(["", "tier=vip&sort=orders", "tier=vip", "tier=vip&channel=q%3Dx", "channel=faq=1", ""]);
+  expect(kept.slice(0, 4)).toEqual(addresses.slice(0, 4).map((address) => viewAddress(new URLSearchParams(address))));
 });
