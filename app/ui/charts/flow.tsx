@@ -35,7 +35,9 @@ type FlowProps = {
 /** How many went from each place to each other: the thicker a ribbon, the more. Whoever stayed is in a lighter one that is straight. */
 export function Flow({ counts, names, heads, legend, tell, format, title, summary, table }: FlowProps) {
   const { left, right, ribbons } = layOutFlow(counts, { height: HEIGHT - HEAD, room: ROOM });
-  const [leftRoom, rightRoom] = [widest(left.map(({ place, customers }) => [names.before[place]!, format(customers)])), widest(right.map(({ place, customers }) => [names.after[place]!, format(customers)]))];
+  const roomFor = (places: typeof left, named: readonly string[]) =>
+    widest(places.map(({ place, customers }) => [named[place]!, format(customers)]));
+  const [leftRoom, rightRoom] = [roomFor(left, names.before), roomFor(right, names.after)];
   const samples = [
     { name: legend.stayed, sample: <Bar x={0.5} y={0.5} width={23} height={11} {...STAYED} /> },
     { name: legend.moved, sample: <Bar x={0.5} y={0.5} width={23} height={11} {...MOVED} /> },
