@@ -1,5 +1,5 @@
 import { TitleBar } from "@shopify/app-bridge-react";
-import { Page, type PageProps } from "@shopify/polaris";
+import { Box, Page, type PageProps } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { ReadOnlyNote } from "./read-only-note.tsx";
 
@@ -15,8 +15,11 @@ export function AppPage({ section, children, ...page }: AppPageProps) {
     <>
       <TitleBar title={t(`nav.${section}`)} />
       <Page {...page}>
-        <ReadOnlyNote />
-        {children}
+        {/* On a phone Polaris leaves no room below what comes last. */}
+        <Box paddingBlockEnd="400">
+          <ReadOnlyNote />
+          {children}
+        </Box>
       </Page>
     </>
   );
