@@ -7,7 +7,7 @@ import type { LedgerOrder } from "./cohorts-straight.ts";
 const INSERT = `
   INSERT INTO orders (shop_id, id, customer_id, name, processed_at, order_day, updated_at, test, financial_status, currency, taxes_included,
     current_subtotal_minor, current_tax_minor, gift_card_minor, refund_discrepancy_minor, net_minor, exclusion)
-  SELECT $1, id, customer, '#' || id, at, at::date, at, false, 'PAID', 'USD', false, net, 0, 0, 0, net, exclusion
+  SELECT $1, id, customer, '#' || id, at, (at AT TIME ZONE 'UTC')::date, at, false, 'PAID', $7, false, net, 0, 0, 0, net, exclusion
   FROM unnest($2::bigint[], $3::bigint[], $4::timestamptz[], $5::bigint[], $6::text[]) AS row (id, customer, at, net, exclusion)`;
 
 /** The file's orders as their text says, numbered as they stand there. */
@@ -23,11 +23,11 @@ export function readExportedOrders(file: string): LedgerOrder[] {
 }
 
 /** Puts them into the ledger of a new shop, which is in UTC. */
-export async function storeExportedOrders(db: Database, owner: pg.Pool, orders: readonly LedgerOrder[]) {
-  const domain = `exported-${orders.length}.myshopify.com`;
-  const { id } = await db.prisma.shop.create({ data: { domain, currency: "USD", timeZone: "UTC", scopes: [], installedAt: new Date() } });
+export async function storeExportedOrders(db: Database, owner: pg.Pool, shop: { handle: string; currency: string }, orders: readonly LedgerOrder[]) {
+  const { handle, currency } = shop;
+  const { id } = await db.prisma.shop.create({ data: { domain: `${handle}.myshopify.com`, currency, timeZone: "UTC", scopes: [], installedAt: new Date() } });
   const column = (name: "id" | "customer" | "at" | "netMinor" | "exclusion") => orders.map((order) => order[name]);
-  await owner.query(INSERT, [id, column("id"), column("customer"), column("at"), column("netMinor"), column("exclusion")]);
+  await owner.query(INSERT, [id, column("id"), column("customer"), column("at"), column("netMinor"), column("exclusion"), currency]);
   await owner.query("ANALYZE orders");
   return id;
 }

@@ -191,7 +191,7 @@ describe("a switch", () => {
       await test.owner.query(
         `INSERT INTO orders (shop_id, id, customer_id, name, processed_at, order_day, updated_at, test, financial_status, currency, taxes_included,
            current_subtotal_minor, current_tax_minor, gift_card_minor, refund_discrepancy_minor, net_minor)
-         SELECT $1, id, id, 'x', at, at::date, at, false, 'PAID', 'EUR', false, 5, 0, 0, 0, 5 FROM unnest($2::bigint[]) AS id, (VALUES ($3::timestamptz)) AS it (at)`,
+         SELECT $1, id, id, 'x', at, (at AT TIME ZONE 'UTC')::date, at, false, 'PAID', 'EUR', false, 5, 0, 0, 0, 5 FROM unnest($2::bigint[]) AS id, (VALUES ($3::timestamptz)) AS it (at)`,
         [shopId, many, at],
       );
       await test.owner.query("INSERT INTO scored_meanwhile SELECT $1, id FROM unnest($2::bigint[]) AS id", [shopId, [...many, ANN]]);

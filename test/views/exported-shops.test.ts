@@ -24,9 +24,9 @@ const dataFolder = process.env["CLV_DATA"] ?? join(import.meta.dirname, "../../.
 const channelOf = (customer: number) => (customer % 3 === 1 ? "pos" : "web");
 
 describe.each([
-  { name: "cdnow-sample-orders.csv.gz", today: "1998-06-30", spent: { from: "1997-01", to: "1997-03" } },
-  { name: "online-retail-orders.csv.gz", today: "2011-12-09", spent: { from: "2010-12", to: "2011-05" } },
-])("of the orders of $name", ({ name, today, spent }) => {
+  { name: "cdnow-sample-orders.csv.gz", handle: "cdnow", currency: "USD", today: "1998-06-30", spent: { from: "1997-01", to: "1997-03" } },
+  { name: "online-retail-orders.csv.gz", handle: "online-retail", currency: "GBP", today: "2011-12-09", spent: { from: "2010-12", to: "2011-05" } },
+])("of the orders of $name", ({ name, handle, currency, today, spent }) => {
   const file = join(dataFolder, name);
   const isThere = existsSync(file);
   if (!isThere) console.info(`Left out: the pages of ${name}, which is not in ${dataFolder}`);
@@ -37,7 +37,7 @@ describe.each([
   beforeAll(async () => {
     if (!isThere) return;
     orders = readExportedOrders(file);
-    shopId = await storeExportedOrders(test.db, test.owner, orders);
+    shopId = await storeExportedOrders(test.db, test.owner, { handle, currency }, orders);
     await test.owner.query("UPDATE orders SET channel = CASE customer_id % 3 WHEN 1 THEN 'pos' ELSE 'web' END WHERE shop_id = $1", [shopId]);
     await scoreShop(deps(), { shopId: String(shopId) }, { onScored: storeSplits });
     await storeOverview(deps(), { shopId: String(shopId) });
@@ -51,7 +51,7 @@ describe.each([
   it.skipIf(!isThere)("Cohorts shows what is worked out from the file, whole and channel beside channel", async () => {
     const { currentRunId } = await test.db.prisma.shop.findUniqueOrThrow({ where: { id: shopId } });
     const shown = async (params: Record<string, string>) =>
-      (await viewCohorts(deps(), { id: shopId, currentRunId, currency: "USD" }, parseCohortsQuery(new URLSearchParams(params)))).shown!;
+      (await viewCohorts(deps(), { id: shopId, currentRunId, currency }, parseCohortsQuery(new URLSearchParams(params)))).shown!;
     const straight = (length: "month" | "quarter", channel?: string) =>
       cohortsStraight(countedOf(orders), { today, timeZone: "UTC", length, value: "netMinor", ...(channel && { among: ({ customer }) => channelOf(customer) === channel }) });
     for (const length of ["month", "quarter"] as const) {
@@ -83,7 +83,7 @@ describe.each([
     const spends = monthsBetween(spent.from, spent.to).flatMap((month) => [
       { month, channel: "web", amountMinor: 2_000_000 }, { month, channel: "pos", amountMinor: 500_000 },
     ]);
-    const shop = { id: shopId, currency: "USD", timeZone: "UTC" };
+    const shop = { id: shopId, currency, timeZone: "UTC" };
     await noteSpends(deps(), shop, spends);
     const { byChannel, all } = await expectAcquisition(deps(), shop, buyers, spends, `from=${spent.from}&to=${spent.to}`);
     expect(byChannel).toHaveLength(2);
