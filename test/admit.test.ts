@@ -1,13 +1,10 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { Session } from "@shopify/shopify-api";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { createSessionStorage } from "#app/shops/session-storage.server.ts";
-import { signToken } from "#sandbox/auth/mint-session-token.ts";
-import { USER_AGENT } from "../scripts/open-browser.ts";
+import { askAs, keepOfflineSession } from "./support/ask-as-staff.ts";
 import { keepPermissions } from "./support/keep-permissions.ts";
 import { useTestDatabase } from "./support/test-database.ts";
-import { TEST_ENV, TEST_KEY } from "./support/test-deps.ts";
+import { TEST_ENV } from "./support/test-deps.ts";
 import { emptyQueue, waitingJobs } from "./support/waiting-jobs.ts";
 import { addScores, addShop } from "./views/scored-shop.ts";
 
@@ -42,8 +39,7 @@ beforeAll(async () => {
   });
   const shop = await addShop(test.db, test.owner, "ours");
   await addScores(test.owner, shop, 3);
-  const token = new Session({ id: `offline_${DOMAIN}`, shop: DOMAIN, state: "", isOnline: false, accessToken: "shpat_x", expires: new Date(Date.now() + 3_600_000), refreshToken: "shprt_x" });
-  await createSessionStorage({ db: test.db, clock: () => new Date() }, TEST_KEY).storeSession(token);
+  await keepOfflineSession(test.db, DOMAIN);
   await emptyQueue(test.owner);
   await keepPermissions(test.db, { id: shop.id, domain: DOMAIN }, MAY_LOOK, "read_customers,read_orders");
   await keepPermissions(test.db, { id: shop.id, domain: DOMAIN }, MAY_NOT_EVEN_SEE, "read_orders");
@@ -58,12 +54,8 @@ afterAll(async () => {
 type Sent = { form?: Record<string, string>; language?: string; path?: string };
 
 /** A request that nobody's browser need have made: anybody who may open the app can send it. */
-function ask(staffId: string, { form, language = "en", path = "/app?part=orders" }: Sent = {}) {
-  const now = Math.floor(Date.now() / 1000);
-  const claims = { iss: `https://${DOMAIN}/admin`, dest: `https://${DOMAIN}`, aud: TEST_ENV.SHOPIFY_API_KEY, sub: staffId, exp: now + 60, nbf: now, iat: now };
-  const headers = { authorization: `Bearer ${signToken(claims, TEST_ENV.SHOPIFY_API_SECRET)}`, "user-agent": USER_AGENT, "accept-language": language };
-  const request = new Request(`${TEST_ENV.SHOPIFY_APP_URL}${path}`, form ? { method: "POST", headers, body: new URLSearchParams(form) } : { headers });
-  return { request, params: { id: "2" }, context: {} };
+function ask(staffId: string, { path = "/app?part=orders", ...sent }: Sent = {}) {
+  return { request: askAs({ domain: DOMAIN, staffId, path, ...sent }), params: { id: "2" }, context: {} };
 }
 
 async function send(part: Part, staffId: string, sent?: Sent): Promise<Response> {

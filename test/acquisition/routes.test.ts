@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { Session } from "@shopify/shopify-api";
 import { LARGEST_FILE_BYTES, MOST_AMOUNTS } from "#app/acquisition/spend.ts";
-import { createSessionStorage } from "#app/shops/session-storage.server.ts";
-import { signToken } from "#sandbox/auth/mint-session-token.ts";
 import type * as Page from "../../app/routes/app.acquisition._index.tsx";
 import type * as Template from "../../app/routes/app.acquisition.template.tsx";
-import { USER_AGENT } from "../../scripts/open-browser.ts";
+import { askAs, keepOfflineSession } from "../support/ask-as-staff.ts";
 import { keepPermissions } from "../support/keep-permissions.ts";
 import { useTestDatabase } from "../support/test-database.ts";
-import { TEST_ENV, TEST_KEY } from "../support/test-deps.ts";
+import { TEST_ENV } from "../support/test-deps.ts";
 import { addShop } from "../views/scored-shop.ts";
 
 const test = useTestDatabase();
@@ -22,8 +19,7 @@ beforeAll(async () => {
   template = await import("../../app/routes/app.acquisition.template.tsx");
   const { id } = await addShop(test.db, test.owner, "ours");
   await keepPermissions(test.db, { id, domain: DOMAIN }, "42", "write_customers");
-  const token = new Session({ id: `offline_${DOMAIN}`, shop: DOMAIN, state: "", isOnline: false, accessToken: "shpat_x", expires: new Date(Date.now() + 3_600_000), refreshToken: "shprt_x" });
-  await createSessionStorage({ db: test.db, clock: () => new Date() }, TEST_KEY).storeSession(token);
+  await keepOfflineSession(test.db, DOMAIN);
 });
 
 afterAll(async () => {
@@ -31,16 +27,11 @@ afterAll(async () => {
   vi.unstubAllEnvs();
 });
 
-type Asked = { form?: Record<string, string>; language?: string; signed?: boolean };
-
-function ask(path: string, { form, language = "en", signed = true }: Asked = {}) {
-  const now = Math.floor(Date.now() / 1000);
-  const claims = { iss: `https://${DOMAIN}/admin`, dest: `https://${DOMAIN}`, aud: TEST_ENV.SHOPIFY_API_KEY, sub: "42", exp: now + 60, nbf: now, iat: now };
-  const authorization = `Bearer ${signToken(claims, signed ? TEST_ENV.SHOPIFY_API_SECRET : "another secret")}`;
-  const headers = { authorization, "user-agent": USER_AGENT, "accept-language": language };
-  const body = new FormData();
-  for (const [name, value] of Object.entries(form ?? {})) body.set(name, value);
-  return { request: new Request(`${TEST_ENV.SHOPIFY_APP_URL}${path}`, form ? { method: "POST", headers, body } : { headers }), params: {}, context: {} };
+/** Forms come in parts, as the page sends them: a file may be among them. */
+function ask(path: string, { form, ...how }: { form?: Record<string, string>; language?: string; secret?: string } = {}) {
+  const parts = new FormData();
+  for (const [name, value] of Object.entries(form ?? {})) parts.set(name, value);
+  return { request: askAs({ domain: DOMAIN, path, ...how, ...(form && { form: parts }) }), params: {}, context: {} };
 }
 
 const send = async (form: Record<string, string>) => (await page.action(ask("/app/acquisition", { form }))).json() as Promise<Record<string, Record<string, unknown>>>;
@@ -83,7 +74,7 @@ describe("the route of acquisition", () => {
 
   it("is for whom Shopify vouches for", async () => {
     for (const part of [page.loader, template.loader]) {
-      const thrown: unknown = await part(ask("/app/acquisition", { signed: false })).catch((it: unknown) => it);
+      const thrown: unknown = await part(ask("/app/acquisition", { secret: "another secret" })).catch((it: unknown) => it);
       expect(thrown).toBeInstanceOf(Response);
       expect((thrown as Response).status).not.toBe(200);
     }

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { action as Action } from "../../app/routes/app.customers._index.tsx";
-import { signToken } from "#sandbox/auth/mint-session-token.ts";
-import { USER_AGENT } from "../../scripts/open-browser.ts";
+import { askAs } from "../support/ask-as-staff.ts";
 import { keepPermissions } from "../support/keep-permissions.ts";
 import { installApp, useSandbox } from "../support/sandbox.ts";
 import { useTestDatabase } from "../support/test-database.ts";
@@ -25,12 +24,7 @@ afterAll(async () => {
 });
 
 async function save(name: string, address: string) {
-  const now = Math.floor(Date.now() / 1000);
-  const shop = `https://${shopify.sandbox.domain}`;
-  const claims = { iss: `${shop}/admin`, dest: shop, aud: TEST_ENV.SHOPIFY_API_KEY, sub: "42", exp: now + 60, nbf: now, iat: now };
-  const headers = { "user-agent": USER_AGENT, authorization: `Bearer ${signToken(claims, TEST_ENV.SHOPIFY_API_SECRET)}` };
-  const body = new URLSearchParams({ intent: "save-view", name, address });
-  const request = new Request(`${TEST_ENV.SHOPIFY_APP_URL}/app/customers`, { method: "POST", headers, body });
+  const request = askAs({ domain: shopify.sandbox.domain, path: "/app/customers", form: { intent: "save-view", name, address } });
   return (await action({ request, params: {}, context: {} })).json();
 }
 

@@ -1,8 +1,7 @@
 import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { loader as Loader } from "../../app/routes/app.segments.export.tsx";
-import { signToken } from "#sandbox/auth/mint-session-token.ts";
-import { USER_AGENT } from "../../scripts/open-browser.ts";
+import { askAs } from "../support/ask-as-staff.ts";
 import { readStream } from "../support/read-stream.ts";
 import { installApp, useSandbox } from "../support/sandbox.ts";
 import { useTestDatabase } from "../support/test-database.ts";
@@ -36,11 +35,7 @@ afterAll(async () => {
 });
 
 async function fetchFile(query: string, language = "en"): Promise<Response> {
-  const now = Math.floor(Date.now() / 1000);
-  const shop = `https://${shopify.sandbox.domain}`;
-  const claims = { iss: `${shop}/admin`, dest: shop, aud: TEST_ENV.SHOPIFY_API_KEY, sub: "42", exp: now + 60, nbf: now, iat: now };
-  const headers = { "user-agent": USER_AGENT, "accept-language": language, authorization: `Bearer ${signToken(claims, TEST_ENV.SHOPIFY_API_SECRET)}` };
-  return loader({ request: new Request(`${TEST_ENV.SHOPIFY_APP_URL}/app/segments/export?${query}`, { headers }), params: {}, context: {} });
+  return loader({ request: askAs({ domain: shopify.sandbox.domain, path: `/app/segments/export?${query}`, language }), params: {}, context: {} });
 }
 
 const looks = async () => (await test.owner.query("SELECT staff_id, what, customer_id FROM customer_accesses ORDER BY id")).rows;

@@ -1,17 +1,14 @@
 import { globSync } from "node:fs";
 import { basename } from "node:path";
-import { Session } from "@shopify/shopify-api";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { answerDataRequest } from "#app/compliance/answer-data-request.server.ts";
 import { SHOP_DATA_PARTS } from "#app/compliance/shop-data.ts";
 import { PATIENT, shopFlag } from "#app/queue/shop-flag.ts";
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
-import { createSessionStorage } from "#app/shops/session-storage.server.ts";
-import { signToken } from "#sandbox/auth/mint-session-token.ts";
-import { USER_AGENT } from "../../scripts/open-browser.ts";
+import { askAs, keepOfflineSession } from "../support/ask-as-staff.ts";
 import { keepPermissions } from "../support/keep-permissions.ts";
 import { useTestDatabase } from "../support/test-database.ts";
-import { TEST_ENV, TEST_KEY } from "../support/test-deps.ts";
+import { TEST_ENV } from "../support/test-deps.ts";
 import { emptyQueue } from "../support/waiting-jobs.ts";
 import { addScores, addShop, addUp } from "../views/scored-shop.ts";
 import { signWebhook } from "../webhooks/sign-webhook.ts";
@@ -36,10 +33,7 @@ beforeAll(async () => {
   shopId = shop.id;
   await addScores(test.owner, shop, 3);
   await addUp(test.db, shop);
-  for (const domain of [OURS, THEIR_DOMAIN]) {
-    const token = new Session({ id: `offline_${domain}`, shop: domain, state: "", isOnline: false, accessToken: `shpat_of_${domain}`, expires: new Date(Date.now() + 3_600_000), refreshToken: "shprt_x" });
-    await createSessionStorage({ db: test.db, clock: () => new Date() }, TEST_KEY).storeSession(token);
-  }
+  for (const domain of [OURS, THEIR_DOMAIN]) await keepOfflineSession(test.db, domain);
   await keepPermissions(test.db, { id: shopId, domain: OURS }, "42", "write_customers");
   await emptyQueue(test.owner);
 });
@@ -51,13 +45,7 @@ afterAll(async () => {
   vi.unstubAllEnvs();
 });
 
-/** A request as App Bridge makes it, with the session token of our shop. */
-function ask(path: string, form?: Record<string, string>): Request {
-  const now = Math.floor(Date.now() / 1000);
-  const claims = { iss: `https://${OURS}/admin`, dest: `https://${OURS}`, aud: TEST_ENV.SHOPIFY_API_KEY, sub: "42", exp: now + 60, nbf: now, iat: now };
-  const headers = { authorization: `Bearer ${signToken(claims, TEST_ENV.SHOPIFY_API_SECRET)}`, "user-agent": USER_AGENT };
-  return new Request(`${TEST_ENV.SHOPIFY_APP_URL}${path}`, form ? { method: "POST", headers, body: new URLSearchParams(form) } : { headers });
-}
+const ask = (path: string, form?: Record<string, string>) => askAs({ domain: OURS, path, ...(form && { form }) });
 
 type Part = (args: { request: Request; params: Record<string, string>; context: object }) => unknown;
 

@@ -4,9 +4,8 @@ import { createLog } from "#app/log.server.ts";
 import { parseCustomersQuery } from "#app/views/customers-query.ts";
 import { viewCustomers } from "#app/views/customers.view.server.ts";
 import { viewSubscribers } from "#app/views/subscribers.view.server.ts";
-import { signToken } from "#sandbox/auth/mint-session-token.ts";
 import type { loader as Loader } from "../../app/routes/app.customers.export.tsx";
-import { USER_AGENT } from "../../scripts/open-browser.ts";
+import { askAs } from "../support/ask-as-staff.ts";
 import { readStream } from "../support/read-stream.ts";
 import { installApp, useSandbox } from "../support/sandbox.ts";
 import { useTestDatabase } from "../support/test-database.ts";
@@ -43,11 +42,7 @@ afterAll(async () => {
 });
 
 function fetchFile(query: string, language = "en"): Promise<Response> {
-  const now = Math.floor(Date.now() / 1000);
-  const shop = `https://${shopify.sandbox.domain}`;
-  const claims = { iss: `${shop}/admin`, dest: shop, aud: TEST_ENV.SHOPIFY_API_KEY, sub: "42", exp: now + 60, nbf: now, iat: now };
-  const headers = { "user-agent": USER_AGENT, "accept-language": language, authorization: `Bearer ${signToken(claims, TEST_ENV.SHOPIFY_API_SECRET)}` };
-  return loader({ request: new Request(`${TEST_ENV.SHOPIFY_APP_URL}/app/customers/export?${query}`, { headers }), params: {}, context: {} });
+  return loader({ request: askAs({ domain: shopify.sandbox.domain, path: `/app/customers/export?${query}`, language }), params: {}, context: {} });
 }
 
 async function idsInFile(query: string): Promise<string[]> {

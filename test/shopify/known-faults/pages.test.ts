@@ -1,7 +1,7 @@
 import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { authenticate } from "#app/shopify-app.server.ts";
-import { signToken } from "#sandbox/auth/mint-session-token.ts";
+import { askAs } from "../../support/ask-as-staff.ts";
 import { useSandbox } from "../../support/sandbox.ts";
 import { useTestDatabase } from "../../support/test-database.ts";
 import { TEST_ENV } from "../../support/test-deps.ts";
@@ -9,7 +9,6 @@ import { emptyQueue, waitingJobs } from "../../support/waiting-jobs.ts";
 
 const test = useTestDatabase();
 const shopify = useSandbox();
-const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36";
 let admin: typeof authenticate.admin;
 
 beforeAll(async () => {
@@ -30,14 +29,8 @@ beforeEach(async () => {
   await emptyQueue(test.owner);
 });
 
-/** What App Bridge sends with the data of a page. @param skewSeconds how far Shopify's clock is ahead of ours */
-function pageData({ userAgent = BROWSER, skewSeconds = 0 } = {}): Request {
-  const now = Math.floor(Date.now() / 1000) + skewSeconds;
-  const shop = `https://${shopify.sandbox.domain}`;
-  const claims = { iss: `${shop}/admin`, dest: shop, aud: TEST_ENV.SHOPIFY_API_KEY, sub: "42", exp: now + 60, nbf: now, iat: now, jti: "1", sid: "1" };
-  const headers = { "user-agent": userAgent, authorization: `Bearer ${signToken(claims, TEST_ENV.SHOPIFY_API_SECRET)}` };
-  return new Request(`${TEST_ENV.SHOPIFY_APP_URL}/app?_data=routes/app`, { headers });
-}
+/** What App Bridge sends with the data of a page. */
+const pageData = (sent: { userAgent?: string; skewSeconds?: number } = {}) => askAs({ domain: shopify.sandbox.domain, path: "/app?_data=routes/app", ...sent });
 
 const answerTo = (request: Request) => admin(request).then(({ session }) => session, (thrown: unknown) => thrown as Response);
 
