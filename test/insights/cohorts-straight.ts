@@ -1,3 +1,5 @@
+import { dayIn } from "../support/day-in.ts";
+
 /** An order that counts, as far as cohorts go. */
 export type PlainOrder = { id: number; customer: number; at: Date; netMinor: number; revenueMinor: number; /** Of each cut. */ keys: Record<string, string | null> };
 
@@ -19,10 +21,7 @@ type Terms = {
 
 /** Cohorts straight from the orders, order by order, sharing nothing with the app: days as text, months by walking the calendar. */
 export function cohortsStraight(orders: readonly PlainOrder[], { today, timeZone, length, value, among = () => true }: Terms): PlainRow[] {
-  const dayOf = (at: Date) => {
-    const day = at.toLocaleDateString("sv-SE", { timeZone });
-    return day < today ? day : today;
-  };
+  const dayOf = dayIn(timeZone, today);
   const histories = Object.values(Object.groupBy(orders, ({ customer }) => customer)).flatMap((own = []) => {
     const sorted = own.toSorted((a, b) => a.at.getTime() - b.at.getTime() || a.id - b.id);
     return among(sorted[0]!) ? [{ first: dayOf(sorted[0]!.at), orders: sorted.map((order) => ({ day: dayOf(order.at), minor: order[value] })) }] : [];

@@ -1,3 +1,4 @@
+import { dayIn } from "../support/day-in.ts";
 import type { PlainOrder } from "./cohorts-straight.ts";
 
 const DAY_MS = 86_400_000;
@@ -57,9 +58,9 @@ export function concentrationStraight(orders: readonly PlainOrder[]) {
 type Purchase = { day: string; minor: number };
 
 function daysOfPurchase(orders: readonly PlainOrder[], { today, timeZone }: Terms): [Purchase, ...Purchase[]][] {
-  const local = new Intl.DateTimeFormat("sv-SE", { timeZone });
+  const dayOf = dayIn(timeZone, today);
   return Object.values(Object.groupBy(orders, ({ customer }) => customer)).map((own = []) => {
-    const byDay = Object.groupBy(own, ({ at }) => [local.format(at), today].toSorted()[0]!);
+    const byDay = Object.groupBy(own, ({ at }) => dayOf(at));
     const purchases = Object.entries(byDay).map(([day, its = []]) => ({ day, minor: its.reduce((all, { netMinor }) => all + netMinor, 0) }));
     return purchases.toSorted((a, b) => (a.day < b.day ? -1 : 1)) as [Purchase, ...Purchase[]];
   });

@@ -40,7 +40,7 @@ function gather(orders: readonly ExpectedOrder[]): Orders[] {
 }
 
 /** The best 5, 20 and 50 % of all; a border stands where no more than these are at or above it. */
-function tierRule(values: number[]): (value: number, held: string | undefined) => string {
+export function tierRule(values: readonly number[]): (value: number, held?: string) => string {
   const ranks = ["vip", "high", "mid"];
   const borders = [5, 20, 50].map((percent) => {
     const most = Math.ceil((percent * values.length) / 100);

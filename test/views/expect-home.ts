@@ -10,7 +10,9 @@ import { viewAttention } from "#app/views/attention.view.server.ts";
 import { viewHome } from "#app/views/home.view.server.ts";
 import { countedOf, type LedgerOrder } from "../insights/cohorts-straight.ts";
 import { concentrationStraight } from "../insights/overview-straight.ts";
-import { ledgerStraight, measuresStraight, peopleStraight, type Person, tiersStraight } from "./home-straight.ts";
+import { tierRule } from "../property/expected-segments.ts";
+import { dayIn } from "../support/day-in.ts";
+import { ledgerStraight, measuresStraight, peopleStraight, type Person } from "./home-straight.ts";
 
 type Terms = { today: string; timeZone: string };
 
@@ -20,8 +22,8 @@ export async function expectHome(deps: Pick<Deps, "db" | "clock">, shopId: bigin
   const run = await withShop(deps.db, shopId, (tx) => tx.scoreRun.findFirstOrThrow({ where: { shopId } }));
   const isProven = SegmentBorders.parse(run.borders).standing === "proven";
   const scored = (await viewHome(deps, shop)).scored!;
-  const { predicted, range, forecasts } = predictStraight(orders, terms);
-  const people = peopleStraight(orders, terms, predicted);
+  const { predicted, range, forecasts } = predictByEngine(orders, terms);
+  const people = isProven ? await asPredicted(deps, shopId, peopleStraight(orders, terms, predicted)) : peopleStraight(orders, terms, predicted);
   const [historicValueMinor, predictedValueMinor] = [total(people, "historicMinor"), total(people, "predictedMinor")];
   const lifetimeValueMinor = historicValueMinor + predictedValueMinor;
   expect(scored.totals).toMatchObject({ customers: people.length, historicValueMinor, predictedValueMinor, lifetimeValueMinor, predictedRange: range });
@@ -41,22 +43,28 @@ export async function expectHome(deps: Pick<Deps, "db" | "clock">, shopId: bigin
   expect(scored.ledger).toMatchObject(ledger);
   expect(new Map(scored.ledger.excluded.map(({ exclusion, ...sum }) => [exclusion as string, sum]))).toEqual(excluded);
 
-  const tierOf = isProven ? tiersStraight(people, ({ lifetimeMinor }) => lifetimeMinor) : new Map(people.map(({ customerId, tier }) => [customerId, tier]));
-  const byTier = Map.groupBy(people, ({ customerId }) => tierOf.get(customerId)!);
+  const byTier = Map.groupBy(people, ({ tier }) => tier);
   expect(scored.tiers.filter(({ customers }) => customers > 0)).toEqual(["vip", "high", "mid", "low"].map((tier) => {
     const own = byTier.get(tier)!;
     return { tier, customers: own.length, historicValueMinor: total(own, "historicMinor"), predictedValueMinor: total(own, "predictedMinor") };
   }));
-  // Where predictions are proven, P(alive) has a say in who stays away.
-  if (!isProven) expectAttention(await viewAttention(deps, shop), people);
+  expectAttention(await viewAttention(deps, shop), people);
+}
+
+/** Where predictions are proven tiers go by them, and P(alive), which the run has kept, has a say in who stays away. */
+async function asPredicted({ db }: Pick<Deps, "db">, shopId: bigint, people: readonly Person[]): Promise<Person[]> {
+  const tierOf = tierRule(people.map(({ lifetimeMinor }) => lifetimeMinor));
+  const rows = await withShop(db, shopId, (tx) => tx.customerScore.findMany({ where: { shopId }, select: { customerId: true, stage: true } }));
+  const stages = new Map(rows.map(({ customerId, stage }) => [Number(customerId), stage]));
+  return people.map((person) => ({ ...person, tier: tierOf(person.lifetimeMinor), stage: stages.get(person.customerId)! }));
 }
 
 /** The engine, fed with nothing but what the orders say: whoever has one, and what each bought on which day. */
-function predictStraight(orders: readonly LedgerOrder[], { today, timeZone }: Terms) {
-  const day = new Intl.DateTimeFormat("sv-SE", { timeZone });
+function predictByEngine(orders: readonly LedgerOrder[], { today, timeZone }: Terms) {
+  const dayOf = dayIn(timeZone, today);
   const ids = [...new Set(orders.flatMap(({ customer }) => customer ?? []))].sort((a, b) => a - b);
   const own = Map.groupBy(countedOf(orders), ({ customer }) => customer);
-  const purchases = purchaseColumns(ids.map((id) => (own.get(id) ?? []).map(({ at, netMinor }) => ({ day: dateToDay(new Date([day.format(at), today].toSorted()[0]!)), valueMinor: netMinor }))));
+  const purchases = purchaseColumns(ids.map((id) => (own.get(id) ?? []).map(({ at, netMinor }) => ({ day: dateToDay(new Date(dayOf(at))), valueMinor: netMinor }))));
   const observationEnd = dateToDay(new Date(today));
   const { model, interval, appraisalAt } = appraiseShop(purchases, observationEnd);
   return {

@@ -1,6 +1,7 @@
 import { countedOf, type LedgerOrder } from "../insights/cohorts-straight.ts";
 import { pairsStraight } from "../insights/overview-straight.ts";
-import { expectCustomers } from "../property/expected-segments.ts";
+import { expectCustomers, tierRule } from "../property/expected-segments.ts";
+import { dayIn } from "../support/day-in.ts";
 
 type Terms = { today: string; timeZone: string };
 type Pairs = { part: number; whole: number }[];
@@ -51,8 +52,8 @@ export function ledgerStraight(orders: readonly LedgerOrder[]) {
 
 /** Everybody with an order, as who is sorted by what was spent; `predicted` says what is expected of each. */
 export function peopleStraight(orders: readonly LedgerOrder[], { today, timeZone }: Terms, predicted: ReadonlyMap<number, number>) {
-  const day = new Intl.DateTimeFormat("sv-SE", { timeZone });
-  const dated = orders.map(({ id, customer, netMinor, exclusion, at }) => ({ id, customerId: customer, netMinor, exclusion, day: [day.format(at), today].toSorted()[0]! }));
+  const dayOf = dayIn(timeZone, today);
+  const dated = orders.map(({ id, customer, netMinor, exclusion, at }) => ({ id, customerId: customer, netMinor, exclusion, day: dayOf(at) }));
   const lastDays = new Map(dated.toSorted((a, b) => (a.day < b.day ? -1 : 1)).map(({ customerId, day: last }) => [customerId, last]));
   return expectCustomers(dated, today, new Map()).map(({ customerId, historicMinor, tier, stage }) => {
     const predictedMinor = predicted.get(customerId) ?? 0;
@@ -61,17 +62,6 @@ export function peopleStraight(orders: readonly LedgerOrder[], { today, timeZone
 }
 
 export type Person = ReturnType<typeof peopleStraight>[number];
-
-/** Tiers by any value: the best 5, the next 15, the next 30 %, where no two with the same value are parted. */
-export function tiersStraight(people: readonly Person[], valueOf: (person: Person) => number): Map<number, string> {
-  const best = people.toSorted((a, b) => valueOf(b) - valueOf(a));
-  const ranks = Array.from(best, (person) => best.findLastIndex((other) => valueOf(other) === valueOf(person)) + 1);
-  const most = (percent: number) => Math.ceil((percent * people.length) / 100);
-  return new Map(best.map(({ customerId }, index) => {
-    const rank = ranks[index]!;
-    return [customerId, rank <= most(5) ? "vip" : rank <= most(20) ? "high" : rank <= most(50) ? "mid" : "low"];
-  }));
-}
 
 function ratio(pairs: Pairs): number | null {
   const whole = pairs.reduce((all, pair) => all + pair.whole, 0);
