@@ -66,7 +66,7 @@ async function takeAll(browser: Browser, stack: Stack, path: string, viewport: {
   const segments = await openApp(page, `${store}/apps/perennial/segments`);
   await segments.getByTestId("value-segments").waitFor();
   await take("segments");
-  await segments.getByLabel("VIP", { exact: true }).fill("10");
+  await segments.getByRole("textbox", { name: "VIP %" }).fill("10");
   await segments.getByTestId("preview-writes").waitFor();
   await segments.getByTestId("value-fields").scrollIntoViewIfNeeded();
   await take("segments-change");

@@ -39,12 +39,12 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
     const app = await admin.openApp("/segments");
     await app.getByLabel("Room before a tier is lost").fill("80");
     await app.getByText("“80” is too high: at most 50%.").waitFor(PATIENCE);
-    await app.getByLabel("High", { exact: true }).fill("lots");
+    await app.getByRole("textbox", { name: "High %" }).fill("lots");
     await app.getByText("“lots” is not a number.").waitFor(PATIENCE);
     expect(await seriousFaults(app)).toEqual([]);
     await saveBar().getByTestId("save-bar-discard").click();
     await saveBar().waitFor({ state: "hidden" });
-    expect(await app.getByLabel("High", { exact: true }).inputValue()).toBe("15");
+    expect(await app.getByRole("textbox", { name: "High %" }).inputValue()).toBe("15");
   });
 
   it("is told of tags that are somebody else's, and keeps what is typed unless it may go", async () => {
@@ -69,14 +69,14 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
     const app = await admin.openApp("/segments");
     const isSent = (address: URL) => address.pathname === "/app/segments" && address.searchParams.has("_data");
     await admin.page.route(isSent, (route) => route.abort());
-    await app.getByLabel("VIP", { exact: true }).fill("7");
+    await app.getByRole("textbox", { name: "VIP %" }).fill("7");
     await app.getByTestId("preview-status").getByText("the app did not answer").waitFor(PATIENCE);
     await saveBar().getByTestId("save-bar-save").click();
     await app.getByTestId("not-saved").waitFor(PATIENCE);
-    expect(await app.getByLabel("VIP", { exact: true }).inputValue()).toBe("7");
+    expect(await app.getByRole("textbox", { name: "VIP %" }).inputValue()).toBe("7");
     await admin.page.unroute(isSent);
     expect(admin.complaints.splice(0)).toEqual(expect.arrayContaining([expect.stringContaining("ERR_FAILED")]));
-    await app.getByLabel("VIP", { exact: true }).fill("8");
+    await app.getByRole("textbox", { name: "VIP %" }).fill("8");
     await app.getByTestId("preview-writes").waitFor(PATIENCE);
     await saveBar().getByTestId("save-bar-discard").click();
   });
@@ -101,7 +101,7 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
     const app = await admin.openApp("/segments");
     const before = await tagged("clv:value-vip");
     const tagsBefore = await allTags();
-    await app.getByLabel("VIP", { exact: true }).fill("20");
+    await app.getByRole("textbox", { name: "VIP %" }).fill("20");
     const preview = app.getByTestId("preview");
     const foretold = preview.locator("tbody tr").filter({ hasText: "clv:value-vip" }).locator("td").nth(1);
     await foretold.waitFor(PATIENCE);
