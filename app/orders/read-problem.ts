@@ -19,12 +19,12 @@ export type ReadProblem = z.infer<typeof ReadProblem>;
 /** Those after which an import is asked for once more. */
 export type PassingProblem = Extract<ReadProblem, { tries: number | null }>;
 
-/** Ends a step of an import or a comparison. */
+/** Ends a step of an import or a comparison. The queue keeps the message, and a merchant may come to read it. */
 export class ReadFailure extends Error {
   readonly problem: ReadProblem;
 
-  constructor(problem: ReadProblem) {
-    super(`Reading from Shopify: ${JSON.stringify(problem)}`);
+  constructor(problem: Extract<ReadProblem, { code: "gone" }> | { code: "not-started" | "file"; said: string }) {
+    super(problem.said ?? `Shopify forgot the bulk query, ${problem.tries} times`);
     this.name = "ReadFailure";
     this.problem = problem;
   }

@@ -16,7 +16,7 @@ export class WriteFailure extends Error {
   readonly problem: WriteProblem;
 
   constructor(problem: WriteProblem) {
-    super(`Writing to customers: ${JSON.stringify(problem)}`);
+    super(problem.shopifyMessage ?? `Writing to customers: ${problem.code.replaceAll("-", " ")}${"status" in problem ? ` (${problem.status})` : ""}`);
     this.name = "WriteFailure";
     this.problem = problem;
   }

@@ -15,3 +15,10 @@ it.each<[string, unknown, ReadProblem]>([
   expect(problemOf(error)).toEqual(problem);
   expect(ReadProblem.parse(JSON.parse(JSON.stringify(problem)))).toEqual(problem);
 });
+
+it.each<[ConstructorParameters<typeof ReadFailure>[0], string]>([
+  [{ code: "gone", said: null, tries: 4 }, "Shopify forgot the bulk query, 4 times"],
+  [{ code: "not-started", said: "A bulk query is running" }, "A bulk query is running"],
+])("what the queue keeps of it are words: %j", (problem, message) => {
+  expect(new ReadFailure(problem).message).toBe(message);
+});
