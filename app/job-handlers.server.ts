@@ -86,7 +86,9 @@ export function handlersOf(deps: Deps) {
     await writeAll(tx, shopId);
   };
 
-  const measureReachOf = (tx: ShopTransaction, shopId: bigint) => enqueue(tx, measureReachJob, { shopId: String(shopId) });
+  const measureReachOf = async (tx: ShopTransaction, shopId: bigint) => {
+    if (!(await isReadingPaused(tx, shopId))) await enqueue(tx, measureReachJob, { shopId: String(shopId) });
+  };
   const followTags = async (tx: ShopTransaction, shopId: bigint) => {
     await enqueue(tx, syncShopifySegmentsJob, { shopId: String(shopId) });
     await measureReachOf(tx, shopId);
@@ -94,7 +96,7 @@ export function handlersOf(deps: Deps) {
 
   /** Consents change where no tag does: they are counted each night, whether or not anything is written. */
   const beginNight = async (tx: ShopTransaction, shopId: bigint) => {
-    if (!(await isReadingPaused(tx, shopId))) await measureReachOf(tx, shopId);
+    await measureReachOf(tx, shopId);
     await scoreAndCompareAll(tx, shopId);
   };
 

@@ -23,14 +23,14 @@ export async function tendShop({ db, clock }: Pick<Deps, "db" | "clock">, payloa
     await tendJobs(tx, shopId);
     const ready = await tx.shop.findFirst({ where: { id: shopId, uninstalledAt: null, currency: { not: null } } });
     if (!ready) return;
-    // Events about the shop's settings may be lost like any other.
-    await enqueue(tx, refreshShopJob, payload);
     if (ready.readingPausedAt === null) await readWhatIsMissing(tx, shopId, clock());
     await onTended(tx, shopId);
   });
 }
 
 async function readWhatIsMissing(tx: ShopTransaction, shopId: bigint, now: Date): Promise<void> {
+  // Events about the shop's settings may be lost like any other.
+  await enqueue(tx, refreshShopJob, { shopId: String(shopId) });
   await retryUnreadOrders(tx, shopId);
   await renewTraits(tx, shopId, now);
   // A worker killed at a job's last attempt leaves no trace: an import that nobody works on is taken up again.
