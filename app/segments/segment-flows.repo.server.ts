@@ -36,7 +36,7 @@ function momentOf({ runId, since, sorting }: SegmentFlow) {
 /**
  * Who has moved since the flows were added up: what they cost is what has happened since, not how large the shop is or
  * how many moments there are. A customer was in one place from each of their moves to the next, hence at all moments in
- * between.
+ * between. The moments' `after` ascend, as width_bucket wants its borders to.
  */
 async function readChanges(tx: ShopTransaction, shopId: bigint, moments: readonly SegmentFlow[]): Promise<FlowChange[]> {
   const [oldest] = moments;
@@ -93,7 +93,10 @@ export async function beginFlow(tx: ShopTransaction, run: { shopId: bigint; runI
   await tx.segmentFlow.create({ data: { ...run, since: now, sorting: flowSortingOf(borders), after: last, carriedTo: last, ...flow } });
 }
 
+/** Also where the newest moves have been erased: no later moment may come to stand before an earlier one. */
 async function lastMove(tx: ShopTransaction, shopId: bigint): Promise<bigint> {
-  const last = await tx.segmentMove.findFirst({ where: { shopId }, orderBy: { id: "desc" }, select: { id: true } });
-  return last?.id ?? 0n;
+  const [last] = await tx.$queryRaw<{ id: bigint }[]>`
+    SELECT greatest(
+      (SELECT max(id) FROM segment_moves WHERE shop_id = ${shopId}), (SELECT max(carried_to) FROM segment_flows WHERE shop_id = ${shopId}), 0) AS id`;
+  return last!.id;
 }

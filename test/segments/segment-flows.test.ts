@@ -170,6 +170,26 @@ describe("who went where since a night", () => {
     expect(then.size).toBe(2);
   });
 
+  it("is told of later moments, too, when the newest moves of an earlier one have been erased", async () => {
+    await scoreAll();
+    now = new Date(FIRST_NIGHT.getTime() + 23 * 3_600_000);
+    const [gone, newest] = [777_777n, 1_000_000n];
+    const move = { shopId, customerId: gone, dimension: "value", movedAt: now };
+    await withShop(test.db, shopId, (tx) =>
+      tx.segmentMove.createMany({ data: [{ ...move, id: newest - 1n, to: "low" }, { ...move, id: newest, from: "low" }] }));
+    await test.owner.query("SELECT setval(pg_get_serial_sequence('segment_moves', 'id'), $1)", [String(newest)]);
+    await scoreAll();
+    await erase(gone);
+    // Within a day nobody moves by time alone: the erased ones stay the last that the next moment can know of.
+    now = new Date(now.getTime() + 20 * 3_600_000 + 1000);
+    await scoreAll();
+    expect(then.size).toBe(3);
+    const afters = (await withShop(test.db, shopId, (tx) => tx.segmentFlow.findMany({ where: { shopId }, orderBy: { runId: "asc" } }))).map(({ after }) => Number(after));
+    expect(afters).toEqual(afters.toSorted((one, other) => one - other));
+    await buy(1n, 100_000);
+    await expectFromScratch();
+  });
+
   it("is added up once more than a page is to add up has happened, and stays the same", async () => {
     await scoreAll();
     const carriedTo = async () => (await withShop(test.db, shopId, (tx) => tx.segmentFlow.findFirstOrThrow())).carriedTo;
