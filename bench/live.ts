@@ -10,6 +10,8 @@ import { percentile } from "./support/send-steadily.ts";
 const CUSTOMERS = { usual: 66_000, least: 2000, most: 200_000 };
 const BACKFILLS = 3;
 const BETWEEN_ORDERS_MS = 600;
+/** From the installation to the first scores: a backfill and a night. */
+const LONGEST_FIRST_RUN_MS = 15 * 60_000;
 const REACH = { seconds: 5, share: 0.95 };
 
 /** How soon an order shows as a tag in the shop's admin while the shop's past is read in. */
@@ -56,7 +58,8 @@ async function orderDuringBackfill(app: RunningApp): Promise<PlacedOrder[]> {
 
 /** As a merchant does: so many are written to for the first time that the run waits for a yes. */
 async function letTagsIn({ databaseUrl, owner }: RunningApp): Promise<void> {
-  for (;;) {
+  const begin = performance.now();
+  while (performance.now() - begin < LONGEST_FIRST_RUN_MS) {
     const { rows } = await owner.query<{ shop: string; run: string; scores: string }>(
       "SELECT shop_id AS shop, id AS run, asked->>'scoreRunId' AS scores FROM write_runs WHERE approval = 'waiting'",
     );
@@ -69,6 +72,7 @@ async function letTagsIn({ databaseUrl, owner }: RunningApp): Promise<void> {
     }
     await new Promise((next) => setTimeout(next, 500));
   }
+  throw new Error(`Waited ${LONGEST_FIRST_RUN_MS / 60_000} minutes for the first write run to ask for a yes (write_runs.approval = 'waiting'): none does.`);
 }
 
 /** As a merchant does: before a shop's first run there is no tag that an order could move. */
