@@ -2,9 +2,12 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
+import { Overview } from "#app/insights/overview.ts";
 import { storeCohorts } from "#app/insights/store-cohorts.server.ts";
 import { storeOverview } from "#app/insights/store-overview.server.ts";
 import { storeSplits } from "#app/insights/store-splits.repo.server.ts";
+import { FittedModel } from "#app/scoring/fitted-model.ts";
+import { RunInterval } from "#app/scoring/run-interval.ts";
 import { scoreShop } from "#app/segments/score-shop.server.ts";
 import { dateToDay } from "#app/time/date-to-day.ts";
 import { monthsBetween } from "#app/time/months.ts";
@@ -17,6 +20,7 @@ import { useTestDatabase } from "../support/test-database.ts";
 import type { Buyer } from "./acquisition-from-scratch.ts";
 import { expectAcquisition, noteSpends } from "./expect-acquisition.ts";
 import { expectHome } from "./expect-home.ts";
+import { forecastStraight } from "./forecast-straight.ts";
 
 const test = useTestDatabase();
 const dataFolder = process.env["CLV_DATA"] ?? join(import.meta.dirname, "../../../shared/data");
@@ -46,6 +50,16 @@ describe.each([
 
   it.skipIf(!isThere)("Home shows what is worked out from the file, each figure of it", async () => {
     await expectHome(deps(), shopId, orders, { today, timeZone: "UTC" });
+  });
+
+  it.skipIf(!isThere)("Home expects of the next 30 days what follows from the parameters that the run prints", async () => {
+    const run = await withShop(test.db, shopId, (tx) => tx.scoreRun.findFirstOrThrow({ where: { shopId } }));
+    const { level } = RunInterval.parse(run.interval).correction.orders;
+    const straight = forecastStraight(orders, FittedModel.parse(run.model), level, { today, timeZone: "UTC", days: 30 });
+    const { days, orders: count, revenueMinor } = Overview.parse(run.overview).forecasts[0]!;
+    expect(days).toBe(30);
+    expect(count!.value / straight.orders).toBeCloseTo(1, 6);
+    expect(revenueMinor!.value / straight.revenueMinor).toBeCloseTo(1, 6);
   });
 
   it.skipIf(!isThere)("Cohorts shows what is worked out from the file, whole and channel beside channel", async () => {
