@@ -9,7 +9,7 @@ import type { Marks } from "./diff-customer.ts";
 export type Carrier = Marks & { customerId: bigint };
 
 /**
- * A line of the file that taggedInBulk makes. Of the tags only these names, in their spelling and order.
+ * A line of the file that tagged-in-bulk.graphql.ts asks for. Of the tags only these names, in their spelling and order.
  *
  * @throws UnreadableRecord naming the beginning of the line
  */

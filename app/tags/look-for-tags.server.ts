@@ -6,7 +6,7 @@ import { requestBulkQuery } from "../orders/request-bulk-query.server.ts";
 import { readBulkOperation } from "../shopify/read-bulk-operation.server.ts";
 import { hasYes } from "./asked.ts";
 import { tagSearch } from "./tag-search.ts";
-import { taggedInBulk } from "./tagged-in-bulk.graphql.ts";
+import { TAGGED_IN_BULK } from "./tagged-in-bulk.graphql.ts";
 import { type Found, takeOverTags } from "./take-over-tags.repo.server.ts";
 import { findUnsoughtTags } from "./unsought-tags.repo.server.ts";
 import { WriteFailure } from "./write-problem.ts";
@@ -58,7 +58,7 @@ async function startSearch(
   run: WriteRun,
   { names, scoreRunId }: { names: readonly string[]; scoreRunId: bigint | null },
 ): Promise<Looked> {
-  const outcome = await requestBulkQuery({ shopify }, run.shopId, taggedInBulk(tagSearch(names)));
+  const outcome = await requestBulkQuery({ shopify }, run.shopId, TAGGED_IN_BULK.replace('"search"', () => JSON.stringify(tagSearch(names))));
   switch (outcome.kind) {
     case "refused":
       throw new WriteFailure({ code: "bulk-not-started", shopifyMessage: outcome.reason });
