@@ -1,7 +1,7 @@
 import type { Database } from "../db/database.server.ts";
 import { Prisma } from "../db/generated/client.ts";
 import { withShop } from "../db/with-shop.server.ts";
-import { firstScores } from "../segments/first-scores.repo.server.ts";
+import { firstScores, VALUE_COLUMNS } from "../segments/first-scores.repo.server.ts";
 import type { ValueBasis } from "../segments/value-basis.ts";
 
 export type RankedCustomer = {
@@ -23,10 +23,6 @@ export type Among = { dimension: "value" | "stage"; name: string } | null;
 /** As many customers as one query asks Shopify about: some 200 of a shop's points. */
 const PAGE = 50;
 
-const COLUMNS: Record<ValueBasis, Prisma.Sql> = {
-  lifetime: Prisma.sql`lifetime_value_minor`,
-  historic: Prisma.sql`historic_value_minor`,
-};
 const DIMENSIONS = { value: "tiers", stage: "stages" } as const;
 
 /**
@@ -41,7 +37,7 @@ export async function* readBestFirst(
   { runId, basis }: { runId: bigint; basis: ValueBasis },
   among: Among,
 ): AsyncGenerator<RankedCustomer[]> {
-  const value = COLUMNS[basis];
+  const value = VALUE_COLUMNS[basis];
   const some = among ? { [DIMENSIONS[among.dimension]]: [among.name] } : {};
   for (let last: RankedCustomer | undefined; ; ) {
     const beyond = last ? Prisma.sql`AND (${value}, customer_id) < (${BigInt(last.valueMinor)}, ${last.customerId})` : Prisma.empty;

@@ -1,6 +1,13 @@
 import { Prisma } from "../db/generated/client.ts";
 import { STAGES } from "./stage.ts";
+import type { ValueBasis } from "./value-basis.ts";
 import { VALUE_TIERS } from "./value-tier.ts";
+
+/** By which a shop's customers are ranked; each has an index of its own. */
+export const VALUE_COLUMNS: Record<ValueBasis, Prisma.Sql> = {
+  lifetime: Prisma.sql`lifetime_value_minor`,
+  historic: Prisma.sql`historic_value_minor`,
+};
 
 export type Direction = "asc" | "desc";
 

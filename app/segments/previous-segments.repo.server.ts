@@ -8,6 +8,7 @@ import { dateToDay } from "../time/date-to-day.ts";
 import type { SegmentDefinition } from "./definition.ts";
 import { keepsStages, type PreviousSegments, segmentsOf } from "./previous-segments.ts";
 import { SegmentBorders } from "./segment-borders.ts";
+import { readStageOrders } from "./stage-input.ts";
 import { STAGES, type Stage } from "./stage.ts";
 import { VALUE_TIERS, type ValueTier } from "./value-tier.ts";
 
@@ -28,19 +29,25 @@ export async function findKeepsStages(tx: ShopTransaction, { shopId, runId }: Ru
 export async function readPreviousSegments(client: PoolClient, { shopId, runId }: Run, keepsStage: boolean): Promise<Previous> {
   if (runId === null) return () => null;
   const codes = (names: readonly string[]) => names.map((name, code) => `WHEN '${name}' THEN ${code}`).join(" ");
-  // As readStageOrders has it.
+  const day = (column: string) => `${column} - DATE 'epoch'`;
   const sql = `
-    SELECT customer_id, CASE value_tier ${codes(VALUE_TIERS)} END, CASE stage ${codes(STAGES)} END, purchases,
-      CASE purchases WHEN 0 THEN first_order_day ELSE scored_day - age_days END - DATE 'epoch',
-      CASE purchases WHEN 0 THEN last_order_day ELSE scored_day - age_days + recency_days END - DATE 'epoch'
+    SELECT customer_id, CASE value_tier ${codes(VALUE_TIERS)} END, CASE stage ${codes(STAGES)} END,
+      purchases, recency_days, age_days, ${day("first_order_day")}, ${day("last_order_day")}, ${day("scored_day")}
     FROM customer_scores
     WHERE shop_id = ${BigInt(shopId)} AND run_id = ${BigInt(runId)}
     ORDER BY customer_id`;
   const [ids, tiers, stages] = [growingColumn(Float64Array), growingColumn(Uint8Array), growingColumn(Uint8Array)];
   const [purchases, firstDays, lastDays] = [growingColumn(Int32Array), growingColumn(Int32Array), growingColumn(Int32Array)];
-  const columns = [ids, tiers, stages, purchases, firstDays, lastDays];
-  const push = createRowReader(["customerId", "tier", "stage", "purchases", "firstDay", "lastDay"], (row) => {
-    columns.forEach((column, index) => column.push(row[index]!));
+  const fields = ["customerId", "tier", "stage", "purchases", "recencyDays", "ageDays", "firstOrderDay", "lastOrderDay", "scoredDay"];
+  const push = createRowReader(fields, (row) => {
+    ids.push(row[0]!);
+    tiers.push(row[1]!);
+    stages.push(row[2]!);
+    const scored = { purchases: row[3]!, recencyDays: row[4]!, ageDays: row[5]!, firstOrderDay: row[6]!, lastOrderDay: row[7]! };
+    const orders = readStageOrders(scored, row[8]!);
+    purchases.push(orders.purchases);
+    firstDays.push(orders.firstDay);
+    lastDays.push(orders.lastDay);
   });
   for await (const chunk of client.query(copyTo(`COPY (${sql}) TO STDOUT`))) push(chunk as Buffer);
   const [id, tier, stage, number, first, last] = [ids.end(), tiers.end(), stages.end(), purchases.end(), firstDays.end(), lastDays.end()];

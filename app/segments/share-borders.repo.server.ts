@@ -2,21 +2,16 @@ import type { PoolClient } from "pg";
 import { Prisma } from "../db/generated/client.ts";
 import { countOf } from "./find-value-borders.ts";
 import type { TierRule } from "./definition.ts";
-import { firstScores, inOrder } from "./first-scores.repo.server.ts";
+import { firstScores, inOrder, VALUE_COLUMNS } from "./first-scores.repo.server.ts";
 import type { ValueBasis } from "./value-basis.ts";
 import { BORDERED_TIERS, type ValueBorders } from "./value-tier.ts";
 
 type Run = { shopId: bigint; runId: bigint; customers: number };
 type Shares = Extract<TierRule, { by: "share" }>;
 
-const COLUMNS: Record<ValueBasis, Prisma.Sql> = {
-  lifetime: Prisma.sql`lifetime_value_minor`,
-  historic: Prisma.sql`historic_value_minor`,
-};
-
 /** What findValueBorders would draw of all of a run's values, found in the column's index. */
 export async function readShareBorders(client: PoolClient, { customers, ...run }: Run, shares: Shares, basis: ValueBasis): Promise<ValueBorders> {
-  const column = COLUMNS[basis];
+  const column = VALUE_COLUMNS[basis];
   const readValue = async ({ text, values }: Prisma.Sql) => (await client.query<{ value: number }>({ text, values })).rows[0]?.value ?? null;
   const borders: ValueBorders = { vip: null, high: null, mid: null };
   let fromTheTop = 0;
