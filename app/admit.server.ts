@@ -17,8 +17,8 @@ const OF = { page: { patienceMs: 2_000, retries: false }, request: { patienceMs:
  * @throws Response 403 with a sentence that names what is missing, for anybody else and where Shopify cannot be asked.
  */
 export async function admit(request: Request, permission: Permission): Promise<Admitted> {
-  const reader = await identify(request);
-  const permissions = await getDeps().permissionsOf(reader, OF.request);
+  const { sessionToken, ...reader } = await identify(request);
+  const permissions = await getDeps().permissionsOf({ ...reader, sessionToken }, OF.request);
   if (permissions?.includes(permission)) return reader;
   const { t } = await textsFor(request);
   throw json({ refused: t(`refused.${permissions === null ? "unknown" : permission}`) }, { status: 403 });
