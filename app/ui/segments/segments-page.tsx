@@ -108,7 +108,7 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
         </BetweenCards>
         <TwoColumns
           aside={
-            <div style={{ position: "sticky", insetBlockStart: "var(--p-space-400)" }}>
+            <div style={{ position: "sticky", alignSelf: "start", insetBlockStart: "var(--p-space-400)" }}>
               <Preview {...preview} isChanged={draft.isChanged} />
             </div>
           }

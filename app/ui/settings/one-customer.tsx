@@ -41,7 +41,7 @@ export function OneCustomer({ customerId, onNarrow }: OneCustomerProps) {
         </div>
       </Form>
       <InlineStack gap="200" blockAlign="center">
-        <div role="status">{customerId !== null && <Text as="p">{t("looks.only", { id: customerId })}</Text>}</div>
+        <output>{customerId !== null && <Text as="span">{t("looks.only", { id: customerId })}</Text>}</output>
         {customerId !== null && <Button onClick={widen}>{t("looks.everybody")}</Button>}
       </InlineStack>
     </BlockStack>
