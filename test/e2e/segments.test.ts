@@ -47,6 +47,15 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
     expect(await app.getByRole("textbox", { name: "High %" }).inputValue()).toBe("15");
   });
 
+  it("has the preview beside the fields wherever they are on a wide screen, and below them on a phone", async () => {
+    const app = await admin.openApp("/segments");
+    const scrollToFields = () => app.getByRole("textbox", { name: "High %" }).evaluate((it) => it.scrollIntoView({ block: "start" }));
+    const previewTop = async () => (await scrollToFields(), app.getByTestId("preview").evaluate((it) => it.getBoundingClientRect().top));
+    await expect.poll(previewTop, PATIENCE).toBe(16);
+    await admin.page.setViewportSize({ width: 360, height: 780 });
+    await expect.poll(previewTop, PATIENCE).toBeGreaterThan(780);
+  });
+
   it("is told of tags that are somebody else's, and keeps what is typed unless it may go", async () => {
     const app = await admin.openApp("/segments");
     await app.getByLabel("Prefix").fill("news");
