@@ -15,6 +15,7 @@ const BROKEN = [
   "#app/orders/merge-orders-sql.ts",
   "#app/orders/explain-order.ts",
   "#app/orders/customer-merges.repo.server.ts",
+  "#app/orders/follow-merges.server.ts",
   "#app/orders/heal-orders.server.ts",
   "#app/shops/accept-delivery.server.ts",
   "#app/tags/adopt-merged.repo.server.ts",
@@ -52,12 +53,12 @@ const FAULTS: [fault: string, seed: number, make: () => void][] = [
   ],
   [
     "a deleted order comes back",
-    2_000_007,
+    2_000_025,
     () => changeMerge("(gone.seen_at IS NULL OR gone.seen_at < incoming.read_at)", "true"),
   ],
   [
     "an order read before a merge goes to the customer who is gone",
-    3_000_065,
+    3_000_082,
     () => changeMerge("coalesce(merged.to_customer_id, incoming.customer_id)", "incoming.customer_id"),
   ],
   [
@@ -67,7 +68,7 @@ const FAULTS: [fault: string, seed: number, make: () => void][] = [
   ],
   [
     "tags that a merge moved stay",
-    5_000_005,
+    5_000_065,
     () => vi.doMock(import("#app/tags/adopt-merged.repo.server.ts"), () => ({ adoptMerged: async () => [] })),
   ],
   [
@@ -87,6 +88,11 @@ const FAULTS: [fault: string, seed: number, make: () => void][] = [
     "a reconciliation finds what was lost and does not read it",
     11_000_030,
     () => vi.doMock(import("#app/orders/heal-orders.server.ts"), () => ({ healOrders: async () => {} })),
+  ],
+  [
+    "a merge whose event was lost is not followed",
+    12_000_727,
+    () => vi.doMock(import("#app/orders/follow-merges.server.ts"), () => ({ followMerges: async () => {}, followMerge: async () => true })),
   ],
 ];
 
