@@ -24,7 +24,7 @@ type TakeOver = {
  * if we had written it, and what is remembered and was not found counts as uncertain, since a search may be behind.
  * Tags that the merchant has typed on and that are left alone stay theirs.
  *
- * @param lines of the file that taggedInBulk makes
+ * @param lines of the file that tagged-in-bulk.graphql.ts asks for
  * @returns tags that we do not remember to have written, where that takes a yes: then nothing has changed; null: all is taken over
  */
 export function takeOverTags(
@@ -95,10 +95,14 @@ const CORRECT = `
   WHERE w.shop_id = $1 AND w.customer_id = read.customer_id AND w.version = read.version
     AND NOT (w.tags <@ read.tags AND w.tags @> read.tags AND w.metafields = read.metafields)`;
 
-/** As after a bulk round that was not answered: the next write finds them free. */
+/**
+ * As after a bulk round that was not answered: the next write finds them free. What a shop without tags was given since its
+ * installation is certain, though nothing was looked for: else the run that brings tags could not be undone.
+ */
 const DOUBT = `
   UPDATE customer_writes w SET pending = true, in_bulk = true, version = version + 1
-  WHERE shop_id = $1 AND NOT pending AND error IS NULL AND ($3::boolean OR tags && $2::text[])
+  WHERE shop_id = $1 AND NOT pending AND error IS NULL
+    AND (tags && $2::text[] OR ($3::boolean AND written_at < (SELECT installed_at FROM shops WHERE id = $1)))
     AND NOT EXISTS (SELECT FROM carriers c WHERE c.customer_id = w.customer_id)`;
 
 const REMEMBER = `

@@ -266,3 +266,18 @@ describe("an app that is back", () => {
     expect((await readRows()).map(({ customerId }) => customerId)).toEqual([other]);
   });
 });
+
+it("a shop that was given figures alone knows what stands there when tags come: that run can be undone", async () => {
+  const customers = await fill(3);
+  const { value, stage } = DEFAULT_DEFINITION;
+  const definition = { ...DEFAULT_DEFINITION, value: { ...value, on: false }, stage: { ...stage, on: false } };
+  await switchToRun(test.db, shop.id, customers.map((customerId) => ({ customerId })), { definition });
+  await writeAll();
+  const before = picture();
+  await switchToRun(test.db, shop.id, customers.map((customerId) => ({ customerId })));
+  await writeAll();
+  expect(tagsOf(customers[0]!)).toEqual([...FOREIGN_TAGS, ...RIGHT]);
+  await undoWrites(deps, shop.id, { writeRunId: (await lastRun()).id, staffId: null });
+  await writeAll();
+  expect(picture()).toEqual(before);
+});
