@@ -116,7 +116,7 @@ describe("staff", { timeout: 180_000 }, () => {
     await customers.getByTestId("read-only").waitFor(PATIENCE);
     expect(await customers.getByTestId("consent-looked").count(), "nobody is asked about").toBe(0);
     expect(await customers.locator("table tbody tr").count()).toBe(50);
-    expect(await customers.getByLabel(en.customers.search).getAttribute("placeholder")).toBe(en.customers.searchExampleNumbers);
+    expect(await customers.getByPlaceholder(en.customers.searchExampleNumbers).count(), "nobody is searched for by name").toBe(1);
     expect(await controlsOf(customers)).not.toContain(en.customers.export);
     await customers.locator("table tbody a").first().getByText(/^Customer \d+$/).waitFor(PATIENCE);
     expect(await faultsOnPhone(admin.page, customers)).toEqual([]);
@@ -161,5 +161,21 @@ describe("staff", { timeout: 180_000 }, () => {
     expect(await controlsOf(app)).toContain(en.home.recompute);
     expect(await forge(app, SETTINGS, RULES)).toEqual([200, null]);
     expect(await rulesInForce()).toEqual([{ hand_changes: "respect", cap_percent: 99 }]);
+  });
+
+  it("see by keyboard who looked at one customer, and stand where they were", async () => {
+    const { id } = (await admin.customersInShopify())[0]!;
+    await lookAs("Sandbox Merchant");
+    const settings = await admin.openApp("/settings");
+    const field = settings.getByLabel(en.looks.ofOne);
+    const isThere = () => field.evaluate((it) => it === document.activeElement);
+    await field.fill(String(id));
+    await field.press("Enter");
+    await settings.getByTestId("access-log").getByRole("status").getByText(`Only looks at customer ${id}`).waitFor(PATIENCE);
+    expect(await isThere()).toBe(true);
+    const widen = settings.getByRole("button", { name: en.looks.everybody });
+    await widen.press("Enter");
+    await widen.waitFor({ ...PATIENCE, state: "detached" });
+    expect(await isThere()).toBe(true);
   });
 });
