@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createAskForStaff } from "#app/shopify/ask-for-staff.server.ts";
 import { createLog } from "#app/log.server.ts";
@@ -7,6 +6,7 @@ import { createPermissionsOf, type Reader } from "#app/shops/staff-permissions.s
 import { uninstallShop } from "#app/shops/uninstall-shop.server.ts";
 import { mintSessionToken } from "#sandbox/auth/mint-session-token.ts";
 import { STAFF } from "#sandbox/staff.ts";
+import { eventually } from "../support/eventually.ts";
 import { installApp, useSandbox } from "../support/sandbox.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { TEST_ENV, TEST_KEY } from "../support/test-deps.ts";
@@ -19,8 +19,10 @@ const REQUEST = { patienceMs: 20_000, retries: true };
 const PAGE = { patienceMs: 2_000, retries: false };
 let shopId: bigint;
 let requests: number;
-/** Beyond what really passes, in milliseconds. */
+/** In milliseconds: nothing passes by itself. */
 let passed: number;
+/** Who waits, and for how long. */
+let sleepers: { ms: number; wake: () => void }[];
 /** How far the app's time is ahead of Shopify's. */
 let aheadMs: number;
 /** Holds Shopify's answers back; then they fail where it says so. */
@@ -35,7 +37,7 @@ function startProcess() {
   };
   return createPermissionsOf({
     db: test.db, clock: () => new Date(shopify.clock().getTime() + aheadMs), log: createLog("silent"), askForStaff: createAskForStaff(reach, TEST_ENV), key: TEST_KEY,
-    sleep, now: () => performance.now() + passed,
+    sleep: (ms) => new Promise<void>((wake) => sleepers.push({ ms, wake })), now: () => passed,
   });
 }
 
@@ -52,6 +54,7 @@ beforeEach(async () => {
   shopId = await installApp(test, shopify);
   requests = 0;
   passed = 0;
+  sleepers = [];
   aheadMs = 0;
 });
 
@@ -103,13 +106,16 @@ describe("where Shopify is slow or away", () => {
     const permissionsOf = startProcess();
     const open = Promise.withResolvers<"answer">();
     gate = open.promise;
-    const took = async () => {
-      const start = performance.now();
-      expect(await permissionsOf(reader(42), { ...PAGE, patienceMs: 1_000 })).toBeNull();
-      return performance.now() - start;
+    const waited = async () => {
+      const answer = permissionsOf(reader(42), { ...PAGE, patienceMs: 1_000 });
+      const { ms, wake } = await eventually(() => sleepers.pop());
+      passed += ms;
+      wake();
+      expect(await answer).toBeNull();
+      return ms;
     };
-    expect(await took()).toBeGreaterThan(990);
-    expect(await took()).toBeLessThan(800);
+    expect(await waited()).toBe(1_000);
+    expect(await waited()).toBe(0);
     const asked = permissionsOf(reader(42), REQUEST);
     open.resolve("answer");
     expect(await asked).toEqual(ALL);
