@@ -96,8 +96,9 @@ it("the activity shows imports, comparisons, what Shopify told, scorings and fau
     await tx.scoreRun.create({ data: { ...run, startedAt: ago(1), error: "no memory" } });
     await enqueue(tx, measureReachJob, { shopId: String(shopId) });
   });
-  const giveUp = "UPDATE graphile_worker._private_jobs SET attempts = max_attempts, last_error = E'Shopify is away\\nat line 1' WHERE key LIKE 'measure-reach%'";
-  await test.owner.query(giveUp);
+  const tried = (attempts: string) =>
+    test.owner.query(`UPDATE graphile_worker._private_jobs SET attempts = ${attempts}, last_error = E'Shopify is away\\nat line 1' WHERE key LIKE 'measure-reach%'`);
+  await tried("max_attempts");
   const shown = await view();
   expect(shown.sync).toMatchObject({
     imports: [{ status: "failed", orders: 7, refused: 1, problem: { code: "refused", said: "away" } }],
@@ -111,9 +112,9 @@ it("the activity shows imports, comparisons, what Shopify told, scorings and fau
     givenUp: [{ job: "measure-reach", jobs: 1, reason: "Shopify is away" }],
     retried: [],
   });
-  await test.owner.query("UPDATE graphile_worker._private_jobs SET attempts = 3");
+  await tried("3");
   expect((await view()).faults).toMatchObject({ givenUp: [], retried: [{ job: "measure-reach", jobs: 1, reason: "Shopify is away" }] });
-  await test.owner.query("UPDATE graphile_worker._private_jobs SET attempts = max_attempts");
+  await tried("max_attempts");
 
   await retryFaults(deps, shop.id);
   expect((await view()).faults.givenUp).toEqual([]);
@@ -129,11 +130,12 @@ it("an import that is stopped has Shopify stop collecting, and the next one is a
   expect(running).toMatchObject({ status: "querying", bulkOperationId: expect.stringContaining("BulkOperation") });
   // An empty shop's is over before anybody could stop it.
   const { bulkOperations } = shopify.sandbox.store;
-  const collecting = await eventually(() => [...bulkOperations.values()].find(({ status }) => status === "COMPLETED"));
-  bulkOperations.put({ ...collecting, status: "RUNNING", completedAt: null });
+  const id = Number(running.bulkOperationId!.split("/").at(-1));
+  const collected = await eventually(() => [bulkOperations.require(id)].find(({ status }) => status === "COMPLETED"));
+  bulkOperations.put({ ...collected, status: "RUNNING", completedAt: null });
   await cancelImport(deps, shop.id);
   expect((await view()).sync.imports[0]).toMatchObject({ status: "failed", problem: { code: "stopped", said: null } });
-  expect(bulkOperations.require(collecting.id).status).toMatch(/^CANCEL/);
+  expect(bulkOperations.require(id).status).toMatch(/^CANCEL/);
   // Nobody goes on with it.
   await importOrders(deps, payload(), { onDone });
   await cancelImport(deps, shop.id);
