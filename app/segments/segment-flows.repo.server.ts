@@ -10,7 +10,7 @@ import { TierTotals } from "./tier-totals.ts";
 const BETWEEN_MOMENTS_MS = 20 * 60 * 60_000;
 
 /** Moves that a page adds up on its own, at most: some tens of milliseconds. */
-const LEFT_TO_PAGES = 1000;
+export const LEFT_TO_PAGES = 1000;
 
 type CarriedFlow = Flow & { runId: bigint; since: Date; sorting: FlowSorting };
 

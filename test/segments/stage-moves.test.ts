@@ -11,5 +11,7 @@ it("without an order nobody goes back to an earlier stage, whether P(alive) coun
   const free = Object.fromEntries(counted.filter(({ holds }) => !holds).map((it) => [it.gate, it]));
   expect(free["open"]!.returns).toBeGreaterThan(0);
   expect(free["switching"]!.returns).toBeGreaterThan(free["open"]!.returns);
-  for (const { held, customers } of counted) expect(held).toBeLessThan(0.2 * customers);
+  // At the end 6 of 400 stand in a later stage than their figures of that day say: holding is no other way to sort.
+  for (const { held, customers } of counted.filter(({ holds }) => holds)) expect(held).toBeLessThanOrEqual(0.02 * customers);
+  expect(counted.find(({ gate, holds }) => gate === "open" && holds)!.held).toBeGreaterThan(0);
 });
