@@ -4,7 +4,7 @@ import { renderPage } from "./render-page.ts";
 
 export const SET_UP = { connect: true, backfill: true, "check-number": true, "choose-tags": true, "first-play": true };
 
-/** Home of a shop that was just installed. */
+/** Home of a shop that has been set up, before anything was scored. */
 export const EMPTY: HomePageProps = {
   setup: { done: SET_UP, hidden: false },
   alerts: [],

@@ -19,22 +19,22 @@ export const send = (delivery: Partial<Parameters<typeof signWebhook>[0]> = {}) 
 /** The webhook door without a port, to one shop: anew for each test. */
 export function useDoor() {
   const test = useTestDatabase();
-  const now: { shopId: bigint; captured: ReturnType<typeof captureLog> } = { shopId: 0n, captured: captureLog() };
+  const current: { shopId: bigint; captured: ReturnType<typeof captureLog> } = { shopId: 0n, captured: captureLog() };
 
   beforeEach(async () => {
-    now.captured = captureLog();
+    current.captured = captureLog();
     await test.owner.query("DELETE FROM shops");
     await emptyQueue(test.owner);
-    now.shopId = (await test.db.prisma.shop.create({ data: { domain: SHOP, scopes: [], installedAt: new Date("2026-01-01") } })).id;
+    current.shopId = (await test.db.prisma.shop.create({ data: { domain: SHOP, scopes: [], installedAt: new Date("2026-01-01") } })).id;
   });
 
   const receive = (request: Request) =>
-    receiveWebhook({ db: test.db, clock: () => NOW, log: now.captured.log }, TEST_ENV.SHOPIFY_API_SECRET, request);
+    receiveWebhook({ db: test.db, clock: () => NOW, log: current.captured.log }, TEST_ENV.SHOPIFY_API_SECRET, request);
   const deliveries = async () => (await test.owner.query("SELECT webhook_id, topic, received_at FROM webhook_deliveries")).rows;
   return {
     test,
-    shopId: () => now.shopId,
-    logged: (): LogLine[] => now.captured.lines,
+    shopId: () => current.shopId,
+    logged: (): LogLine[] => current.captured.lines,
     receive,
     statusOf: async (request: Request) => (await receive(request)).status,
     deliveries,
