@@ -54,7 +54,7 @@ beforeAll(async () => {
   await storePurchases(test.db, shop.id, [[{ day: FIRST_DAY, valueMinor: 500 }]]);
   await withShop(test.db, shop.id, (tx) => storeSplits(tx, shop.id));
   await storeCohorts({ db: test.db }, { shopId: String(shop.id) });
-  await answerDataRequest({ db: test.db, clock: () => NOW }, { shopId: String(shop.id), requestId: "w", customerId: "2", orderIds: [], requestedAt: NOW.toISOString() });
+  await answerDataRequest({ db: test.db, clock: () => NOW }, { shopId: String(shop.id), customerId: "2", orderIds: [], requestedAt: NOW.toISOString() });
   const { rows } = await test.owner.query<{ id: string }>("SELECT id FROM data_requests");
   requestId = rows[0]!.id;
   await keepOfflineSession(test.db, DOMAIN);
