@@ -40,7 +40,7 @@ export function drawDefinition(dice: Dice): SegmentDefinition {
     prefix: dice.pick(PREFIXES),
     value: { ...DEFAULT_DEFINITION.value, on: value, tiers: dice.pick(TIERS), names: dice.pick(VALUE_NAMES) },
     stage: { ...DEFAULT_DEFINITION.stage, on: stage, names: dice.pick(STAGE_NAMES) },
-    shopifySegments: dice.chance(0.7),
+    shopifySegments: dice.chance(0.3),
     metafields: [...(value || stage ? metafields : METAFIELD_KEYS)],
   };
 }

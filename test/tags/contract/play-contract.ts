@@ -49,7 +49,7 @@ export async function playContract(test: TestDatabase, seed: number, told: strin
 }
 
 function fillShop({ sandbox }: ContractShop, model: ContractModel, dice: Dice): void {
-  for (let id = 1000 + dice.whole(16, 48); id > 1000; id -= 1) {
+  for (let id = 1000 + dice.whole(8, 40); id > 1000; id -= 1) {
     const isCramped = dice.chance(0.05);
     const fillers = isCramped ? Array.from({ length: dice.whole(247, 250) - FOREIGN.length }, (_, index) => `filler ${index}`) : [];
     const tags = isCramped ? [...FOREIGN, ...fillers] : FOREIGN.filter(() => dice.chance(0.4));

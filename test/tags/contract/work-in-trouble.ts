@@ -3,13 +3,15 @@ import { Asked } from "#app/tags/asked.ts";
 import { decideWrites } from "#app/tags/decide-writes.server.ts";
 import type { Dice } from "#sandbox/fill/dice.ts";
 import type { DeliveryRecord } from "#sandbox/store/app-model.ts";
+import { Difference } from "../../property/difference.ts";
 import { FAULTS } from "./draw-terms.ts";
 import type { ContractShop, WorkerProcess } from "./open-contract-shop.ts";
 
 /** What others may do in the middle of the app's work, by what it is; each tells what it did. */
 export type Acts = Record<string, () => string | Promise<string>>;
 
-const MOST_JOBS = 2000;
+/** Three times what the longest took. */
+const MOST_JOBS = 400;
 /** One more, and a run parks customers: then what is wanted is not what is to stand. */
 const MOST_FAILURES = 3;
 /** Which do not wait for whoever writes a customer at the moment. */
@@ -101,7 +103,7 @@ export function openWork(shop: ContractShop, dice: Dice, told: string[], check: 
       echoes.length = 0;
       for (let turn = 0; turn < 10; turn += 1) {
         const process = shop.startProcess({ onCall: (name) => meanwhile(name, { nothing: () => "nothing" }) });
-        if (!(await work(process, { most: MOST_JOBS, mayFail: false }))) throw new Error(`There is still work after ${MOST_JOBS} jobs`);
+        if (!(await work(process, { most: MOST_JOBS, mayFail: false }))) throw new Difference(`There is still work after ${MOST_JOBS} jobs`);
         const waiting = await withShop(deps.db, shopId, (tx) => tx.writeRun.findFirst({ where: { shopId, approval: "waiting" } }));
         if (!waiting) return false;
         const { scoreRunId } = Asked.parse(waiting.asked);
@@ -110,7 +112,7 @@ export function openWork(shop: ContractShop, dice: Dice, told: string[], check: 
         if (answer !== "decided") throw new Error(`The decision on run ${waiting.id} was ${answer}`);
         if (approval === "refused") return true;
       }
-      throw new Error("The merchant is asked again and again");
+      throw new Difference("The merchant is asked again and again");
     },
 
     /** What a run changes in Shopify, and what follows it. */
