@@ -9,6 +9,7 @@ import { dayName } from "#app/time/day-name.ts";
 const GUARDS: Record<Guard, string> = {
   "no-purchases": "nothing was bought yet",
   "history-too-short": "the shop has not been watched for long enough",
+  "no-earlier-customers": "nobody bought in the earlier of the two periods that are compared",
   "not-observed-yet": "no customer has been watched for so long",
   "no-acquisition-cost": "the acquisition cost is not known",
   "no-spend": "no spend is noted",

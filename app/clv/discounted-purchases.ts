@@ -1,5 +1,5 @@
 import { DAYS_A_MONTH, DAYS_A_YEAR } from "#app/time/days-a-year.ts";
-import { checkAtLeastZero, checkBetween } from "./check-input.ts";
+import { checkAtLeastZero, checkBetween, checkObject } from "./check-input.ts";
 
 /** How far to look ahead and what a later purchase loses against one today. */
 export type Horizon = {
@@ -20,9 +20,17 @@ export function discountRateADay(annualDiscountRate: number): number {
   return Math.log1p(annualDiscountRate) / DAYS_A_YEAR;
 }
 
+/** @throws where it is no object or one of its numbers is out of range, naming which, its value and the range */
+export function checkHorizon(horizon: Horizon): void {
+  checkObject("horizon", horizon, ["horizonDays", "annualDiscountRate"]);
+  checkBetween("horizonDays", horizon.horizonDays, 0, LONGEST_HORIZON_DAYS);
+  checkAtLeastZero("annualDiscountRate", horizon.annualDiscountRate);
+}
+
 /** Cuts a horizon into equal steps of about a month and discounts each at its middle by exp(-delta days). */
-export function discountSteps({ horizonDays, annualDiscountRate }: Horizon): DiscountStep[] {
-  checkBetween("horizonDays", horizonDays, 0, LONGEST_HORIZON_DAYS);
+export function discountSteps(horizon: Horizon): DiscountStep[] {
+  checkHorizon(horizon);
+  const { horizonDays, annualDiscountRate } = horizon;
   const delta = discountRateADay(annualDiscountRate);
   const steps = Math.max(1, Math.round(horizonDays / DAYS_A_MONTH));
   return Array.from({ length: steps }, (_, step) => ({

@@ -1,5 +1,6 @@
 import { acquisitionCost } from "./acquisition-cost.ts";
 import { type Band, type Standing, standingIn } from "./band.ts";
+import { checkRate } from "./check-share.ts";
 import { combined, known, type Measured } from "./combined.ts";
 import type { LabelledValue } from "./labelled-value.ts";
 
@@ -18,6 +19,7 @@ export type ClvToCac = LabelledValue & { business: Business; standing: Standing 
 /** Lifetime value / acquisition cost, against what is usual in the business. A ratio says nothing of the amount. */
 export function clvToCac(lifetimeValue: Measured, cost: Measured, business: Business): ClvToCac {
   const band = bandOf(business);
+  checkRate("acquisitionCost", cost.value);
   // Customers who cost nothing have no ratio.
   const factors = { lifetimeValue, acquisitionCost: cost.value === 0 ? acquisitionCost(null) : cost, bandFrom: known(band.from), bandTo: known(band.to) };
   const ratio = combined("clv-to-cac", factors, (it) => it.lifetimeValue / it.acquisitionCost);

@@ -9,7 +9,7 @@ type Totals = { historicValue: number; predictedValue: number; customers: number
 
 /** The sum of all customers' lifetime values: what they brought, and what they are expected to bring. */
 export function customerEquity({ historicValueMinor, predictedValueMinor }: LifetimeColumns): LabelledValue {
-  checkLengths(historicValueMinor, { predictedValueMinor });
+  checkLengths({ historicValueMinor, predictedValueMinor });
   return equityOf({
     historicValue: sum(historicValueMinor),
     predictedValue: sum(predictedValueMinor),

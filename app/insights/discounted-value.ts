@@ -1,4 +1,4 @@
-import { discountedPurchases, discountRateADay, type Horizon } from "#app/clv/discounted-purchases.ts";
+import { checkHorizon, discountedPurchases, discountRateADay, type Horizon } from "#app/clv/discounted-purchases.ts";
 import { labelled, type LabelledValue } from "./labelled-value.ts";
 
 /**
@@ -8,6 +8,7 @@ import { labelled, type LabelledValue } from "./labelled-value.ts";
  * @param valueWithin what comes in within so many days from now, in minor units
  */
 export function discountedValue(valueWithin: (days: number) => number, horizon: Horizon): LabelledValue {
+  checkHorizon(horizon);
   const { horizonDays, annualDiscountRate } = horizon;
   return labelled("discounted", {
     value: discountedPurchases(valueWithin, horizon),

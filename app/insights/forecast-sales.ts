@@ -1,4 +1,5 @@
 import { checkLengths } from "./check-lengths.ts";
+import { checkRate } from "./check-share.ts";
 import { type Guard, type Interval, labelled, type LabelledValue } from "./labelled-value.ts";
 import type { Arrivals } from "./measure-arrivals.ts";
 import type { PredictionColumns } from "./predictive-clv.ts";
@@ -30,6 +31,8 @@ type Outlook = {
  */
 export function forecastSales(horizonDays: ForecastDays, { predict, arrivals, purchasesOfNewCustomer, intervalOf }: Outlook): Forecast {
   if (!FORECAST_DAYS.includes(horizonDays)) throw new RangeError(`horizonDays is ${horizonDays}; allowed: ${FORECAST_DAYS.join(", ")}`);
+  checkRate("newCustomers", arrivals.newCustomers);
+  checkRate("days", arrivals.days);
   if (arrivals.days < SHORTEST_HISTORY_DAYS) return noForecast(horizonDays, arrivals.days === 0 ? "no-purchases" : "history-too-short");
   const known = totalsOf(predict(horizonDays));
   const customersADay = arrivals.newCustomers / arrivals.days;
@@ -60,7 +63,7 @@ function noForecast(horizonDays: ForecastDays, guard: Guard): Forecast {
 }
 
 function totalsOf({ expectedPurchases, expectedValueMinor }: ReturnType<Outlook["predict"]>): Sales {
-  checkLengths(expectedPurchases, { expectedValueMinor });
+  checkLengths({ expectedPurchases, expectedValueMinor });
   const totals = { orders: 0, revenueMinor: 0 };
   expectedPurchases.forEach((purchases, row) => {
     totals.orders += purchases;

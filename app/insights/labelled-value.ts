@@ -76,6 +76,8 @@ export const GUARDS = [
   "no-purchases",
   /** There is none: the shop has not been watched for long enough to see customers leave, or for a rate. */
   "history-too-short",
+  /** There is none: nobody bought in the earlier of the two periods, so nobody can have left. */
+  "no-earlier-customers",
   /** There is none: not one customer has been watched for so long. */
   "not-observed-yet",
   /** There is none: the acquisition cost is not known or zero. */

@@ -1,3 +1,4 @@
+import { checkMargin, checkRate } from "./check-share.ts";
 import { fewCustomers } from "./few-customers.ts";
 import { type Guard, labelled, type LabelledValue } from "./labelled-value.ts";
 
@@ -16,6 +17,8 @@ type Lifetime = {
  * @param grossMargin null where nobody has said
  */
 export function lifetimeMargin({ customers, historicValueMinor, predictedValueMinor, isProven }: Lifetime, grossMargin: number | null): LabelledValue {
+  checkRate("customers", customers);
+  if (grossMargin !== null) checkMargin(grossMargin);
   const factors = { historicValue: historicValueMinor, predictedValue: predictedValueMinor, customers, grossMargin };
   const missing: Guard[] = [...(customers === 0 ? ["no-new-customers" as const] : []), ...(grossMargin === null ? ["no-gross-margin" as const] : [])];
   if (customers === 0 || grossMargin === null) return labelled("lifetime-margin", { value: null, factors, guards: missing });

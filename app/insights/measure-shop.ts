@@ -73,6 +73,7 @@ function measureChurn({ customers, offsets, day }: PurchaseColumns, observationE
     before += isEarlier ? 1 : 0;
     lost += isEarlier && !isLater ? 1 : 0;
   }
-  if (periodDays < SHORTEST_HISTORY_DAYS || before === 0) return TOO_SHORT;
+  if (periodDays < SHORTEST_HISTORY_DAYS) return TOO_SHORT;
+  if (before === 0) return { value: null, guards: ["no-earlier-customers"] };
   return { value: 1 - (1 - lost / before) ** (DAYS_A_MONTH / periodDays), guards: extrapolated(periodDays) };
 }

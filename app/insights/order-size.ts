@@ -10,8 +10,13 @@ export const QUARTERS = [0.25, 0.5, 0.75];
  * Bands of order value from the shop's own distribution: its quartiles are the borders, so that each of four bands
  * holds about a quarter of all values. Equal values are never parted; where many are equal there are fewer bands, and
  * none is empty.
+ *
+ * @throws naming the row of a value that is not finite
  */
 export function orderSizeBands(valueMinor: Float64Array): OrderSizeBand[] {
+  valueMinor.forEach((value, row) => {
+    if (!Number.isFinite(value)) throw new RangeError(`column valueMinor, row ${row} is ${value}; allowed: a finite number`);
+  });
   const ascending = valueMinor.toSorted();
   const quartiles = QUARTERS.flatMap((share) => ascending[Math.floor(share * ascending.length)] ?? []);
   return bandsBetween(quartiles, ascending[0] ?? 0);

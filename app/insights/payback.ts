@@ -1,6 +1,6 @@
 import { DAYS_A_MONTH } from "#app/time/days-a-year.ts";
 import { type Band, type Standing, standingIn } from "./band.ts";
-import { checkMargin } from "./check-share.ts";
+import { checkMargin, checkRate } from "./check-share.ts";
 import type { Measured } from "./combined.ts";
 import { labelled, type LabelledValue } from "./labelled-value.ts";
 import type { ValueCurve } from "./value-curve.ts";
@@ -37,6 +37,7 @@ function coveringStep(
   named: (step: number) => number,
 ): LabelledValue {
   checkMargin(grossMargin);
+  checkRate("acquisitionCost", cost);
   const step = cost === null ? -1 : cumulativeMinor.findIndex((minor) => minor * grossMargin >= cost - ROUNDING_MINOR);
   const isReached = step >= 0;
   return labelled(formula, {

@@ -1,4 +1,4 @@
-import type { Horizon } from "#app/clv/discounted-purchases.ts";
+import { checkHorizon, type Horizon } from "#app/clv/discounted-purchases.ts";
 import { checkLengths } from "./check-lengths.ts";
 import { type Guard, type Interval, labelled, type LabelledValue } from "./labelled-value.ts";
 
@@ -26,7 +26,8 @@ export type Evidence = {
  */
 export function predictiveClv(predictions: PredictionColumns, horizon: Horizon, evidence: Evidence): LabelledValue {
   const { expectedPurchases, discountedPurchases, expectedValueMinor } = predictions;
-  checkLengths(expectedPurchases, { discountedPurchases, expectedValueMinor });
+  checkLengths({ expectedPurchases, discountedPurchases, expectedValueMinor });
+  checkHorizon(horizon);
   const { customers, purchases, undiscountedMinor, discountedMinor } = totalsOf(predictions);
   const { interval, isProven } = evidence;
   const reservations: Guard[] = [...(interval === null ? ["no-interval" as const] : []), ...(isProven ? [] : ["not-proven" as const])];

@@ -74,6 +74,7 @@ function holdTypes<P extends { r: number }>(model: PurchaseModel<P>, params: P):
   const table = { frequency: Float64Array.of(0, 1), recency: Float64Array.of(0, 5), age: Float64Array.of(9, 9) };
 
   it("what is missing or of another type is named, too", () => {
+    expect(() => model.score(params, table, given(null))).toThrow(new TypeError("horizon is null; allowed: an object with horizonDays, annualDiscountRate."));
     expect(() => model.probabilityAlive(given({ ...params, r: undefined }), fine)).toThrow(
       new TypeError("parameter r is undefined, which is no number; allowed: a number from 1e-150 to 1e+32."),
     );

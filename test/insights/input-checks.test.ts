@@ -5,10 +5,16 @@ import { clvToCac } from "#app/insights/clv-to-cac.ts";
 import { cohortClv, cohortTable } from "#app/insights/cohort-table.ts";
 import { known } from "#app/insights/combined.ts";
 import { customerEquity } from "#app/insights/customer-equity.ts";
+import { discountedValue } from "#app/insights/discounted-value.ts";
 import { forecastSales } from "#app/insights/forecast-sales.ts";
+import { lifetimeMargin } from "#app/insights/lifetime-margin.ts";
 import { measureArrivals } from "#app/insights/measure-arrivals.ts";
 import { measureShop } from "#app/insights/measure-shop.ts";
+import { netClv } from "#app/insights/net-clv.ts";
+import { orderSizeBands } from "#app/insights/order-size.ts";
+import { payback } from "#app/insights/payback.ts";
 import { predictiveClv } from "#app/insights/predictive-clv.ts";
+import { romi } from "#app/insights/romi.ts";
 import { shopFormulas } from "#app/insights/shop-formulas.ts";
 import { simpleClv } from "#app/insights/simple-clv.ts";
 import { splitByCohort } from "#app/insights/split-by-cohort.ts";
@@ -62,6 +68,35 @@ describe("formulas refuse", () => {
     expect(() => shopFormulas(shop, END, { ...settings, years: -3 })).toThrow("years is -3");
     expect(() => shopFormulas(shop, END, { ...settings, grossMargin: 1.2 })).toThrow("grossMargin is 1.2; allowed: a finite number up to 1");
     expect(() => shopFormulas(shop, END, { ...settings, acquisitionCostMinor: -1 })).toThrow("acquisitionCostMinor is -1");
+  });
+
+  it("costs, spend and customers below zero or none", () => {
+    const wrong = [-1, NaN, Infinity];
+    for (const value of wrong) {
+      const allowed = `is ${value}; allowed: a finite number from 0`;
+      expect(() => clvToCac(known(300), known(value), "retail")).toThrow(new RangeError(`acquisitionCost ${allowed}`));
+      expect(() => netClv(known(300), known(value))).toThrow(new RangeError(`acquisitionCost ${allowed}`));
+      expect(() => payback(valueCurve(shop, END, elapsedDays), known(value), 0.5)).toThrow(new RangeError(`acquisitionCost ${allowed}`));
+      expect(() => romi(known(1), known(value))).toThrow(new RangeError(`spend ${allowed}`));
+      expect(() => lifetimeMargin({ customers: value, historicValueMinor: 1, predictedValueMinor: 1, isProven: true }, 0.4)).toThrow(new RangeError(`customers ${allowed}`));
+    }
+    expect(() => lifetimeMargin({ customers: 1, historicValueMinor: 1, predictedValueMinor: 1, isProven: true }, 40)).toThrow("grossMargin is 40; allowed: a finite number up to 1");
+  });
+
+  it.each([NaN, Infinity])("bands of an order's value of %d", (value) => {
+    expect(() => orderSizeBands(Float64Array.of(1, value))).toThrow(new RangeError(`column valueMinor, row 1 is ${value}; allowed: a finite number`));
+  });
+
+  it("horizons, columns and arrivals that are none", () => {
+    const [one, horizon] = [Float64Array.of(1), { horizonDays: 30, annualDiscountRate: 0 }];
+    const columns = { expectedPurchases: one, discountedPurchases: one, expectedValueMinor: one };
+    const evidence = { interval: null, isProven: true };
+    expect(() => predictiveClv(columns, { ...horizon, horizonDays: -1 }, evidence)).toThrow("horizonDays is -1; allowed: a number from 0 to 36500");
+    expect(() => predictiveClv({ ...columns, expectedValueMinor: given(undefined) }, horizon, evidence)).toThrow("column expectedValueMinor is [object Undefined]; allowed: a Float64Array");
+    expect(() => discountedValue((days) => days, given(null))).toThrow("horizon is null; allowed: an object with horizonDays, annualDiscountRate");
+    const arrivals = { newCustomers: -1, days: 90, purchaseValueMinor: 0 };
+    const outlook = { predict: () => columns, purchasesOfNewCustomer: () => 0, intervalOf: () => null };
+    expect(() => forecastSales(30, { ...outlook, arrivals })).toThrow("newCustomers is -1; allowed: a finite number from 0");
   });
 
   it("what is none of a list, and bands that are none", () => {

@@ -58,7 +58,7 @@ describe("a young shop's averages", () => {
   it("know no churn before there have been two periods of 30 days, or where nobody was there to leave", () => {
     expect(measureShop(purchaseColumns([bought(0, 50)]), 58).monthlyChurn).toEqual({ value: null, guards: ["history-too-short"] });
     expect(measureShop(purchaseColumns([bought(0, 1, 50)]), 60).monthlyChurn.value).toBe(0);
-    expect(measureShop(purchaseColumns([bought(0), bought(990)]), END).monthlyChurn).toEqual({ value: null, guards: ["history-too-short"] });
+    expect(measureShop(purchaseColumns([bought(0), bought(990)]), END).monthlyChurn).toEqual({ value: null, guards: ["no-earlier-customers"] });
   });
 
   it("are no rates before there have been 30 days: one order is not 365 a year", () => {
