@@ -1,6 +1,6 @@
 import { countedOf, type LedgerOrder } from "../insights/cohorts-straight.ts";
 import { pairsStraight } from "../insights/overview-straight.ts";
-import { expectCustomers, tierRule } from "../property/expected-segments.ts";
+import { expectCustomers } from "../property/expected-segments.ts";
 import { dayIn } from "../support/day-in.ts";
 
 type Terms = { today: string; timeZone: string };
