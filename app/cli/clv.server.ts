@@ -31,11 +31,9 @@ async function runClv(given: ClvArguments): Promise<number> {
   }
   const costs = readCosts(given, currency);
   if (costs.kind === "refused") return refuse(costs.reason);
-  const days = exported.orders.map(orderDay);
-  const firstDay = days.reduce((a, b) => Math.min(a, b));
-  const asOfDay = asOfGiven ?? days.reduce((a, b) => Math.max(a, b));
-  const noHistory = whyNoHistory(file, firstDay, asOfDay, asOfGiven !== null);
+  const noHistory = whyNoHistory(file, exported.orders, asOfGiven);
   if (noHistory !== null) return refuse(noHistory);
+  const asOfDay = asOfGiven ?? exported.orders.reduce((last, order) => Math.max(last, orderDay(order)), -Infinity);
   const ledger = buildLedger(exported.orders, asOfDay);
   const noSum = whyNoSum(file, currency, ledger);
   if (noSum !== null) return refuse(noSum);

@@ -39,6 +39,7 @@ export function describeValuation(it: Described): string {
   const { horizonDays } = it.valuation.model.horizon;
   return [
     `${it.file}, looked at on ${dayName(it.asOfDay)}${it.isAsOfGiven ? "" : " (the day of the last order)"}, ${counted(horizonDays, "days")} ahead`,
+    ...describeLoss(it.exported),
     section("Orders", describeOrders(it)),
     section("Rows left out", describeProblems(it.exported)),
     section("Customers", describeCustomers(it)),
@@ -50,6 +51,12 @@ export function describeValuation(it: Described): string {
     section("Formulas, per customer", describeInsights(it.insights, money)),
     ...(it.holdout === null ? [] : [section("Holdout", describeHoldout(it.holdout, money))]),
   ].join("\n\n");
+}
+
+/** Up here, since all that follows is of the rest. */
+function describeLoss({ orders, counts: { ordersLeftOut } }: OrdersExport): string[] {
+  if (ordersLeftOut === 0) return [];
+  return [`${count(ordersLeftOut)} of ${count(ordersLeftOut + orders.length)} orders are left out of everything below: why is under "Rows left out"`];
 }
 
 function describeOrders({ ledger, currency, asOfDay }: Described): string[] {

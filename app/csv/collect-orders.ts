@@ -1,5 +1,6 @@
 import { cell, UnreadableCell, type ExportRow } from "./export-row.ts";
 import type { ExportedOrder, OrdersExport, RowProblem } from "./exported-order.ts";
+import { leaveOutCurrencies } from "./leave-out-currencies.ts";
 import { hasLineItem, readLineItem } from "./read-line-item.ts";
 import { isOrderRow, readOrderRow } from "./read-order-row.ts";
 
@@ -20,15 +21,12 @@ export function collectOrders(): OrderCollector {
   const rowNumberById = new Map<string, number>();
   const problems: RowProblem[] = [];
   const early: ExportRow[] = [];
-  let currency: string | null = null;
-  let [rows, blankRows, rowsWithoutLine, lines] = [0, 0, 0, 0];
+  let [rows, blankRows, rowsWithoutLine] = [0, 0, 0];
 
   function beginOrder(row: ExportRow): Entry {
     try {
       const order = readOrderRow(requireWidth(row));
       requireNewOrder(order, rowNumberById, entryByName);
-      currency ??= order.currency;
-      requireCurrency(order, currency);
       if (order.id !== null) rowNumberById.set(order.id, order.rowNumber);
       return { order };
     } catch (cause) {
@@ -45,7 +43,6 @@ export function collectOrders(): OrderCollector {
     }
     try {
       entry.order.lines.push(readLineItem(requireWidth(row), entry.order.currency));
-      lines += 1;
     } catch (cause) {
       problems.push(problemOf(row, cause, "line"));
     }
@@ -78,8 +75,10 @@ export function collectOrders(): OrderCollector {
         if (entry !== undefined) addLine(row, entry);
         else problems.push(problemOf(row, new UnreadableCell("Name", cell(row, "Name"), "names no order of this file"), "line"));
       }
-      const orders = entries.flatMap((entry) => ("order" in entry ? [entry.order] : []));
+      const { orders, problems: foreign } = leaveOutCurrencies(entries.flatMap((entry) => ("order" in entry ? [entry.order] : [])));
+      problems.push(...foreign);
       problems.sort((a, b) => a.rowNumber - b.rowNumber);
+      const lines = orders.reduce((sum, order) => sum + order.lines.length, 0);
       const linesLeftOut = problems.reduce((sum, problem) => sum + problem.lines, 0);
       const counts = { rows, blankRows, rowsWithoutLine, orders: orders.length, ordersLeftOut: entries.length - orders.length, lines, linesLeftOut };
       return { orders, problems, counts };
@@ -104,11 +103,6 @@ function requireNewOrder(order: ExportedOrder, rowNumberById: Map<string, number
   if (sameName !== undefined && "order" in sameName) {
     throw new UnreadableCell("Name", order.name, `stands in line ${sameName.order.rowNumber} already, and no Id tells the two apart`);
   }
-}
-
-function requireCurrency(order: ExportedOrder, currency: string): void {
-  if (order.currency === currency) return;
-  throw new UnreadableCell("Currency", order.currency, `the orders above are in ${currency}, and two currencies cannot be added`);
 }
 
 function problemOf(row: ExportRow, cause: unknown, leavesOut: RowProblem["leavesOut"]): RowProblem {

@@ -18,8 +18,12 @@ export function minorDigits(currency: string): number {
   return digits;
 }
 
+export function isCurrencyCode(text: string): boolean {
+  return /^[A-Z]{3}$/.test(text);
+}
+
 function digitsByIntl(currency: string): number {
-  if (!/^[A-Z]{3}$/.test(currency)) {
+  if (!isCurrencyCode(currency)) {
     throw new RangeError(`Currency "${currency}" is not a code of three capital letters such as USD`);
   }
   const format = new Intl.NumberFormat("en", { style: "currency", currency });

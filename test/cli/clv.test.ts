@@ -56,6 +56,7 @@ describe("clv on an export", () => {
       "historic value | $53.50",
     ]));
     expect(stdout).toContain("looked at on 2024-03-01 (the day of the last order), 365 days ahead");
+    expect(stdout).toContain('\n\n1 of 10 orders are left out of everything below: why is under "Rows left out"\n\nOrders\n');
     expect(readdirSync(out)).toEqual(["customers.csv"]);
   });
 
@@ -190,7 +191,7 @@ describe("clv refuses in one sentence, and writes nothing", () => {
     [[SMALL, "--as-of", "2023-02-29"], '--as-of is "2023-02-29"'],
     [[SMALL, "--as-of", "2023-12-31"], "--as-of is 2023-12-31; it must be from 2024-01-01, the first order"],
     [[SMALL, "--as-of", "9999-12-31"], `to 2123-12-08, 36500 days later`],
-    [[FAR], "the last order of \"" + FAR + "\" is of 9999-12-31; without --as-of it must be from 2024-01-01"],
+    [[FAR], "the last order of \"" + FAR + "\" (" + last.Name + " in line 3) is of 9999-12-31; without --as-of it must be from 2024-01-01, the first order of \"" + FAR + "\" (" + first.Name + " in line 2), to"],
     [[RICH], "comes to 18014398509481982 minor units of USD; it must be within 9007199254740991"],
     [[PROMISING], "the lifetime value of the customers of \"" + PROMISING + "\" comes to "],
     [[SMALL, "--margin", "0"], '--margin is "0"; it must be a share above 0 and up to 1, written as 0.4'],

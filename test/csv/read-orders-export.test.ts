@@ -97,7 +97,7 @@ describe("a row that cannot be read", () => {
     [{ Subtotal: "" }, "Subtotal", "", "is empty"],
     [{ Total: "10.005" }, "Total", "10.005", "more decimals than USD has"],
     [{ "Refunded Amount": "-1.00" }, "Refunded Amount", "-1.00", "is below 0"],
-    [{ Currency: "usd" }, "Currency", "usd", "three capital letters"],
+    [{ Currency: "usd" }, "Currency", "usd", "is not a code of three capital letters such as USD"],
     [{ "Created at": "2024-02-30 12:00:00 +0000" }, "Created at", "2024-02-30 12:00:00 +0000", "is not a time"],
     [{ "Created at": "03/01/2024" }, "Created at", "03/01/2024", "is not a time"],
     [{ "Cancelled at": "yes" }, "Cancelled at", "yes", "is not a time"],
@@ -133,6 +133,16 @@ describe("a row that cannot be read", () => {
     const { problem, orders } = await onlyProblem([orderRow({}), orderRow({ Name: "#2", Id: "2", Currency: "EUR" })]);
     expect(problem).toMatchObject({ rowNumber: 3, column: "Currency", value: "EUR" });
     expect(orders).toHaveLength(1);
+  });
+
+  it("is one of another currency than most orders, whichever comes first, with all of its lines", async () => {
+    const euro = [orderRow({ Currency: "EUR" }), lineRow({})];
+    const dollars = [orderRow({ Name: "#2", Id: "2" }), orderRow({ Name: "#3", Id: "3" })];
+    const { problems, orders, counts } = await read(exportText([...euro, ...dollars]));
+    expect(problems).toMatchObject([{ rowNumber: 2, order: "#1001", value: "EUR", leavesOut: "order", lines: 2 }]);
+    expect(problems[0]?.reason).toContain("than that of most orders, USD");
+    expect(orders.map(({ name }) => name)).toEqual(["#2", "#3"]);
+    expect(counts).toMatchObject({ rows: 4, orders: 2, ordersLeftOut: 1, lines: 2, linesLeftOut: 2 });
   });
 
   it("is one with too few or too many cells, which would shift every amount", async () => {
