@@ -43,7 +43,13 @@ export async function lookForTags(deps: Pick<Deps, "db" | "shopify" | "clock">, 
       if (file === null && objectCount > 0) throw new Error(`Shopify found ${objectCount} customers and gives no file (${run.searchId})`);
       const isAllowed = run.kind === "removal" || hasYes(run, scoreRunId);
       const takeOver = (lines: AsyncIterable<string[]>) => takeOverTags(db, run, { names, isFirst, isAllowed, now: clock() }, lines);
-      return { is: "looked", found: file === null ? await takeOver(noLines()) : await withDownloadedLines(file, takeOver) };
+      try {
+        return { is: "looked", found: file === null ? await takeOver(noLines()) : await withDownloadedLines(file, takeOver) };
+      } catch (error) {
+        // A file that cannot be read would be the same at every look: it is searched anew.
+        await changeWriteRun(db, run, { searchId: null });
+        throw error;
+      }
     }
     case "broken-off":
     case "gone":

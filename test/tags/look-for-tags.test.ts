@@ -281,3 +281,12 @@ it("a shop that was given figures alone knows what stands there when tags come: 
   await writeAll();
   expect(picture()).toEqual(before);
 });
+
+it("a file of the search that is cut in a line is asked for anew", async () => {
+  const [id] = (await fill(1)) as [bigint];
+  byHand(id, { add: ["clv:value-vip"] });
+  shopify.sandbox.faults.add({ kind: "bulk-malformed", matching: "QUERY", next: 1 });
+  for (let tried = 0; tried < 2; tried += 1) await writeAll();
+  shopify.sandbox.faults.clear();
+  expect(await found()).toEqual({ customers: 1, tags: [{ tag: "clv:value-vip", customers: 1 }] });
+});
