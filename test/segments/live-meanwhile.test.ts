@@ -14,7 +14,7 @@ import { localDay } from "#app/time/local-day.ts";
 import { eventually } from "../support/eventually.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { happenBefore, MOMENTS } from "./happen-before.ts";
-import { storePurchases } from "./store-purchases.ts";
+import { storeOrder, storePurchases } from "./store-purchases.ts";
 
 const test = useTestDatabase();
 const NOW = new Date("2026-11-21T12:00:00Z");
@@ -41,16 +41,8 @@ const scoreOne = (customerId: bigint) => scoreCustomer(depsOn(test.db), { shopId
 
 /** As a live event does: the ledger first, then the customer's score. */
 async function buy(customerId: bigint): Promise<void> {
-  const at = dayToDate(TODAY);
   nextOrder += 1n;
-  await withShop(test.db, shopId, (tx) =>
-    tx.order.create({
-      data: {
-        shopId, id: nextOrder, customerId, name: `#${nextOrder}`, processedAt: at, updatedAt: at, orderDay: at, test: false, financialStatus: "PAID",
-        currency: "EUR", taxesIncluded: false, currentSubtotalMinor: 90_000, currentTaxMinor: 0, giftCardMinor: 0, refundDiscrepancyMinor: 0, netMinor: 90_000,
-      },
-    }),
-  );
+  await storeOrder(test.db, shopId, { id: nextOrder, customerId, day: TODAY, valueMinor: 90_000 });
   await scoreOne(customerId);
 }
 

@@ -13,13 +13,12 @@ import { scoreShop } from "#app/segments/score-shop.server.ts";
 import { LEFT_TO_PAGES, findFlowMoments, readFlows } from "#app/segments/segment-flows.repo.server.ts";
 import { StageTotals } from "#app/segments/stage-totals.ts";
 import { TierTotals } from "#app/segments/tier-totals.ts";
-import { dayToDate } from "#app/time/day-to-date.ts";
 import { localDay } from "#app/time/local-day.ts";
 import { seededDice } from "../clv/simulate-shop.ts";
 import { simulateCalendar } from "../scoring/simulate-calendar.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { happenBefore, MOMENTS } from "./happen-before.ts";
-import { storePurchases } from "./store-purchases.ts";
+import { storeOrder, storePurchases } from "./store-purchases.ts";
 
 const test = useTestDatabase();
 const DAY_MS = 86_400_000;
@@ -68,16 +67,8 @@ async function scoreAll(db = test.db): Promise<void> {
 }
 
 async function buy(customerId: bigint, valueMinor: number): Promise<void> {
-  const at = dayToDate(localDay(now, "UTC"));
   nextOrder += 1n;
-  await withShop(test.db, shopId, (tx) =>
-    tx.order.create({
-      data: {
-        shopId, id: nextOrder, customerId, name: `#${nextOrder}`, processedAt: at, updatedAt: at, orderDay: at, test: false, financialStatus: "PAID",
-        currency: "EUR", taxesIncluded: false, currentSubtotalMinor: valueMinor, currentTaxMinor: 0, giftCardMinor: 0, refundDiscrepancyMinor: 0, netMinor: valueMinor,
-      },
-    }),
-  );
+  await storeOrder(test.db, shopId, { id: nextOrder, customerId, day: localDay(now, "UTC"), valueMinor });
   await scoreOne(customerId);
 }
 
