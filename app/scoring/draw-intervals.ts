@@ -23,7 +23,12 @@ export function drawIntervals(shop: PredictedShop, correction: Correction): Draw
     parameterVariance: predictedMinor > 0 ? varianceByParameters(shop) : 0,
     levelDeviation: Math.hypot(correction.orders.deviation, correction.orderValue.deviation),
   };
-  return { ...customers, uncertainty, total: totalInterval(predictedMinor, uncertainty) };
+  return { ...customers, uncertainty, total: ofOneCustomer(customers) ?? totalInterval(predictedMinor, uncertainty) };
+}
+
+/** A shop of one is worth what she is. */
+function ofOneCustomer({ lowerMinor, upperMinor }: Pick<DrawnCustomers, "lowerMinor" | "upperMinor">): RunInterval["total"] | null {
+  return lowerMinor.length === 1 ? { lowerMinor: lowerMinor[0]!, upperMinor: upperMinor[0]! } : null;
 }
 
 /** One of whoever spends least, at the end of the horizon. */

@@ -1,3 +1,4 @@
+import type { MbgNbdParams } from "#app/clv/mbg-nbd.ts";
 import type { FittedModel } from "./fitted-model.ts";
 import type { FittedPurchases } from "./fitted-purchases.ts";
 import { INTERVAL_MODELS, type IntervalModel } from "./interval-models.ts";
@@ -9,15 +10,24 @@ type Use<T> = <Params extends Record<string, number>>(often: IntervalModel<Param
 
 /**
  * How purchases scatter around what is predicted: as in the fitted model, as far as the ladder trusts it, and by the
- * shop's averages for the rest. The simple formula says nothing of scatter. The weights sum to 1, and none is 0: a model
- * without weight may be anything.
+ * shop's averages for the rest. The weights sum to 1, and none is 0: a model without weight may be anything.
  */
-export function withShapes<T>({ ladder, purchases, shop }: FittedModel, use: Use<T>): Weighed<T>[] {
-  const { model } = ladder.weights;
+export function withShapes<T>(fitted: FittedModel, use: Use<T>): Weighed<T>[] {
+  const { model } = fitted.ladder.weights;
   return [
-    ...(model < 1 ? [{ weight: 1 - model, of: use(INTERVAL_MODELS["mbg-nbd"], shopAverageParams(shop)) }] : []),
-    ...(model > 0 ? [{ weight: model, of: withFitted(purchases, use) }] : []),
+    ...(model < 1 ? [{ weight: 1 - model, of: use(INTERVAL_MODELS["mbg-nbd"], averageShape(fitted)) }] : []),
+    ...(model > 0 ? [{ weight: model, of: withFitted(fitted.purchases, use) }] : []),
   ];
+}
+
+/**
+ * The simple formula says nothing of scatter, but its pace is slower than the shop average's. As far as it counts, so
+ * slow is the shape: were its orders made cheaper instead of fewer, hardly anybody would be expected to buy nothing.
+ */
+function averageShape({ ladder, shop }: FittedModel): MbgNbdParams {
+  const params = shopAverageParams(shop);
+  const slower = (shop.purchasesPerDayWhileThere / shop.purchasesPerDay) ** ladder.weights["simple-formula"];
+  return { ...params, alpha: params.alpha * slower };
 }
 
 function withFitted<T>(purchases: FittedPurchases, use: Use<T>): T {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { appraiseShop } from "#app/scoring/appraise-shop.ts";
 import type { Correction } from "#app/scoring/back-test.ts";
 import { historyAt, historyColumns } from "#app/scoring/customer-history.ts";
 import { drawCustomers } from "#app/scoring/draw-customers.ts";
 import { drawIntervals } from "#app/scoring/draw-intervals.ts";
 import { modelTables } from "#app/scoring/model-tables.ts";
 import { predictCustomers } from "#app/scoring/predict-customers.ts";
+import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { DEFAULT_HORIZON, type PredictedShop, scoreCustomers } from "#app/scoring/score-customers.ts";
 import { drawnShop, END } from "./drawn-shop.ts";
 
@@ -69,4 +71,35 @@ it("whom the shape all but gives up and the blend does not, is one chance of her
   const { probabilityAlive } = predict(0);
   // What she brings if she is there, whose deviation is about its mean, brought with that probability.
   expect(processVariance).toBeLessThan((3 * predictedMinor ** 2) / probabilityAlive);
+});
+
+describe("a shop of a single day's first orders, which the simple formula alone predicts", () => {
+  const ORDER_MINOR = 2000;
+  const appraised = (customers: number) => appraiseShop(purchaseColumns(Array.from({ length: customers }, () => [{ day: END, valueMinor: ORDER_MINOR }])), END, {});
+
+  it("expects fewer orders, not cheaper ones: whoever buys brings about one", () => {
+    const { appraisalAt } = appraised(3);
+    const { expectedOrders, predictedLowerMinor, predictedUpperMinor } = appraisalAt(0);
+    expect(expectedOrders).toBeLessThan(0.6);
+    expect(predictedLowerMinor).toBe(0);
+    // Somebody who buys so seldom buys once or not at all, four times in five.
+    expect(predictedUpperMinor! / ORDER_MINOR).toBeGreaterThan(0.9);
+    expect(predictedUpperMinor! / ORDER_MINOR).toBeLessThan(1.2);
+  });
+
+  it("is as likely to sell nothing at all as so few orders are", () => {
+    const once = { purchases: 1, firstPurchaseDay: END, lastPurchaseDay: END, historicValueMinor: ORDER_MINOR };
+    const shop = scoreCustomers(historyColumns([once, once, once]), END);
+    const asExpected = { level: 1, season: 1, deviation: 0 };
+    const nothing = Math.exp(drawCustomers(shop, { orders: asExpected, orderValue: asExpected }).logNothing / 3);
+    // Of orders that are Gamma-Poisson with the shape of one half.
+    expect(Math.abs(nothing - (1 + shop.predict(0).expectedOrders / 0.5) ** -0.5)).toBeLessThan(0.05);
+    expect(appraised(3).interval.total.lowerMinor).toBe(0);
+  });
+
+  it("of one customer has her interval", () => {
+    const { interval: { total }, appraisalAt } = appraised(1);
+    const { predictedLowerMinor, predictedUpperMinor } = appraisalAt(0);
+    expect(total).toEqual({ lowerMinor: predictedLowerMinor, upperMinor: predictedUpperMinor });
+  });
 });
