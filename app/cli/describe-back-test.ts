@@ -45,8 +45,8 @@ function describeTotals(origins: Tested["origins"]): string {
 }
 
 function describeChoice({ choice: best }: Tested, choice: Proof["choice"]): string {
-  const { model, correction } = choice;
-  if (model !== best.model) return `${model}, as asked for, uncorrected; the back-test chose ${choiceName(best)}`;
+  const { model, correction, origins } = choice;
+  if (origins < best.origins) return `${model}, as asked for, uncorrected; the back-test chose ${choiceName(best)}, corrected`;
   return `${choiceName(choice)}, orders times ${correction.orders.level.toFixed(3)}, value of an order times ${correction.orderValue.level.toFixed(3)}`;
 }
 
@@ -56,7 +56,7 @@ function describeStanding(standing: Standing, { gate, choice: best, origins }: T
     return "predictive tags on: the chosen model, corrected, ranks customers as well as each baseline or better, and errs clearly less";
   }
   if (gate.lacks !== null) return `predictive tags off: too few ${TOO_FEW[gate.lacks]} in the back-test to judge by`;
-  if (standing === "unjudged") return `predictive tags off: ${model}, as asked for, is not what the back-test judged, which is ${choiceName(best)}`;
+  if (standing === "unjudged") return `predictive tags off: ${model}, as asked for, uncorrected, is not what the back-test judged, which is ${choiceName(best)}, corrected`;
   const failed = gate.checks.filter(({ isPassed }) => !isPassed).map(({ baseline, measure, origins: passed }) =>
     `${measure === "gini" ? "ranks no better" : "errs not clearly less"} than ${baseline} (passed at ${passed} of ${origins.length} origins)`);
   return `predictive tags off: the chosen model, corrected, ${failed.join(", ")}`;

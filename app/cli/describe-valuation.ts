@@ -134,7 +134,7 @@ function describeModel({ valuation: { model, customers } }: Described): string[]
 /** Where the certain are many, more than 80 of 100 customers of the whole shop end up in theirs. */
 function describeIntervals(customers: readonly ValuedCustomer[]): string {
   const certain = customers.filter(({ predictedUpperMinor }) => predictedUpperMinor === 0).length;
-  return `customers' intervals: 80 of 100 like her end up in hers; ${count(certain)} of ${count(customers.length)} buy nothing with at least 80 %, which is then the whole interval and right more often`;
+  return `customers' intervals: 80 of 100 like her end up in hers; ${count(certain)} of ${count(customers.length)} buy nothing with at least 80 %, which is then the whole interval and right more often; an interval holds the middle of what may come, and the predicted value, its mean, may lie above it: few bring much`;
 }
 
 /** What is worked out from sums may be beyond all that can be told to the digit. */

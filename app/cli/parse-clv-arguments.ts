@@ -25,7 +25,8 @@ export const USAGE = `npm run clv -- FILE.csv[.gz] [--horizon DAYS] [--as-of YYY
   FILE               Shopify's "Export orders" CSV, plain or gzip
   --horizon          days to look ahead, 1 to 3650 (365)
   --as-of            last day to look at; later orders are left out (the day of the last order)
-  --model            bg-nbd, mbg-nbd, pareto-nbd, or auto: the best on the shop's own past (auto)
+  --model            bg-nbd, mbg-nbd or pareto-nbd: that model as it is fitted; or auto: the best on the shop's own past,
+                     corrected by what it missed there and averaged with past orders where that was better (auto)
   --calibration-end  also fit on the orders up to this day only, and compare that forecast with the days after it
   --margin           gross margin as a share, above 0 and up to 1 (1: costs are not known)
   --acquisition-cost what it costs to win a customer, in the currency of the orders, such as 12.50

@@ -14,7 +14,7 @@ const UNTRIED = chooseModel([], 1, false);
 
 export type Proof = {
   backTest: BackTest;
-  /** The model in use, with the correction that was learnt for it; the back-test learns none for a model it did not choose. */
+  /** The model in use, with the correction that was learnt for it; none for one that was asked for by name. */
   choice: Choice;
   /** On the model that the back-test chose, which need not be the one in use; null where none could be judged. */
   verdict: BackTestVerdict | null;
@@ -25,12 +25,13 @@ export type Proof = {
 export function proveModel(columns: PurchaseColumns, observationEnd: number, requested: ModelChoice): Proof {
   checkModelChoice(requested);
   const backTest = backTestShop(columns, observationEnd, SEED);
+  // A model that is asked for by name is that model alone, so that each can be seen beside the others.
   const untried = { ...UNTRIED, model: requested === "auto" ? UNTRIED.model : requested };
   if (backTest.kind === "none") return { backTest, choice: untried, verdict: null, standing: "unjudged" };
   const { choice, gate } = backTest;
   const standing = gate.lacks !== null ? "unjudged" : gate.isOn ? "proven" : "beaten";
   const verdict = standing === "unjudged" ? null : { chosenModel: choice.model, beatsBaselines: standing === "proven" };
-  if (requested !== "auto" && requested !== choice.model) return { backTest, choice: untried, verdict, standing: "unjudged" };
+  if (requested !== "auto") return { backTest, choice: untried, verdict, standing: "unjudged" };
   const { orders, orderValue } = choice.correction;
   return {
     backTest,

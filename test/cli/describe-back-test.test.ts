@@ -27,6 +27,6 @@ describe("what the command line says of tags", () => {
     const other = PURCHASE_MODELS.find((it) => it !== model)!;
     const { proof, line } = lastLine(other);
     expect(valueBasis(proof.standing)).toBe("historic");
-    expect(line).toBe(`predictive tags off: ${other}, as asked for, is not what the back-test judged, which is ${model}`);
+    expect(line).toBe(`predictive tags off: ${other}, as asked for, uncorrected, is not what the back-test judged, which is ${model}, corrected`);
   });
 });

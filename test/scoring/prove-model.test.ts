@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { appraiseShop } from "#app/scoring/appraise-shop.ts";
 import { proveModel } from "#app/scoring/prove-model.ts";
+import { PURCHASE_MODELS } from "#app/scoring/purchase-models.ts";
 import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { seededDice } from "../clv/simulate-shop.ts";
 import { simulateCalendar } from "./simulate-calendar.ts";
@@ -17,10 +18,9 @@ describe("the model in use", () => {
     expect([verdict, standing]).toEqual([{ chosenModel: choice.model, beatsBaselines: true }, "proven"]);
   });
 
-  it("is used uncorrected where another was asked for, and the verdict still names the one that was chosen", () => {
-    expect(proven.choice.model).not.toBe("bg-nbd");
-    const asked = proveModel(shop, END, "bg-nbd");
-    expect(asked).toMatchObject({ choice: { model: "bg-nbd", origins: 0, pooling: { isOn: false }, correction: { orders: { level: 1 } } }, standing: "unjudged" });
+  it.each(PURCHASE_MODELS)("is %s as fitted where it was asked for, chosen or not, and the verdict still names the one that was chosen", (model) => {
+    const asked = proveModel(shop, END, model);
+    expect(asked).toMatchObject({ choice: { model, origins: 0, pooling: { isOn: false }, correction: { orders: { level: 1 } } }, standing: "unjudged" });
     expect(asked.verdict).toEqual(proven.verdict);
   });
 
