@@ -31,10 +31,12 @@ type Run = { shopId: bigint; runId: bigint };
 export async function writeScoreRows(db: Database, run: Run, count: number, rowAt: (index: number) => ScoreRow): Promise<void> {
   let next = 0;
   const writeOn = async () => {
+    // One for all batches: each of its own would lie about until the collector came.
+    const bytes = Buffer.allocUnsafe(Math.min(ROWS_A_BATCH, count) * LONGEST_ROW);
     while (next < count) {
       const begin = next;
       next = Math.min(begin + ROWS_A_BATCH, count);
-      await writeBatch(db, run, bytesOf(run, begin, next, rowAt));
+      await writeBatch(db, run, fillWith(bytes, run, { begin, end: next, rowAt }));
     }
   };
   const stopAll = (error: unknown) => {
@@ -54,9 +56,10 @@ function writeBatch(db: Database, { shopId }: Run, bytes: Buffer): Promise<void>
   });
 }
 
+type Rows = { begin: number; end: number; rowAt: (index: number) => ScoreRow };
+
 /** Straight into bytes: the text of thousands of rows would outlive the young part of the memory and fill the old one. */
-function bytesOf(run: Run, begin: number, end: number, rowAt: (index: number) => ScoreRow): Buffer {
-  const bytes = Buffer.allocUnsafe((end - begin) * LONGEST_ROW);
+function fillWith(bytes: Buffer, run: Run, { begin, end, rowAt }: Rows): Buffer {
   let length = 0;
   for (let index = begin; index < end; index += 1) length += bytes.write(`${valuesOf(run, rowAt(index)).join("\t")}\n`, length, "latin1");
   return bytes.subarray(0, length);
