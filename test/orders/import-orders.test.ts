@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { giveUpImport, importOrders } from "#app/orders/import-orders.server.ts";
 import { ingestOrder } from "#app/orders/ingest-order.server.ts";
 import { TRAITS_VERSION } from "#app/orders/order-traits.ts";
-import { ORDERS_IN_BULK } from "#app/orders/orders-in-bulk.graphql.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { type FakeShopify, fakeShopify, useFileServer } from "./fake-shopify.ts";
@@ -202,11 +200,6 @@ describe("a request", () => {
       { status: "failed", problem: { code: "access-lost" } },
       { status: "requested", bulkOperationId: null },
     ]);
-  });
-
-  it("asks for other fields in a version of its own: who changes the query raises TRAITS_VERSION, and both here", () => {
-    const fields = createHash("sha256").update(ORDERS_IN_BULK.replaceAll(/\s+/g, " ")).digest("hex").slice(0, 12);
-    expect({ version: TRAITS_VERSION, fields }).toEqual({ version: 3, fields: "1368c3f6c402" });
   });
 
   it("that was begun by a version of the app that asked for less is asked anew", async () => {

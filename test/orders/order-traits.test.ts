@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { ingestOrder } from "#app/orders/ingest-order.server.ts";
 import { basketOf, EMPTY_BASKET } from "#app/orders/order-basket.ts";
+import { TRAITS_VERSION } from "#app/orders/order-traits.ts";
+import { ORDERS_IN_BULK } from "#app/orders/orders-in-bulk.graphql.ts";
 import { parseOrder } from "#app/orders/parse-order.ts";
 import { findProductTitles } from "#app/orders/products.repo.server.ts";
 import { GOODS_ALONE } from "#app/orders/value-rule.ts";
@@ -117,5 +120,12 @@ describe("stored traits", () => {
     expect(await titles()).toEqual(new Map([["1", "Green \tTea"]]));
     await load([orderNode({ id: 2 }), childNode(2, { product: { id: 1, title: "Black\nTea" } }), childNode(2, { product: { id: 1, title: "Black\nTea" } })]);
     expect(await titles()).toEqual(new Map([["1", "Black\nTea"]]));
+  });
+});
+
+describe("what an import asks for", () => {
+  it("has other fields in a version of its own: who changes the query raises TRAITS_VERSION, and both here", () => {
+    const fields = createHash("sha256").update(ORDERS_IN_BULK.replaceAll(/\s+/g, " ")).digest("hex").slice(0, 12);
+    expect({ version: TRAITS_VERSION, fields }).toEqual({ version: 3, fields: "1368c3f6c402" });
   });
 });
