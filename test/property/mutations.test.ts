@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, it, vi } from "vitest";
 import type { NetComponent } from "#app/orders/explain-order.ts";
 import { useFileServer } from "../orders/fake-shopify.ts";
+import { expectNoticed } from "../support/expect-noticed.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { playHistories } from "./play-histories.ts";
 
@@ -105,12 +106,7 @@ describe("the histories find out when", () => {
     vi.resetModules();
     make();
     const { playHistories: playBroken } = await import("./play-histories.ts");
-    const seeds = Array.from({ length: MOST_HISTORIES }, (_, index) => first + index);
-    const [failure] = await playBroken({ db: broken.db, files }, seeds, 1);
-    if (!failure) throw new Error(`None of ${MOST_HISTORIES} histories noticed.`);
-    // Not an error that breaking the app has caused, nor one that the history has without it.
-    expect(failure.isDifference, failure.report).toBe(true);
-    expect(await playHistories({ db: whole.db, files }, [failure.seed], 1)).toEqual([]);
-    if (failure.seed !== first) console.log(`When ${fault}, history ${first} does not notice any more; ${failure.seed} does.`);
+    const tried = { fault, first, most: MOST_HISTORIES };
+    await expectNoticed(tried, (seeds) => playBroken({ db: broken.db, files }, seeds, 1), (seeds) => playHistories({ db: whole.db, files }, seeds, 1));
   });
 });

@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, it, vi } from "vitest";
 import type { CustomerMarks } from "#app/tags/plan-write.ts";
 import type { Settled } from "#app/tags/settle-marks.repo.server.ts";
+import { expectNoticed } from "../../support/expect-noticed.ts";
 import { useTestDatabase } from "../../support/test-database.ts";
 import { playContracts } from "./play-contracts.ts";
 
@@ -100,12 +101,7 @@ describe("the contract finds out when", () => {
     vi.resetModules();
     make();
     const { playContracts: playBroken } = await import("./play-contracts.ts");
-    const seeds = Array.from({ length: MOST_RUNS }, (_, index) => first + index);
-    const { failures: [failure] } = await playBroken(broken, seeds, 1);
-    if (!failure) throw new Error(`None of ${MOST_RUNS} runs noticed.`);
-    // Not an error that breaking the app has caused, nor one that the run has without it.
-    expect(failure.isDifference, failure.report).toBe(true);
-    expect((await playContracts(whole, [failure.seed], 1)).failures).toEqual([]);
-    if (failure.seed !== first) console.log(`When ${fault}, run ${first} does not notice first any more; ${failure.seed} does.`);
+    const tried = { fault, first, most: MOST_RUNS };
+    await expectNoticed(tried, async (seeds) => (await playBroken(broken, seeds, 1)).failures, async (seeds) => (await playContracts(whole, seeds, 1)).failures);
   });
 });
