@@ -4,17 +4,18 @@ import type { ValueRule } from "./value-rule.ts";
 
 /**
  * Why Shopify's `amountSpent` differs from the ledger. `extras` are tips, duties and fees; `unpaid` is what is still to be
- * paid of orders that count, and orders that nothing is paid of.
+ * paid of orders that count, and orders that nothing is paid of; `refunds` is what was taken back and is still to be handed
+ * back. `test` stands where Shopify's sums hold test orders (judge-customer.ts).
  */
 export const DIFFERENCES = [
-  "tax", "shipping", "extras", "gift-cards", "unpaid", "cancelled", "voided", "expired", "not-positive",
+  "tax", "shipping", "extras", "gift-cards", "unpaid", "refunds", "test", "cancelled", "voided", "expired", "not-positive",
   "other-currency", "outside-window", "not-read",
 ] as const;
 
 export type Difference = (typeof DIFFERENCES)[number];
 export type Differences = Partial<Record<Difference, number>>;
 
-/** An order, or the sums of orders with the same `exclusion` and `taxesIncluded`: the rule is linear. */
+/** An order, or the sums of orders with the same `exclusion`, `taxesIncluded` and sign of `outstandingMinor`: the rule is linear. */
 type SpentFacts = Pick<OrderFacts, "taxesIncluded" | "currentTaxMinor" | "giftCardMinor" | "shippingMinor" | "shippingTaxMinor"> &
   PaymentFacts & { netMinor: number; exclusion: Exclusion | null };
 
@@ -57,7 +58,7 @@ export function explainSpent(facts: SpentFacts, rule: ValueRule): SpentExplanati
     shipping: rule.shipping ? 0 : facts.shippingMinor - (facts.taxesIncluded ? facts.shippingTaxMinor : 0),
     extras: facts.extrasMinor,
     "gift-cards": facts.giftCardMinor,
-    unpaid: -facts.outstandingMinor,
+    [facts.outstandingMinor < 0 ? "refunds" : "unpaid"]: -facts.outstandingMinor,
     "not-positive": netMinor - countedMinor,
   };
   const unexplainedMinor = netPaymentMinor - countedMinor - sumOf(differences);

@@ -12,16 +12,19 @@ const grouped = (shop: string) => `
   sum(shipping_minor) AS "shippingMinor", sum(shipping_tax_minor) AS "shippingTaxMinor", sum(extras_minor) AS "extrasMinor",
   sum(net_payment_minor) AS "netPaymentMinor", sum(outstanding_minor) AS "outstandingMinor"`;
 
+/** Within each the rule is linear (explainSpent). */
+const GROUPS = "exclusion, taxes_included, outstanding_minor < 0";
+
 /** Every customer's groups of orders. */
 export function ledgerGroupsSql(shopId: bigint): string {
   const shop = String(BigInt(shopId));
   return `SELECT customer_id, ${grouped(shop)} FROM orders
-    WHERE shop_id = ${shop} AND customer_id IS NOT NULL GROUP BY customer_id, exclusion, taxes_included`;
+    WHERE shop_id = ${shop} AND customer_id IS NOT NULL GROUP BY customer_id, ${GROUPS}`;
 }
 
 export async function readLedgerSums(tx: ShopTransaction, shopId: bigint, customerId: bigint): Promise<LedgerSums> {
   const groups = await tx.$queryRawUnsafe<Record<(typeof GROUP_FIELDS)[number], unknown>[]>(
-    `SELECT ${grouped("$1")} FROM orders WHERE shop_id = $1 AND customer_id = $2 GROUP BY exclusion, taxes_included`,
+    `SELECT ${grouped("$1")} FROM orders WHERE shop_id = $1 AND customer_id = $2 GROUP BY ${GROUPS}`,
     shopId,
     customerId,
   );

@@ -11,10 +11,12 @@ export type LedgerSums = {
   unexplainedMinor: number;
   /** Orders in other currencies: of `orders`, and in no sum. */
   otherCurrencies: number;
+  /** In none of the above. */
+  tests: { orders: number; spentMinor: number };
 };
 
 /**
- * What the database sends of a customer's orders with one exclusion, in this order, and by which rule they are assessed;
+ * What the database sends of a customer's orders that can be summed up (explainSpent), in this order, and by which rule they are assessed;
  * `exclusion` is 1 for the first of EXCLUSIONS, 0 for none.
  */
 export const GROUP_FIELDS = [
@@ -24,7 +26,7 @@ export const GROUP_FIELDS = [
 
 type Group = Record<(typeof GROUP_FIELDS)[number], number>;
 
-export const NO_ORDERS: LedgerSums = { orders: 0, spentMinor: 0, countedMinor: 0, differences: {}, unexplainedMinor: 0, otherCurrencies: 0 };
+export const NO_ORDERS: LedgerSums = { orders: 0, spentMinor: 0, countedMinor: 0, differences: {}, unexplainedMinor: 0, otherCurrencies: 0, tests: { orders: 0, spentMinor: 0 } };
 
 export function addGroup(sums: LedgerSums, group: Group): LedgerSums {
   const exclusion = group.exclusion === 0 ? null : EXCLUSIONS[group.exclusion - 1]!;
@@ -37,6 +39,10 @@ export function addGroup(sums: LedgerSums, group: Group): LedgerSums {
     differences: addDifferences(sums.differences, explained.differences),
     unexplainedMinor: sums.unexplainedMinor + Math.abs(explained.unexplainedMinor),
     otherCurrencies: sums.otherCurrencies + (exclusion === "other-currency" ? group.orders : 0),
+    tests: {
+      orders: sums.tests.orders + group.tests,
+      spentMinor: sums.tests.spentMinor + (exclusion === "test" ? group.netPaymentMinor : 0),
+    },
   };
 }
 

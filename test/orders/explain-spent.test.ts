@@ -24,7 +24,7 @@ describe("what was paid for an order", () => {
     ["an amount handed back", { ...ON_TOP, discrepancy: "-7.0", paid: "119.95" }, 0, { tax: 1995, shipping: 500, extras: 200 }],
     ["shipping handed back", { ...ON_TOP, tax: "19.0", shipping: { now: "0.0", first: "5.0", tax: "0.95" }, paid: "121.0" }, 0, { tax: 1900, extras: 200 }],
     ["paid in part", { ...ON_TOP, status: "PARTIALLY_PAID", paid: "100.0", outstanding: "26.95" }, 0, { tax: 1995, shipping: 500, extras: 200, unpaid: -2695 }],
-    ["to be handed back after an edit", { ...ON_TOP, subtotal: "90.0", tax: "18.05", outstanding: "-11.90" }, 0, { tax: 1805, shipping: 500, extras: 200, unpaid: 1190 }],
+    ["to be handed back after an edit", { ...ON_TOP, subtotal: "90.0", tax: "18.05", outstanding: "-11.90" }, 0, { tax: 1805, shipping: 500, extras: 200, refunds: 1190 }],
     ["more handed back than the goods", { ...ON_TOP, discrepancy: "-110.0", paid: "16.95" }, 0, { tax: 1995, shipping: 500, extras: 200, "not-positive": -1000 }],
     ["cancelled and kept", { ...ON_TOP, cancelledAt: "2026-03-11T00:00:00Z" }, 0, { cancelled: 12_695 }],
     ["cancelled and handed back", { ...ON_TOP, cancelledAt: "2026-03-11T00:00:00Z", paid: "0.0" }, 0, {}],

@@ -3,7 +3,7 @@ import { judgeCustomer } from "#app/orders/judge-customer.ts";
 import type { LedgerSums } from "#app/orders/ledger-sums.ts";
 import { parseTotals, parseTotalsLine } from "#app/orders/shopify-totals.ts";
 
-const LEDGER: LedgerSums = { orders: 2, spentMinor: 1_000, countedMinor: 800, differences: { tax: 200 }, unexplainedMinor: 0, otherCurrencies: 0 };
+const LEDGER: LedgerSums = { orders: 2, spentMinor: 1_000, countedMinor: 800, differences: { tax: 200 }, unexplainedMinor: 0, otherCurrencies: 0, tests: { orders: 0, spentMinor: 0 } };
 const ALL = { seesAllOrders: true, unread: 0 };
 const judge = (shopify: { orders: number; spentMinor: number | null }, ledger: Partial<LedgerSums> = {}, sight: Partial<typeof ALL> = {}) =>
   judgeCustomer(shopify, { ...LEDGER, ...ledger }, { ...ALL, ...sight });
@@ -18,6 +18,9 @@ it.each<[string, Parameters<typeof judge>, object]>([
   ["has too little though all orders are in sight", [{ orders: 2, spentMinor: 4_000 }, {}, { seesAllOrders: false }], { unexplainedMinor: 3_000, agrees: false }],
   ["has orders that were not read", [{ orders: 3, spentMinor: 1_500 }, {}, { unread: 1 }], { differences: { tax: 200, "not-read": 500 }, agrees: true, provable: false }],
   ["has ordered in another currency", [{ orders: 2, spentMinor: 1_500 }, { otherCurrencies: 1 }], { differences: { tax: 200, "other-currency": 500 }, agrees: true, provable: false }],
+  ["is added up with test orders", [{ orders: 4, spentMinor: 1_600 }, { tests: { orders: 2, spentMinor: 600 } }], { differences: { tax: 200, test: 600 }, unexplainedMinor: 0, agrees: true, provable: true }],
+  ["is counted with test orders of nothing", [{ orders: 4, spentMinor: 1_000 }, { tests: { orders: 2, spentMinor: 0 } }], { differences: { tax: 200 }, agrees: true, provable: true }],
+  ["has more than the test orders", [{ orders: 4, spentMinor: 1_601 }, { tests: { orders: 2, spentMinor: 600 } }], { differences: { tax: 200 }, unexplainedMinor: 601, agrees: false }],
   ["is added up in another currency", [{ orders: 2, spentMinor: null }], { shopifyMinor: 1_000, unexplainedMinor: 0, agrees: true, provable: false }],
   ["has an order that does not add up", [{ orders: 2, spentMinor: 1_000 }, { unexplainedMinor: 3 }], { unexplainedMinor: 3, agrees: false }],
 ])("a customer who %s", (_, given, judgement) => {
