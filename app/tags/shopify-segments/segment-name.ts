@@ -3,7 +3,9 @@ const LONGEST = 240;
 
 /** What a merchant reads in the list of segments. */
 export function segmentName(title: string): string {
-  return `Perennial: ${title}`.slice(0, LONGEST).trim();
+  const cut = `Perennial: ${title}`.slice(0, LONGEST);
+  // An emoji is two places long, and half of one is no text.
+  return (cut.isWellFormed() ? cut : cut.slice(0, -1)).trim();
 }
 
 /** The name, or the first of `name (2)`, `name (3)`, … that no segment of the shop has. Shopify compares without case. */
