@@ -1,3 +1,5 @@
+import { giveBack } from "./give-back.ts";
+
 const FEWEST = 1024;
 
 type Column = Float64Array | Int32Array | Uint8Array;
@@ -11,6 +13,7 @@ export function growingColumn<C extends Column>(Type: new (length: number) => C)
       if (length === column.length) {
         const larger = new Type(length * 2);
         larger.set(column);
+        giveBack([column]);
         column = larger;
       }
       column[length] = value;

@@ -1,5 +1,6 @@
 import type { Horizon } from "#app/clv/discounted-purchases.ts";
 import type { Appraisal } from "./appraisal.ts";
+import type { HistoryColumns } from "./customer-history.ts";
 import { drawIntervals } from "./draw-intervals.ts";
 import type { FittedModel } from "./fitted-model.ts";
 import type { ModelTables } from "./model-tables.ts";
@@ -34,14 +35,14 @@ export function appraiseShop(
   observationEnd: number,
   { horizon = DEFAULT_HORIZON, model: choice = "auto" }: AppraisalOptions = {},
 ): AppraisedShop {
-  // Columns that are none are refused there.
   const proof = proveModel(purchases, observationEnd, choice);
-  const firstDay = purchases.day.reduce((first, day) => Math.min(first, day), Infinity);
-  if (firstDay < Infinity && observationEnd < firstDay) {
-    throw new RangeError(`observationEnd is ${observationEnd}; allowed: from ${firstDay} on, the day of the first purchase`);
-  }
+  return appraiseHistories(summariseUpTo(purchases, observationEnd), observationEnd, proof, horizon);
+}
+
+/** The second half of it: all that needs no purchase, but what each customer's come to. */
+export function appraiseHistories(histories: HistoryColumns, observationEnd: number, proof: Proof, horizon: Horizon): AppraisedShop {
   const { correction, pooling, model: name } = proof.choice;
-  const scored = scoreCustomers(summariseUpTo(purchases, observationEnd), observationEnd, horizon, {
+  const scored = scoreCustomers(histories, observationEnd, horizon, {
     model: name,
     verdict: proof.verdict,
     levelCorrection: { orders: correction.orders.level, orderValue: correction.orderValue.level },

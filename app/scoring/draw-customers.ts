@@ -1,5 +1,6 @@
 import { score as scoreSpend } from "#app/clv/gamma-gamma.ts";
 import { levelledCounts } from "#app/clv/levelled-counts.ts";
+import { giveBack } from "#app/math/give-back.ts";
 import type { Correction } from "./back-test.ts";
 import { customerIntervals } from "./customer-intervals.ts";
 import type { IntervalModel } from "./interval-models.ts";
@@ -33,12 +34,14 @@ export type DrawnCustomers = DrawnShape & {
 export function drawCustomers(shop: PredictedShop, correction: Correction): DrawnCustomers {
   const blend = blendOf(shop);
   const shapes = withShapes(shop.model, (often, params) => drawShape(often, params, shop, correction, blend));
+  const predictedMinor = blend.valueMinor.reduce((sum, minor) => sum + minor, 0);
+  giveBack(Object.values(blend));
   return {
     lowerMinor: meanEnds(shapes, ({ lowerMinor }) => lowerMinor),
     upperMinor: meanEnds(shapes, ({ upperMinor }) => upperMinor),
     processVariance: meanOf(shapes.map(({ weight, of }) => ({ weight, of: of.processVariance }))),
     logNothing: meanOf(shapes.map(({ weight, of }) => ({ weight, of: of.logNothing }))),
-    predictedMinor: blend.valueMinor.reduce((sum, minor) => sum + minor, 0),
+    predictedMinor,
   };
 }
 
@@ -76,6 +79,7 @@ function drawShape<Params extends Record<string, number>>(
     upperMinor[row]! *= scale;
     processVariance += scale ** 2 * varianceMinor[row]!;
   }
+  giveBack([...Object.values(own), probabilityAlive, varianceMinor, orderMinor]);
   return { lowerMinor, upperMinor, processVariance, logNothing };
 }
 
@@ -83,5 +87,6 @@ function drawShape<Params extends Record<string, number>>(
 function meanEnds(shapes: readonly Weighed<DrawnShape>[], endsOf: (drawn: DrawnShape) => Float64Array): Float64Array {
   const mean = new Float64Array(endsOf(shapes[0]!.of).length);
   for (const { weight, of } of shapes) endsOf(of).forEach((minor, row) => (mean[row]! += weight * minor));
-  return mean.map((minor) => Math.min(Number.MAX_SAFE_INTEGER, Math.round(minor)));
+  for (let row = 0; row < mean.length; row += 1) mean[row] = Math.min(Number.MAX_SAFE_INTEGER, Math.round(mean[row]!));
+  return mean;
 }

@@ -21,10 +21,19 @@ export type Proof = {
   standing: Standing;
 };
 
-/** Tries the models on the shop's own past, and says which one is used, how it is corrected and whether it has proven itself. */
+/**
+ * Tries the models on the shop's own past, and says which one is used, how it is corrected and whether it has proven itself.
+ *
+ * @throws for columns, an end or a model that are none, naming what and where it is and what is allowed
+ */
 export function proveModel(columns: PurchaseColumns, observationEnd: number, requested: ModelChoice): Proof {
   checkModelChoice(requested);
+  // Columns that are none are refused there.
   const backTest = backTestShop(columns, observationEnd, SEED);
+  const firstDay = columns.day.reduce((first, day) => Math.min(first, day), Infinity);
+  if (firstDay < Infinity && observationEnd < firstDay) {
+    throw new RangeError(`observationEnd is ${observationEnd}; allowed: from ${firstDay} on, the day of the first purchase`);
+  }
   // A model that is asked for by name is that model alone, so that each can be seen beside the others.
   const untried = { ...UNTRIED, model: requested === "auto" ? UNTRIED.model : requested };
   if (backTest.kind === "none") return { backTest, choice: untried, verdict: null, standing: "unjudged" };

@@ -6,7 +6,7 @@ const FEWEST_ASIDE = 5000;
 
 /**
  * Appraises a shop while everything else that this process does goes on: a million customers take a processor many
- * seconds, in which no live event would move. The columns of a large shop are gone afterwards.
+ * seconds, in which no live event would move. The columns are gone afterwards.
  */
 export async function appraiseAside({ purchases, ...asked }: ToAppraise): Promise<Findings> {
   const { customers, offsets, day, valueMinor } = purchases;

@@ -1,9 +1,10 @@
 import type { Database } from "../db/database.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { type ShopTransaction, withShop, withShopConnection } from "../db/with-shop.server.ts";
+import { giveBack } from "../math/give-back.ts";
 import { changeRule } from "../orders/change-rule.server.ts";
 import { readLedgerColumns } from "../orders/ledger-columns.repo.server.ts";
-import { appraisalIn, dropAppraisals } from "../scoring/appraisal-columns.ts";
+import { appraisalIn } from "../scoring/appraisal-columns.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
 import { dayToDate } from "../time/day-to-date.ts";
 import { localDay } from "../time/local-day.ts";
@@ -52,7 +53,7 @@ export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: str
     const orders = ordersAt(customer);
     return buildScoreRow(orders, appraisalIn(appraisals, customer), kept.borders, previousOf(orders.customerId), today);
   });
-  dropAppraisals(appraisals);
+  giveBack(Object.values(appraisals));
 
   const sample = await withShopConnection(db, shop.id, (client) => sampleScores(client, { shopId: shop.id, runId, customers }));
   const alike = findAlike(sample);
