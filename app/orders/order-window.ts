@@ -40,7 +40,6 @@ export function createOrderWindow(position: number) {
           break;
         case "line":
           order.lines.set(line.line.id, line.line);
-          if (order.versions.length === 0) order.refusals.push(`Line ${line.line.id}: its order ${line.gid} is not in the file`);
           break;
         case "refused":
           order.refusals.push(line.reason);
@@ -58,8 +57,11 @@ export function createOrderWindow(position: number) {
     takeOldest(): WindowedOrder {
       const [oldest] = waiting;
       if (!oldest) throw new Error("No order waits");
-      waiting.delete(oldest[0]);
-      return oldest[1];
+      const [gid, order] = oldest;
+      waiting.delete(gid);
+      // Only now: a line may stand before its order.
+      if (order.versions.length === 0) for (const id of order.lines.keys()) order.refusals.push(`Line ${id}: its order ${gid} is not in the file`);
+      return order;
     },
   };
 }

@@ -142,6 +142,15 @@ describe("lines far from their orders", () => {
     expect(body.length).toBeGreaterThan(0);
   });
 
+  it("and before them, too: none is held against its order", async () => {
+    await begin();
+    leave([childNode(2, { isGiftCard: true, price: "1.0" }), orderNode({ id: 1 }), orderNode({ id: 2 }), childNode(1)]);
+    await step();
+    await finish();
+    expect(await latest()).toMatchObject({ status: "done", ordersRead: 2n, linesRead: 4n, linesRefused: 0n });
+    expect(await orders()).toEqual([[1, 7, 10_000, null], [2, 7, 9_900, null]]);
+  });
+
   it("whose order is not there are named, and nothing is taken for gone", async () => {
     await begin();
     leave([orderNode({ id: 1 }), orderNode({ id: 2 })]);
