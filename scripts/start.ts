@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { MEMORY_OPTIONS } from "./memory-options.ts";
+import { MEMORY_ENVIRONMENT, MEMORY_OPTIONS } from "./memory-options.ts";
 
 /** `npm start [-- web|worker]`: the production processes, one of each unless one is named. */
 const ENTRIES = { web: "app/web.server.ts", worker: "app/worker.server.ts" } as const;
@@ -17,9 +17,10 @@ if (!existsSync("build/server/index.js")) {
 if (existsSync(".env")) process.loadEnvFile(".env");
 
 const names = wanted ? [wanted as keyof typeof ENTRIES] : (Object.keys(ENTRIES) as (keyof typeof ENTRIES)[]);
-const children = names.map((name) =>
-  spawn(process.execPath, [...(name === "worker" ? MEMORY_OPTIONS : []), ENTRIES[name]], { stdio: "inherit", env: { ...process.env, NODE_ENV: "production" } }),
-);
+const children = names.map((name) => {
+  const [options, environment] = name === "worker" ? [MEMORY_OPTIONS, MEMORY_ENVIRONMENT] : [[], {}];
+  return spawn(process.execPath, [...options, ENTRIES[name]], { stdio: "inherit", env: { ...environment, ...process.env, NODE_ENV: "production" } });
+});
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {

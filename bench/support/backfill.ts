@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import pg from "pg";
-import { MEMORY_OPTIONS } from "../../scripts/memory-options.ts";
+import { MEMORY_ENVIRONMENT, MEMORY_OPTIONS } from "../../scripts/memory-options.ts";
 import { addShop } from "./fill-shop.ts";
 import type { Measured } from "./measure-backfill.ts";
 import { startDatabase } from "./start-database.ts";
@@ -59,6 +59,6 @@ async function backfill(url: string, folder: string, orders: number): Promise<{ 
 
 async function run(...args: string[]): Promise<Measured> {
   const script = new URL("./measure-backfill.ts", import.meta.url).pathname;
-  const { stdout } = await promisify(execFile)(process.execPath, [...MEMORY_OPTIONS, script, ...args]);
+  const { stdout } = await promisify(execFile)(process.execPath, [...MEMORY_OPTIONS, script, ...args], { env: { ...process.env, ...MEMORY_ENVIRONMENT } });
   return JSON.parse(stdout) as Measured;
 }

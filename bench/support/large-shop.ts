@@ -3,7 +3,7 @@ import { once } from "node:events";
 import pg from "pg";
 import { scoreShop } from "#app/segments/score-shop.server.ts";
 import { MILLISECONDS_PER_DAY } from "#app/time/milliseconds-per-day.ts";
-import { MEMORY_OPTIONS } from "../../scripts/memory-options.ts";
+import { MEMORY_ENVIRONMENT, MEMORY_OPTIONS } from "../../scripts/memory-options.ts";
 import { seededDice } from "../../test/clv/simulate-shop.ts";
 import { benchDeps } from "./bench-deps.ts";
 import { addOrders, addShop } from "./fill-shop.ts";
@@ -27,7 +27,7 @@ export async function onLargeShop(file: string, size = String(CUSTOMERS.usual)):
   const { url, stop } = await startDatabase();
   try {
     const shopId = await fill(url, customers);
-    const child = spawn(process.execPath, [...MEMORY_OPTIONS, file, url, String(shopId)], { stdio: "inherit" });
+    const child = spawn(process.execPath, [...MEMORY_OPTIONS, file, url, String(shopId)], { stdio: "inherit", env: { ...process.env, ...MEMORY_ENVIRONMENT } });
     const [code] = await once(child, "exit");
     if (code !== 0) throw new Error(`${file} with ${customers} customers ended with exit code ${code}.`);
   } finally {
