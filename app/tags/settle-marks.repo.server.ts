@@ -24,7 +24,7 @@ export async function settleMarks(client: PoolClient, shopId: bigint, outcomes: 
 
 const KEEP = `
   UPDATE customer_writes w
-  SET tags = c.tags, metafields = c.metafields, error = c.error, pending = false, in_bulk = false,
+  SET tags = c.tags, metafields = c.metafields, error = c.error, pending = false, in_bulk = false, tries = 0,
     version = w.version + 1, written_at = $3::timestamptz
   FROM jsonb_to_recordset($2::jsonb) AS c (customer_id bigint, version integer, tags text[], metafields jsonb, error text)
   WHERE w.shop_id = $1 AND w.customer_id = c.customer_id AND w.version = c.version AND c.tags IS NOT NULL

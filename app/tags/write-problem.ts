@@ -4,9 +4,7 @@ import { z } from "zod";
 export const WriteProblem = z.discriminatedUnion("code", [
   z.object({ code: z.literal("bulk-not-started"), shopifyMessage: z.string() }),
   z.object({ code: z.literal("bulk-ended-early"), status: z.string(), shopifyMessage: z.null() }),
-  z.object({ code: z.enum(["shopify-refused", "segments-kept"]), shopifyMessage: z.string() }),
-  /** Nothing but this was in the way so many times in a row. */
-  z.object({ code: z.literal("customers-failed"), tries: z.number().int(), shopifyMessage: z.string() }),
+  z.object({ code: z.enum(["shopify-refused", "segments-kept", "customers-failed"]), shopifyMessage: z.string() }),
   z.object({ code: z.enum(["bulk-unanswered", "shopify-unauthorized", "shopify-throttled", "shopify-unavailable", "unexpected"]), shopifyMessage: z.null() }),
 ]);
 export type WriteProblem = z.infer<typeof WriteProblem>;

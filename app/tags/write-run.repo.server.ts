@@ -31,7 +31,7 @@ export function findAim(db: Database, shopId: bigint): Promise<{ writing: Writin
   });
 }
 
-type Change = Partial<Pick<WriteRun, "customersTotal" | "roundsAfter" | "scoreRunId" | "searchId" | "undoable">>;
+type Change = Partial<Pick<WriteRun, "customersTotal" | "failures" | "roundsAfter" | "scoreRunId" | "searchId" | "undoable">>;
 
 export async function changeWriteRun(db: Database, { shopId, id }: WriteRun, data: Change): Promise<void> {
   await withShop(db, shopId, (tx) => tx.writeRun.update({ where: { shopId_id: { shopId, id } }, data }));

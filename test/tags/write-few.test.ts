@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
 import type { Deps } from "#app/deps.server.ts";
 import { ShopifyError } from "#app/shopify/shopify-error.ts";
-import { FOREIGN_TAGS } from "./shop-with-scores.ts";
+import { writeCustomers } from "#app/tags/write-customers.server.ts";
+import { FOREIGN_TAGS, rescore } from "./shop-with-scores.ts";
 import { useShopWithScores } from "./use-shop-with-scores.ts";
 
-const { deps, shopify, fill, tagsOf, readRows, lastRun, writeAll } = useShopWithScores();
+const { test, shop, deps, shopify, payload, fill, tagsOf, readRows, lastRun, writeAll } = useShopWithScores();
 const ALL = [...FOREIGN_TAGS, "clv:value-mid", "clv:stage-active"];
 
 /** Shopify as it is, but that it fails on what is said of a call. */
@@ -38,6 +39,37 @@ it("one on whom Shopify fails is not parked for what failed before", async () =>
   expect((await readRows()).filter(({ pending }) => pending)).toMatchObject([{ customerId: sick, error: null }]);
   await writeAll(troubled);
   expect((await readRows()).filter(({ error }) => error !== null)).toMatchObject([{ customerId: sick, pending: false }]);
+});
+
+it("one on whom Shopify begins to fail later is tried as often as the first", async () => {
+  const customers = await fill(4);
+  const [first, second] = [customers[1]!, customers[3]!];
+  const sick = new Set([first]);
+  const troubled = failing((document, variables) => document.includes("mutation TagsAdd") && [...sick].some((id) => variables.includes(`Customer/${id}"`)));
+  const takeStep = () => writeCustomers(troubled, payload(), { onWritten: async () => {} });
+  const parked = async () => (await readRows()).filter(({ error }) => error !== null).map(({ customerId }) => customerId);
+  for (let tried = 0; tried < 5; tried += 1) await takeStep();
+  sick.add(second);
+  await rescore(test.db, shop.id, second, { valueTier: "vip" });
+  await takeStep();
+  expect(await parked()).toEqual([first]);
+  // The pauses are those of a run that has just begun to fail.
+  expect(await lastRun()).toMatchObject({ finishedAt: null, failures: 1, problem: { code: "customers-failed" } });
+  for (let tried = 1; tried < 5; tried += 1) await takeStep();
+  expect(await parked()).toEqual([first]);
+  await takeStep();
+  expect(await parked()).toEqual([first, second]);
+  expect(await lastRun()).toMatchObject({ finishedAt: expect.any(Date), refused: 2 });
+});
+
+it("one whom Shopify has let be written meanwhile is tried anew from the beginning", async () => {
+  const [sick] = await fill(2);
+  const troubled = failing((document, variables) => document.includes("mutation TagsAdd") && variables.includes(`Customer/${sick}"`));
+  for (let tried = 0; tried < 5; tried += 1) await writeAll(troubled);
+  await writeAll();
+  await rescore(test.db, shop.id, sick!, { valueTier: "vip" });
+  for (let tried = 0; tried < 5; tried += 1) await writeAll(troubled);
+  expect((await readRows())[0]).toMatchObject({ pending: true, error: null });
 });
 
 it("one on whom Shopify fails and who is gone is forgotten", async () => {
