@@ -5,7 +5,8 @@ import type { ShopTransaction } from "../db/with-shop.server.ts";
  * A merge in Shopify moves the tags of one customer to another, ours among them: what we wrote on the one is from then
  * on remembered of the other, uncertain, so that the next write leaves it with one tag of each dimension. Where an import
  * was before the merge's event, who was merged is gone and forgotten by then: any of the tags that we write may have
- * moved. Of a merge that is only guessed at (customer-merges.repo.server.ts) what is remembered is all that has. Where a
+ * moved. Of a merge that is only guessed at (customer-merges.repo.server.ts) what is remembered is all that has. A tag that
+ * the merchant has typed on either of them and that is left alone stays theirs: Shopify has made one of the two. Where a
  * bulk round holds either of them, that waits until the round is over, and where writing is off until it is on again.
  *
  * @param into Only what was merged into this customer.
@@ -31,7 +32,10 @@ export async function adoptMerged(tx: ShopTransaction, shopId: bigint, now: Date
     ), gathered AS (
       SELECT due.to_customer_id AS customer_id, array_remove(array_agg(DISTINCT tag), NULL) AS tags
       FROM due LEFT JOIN moved ON moved.customer_id = due.from_customer_id
-      LEFT JOIN LATERAL unnest(coalesce(moved.tags, ${soughtTags}::text[])) AS tag ON true
+      LEFT JOIN LATERAL unnest(coalesce(moved.tags, ${soughtTags}::text[])) AS tag ON NOT EXISTS (
+        SELECT FROM hand_changes h CROSS JOIN unnest(h.added) AS typed
+        WHERE h.shop_id = ${shopId} AND h.customer_id IN (due.from_customer_id, due.to_customer_id) AND h.left_alone
+          AND lower(typed) = lower(tag))
       GROUP BY due.to_customer_id
     )
     INSERT INTO customer_writes AS w (shop_id, customer_id, tags, metafields, pending, written_at)

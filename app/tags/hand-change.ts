@@ -19,7 +19,12 @@ export type TagStand = {
 };
 
 /** What somebody else did to tags of ours. */
-export type HandChange = { removed: string[]; added: string[] };
+export type HandChange = {
+  removed: string[];
+  added: string[];
+  /** Of ours what stands there now. */
+  kept: string[];
+};
 
 /**
  * Whether an event tells of something that our own writing does not explain. Nearly every event is the echo of a write,
@@ -38,6 +43,7 @@ export function findHandChange({ tags: ours, certain, dimensionOf }: TagStand, p
   return {
     removed: certain ? ours.filter((tag) => !isPresent(tag)) : [],
     added: present.filter((tag) => dimensionOf(tag) !== null && !isOurs(tag)),
+    kept: ours.filter(isPresent),
   };
 }
 

@@ -1,51 +1,14 @@
-import { beforeEach, describe, expect, it } from "vitest";
-import { withShop } from "#app/db/with-shop.server.ts";
+import { describe, expect, it } from "vitest";
 import { mergeCustomers as mergeInApp } from "#app/orders/merge-customers.server.ts";
-import { changeWriteSettings } from "#app/tags/change-write-settings.server.ts";
-import { noticeTagEventJob } from "#app/tags/notice-tag-event.job.ts";
 import { noticeTagEvent } from "#app/tags/notice-tag-event.server.ts";
-import { resumeTags } from "#app/tags/resume-tags.server.ts";
-import { writeCustomerJob } from "#app/tags/write-customer.job.ts";
-import { writeCustomer } from "#app/tags/write-customer.server.ts";
-import { changeTags } from "#sandbox/commands/change-tags.ts";
 import { mergeCustomers } from "#sandbox/commands/merge-customers.ts";
-import { FOREIGN_TAGS, putCustomer, rescore, switchToRun } from "./shop-with-scores.ts";
-import { followTagEvents } from "./tag-events.ts";
-import { useShopWithScores } from "./use-shop-with-scores.ts";
+import { putCustomer, rescore, switchToRun } from "./shop-with-scores.ts";
+import { useHandsInShop } from "./use-hands-in-shop.ts";
 import { watch } from "./watched-shopify.ts";
 
-const shopWithScores = useShopWithScores();
-const { test, shopify, shop, deps, payload, fill, tagsOf, readRows, waitingJobs, expectAll, writeAll, passDays } = shopWithScores;
-const events = followTagEvents(() => shopify.sandbox, shop);
+const { test, shopify, shop, deps, payload, fill, tagsOf, waitingJobs, expectAll, writeAll, passDays, ...hands } = useHandsInShop();
+const { events, byHand, ours, rowOf, leftAlone, workWaiting, settle, fillWritten } = hands;
 const RIGHT = ["clv:value-mid", "clv:stage-active"];
-
-beforeEach(() => events.forget());
-
-const byHand = (id: bigint, change: { add?: string[]; remove?: string[] }) => changeTags(shopify.sandbox, { customerId: Number(id), ...change });
-const ours = (id: bigint) => tagsOf(id).filter((tag) => !FOREIGN_TAGS.includes(tag)).toSorted();
-const rowOf = async (id: bigint) => (await readRows()).find(({ customerId }) => customerId === id)!;
-const leftAlone = () => withShop(test.db, shop.id, (tx) => tx.handChange.findMany({ where: { leftAlone: true }, orderBy: { dimension: "asc" } }));
-
-async function workWaiting(using = deps): Promise<void> {
-  const { rows } = await test.owner.query<{ key: string; payload: unknown }>("SELECT key, payload FROM graphile_worker._private_jobs ORDER BY id");
-  await test.owner.query("SELECT graphile_worker.complete_jobs(array(SELECT id FROM graphile_worker.jobs))");
-  for (const { key, payload: asked } of rows) {
-    if (key.startsWith("write-customer:")) await writeCustomer(using, writeCustomerJob.payload.parse(asked));
-    if (key.startsWith("notice-tag-event:")) await noticeTagEvent(using, noticeTagEventJob.payload.parse(asked));
-  }
-}
-
-/** What the shop sends, and what that causes, until nothing follows. */
-async function settle(using = deps): Promise<void> {
-  while ((await events.work(using)) > 0) await workWaiting(using);
-}
-
-async function fillWritten(count: number): Promise<[bigint, ...bigint[]]> {
-  const customers = await fill(count);
-  await writeAll();
-  await settle();
-  return customers as [bigint, ...bigint[]];
-}
 
 describe("our own writes", () => {
   it.each([4, 60])("echo back and are known without a call (%i customers)", async (count) => {
@@ -165,53 +128,6 @@ describe("a tag of ours that somebody takes off or types on", () => {
     }
     expect(ours(id)).toEqual(["clv:stage-active"]);
     expect(await leftAlone()).toMatchObject([{ customerId: id, dimension: "value", kept: [], added: [] }]);
-  });
-});
-
-describe("a shop that respects changes by hand", () => {
-  beforeEach(() => changeWriteSettings(deps, shop.id, { handChanges: "respect" }));
-
-  it("has the dimension left alone, in runs and after orders, while the other one follows; until told otherwise", async () => {
-    const [id, other] = (await fillWritten(2)) as [bigint, bigint];
-    byHand(id, { remove: ["clv:value-mid"], add: ["clv:value-vip"] });
-    await settle();
-    expect(ours(id)).toEqual(["clv:stage-active", "clv:value-vip"]);
-    await switchToRun(test.db, shop.id, [id, other].map((customerId) => ({ customerId, valueTier: "low" as const, stage: "lost" as const })));
-    await writeAll();
-    await writeCustomer(deps, { ...payload(), customerId: String(id) });
-    await settle();
-    expect(ours(id)).toEqual(["clv:stage-lost", "clv:value-vip"]);
-    expect(ours(other)).toEqual(["clv:stage-lost", "clv:value-low"]);
-    expect(await leftAlone()).toMatchObject([{ customerId: id, dimension: "value", kept: [], added: ["clv:value-vip"] }]);
-
-    expect(await resumeTags(deps, shop.id, { customerId: id, dimension: "stage" })).toBe(0);
-    expect(await resumeTags(deps, shop.id, { customerId: id, dimension: "value" })).toBe(1);
-    await workWaiting();
-    await settle();
-    await expectAll([id, other], ["clv:value-low", "clv:stage-lost"]);
-    expect(await leftAlone()).toEqual([]);
-  });
-
-  it("keeps in mind what is left of ours: it goes when the customer leaves, what was typed on stays", async () => {
-    const [id] = await fillWritten(1);
-    byHand(id, { add: ["clv:value-vip"] });
-    await settle();
-    await rescore(test.db, shop.id, id, { valueTier: "low" });
-    await writeAll();
-    expect(ours(id)).toEqual(["clv:stage-active", "clv:value-mid", "clv:value-vip"]);
-    await switchToRun(test.db, shop.id, []);
-    await writeAll();
-    expect(ours(id)).toEqual(["clv:value-vip"]);
-  });
-
-  it("takes all up again at once", async () => {
-    const customers = await fillWritten(3);
-    for (const id of customers) byHand(id, { remove: ["clv:value-mid", "clv:stage-active"], add: ["clv:stage-new"] });
-    await settle();
-    expect(await leftAlone()).toHaveLength(6);
-    expect(await resumeTags(deps, shop.id, null)).toBe(6);
-    await workWaiting();
-    await expectAll(customers, RIGHT);
   });
 });
 
