@@ -97,7 +97,7 @@ export function actorsIn(shop: ContractShop, model: ContractModel, dice: Dice, k
    */
   async function touch({ respects, spared }: { respects: boolean; spared: ReadonlySet<bigint> }): Promise<{ customerId: bigint; told: string } | null> {
     const run = await withShop(db, shopId, (tx) => findCurrentBorders(tx, shopId));
-    const rows = await withShop(db, shopId, (tx) => tx.customerWrite.findMany({ where: { shopId, error: null } }));
+    const rows = await withShop(db, shopId, (tx) => tx.customerWrite.findMany({ where: { shopId, error: null }, orderBy: { customerId: "asc" } }));
     const mayBe = ({ customerId }: { customerId: bigint }) =>
       model.foreign.has(customerId) && model.scores.has(customerId) && !model.optedOut.has(customerId) && !model.cramped.has(customerId) && !spared.has(customerId);
     const candidates = rows.filter(mayBe);

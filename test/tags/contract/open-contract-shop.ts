@@ -59,6 +59,15 @@ export async function openContractShop(test: TestDatabase, seed: number, model: 
   await queue.clear();
   await ensureMetafieldDefinitions(deps, shopId);
 
+  /** What a call has Shopify do in bulk is done when the next one comes: else what others do meanwhile would come first or last as it happens. */
+  async function fetch(...call: Parameters<typeof shopify.fetch>): Promise<Response> {
+    try {
+      return await shopify.fetch(...call);
+    } finally {
+      while ([...sandbox.store.bulkOperations.values()].some(isUnfinished)) await sleep(2);
+    }
+  }
+
   /** Nobody waits for a second try, or for points: the time that a wait would take passes at once. */
   function hurry(): Deps["shopify"] {
     let waited = 0;
@@ -66,7 +75,7 @@ export async function openContractShop(test: TestDatabase, seed: number, model: 
       waited += seconds;
       return sleep(1);
     };
-    const surroundings = { fetch: shopify.fetch, sleep: wait, random: () => 0.5, now: () => performance.now() / 1000 + waited };
+    const surroundings = { fetch, sleep: wait, random: () => 0.5, now: () => performance.now() / 1000 + waited };
     return connectShopify({ db: test.db, clock }, TEST_ENV, surroundings);
   }
 
@@ -117,10 +126,6 @@ export async function openContractShop(test: TestDatabase, seed: number, model: 
       return sent;
     },
     passDays: (days: number) => void (passedMs += days * DAY_MS),
-    /** Whoever waits for it before a look makes the same looks with the same seed. */
-    bulkEnds: async (): Promise<void> => {
-      while ([...sandbox.store.bulkOperations.values()].some(isUnfinished)) await sleep(2);
-    },
     close: async () => {
       await queue.clear();
       await test.owner.query("DELETE FROM shops WHERE id = $1", [shopId]);

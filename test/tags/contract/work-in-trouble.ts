@@ -51,7 +51,6 @@ export function openWork(shop: ContractShop, dice: Dice, told: string[], check: 
       if (job) await queue.work(job);
     }
     isMeanwhile = false;
-    if (name === "BulkOperationById") await shop.bulkEnds();
   }
 
   async function failuresOf(): Promise<number> {
