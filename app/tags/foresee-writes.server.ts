@@ -17,7 +17,7 @@ type Foreseen = {
 
 /** What a write run, an undo or a removal would do if it began now; nothing is written. */
 export async function foreseeWrites(deps: Pick<Deps, "db" | "clock"> & { shopify: PacedShopify }, shopId: bigint, as: Supposed): Promise<Foreseen> {
-  const { changes, points } = await measureWrites(deps, shopId, as);
+  const sum = await measureWrites(deps, shopId, as);
   const left = as.writing === "undoing" ? await withShop(deps.db, shopId, (tx) => countLeftByUndo(tx, shopId, as.undoes)) : 0;
-  return { changes, cost: estimateCost(points, changes.customers, costRuleOf(deps.shopify, shopId)), left };
+  return { changes: sum.changes, cost: estimateCost(sum, costRuleOf(deps.shopify, shopId)), left };
 }

@@ -13,21 +13,29 @@ export type Line = { customerId: bigint; bytes: number };
 
 type Part = { kind: CallKind; part: number; customerIds: bigint[] };
 
+/** What a round has to do by one kind of call. */
+type Load = { lines: number; bytes: number };
+
+/** Shares the lines of a round among bulk mutations. */
+export function splitRound(lines: ReadonlyMap<CallKind, readonly Line[]>): Part[] {
+  const parts = shareSlots(new Map([...lines].map(([kind, of]) => [kind, { lines: of.length, bytes: sizeOf(of) }])));
+  return [...lines].flatMap(([kind, of]) => cut(of, parts.get(kind)!).map((customerIds, part) => ({ kind, part, customerIds })));
+}
+
 /**
- * Shares the lines of a round among bulk mutations: as many as they fill, and where there are slots left, more for what
+ * How many bulk mutations a round takes of each kind: as many as they fill, and where there are slots left, more for what
  * has the most lines each. A tag that comes waits for those that go, so these two take turns in the same slots.
  */
-export function splitRound(lines: ReadonlyMap<CallKind, readonly Line[]>): Part[] {
-  const parts = new Map([...lines].map(([kind, of]) => [kind, Math.ceil(sizeOf(of) / BYTES_A_PART)]));
-  const linesEach = (kind: CallKind) => lines.get(kind)!.length / parts.get(kind)!;
+export function shareSlots(loads: ReadonlyMap<CallKind, Load>): Map<CallKind, number> {
+  const parts = new Map([...loads].map(([kind, { bytes }]) => [kind, Math.ceil(bytes / BYTES_A_PART)]));
+  const linesEach = (kind: CallKind) => loads.get(kind)!.lines / parts.get(kind)!;
   for (;;) {
-    const [largest] = [...lines.keys()]
+    const [largest] = [...loads.keys()]
       .filter((kind) => linesEach(kind) > LINES_WORTH_A_PART && slotsTaken(withOneMore(parts, kind)) <= SLOTS)
-      .toSorted((one, other) => linesEach(other) - linesEach(one) || sizeOf(lines.get(other)!) - sizeOf(lines.get(one)!));
-    if (!largest) break;
+      .toSorted((one, other) => linesEach(other) - linesEach(one) || loads.get(other)!.bytes - loads.get(one)!.bytes);
+    if (!largest) return parts;
     parts.set(largest, parts.get(largest)! + 1);
   }
-  return [...lines].flatMap(([kind, of]) => cut(of, parts.get(kind)!).map((customerIds, part) => ({ kind, part, customerIds })));
 }
 
 type Parts = ReadonlyMap<CallKind, number>;

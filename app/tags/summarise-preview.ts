@@ -20,9 +20,10 @@ export type Preview = {
 type Rules = CostRule & { smallestSegment: number };
 
 /** What the sample says of everybody. */
-export function summarisePreview(it: Comparison, { changes, points, outstanding }: ForetoldWrites, customers: number, { smallestSegment, ...rule }: Rules): Preview {
+export function summarisePreview(it: Comparison, { changes: looked, points, lines, outstanding }: ForetoldWrites, customers: number, { smallestSegment, ...rule }: Rules): Preview {
   const sampled = it.sortedAfter.length;
   const ofAll = (count: number) => (sampled === 0 ? 0 : Math.round((count / sampled) * customers));
+  const changes = eachOf(looked, ofAll);
   return {
     customers,
     sampled,
@@ -32,15 +33,12 @@ export function summarisePreview(it: Comparison, { changes, points, outstanding 
     }),
     moves: ofAll(it.movers.length),
     movers: it.movers.slice(0, MOVERS_SHOWN),
-    writes: {
-      customers: ofAll(changes.customers),
-      retagged: ofAll(changes.retagged),
-      tagsAdded: ofAll(changes.tagsAdded),
-      tagsRemoved: ofAll(changes.tagsRemoved),
-      metafields: ofAll(changes.metafields),
-      outstanding: ofAll(outstanding),
-    },
-    cost: estimateCost(ofAll(points), ofAll(changes.customers), rule),
+    writes: { ...changes, outstanding: ofAll(outstanding) },
+    cost: estimateCost({ changes, points: ofAll(points), lines: eachOf(lines, ofAll) }, rule),
     alike: findAlike(it.sortedAfter),
   };
+}
+
+function eachOf<K extends string>(counts: Record<K, number>, ofAll: (count: number) => number): Record<K, number> {
+  return Object.fromEntries(Object.entries<number>(counts).map(([key, count]) => [key, ofAll(count)])) as Record<K, number>;
 }
