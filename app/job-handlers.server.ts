@@ -13,6 +13,8 @@ import { storeOrigins, storeOriginsOf } from "./insights/store-origins.server.ts
 import { storeOverviewJob } from "./insights/store-overview.job.ts";
 import { storeOverview } from "./insights/store-overview.server.ts";
 import { storeSplits } from "./insights/store-splits.repo.server.ts";
+import { changeCurrencyJob } from "./orders/change-currency.job.ts";
+import { changeCurrency } from "./orders/change-currency.server.ts";
 import { followShopChange } from "./orders/follow-shop-change.server.ts";
 import { importOrdersJob } from "./orders/import-orders.job.ts";
 import { giveUpImport, importOrders } from "./orders/import-orders.server.ts";
@@ -157,6 +159,7 @@ export function handlersOf(deps: Deps) {
       (payload, error) => giveUpOrder(deps, payload, error),
     ),
     whileOpen(moveOrderDaysJob, (given, payload) => moveOrderDays(given, payload, { onMoved: scoreAll })),
+    whileOpen(changeCurrencyJob, (given, payload) => changeCurrency(given, payload)),
     whileOpen(mergeCustomersJob, (given, payload) => mergeCustomers(given, payload, { onChanged: scoreEach })),
     whileOpen(
       scoreShopJob,

@@ -1,7 +1,7 @@
 import { withShop, withShopConnection } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { findCurrentBorders } from "../segments/current-borders.repo.server.ts";
-import { isByRuleInForce } from "../segments/is-by-rule-in-force.repo.server.ts";
+import { isByTermsInForce } from "../segments/is-by-terms-in-force.repo.server.ts";
 import { COHORT_CUTS } from "./cohort-cuts.ts";
 import type { CohortSums } from "./cohort-sums.ts";
 import { findSplitRun, replaceCohorts, type StoredGroup, WHOLE_SHOP } from "./cohorts.repo.server.ts";
@@ -20,7 +20,7 @@ export async function storeCohorts({ db }: Pick<Deps, "db">, { shopId: id }: { s
   await withShop(db, shopId, async (tx) => {
     const current = await findCurrentBorders(tx, shopId);
     // A run that has taken its place meanwhile has a job of its own, and so has one that is to: by it orders count otherwise already.
-    if (current?.runId === run.runId && (await isByRuleInForce(tx, shopId, current.borders))) await replaceCohorts(tx, run, groups);
+    if (current?.runId === run.runId && (await isByTermsInForce(tx, shopId, current))) await replaceCohorts(tx, run, groups);
   });
 }
 

@@ -6,11 +6,12 @@ import type { Shop } from "../shops/shop.ts";
 import { checkCustomer } from "./check-customer.server.ts";
 import { addJudgement, ComparedTotals, MOST_CHECKED } from "./comparison.ts";
 import { fileCoverage } from "./file-coverage.ts";
+import { holdTerms } from "./hold-terms.repo.server.ts";
+import { termsInForce } from "./ledger-terms.ts";
 import type { AfterChange } from "./merge-customers.server.ts";
 import { OrdersCount } from "./orders-count.graphql.ts";
 import type { ReconcileStep } from "./reconcile-step.ts";
 import type { ReconciliationChange } from "./reconciliations.repo.server.ts";
-import { holdRule } from "./rule-in-force.repo.server.ts";
 
 type Parts = Pick<Deps, "db" | "shopify" | "clock">;
 
@@ -44,7 +45,7 @@ export async function checkCustomers(deps: Parts, shop: Shop, running: Reconcili
     if (!judgement.agrees) unmended[String(customerId)] = judgement.unexplainedMinor;
   }
   // Some would be held against the ledger as it was, others as it is.
-  if (!(await withShop(deps.db, shop.id, (tx) => holdRule(tx, shop.id, totals.rule)))) return { change: COMPARE_ANEW };
+  if (!(await withShop(deps.db, shop.id, (tx) => holdTerms(tx, shop.id, { ...termsInForce(shop), rule: totals.rule })))) return { change: COMPARE_ANEW };
   const toCheck = running.toCheck.slice(BATCH);
   const customersChecked = running.customersChecked + running.toCheck.length - toCheck.length;
   const change = { totals, toCheck, ordersHealed, ordersReread, unmended, importRequested, customersChecked };

@@ -7,13 +7,13 @@ import { withShopConnection } from "../db/with-shop.server.ts";
 import type { Shop } from "../shops/shop.ts";
 import { type Comparison, createComparison } from "./comparison.ts";
 import { copyRow } from "./copy-row.ts";
+import { holdTermsOn } from "./hold-terms.repo.server.ts";
 import { ledgerGroupsSql } from "./ledger-sums.repo.server.ts";
 import { GROUP_FIELDS } from "./ledger-sums.ts";
+import { termsInForce } from "./ledger-terms.ts";
 import { neverErased } from "./not-erased-sql.ts";
 import { saleWishesSql } from "./opt-outs.repo.server.ts";
-import { holdRuleOn } from "./rule-in-force.repo.server.ts";
 import { parseTotalsLine } from "./shopify-totals.ts";
-import { ruleInForce } from "./value-rule.ts";
 
 const COPY_CHARACTERS = 1_000_000;
 
@@ -24,7 +24,7 @@ const TAKE_OVER_WISHES = saleWishesSql("staged_totals");
  * over their wishes on the way.
  *
  * @param batches lines of the file that CUSTOMERS_IN_BULK makes
- * @returns null where the shop counts by another rule since: then it is to be done again
+ * @returns null where the shop counts otherwise since: then it is to be done again
  */
 export function compareCustomers(
   { db }: Pick<Deps, "db">,
@@ -32,15 +32,15 @@ export function compareCustomers(
   { seesAllOrders, askedAt }: { seesAllOrders: boolean; askedAt: Date },
   batches: AsyncIterable<string[]>,
 ): Promise<(Comparison & { wished: bigint[] }) | null> {
-  const rule = ruleInForce(shop);
+  const terms = termsInForce(shop);
   return withShopConnection(db, shop.id, async (client) => {
     await client.query("CREATE TEMPORARY TABLE staged_totals (customer_id bigint, orders bigint, spent_minor bigint, sale_opt_out boolean) ON COMMIT DROP");
     await stage(client, shop.currency, batches);
     await client.query("ANALYZE staged_totals");
-    const comparison = createComparison(seesAllOrders, rule);
+    const comparison = createComparison(seesAllOrders, terms.rule);
     const read = createRowReader(["customerId", "known", "shopifyOrders", "comparable", "shopifyMinor", ...GROUP_FIELDS], comparison.push);
     for await (const chunk of client.query(copyTo(`COPY (${comparedSql(shop.id)}) TO STDOUT`))) read(chunk as Buffer);
-    if (!(await holdRuleOn(client, shop.id, rule))) return null;
+    if (!(await holdTermsOn(client, shop.id, terms))) return null;
     const { rows } = await client.query<{ customerId: string }>(TAKE_OVER_WISHES, [String(shop.id), askedAt]);
     return { ...comparison.end(), wished: rows.map(({ customerId }) => BigInt(customerId)) };
   });

@@ -10,6 +10,7 @@ import { fileCoverage } from "./file-coverage.ts";
 import { type BulkFile, findBulkFile } from "./find-bulk-file.server.ts";
 import { failImport, restartImport, stepAgain } from "./import-steps.server.ts";
 import { changeImport, findActiveImport, loadColumns, loadProgressOf, noteOnImport } from "./imports.repo.server.ts";
+import { termsInForce } from "./ledger-terms.ts";
 import { loadBulkFile } from "./load-bulk-file.server.ts";
 import { type LoadProgress, NOTHING_LOADED } from "./load-progress.ts";
 import { TRAITS_VERSION } from "./order-traits.ts";
@@ -20,7 +21,6 @@ import { startBulkQuery } from "./start-bulk-query.server.ts";
 import { problemOf } from "./problem-of.ts";
 import type { PassingProblem } from "./read-problem.ts";
 import { forgetUnreadBefore } from "./unread-orders.repo.server.ts";
-import { ruleInForce } from "./value-rule.ts";
 
 type Parts = Pick<Deps, "db" | "shopify" | "clock">;
 
@@ -84,14 +84,14 @@ async function load(deps: Parts, shop: Shop, running: Import, { url, ...file }: 
   await noteOnImport(deps.db, running, { status: "loading", objectCount: file.objectCount, updatedAt: deps.clock() });
   if (url === null) return NOTHING_LOADED;
   // Shopify began to collect after this, so what an event told since then is at least as new.
-  const reading = { currency: shop.currency, timeZone: shop.timeZone, readAt: running.startedAt, rule: ruleInForce(shop) };
+  const reading = { ...termsInForce(shop), readAt: running.startedAt };
   const outcome = await loadBulkFile(deps, { running, file: { url, ...file }, reading, from: loadProgressOf(running) });
   switch (outcome.kind) {
     case "loaded":
       return outcome.progress;
     case "overtaken":
       return null;
-    case "other-rule":
+    case "other-terms":
       await stepAgain(deps, running, {}, 0);
       return null;
     case "scattered": {

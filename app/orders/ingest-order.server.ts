@@ -1,15 +1,15 @@
 import type { Deps } from "../deps.server.ts";
 import { withShop } from "../db/with-shop.server.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
+import { holdTerms } from "./hold-terms.repo.server.ts";
 import { isOutOfSight } from "./is-out-of-sight.server.ts";
+import { termsInForce } from "./ledger-terms.ts";
 import type { AfterChange } from "./merge-customers.server.ts";
 import { noteSaleWish } from "./opt-outs.repo.server.ts";
 import { removeOrder, saveOrder } from "./orders.repo.server.ts";
 import { saveProducts } from "./products.repo.server.ts";
 import { readOrder } from "./read-order.server.ts";
 import { forgetUnreadOrder, noteUnreadOrder } from "./unread-orders.repo.server.ts";
-import { holdRule } from "./rule-in-force.repo.server.ts";
-import { ruleInForce } from "./value-rule.ts";
 
 type Payload = { shopId: string; orderId: string };
 
@@ -31,7 +31,7 @@ export async function ingestOrder(
     return noteUnreadOrder(db, { shopId: shop.id, orderId }, "Older than the orders that Shopify shows the app", readAt);
   }
   const isStored = await withShop(db, shop.id, async (tx) => {
-    if (read && !(await holdRule(tx, shop.id, ruleInForce(shop)))) return false;
+    if (read && !(await holdTerms(tx, shop.id, termsInForce(shop)))) return false;
     const customerIds = read ? await saveOrder(tx, shop.id, read.order) : await removeOrder(tx, shop.id, { orderId, seenAt: readAt });
     if (read) await saveProducts(tx, shop.id, read.lines);
     await forgetUnreadOrder(tx, { shopId: shop.id, orderId });
@@ -40,7 +40,7 @@ export async function ingestOrder(
     if (changed.size > 0) await onChanged(tx, shop.id, [...changed]);
     return true;
   });
-  // The shop counts by another rule since: once more by that.
+  // The shop counts otherwise since: once more by that.
   if (!isStored) await ingestOrder({ db, shopify, clock }, payload, { onChanged });
 }
 

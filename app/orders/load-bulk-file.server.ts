@@ -3,10 +3,10 @@ import { withShopConnection } from "../db/with-shop.server.ts";
 import type { BulkFile } from "./find-bulk-file.server.ts";
 import { gatherChunks, type LineSource, type OrderChunk } from "./gather-chunks.ts";
 import { groupLines } from "./group-lines.server.ts";
+import { holdTermsOn } from "./hold-terms.repo.server.ts";
 import { advanceImport, type ImportKey } from "./imports.repo.server.ts";
 import type { LoadProgress } from "./load-progress.ts";
 import type { Reading } from "./parse-order.ts";
-import { holdRuleOn } from "./rule-in-force.repo.server.ts";
 import { skipLines } from "./skip-lines.ts";
 import { splitLines } from "./split-lines.ts";
 import { mergeStaged } from "./staged-orders.repo.server.ts";
@@ -22,10 +22,10 @@ type Load = {
 };
 
 /**
- * Overtaken: the import is over or rests, or another worker goes on with it. Other-rule: the shop counts by another one
+ * Overtaken: the import is over or rests, or another worker goes on with it. Other-terms: the shop counts otherwise
  * since the reading began.
  */
-type Hindered = { kind: "overtaken" | "other-rule" };
+type Hindered = { kind: "overtaken" | "other-terms" };
 
 type Outcome = { kind: "loaded"; progress: LoadProgress } | { kind: "scattered" } | Hindered;
 
@@ -41,7 +41,7 @@ export async function loadBulkFile({ db, clock }: Pick<Deps, "db" | "clock">, { 
     const before = progress;
     progress = next;
     return withShopConnection(db, running.shopId, async (client) => {
-      if (!(await holdRuleOn(client, running.shopId, reading.rule))) return "other-rule";
+      if (!(await holdTermsOn(client, running.shopId, reading))) return "other-terms";
       if (!(await advanceImport(client, running, { from: before.position, to: next, now: clock() }))) return "overtaken";
       await mergeStaged(client, running.shopId, rows);
       return "merged";

@@ -3,6 +3,7 @@ import { localDay } from "#app/time/local-day.ts";
 import { MILLISECONDS_PER_DAY } from "#app/time/milliseconds-per-day.ts";
 import { assessOrder } from "./assess-order.ts";
 import type { LedgerOrder } from "./ledger-order.ts";
+import type { LedgerTerms } from "./ledger-terms.ts";
 import type { Basket } from "./order-basket.ts";
 import type { OrderFacts } from "./order-facts.ts";
 import { type Amount, OrderNode } from "./order-node.ts";
@@ -10,21 +11,14 @@ import { traitsOf } from "./parse-traits.ts";
 import { readPlainOrder } from "./read-plain-order.ts";
 import { taxOnShipping } from "./tax-on-shipping.ts";
 import { UnreadableRecord } from "./unreadable-record.ts";
-import type { ValueRule } from "./value-rule.ts";
 
 /** Clocks differ by minutes and a bulk query takes days: what is later than this is damaged, and no later state would pass it. */
 const LONGEST_AHEAD_MS = 366 * MILLISECONDS_PER_DAY;
 type MinorOf = (field: string, amount: Amount) => number;
 
-export type Reading = {
-  /** The shop's: only orders in it can be added up. */
-  currency: string;
-  /** The shop's, for the day of an order. */
-  timeZone: string;
+export type Reading = LedgerTerms & {
   /** When Shopify was asked: the state is that of this time or a later one. */
   readAt: Date;
-  /** The shop's: what counts beside the goods. */
-  rule: ValueRule;
 };
 
 /**

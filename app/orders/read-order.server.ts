@@ -3,12 +3,12 @@ import type { Deps } from "../deps.server.ts";
 import { gid } from "../shopify/gid.ts";
 import type { Shop } from "../shops/shop.ts";
 import type { LedgerOrder } from "./ledger-order.ts";
+import { termsInForce } from "./ledger-terms.ts";
 import { basketOf, type OrderLine } from "./order-basket.ts";
 import { OrderById } from "./order-by-id.graphql.ts";
 import { parseLine } from "./parse-line.ts";
 import { parseOrder } from "./parse-order.ts";
 import { UnreadableRecord } from "./unreadable-record.ts";
-import { ruleInForce } from "./value-rule.ts";
 
 type ReadOrder = { order: LedgerOrder; lines: OrderLine[] };
 
@@ -32,7 +32,7 @@ export async function readOrder(
   readAt: Date,
 ): Promise<ReadOrder | null> {
   const id = gid("Order", orderId);
-  const reading = { currency: shop.currency, timeZone: shop.timeZone, readAt, rule: ruleInForce(shop) };
+  const reading = { ...termsInForce(shop), readAt };
   const lines: OrderLine[] = [];
   let after: string | null = null;
   for (;;) {

@@ -2,10 +2,13 @@ import type { Database } from "../db/database.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { type ShopTransaction, withShop, withShopConnection } from "../db/with-shop.server.ts";
 import { giveBack } from "../math/give-back.ts";
-import { changeRule } from "../orders/change-rule.server.ts";
+import { changeTerms } from "../orders/change-terms.server.ts";
+import { holdTermsOn } from "../orders/hold-terms.repo.server.ts";
 import { readLedgerColumns } from "../orders/ledger-columns.repo.server.ts";
+import { termsInForce } from "../orders/ledger-terms.ts";
 import { appraisalIn } from "../scoring/appraisal-columns.ts";
 import { requireShop } from "../shops/find-shop.repo.server.ts";
+import type { Shop } from "../shops/shop.ts";
 import { dayToDate } from "../time/day-to-date.ts";
 import { localDay } from "../time/local-day.ts";
 import { appraiseAside } from "./appraise-aside.server.ts";
@@ -45,8 +48,8 @@ export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: str
     return { runId, version, definition, keepsStage: await findKeepsStages(tx, previousRun, definition) };
   });
 
-  await changeRule({ db }, shop, definition.orderValue);
-  const { ordersAt, customers, findings } = await appraiseLedger(db, shop.id, today, { version, definition });
+  await changeTerms({ db }, shop, { shopCurrency: shop.currency, rule: definition.orderValue });
+  const { ordersAt, customers, findings } = await appraiseLedger(db, shop, today, { version, definition });
   const { appraisals, ...kept } = findings;
   const previousOf = await withShopConnection(db, shop.id, (client) => readPreviousSegments(client, previousRun, keepsStage));
   await writeScoreRows(db, { shopId: shop.id, runId }, customers, (customer) => {
@@ -72,8 +75,13 @@ export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: str
 }
 
 /** Lets go of the purchases: what is written does not need them. */
-async function appraiseLedger(db: Database, shopId: bigint, today: number, versioned: VersionedDefinition) {
-  const ledger = await withShopConnection(db, shopId, (client) => readLedgerColumns(client, shopId, today));
+async function appraiseLedger(db: Database, shop: Shop, today: number, versioned: VersionedDefinition) {
+  const terms = { ...termsInForce(shop), rule: versioned.definition.orderValue };
+  const ledger = await withShopConnection(db, shop.id, async (client) => {
+    const columns = await readLedgerColumns(client, shop.id, today);
+    if (await holdTermsOn(client, shop.id, terms)) return columns;
+    throw new Error(`Shop ${shop.domain}: its settings have changed since they were read`);
+  });
   const { ordersAt, customers } = ledger;
   return { ordersAt, customers, findings: await appraiseAside({ purchases: ledger, observationEnd: today, versioned }) };
 }

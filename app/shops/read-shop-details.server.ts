@@ -19,8 +19,10 @@ export async function readShopDetails(
     scopes: currentAppInstallation.accessScopes.map((scope) => scope.handle).sort(),
   };
   await withShop(db, shopId, async (tx) => {
-    const change = findShopChange(await lockShop(tx, shopId), details);
-    await tx.shop.update({ where: { id: shopId }, data: details });
+    const before = await lockShop(tx, shopId);
+    const change = findShopChange(before, details);
+    // Another currency is in force no sooner than the verdicts by it (orders/change-currency.server.ts).
+    await tx.shop.update({ where: { id: shopId }, data: { ...details, currency: before.currency ?? details.currency } });
     if (change) await onChanged?.(tx, shopId, change);
   });
 }

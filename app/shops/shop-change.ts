@@ -5,7 +5,8 @@ type Details = { currency: string | null; timeZone: string | null; scopes: reado
 /** What of a shop's settings bears on its ledger. */
 export type ShopChange = {
   timeZone: boolean;
-  currency: boolean;
+  /** The new one; null where it is as it was. */
+  currency: string | null;
   /** The app may now read orders that it could not read before. */
   moreOrders: boolean;
 };
@@ -15,8 +16,8 @@ export function findShopChange(before: Details, after: Details): ShopChange | nu
   if (before.currency === null || before.timeZone === null) return null;
   const change = {
     timeZone: before.timeZone !== after.timeZone,
-    currency: before.currency !== after.currency,
+    currency: before.currency === after.currency ? null : after.currency,
     moreOrders: hasAllOrders(after) && !hasAllOrders(before),
   };
-  return Object.values(change).includes(true) ? change : null;
+  return change.timeZone || change.currency !== null || change.moreOrders ? change : null;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
-import { changeRule } from "#app/orders/change-rule.server.ts";
+import { changeTerms } from "#app/orders/change-terms.server.ts";
 import { sumOf } from "#app/orders/explain-spent.ts";
 import { readCustomerDifference } from "#app/orders/read-customer-difference.server.ts";
 import { GOODS_ALONE, type ValueRule } from "#app/orders/value-rule.ts";
@@ -49,7 +49,7 @@ describe.each(["EUR", "JPY", "KWD"])("a shop of awkward orders in %s", (currency
   ])("has nothing unexplained where %s counts, also where that changes in the midst of it", async (_, rule, left) => {
     await shop.request(true);
     while ((await latestOf(test, shop.shopId)).status !== "checking") await eventually(() => shop.step().then(() => true));
-    await changeRule({ db: test.db }, await requireShop(test.db, shop.shopId), rule);
+    await changeTerms({ db: test.db }, await requireShop(test.db, shop.shopId), { shopCurrency: currency, rule });
     const { totals, unexplainedMinor } = await shop.reconcile();
     expect(unexplainedMinor).toBe(0n);
     expect(totals).toMatchObject({ rule, customers: 3, unexplainedCustomers: 0 });

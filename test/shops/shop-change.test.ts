@@ -20,7 +20,7 @@ const shopify = useSandbox();
 let deps: Deps;
 let shopId: bigint;
 
-const run = (job: string) => handlersOf(deps).find((it) => it.job === job)!.run({ shopId: String(shopId) }, { isLast: false });
+const run = (job: string, more: object = {}) => handlersOf(deps).find((it) => it.job === job)!.run({ shopId: String(shopId), ...more }, { isLast: false });
 const jobs = async () => (await waitingJobs(test.owner)).map((it) => it.name).sort();
 const imports = () => withShop(test.db, shopId, (tx) => tx.import.findMany({ where: { shopId }, orderBy: { id: "asc" } }));
 const becomes = (change: object) => shopify.sandbox.store.putShop({ ...shopify.sandbox.store.shop(), ...change });
@@ -64,23 +64,28 @@ describe("a shop whose settings change", () => {
     expect(await imports()).toEqual([]);
   });
 
-  it("to another currency has its orders read anew", async () => {
+  it("to another currency has what counts worked out anew, at which it is in force, and its orders read", async () => {
     becomes({ currency: "EUR" });
     await run("refresh-shop");
-    expect(await jobs()).toEqual(["import-orders"]);
-    expect(await imports()).toMatchObject([{ status: "requested" }]);
-  });
-
-  it("in the middle of an import has another take its place", async () => {
-    await requestImport({ db: test.db, clock: () => new Date(shopify.clock().getTime() - 60_000) }, shopId);
-    becomes({ ianaTimezone: "Europe/Berlin" });
     await run("refresh-shop");
-    expect(await imports()).toMatchObject([{ status: "failed", problem: { code: "settings-changed" } }, { status: "requested" }]);
+    expect(await jobs()).toEqual(["change-currency"]);
+    expect(await imports()).toEqual([]);
+    const verdicts = () => withShop(test.db, shopId, (tx) => tx.order.groupBy({ by: ["exclusion"], where: { shopId }, orderBy: { exclusion: "asc" } }));
+    expect(await verdicts()).toEqual([{ exclusion: null }]);
+    await run("change-currency", { currency: "EUR" });
+    expect(await verdicts()).toEqual([{ exclusion: "other-currency" }]);
+    expect(await jobs()).toEqual(["change-currency", "import-orders"]);
+    expect(await imports()).toMatchObject([{ status: "requested" }]);
+    await emptyQueue(test.owner);
+    await run("refresh-shop");
+    expect(await jobs()).toEqual([]);
   });
 
-  it("to let the app read all orders has them read", async () => {
+  it("to let the app read all orders has them read, in the place of an import that is under way", async () => {
+    await requestImport({ db: test.db, clock: () => new Date(shopify.clock().getTime() - 60_000) }, shopId);
     await test.owner.query("UPDATE shops SET scopes = '{read_orders}'");
     await run("refresh-shop");
     expect(await jobs()).toEqual(["import-orders"]);
+    expect(await imports()).toMatchObject([{ status: "failed", problem: { code: "settings-changed" } }, { status: "requested" }]);
   });
 });

@@ -28,6 +28,7 @@ const PAYLOADS: Record<string, object> = {
   "reconcile-shop": {},
   "ingest-order": { orderId },
   "move-order-days": {},
+  "change-currency": { currency: "EUR" },
   "merge-customers": { fromCustomerId: customerId, toCustomerId: "5" },
   "score-shop": {},
   "store-cohorts": {},

@@ -2,7 +2,8 @@ import { useTranslation } from "react-i18next";
 
 /** Every kind of work that may fail (a test holds it to the handlers). */
 const JOBS = [
-  "install-shop", "refresh-shop", "uninstall-shop", "import-orders", "reconcile-shop", "ingest-order", "move-order-days", "merge-customers",
+  "install-shop", "refresh-shop", "uninstall-shop", "import-orders", "reconcile-shop", "ingest-order", "move-order-days", "change-currency",
+  "merge-customers",
   "score-shop", "store-overview", "store-cohorts", "store-origins", "score-customer", "write-customers", "write-customer", "notice-tag-event",
   "sync-shopify-segments", "measure-reach", "answer-data-request", "redact-customer", "redact-shop", "tend-shop",
 ] as const;

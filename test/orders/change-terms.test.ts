@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Database } from "#app/db/database.server.ts";
 import { withShop, withShopConnection } from "#app/db/with-shop.server.ts";
-import { changeRule } from "#app/orders/change-rule.server.ts";
+import { changeCurrency } from "#app/orders/change-currency.server.ts";
+import { changeTerms } from "#app/orders/change-terms.server.ts";
 import { importOrders } from "#app/orders/import-orders.server.ts";
 import { ingestOrder } from "#app/orders/ingest-order.server.ts";
 import { findLedgerByRule } from "#app/orders/ledger-by-rule.repo.server.ts";
@@ -43,13 +44,13 @@ const NODES = [
 
 const deps = () => ({ db: test.db, shopify: shopify.admin, clock: () => NOW });
 const ingest = (id: number) => ingestOrder(deps(), { shopId: String(shopId), orderId: String(id) }, { onChanged: async () => {} });
-const change = async (rule: ValueRule, db: Database = test.db) => changeRule({ db }, await requireShop(test.db, shopId), rule);
+const change = async (rule: ValueRule, db: Database = test.db) => changeTerms({ db }, await requireShop(test.db, shopId), { shopCurrency: "USD", rule });
 const inForce = async () => ruleInForce(await requireShop(test.db, shopId));
 const rows = () => withShop(test.db, shopId, (tx) => tx.order.findMany({ where: { shopId }, orderBy: { id: "asc" } }));
 
 /** What the orders would be had they been read by the rule. */
-function fromScratch(rule: ValueRule, nodes: readonly unknown[] = NODES) {
-  const reading = { currency: "USD", timeZone: "America/New_York", readAt: NOW, rule };
+function fromScratch(rule: ValueRule, nodes: readonly unknown[] = NODES, currency = "USD") {
+  const reading = { currency, timeZone: "America/New_York", readAt: NOW, rule };
   return nodes.map((node) => {
     const { id, customerId, netMinor, exclusion } = parseOrder(node, EMPTY_BASKET, reading);
     return [Number(id), customerId && Number(customerId), netMinor, exclusion];
@@ -136,6 +137,65 @@ describe("another rule of what counts", () => {
     await step();
     expect(await readOrders(test.db, shopId)).toEqual(fromScratch(BOTH, [...NODES, orderNode({ id: 9, ...withTax })]));
     expect(await withShop(test.db, shopId, (tx) => tx.import.findFirstOrThrow({ where: { shopId } }))).toMatchObject({ status: "done" });
+  });
+});
+
+describe("another currency of the shop", () => {
+  const currencyOf = async () => (await requireShop(test.db, shopId)).currency;
+  const become = (currency: string) => changeCurrency(deps(), { shopId: String(shopId), currency });
+  const latestImport = () => withShop(test.db, shopId, (tx) => tx.import.findFirst({ where: { shopId }, orderBy: { id: "desc" } }));
+
+  it("is in force with what counts by it, also of orders that no file shows, and has all read anew", async () => {
+    const before = await rows();
+    await withShop(test.db, shopId, (tx) => tx.reconciliation.create({ data: { shopId, status: "checking", compares: true, startedAt: NOW, fromTime: NOW, toTime: NOW } }));
+    await become("EUR");
+    expect(await currencyOf()).toBe("EUR");
+    const exclusions = (await rows()).map(({ id, exclusion }) => [Number(id), exclusion]);
+    expect(exclusions.filter(([, exclusion]) => exclusion === null)).toEqual([[7, null]]);
+    expect(await readOrders(test.db, shopId)).toEqual(fromScratch(GOODS_ALONE, NODES, "EUR"));
+    expect(await latestImport()).toMatchObject({ status: "requested" });
+    expect(await withShop(test.db, shopId, (tx) => tx.reconciliation.findFirstOrThrow())).toMatchObject({ status: "failed", problem: { code: "settings-changed" } });
+    await become("USD");
+    expect(await rows()).toEqual(before);
+  });
+
+  it("that comes while Shopify is asked for an order has it asked again", async () => {
+    put(orderNode({ id: 9, ...withTax }));
+    const { run } = shopify.admin;
+    shopify.admin = {
+      run: async (...call) => {
+        const answer = await run(...call);
+        shopify.admin = { run };
+        await become("EUR");
+        return answer;
+      },
+    };
+    await ingest(9);
+    expect(await readOrders(test.db, shopId)).toEqual(fromScratch(GOODS_ALONE, [...NODES, orderNode({ id: 9, ...withTax })], "EUR"));
+  });
+
+  it("is not taken back by who read the shop before", async () => {
+    const shop = await requireShop(test.db, shopId);
+    await become("EUR");
+    await expect(changeTerms({ db: test.db }, shop, { shopCurrency: "USD", rule: BOTH })).rejects.toThrow(/settings have changed/);
+    expect([await currencyOf(), await inForce()]).toEqual(["EUR", GOODS_ALONE]);
+  });
+});
+
+describe("another time zone that comes while Shopify is asked for an order", () => {
+  it("has it asked again: its day would be of the one before", async () => {
+    put(orderNode({ id: 9, processedAt: "2026-03-12T03:00:00Z" }));
+    const { run } = shopify.admin;
+    shopify.admin = {
+      run: async (...call) => {
+        const answer = await run(...call);
+        shopify.admin = { run };
+        await withShop(test.db, shopId, (tx) => tx.shop.update({ where: { id: shopId }, data: { timeZone: "Asia/Tokyo" } }));
+        return answer;
+      },
+    };
+    await ingest(9);
+    expect((await rows()).at(-1)?.orderDay).toEqual(new Date("2026-03-12"));
   });
 });
 
