@@ -1,8 +1,7 @@
 import type { WriteRun } from "../db/generated/client.ts";
 import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
-import { type Approval, type Asked, hasYes } from "./asked.ts";
-import type { Found } from "./take-over-tags.repo.server.ts";
+import { type Approval, type Asked, type Found, hasYes } from "./asked.ts";
 
 type Looked = { scoreRunId: bigint; changes: Asked["changes"]; found: Found | null };
 

@@ -2,6 +2,9 @@ import { z } from "zod";
 
 const Count = z.int().nonnegative();
 
+/** Customers who carry tags with our names, and of whom such a tag would go with a yes: it does not fit, or they are not scored. */
+const Carriers = { customers: Count, leaving: Count };
+
 /** What a write run asks the merchant's yes for: more changes than the cap allows, or tags that may be somebody else's. */
 export const Asked = z.object({
   /** A yes is for what this score run wants, and for no later one. */
@@ -19,9 +22,10 @@ export const Asked = z.object({
     metafields: Count,
   }),
   /** Customers who carry tags with our names of which we do not know who gave them; absent where there are none. */
-  found: z.object({ customers: Count, tags: z.array(z.object({ tag: z.string(), customers: Count })) }).optional(),
+  found: z.object({ ...Carriers, tags: z.array(z.object({ tag: z.string(), ...Carriers })) }).optional(),
 });
 export type Asked = z.infer<typeof Asked>;
+export type Found = NonNullable<Asked["found"]>;
 
 /** Whether a run waits for the merchant's yes, or has had it or a no; null where nobody had to be asked. */
 export const Approval = z.enum(["waiting", "given", "refused"]).nullable();

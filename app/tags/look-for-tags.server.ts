@@ -4,10 +4,10 @@ import type { Deps } from "../deps.server.ts";
 import { withDownloadedLines } from "../orders/download-lines.server.ts";
 import { requestBulkQuery } from "../orders/request-bulk-query.server.ts";
 import { readBulkOperation } from "../shopify/read-bulk-operation.server.ts";
-import { hasYes } from "./asked.ts";
+import { type Found, hasYes } from "./asked.ts";
 import { tagSearch } from "./tag-search.ts";
 import { TAGGED_IN_BULK } from "./tagged-in-bulk.graphql.ts";
-import { type Found, takeOverTags } from "./take-over-tags.repo.server.ts";
+import { takeOverTags } from "./take-over-tags.repo.server.ts";
 import { findUnsoughtTags } from "./unsought-tags.repo.server.ts";
 import { WriteFailure } from "./write-problem.ts";
 import { changeWriteRun } from "./write-run.repo.server.ts";
@@ -30,7 +30,7 @@ const BUSY_SECONDS = 10;
 export async function lookForTags(deps: Pick<Deps, "db" | "shopify" | "clock">, run: WriteRun, scoreRunId: bigint | null): Promise<Looked> {
   const { db, shopify, clock } = deps;
   const { shopId } = run;
-  const { names, isFirst } = await withShop(db, shopId, (tx) => findUnsoughtTags(tx, shopId));
+  const { names, isFirst, inUse } = await withShop(db, shopId, (tx) => findUnsoughtTags(tx, shopId));
   if (names.length === 0) return { is: "looked", found: null };
   // What was asked for an earlier score run may have been other names.
   if (run.searchId === null || run.scoreRunId !== scoreRunId) return startSearch(deps, run, { names, scoreRunId });
@@ -42,7 +42,7 @@ export async function lookForTags(deps: Pick<Deps, "db" | "shopify" | "clock">, 
       const { file, objectCount } = search;
       if (file === null && objectCount > 0) throw new Error(`Shopify found ${objectCount} customers and gives no file (${run.searchId})`);
       const isAllowed = run.kind === "removal" || hasYes(run, scoreRunId);
-      const takeOver = (lines: AsyncIterable<string[]>) => takeOverTags(db, run, { names, isFirst, isAllowed, now: clock() }, lines);
+      const takeOver = (lines: AsyncIterable<string[]>) => takeOverTags(db, run, { names, isFirst, inUse, isAllowed, now: clock() }, lines);
       try {
         return { is: "looked", found: file === null ? await takeOver(noLines()) : await withDownloadedLines(file, takeOver) };
       } catch (error) {

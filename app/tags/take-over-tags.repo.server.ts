@@ -4,16 +4,17 @@ import type { WriteRun } from "../db/generated/client.ts";
 import { withShopConnection } from "../db/with-shop.server.ts";
 import { HOLD_LEDGER_STILL } from "../orders/ledger-lock.repo.server.ts";
 import { neverErased } from "../orders/not-erased-sql.ts";
-import type { Asked } from "./asked.ts";
+import type { NamedTag } from "../segments/tag-names.ts";
+import type { Found } from "./asked.ts";
 import { parseCarrier } from "./carrier.ts";
-
-export type Found = NonNullable<Asked["found"]>;
 
 type TakeOver = {
   /** That were looked for. */
   names: readonly string[];
   /** Since the installation nothing was looked for: what we remember is from before it, and may be gone. */
   isFirst: boolean;
+  /** What customers get by their segments. */
+  inUse: readonly NamedTag[];
   /** Tags that we do not remember to have written may be taken over, too. */
   isAllowed: boolean;
   now: Date;
@@ -30,7 +31,7 @@ type TakeOver = {
 export function takeOverTags(
   db: Database,
   { shopId, id }: Pick<WriteRun, "shopId" | "id">,
-  { names, isFirst, isAllowed, now }: TakeOver,
+  { names, isFirst, inUse, isAllowed, now }: TakeOver,
   lines: AsyncIterable<string[]>,
 ): Promise<Found | null> {
   return withShopConnection(db, shopId, async (client) => {
@@ -45,7 +46,7 @@ export function takeOverTags(
     await client.query(`DELETE FROM carriers WHERE NOT ${neverErased(shopId, "customer_id")}`);
     await client.query(LEAVE_ALONE, [shopId]);
     await client.query("UPDATE write_runs SET search_id = NULL WHERE shop_id = $1 AND id = $2", [shopId, id]);
-    const found = isAllowed ? null : await findUnknown(client, shopId);
+    const found = isAllowed ? null : await findUnknown(client, shopId, inUse);
     if (found !== null) return found;
     await client.query(CORRECT, [shopId, names]);
     await client.query(DOUBT, [shopId, names, isFirst]);
@@ -56,11 +57,12 @@ export function takeOverTags(
 }
 
 /** What nothing that we remember explains, by tag; the row without one counts the customers. */
-async function findUnknown(client: PoolClient, shopId: bigint): Promise<Found | null> {
-  const { rows } = await client.query<{ tag: string | null; customers: number }>(UNKNOWN, [shopId]);
-  const tags = rows.flatMap(({ tag, customers }) => (tag === null ? [] : { tag, customers }));
+async function findUnknown(client: PoolClient, shopId: bigint, inUse: readonly NamedTag[]): Promise<Found | null> {
+  const tagOfSegment = Object.fromEntries(inUse.map(({ place, tag }) => [place.slice(place.lastIndexOf(".") + 1), tag]));
+  const { rows } = await client.query<{ tag: string | null; customers: number; leaving: number }>(UNKNOWN, [shopId, tagOfSegment]);
+  const tags = rows.flatMap(({ tag, ...counts }) => (tag === null ? [] : { tag, ...counts }));
   const all = rows.find(({ tag }) => tag === null);
-  return all && tags.length > 0 ? { customers: all.customers, tags } : null;
+  return all && tags.length > 0 ? { customers: all.customers, leaving: all.leaving, tags } : null;
 }
 
 const STAGE = `
@@ -75,8 +77,12 @@ const LEAVE_ALONE = `
   WHERE customer_id IN (SELECT customer_id FROM hand_changes WHERE shop_id = $1 AND left_alone)`;
 
 const UNKNOWN = `
-  SELECT tag, count(DISTINCT c.customer_id)::integer AS customers
+  SELECT tag, count(DISTINCT c.customer_id)::integer AS customers,
+    count(DISTINCT c.customer_id) FILTER (
+      WHERE tag IS DISTINCT FROM $2::jsonb ->> value_tier AND tag IS DISTINCT FROM $2::jsonb ->> stage)::integer AS leaving
   FROM carriers c CROSS JOIN unnest(c.tags) AS tag
+  LEFT JOIN customer_scores s
+    ON s.shop_id = $1 AND s.run_id = (SELECT current_run_id FROM shops WHERE id = $1) AND s.customer_id = c.customer_id
   WHERE NOT EXISTS (
     SELECT FROM customer_writes w WHERE w.shop_id = $1 AND w.customer_id = c.customer_id AND tag = ANY (w.tags))
   GROUP BY GROUPING SETS ((tag), ()) ORDER BY tag`;

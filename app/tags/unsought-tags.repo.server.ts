@@ -3,9 +3,14 @@ import type { SegmentDefinition } from "../segments/definition.ts";
 import { findDefinition } from "../segments/definitions.repo.server.ts";
 import { foldTag } from "../segments/fold-tag.ts";
 import { SegmentBorders } from "../segments/segment-borders.ts";
-import { tagsInUse } from "../segments/tag-names.ts";
+import { type NamedTag, tagsInUse } from "../segments/tag-names.ts";
 
-export type Unsought = { names: string[]; isFirst: boolean };
+export type Unsought = {
+  names: string[];
+  isFirst: boolean;
+  /** What is written, by segment; of which the names are those that are not known yet. */
+  inUse: NamedTag[];
+};
 
 /**
  * Names that a write would give to customers of whom it is not known yet who carries them already; after an installation
@@ -16,16 +21,16 @@ export async function findUnsoughtTags(tx: ShopTransaction, shopId: bigint): Pro
   const { soughtTags, writing, currentRunId } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
   const isFirst = soughtTags.length === 0;
   const isDue = (writing === "on" && currentRunId !== null) || (writing === "removing" && isFirst);
-  if (!isDue) return { names: [], isFirst };
-  const inUse = tagsInUse(await findWrittenBy(tx, shopId, currentRunId)).map(({ tag }) => tag);
+  if (!isDue) return { names: [], isFirst, inUse: [] };
+  const inUse = tagsInUse(await findWrittenBy(tx, shopId, currentRunId));
   const remembered = isFirst ? await findRemembered(tx, shopId) : [];
   const known = new Set(soughtTags.map(foldTag));
-  const names = [...inUse, ...remembered].filter((tag) => {
+  const names = [...inUse.map(({ tag }) => tag), ...remembered].filter((tag) => {
     const isNew = !known.has(foldTag(tag));
     known.add(foldTag(tag));
     return isNew;
   });
-  return { names, isFirst };
+  return { names, isFirst, inUse };
 }
 
 /** The definition that writes go by. */

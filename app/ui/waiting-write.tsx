@@ -1,6 +1,6 @@
 import { Banner, BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { Asked } from "#app/tags/asked.ts";
+import type { Asked, Found } from "#app/tags/asked.ts";
 import { ChangeButton } from "./change-button.tsx";
 import { useFormat } from "./use-format.ts";
 
@@ -19,6 +19,8 @@ export function WaitingWrite({ asked: { customers, cap, changes, found }, meanwh
   const isAboveCap = changes.retagged > cap;
   const retagged = t("waitingWrite.title", { count: changes.retagged, number: count(changes.retagged), of: count(customers) });
   const carried = found && t("waitingWrite.found", { count: found.customers, number: count(found.customers) });
+  const tagsWith = (counted: (tag: Found["tags"][number]) => number) =>
+    found?.tags.filter((it) => counted(it) > 0).map((it) => `${it.tag} (${count(counted(it))})`).join(", ");
   return (
     <div data-testid="waiting-write">
       <Banner tone="warning" title={isAboveCap ? retagged : carried}>
@@ -32,8 +34,13 @@ export function WaitingWrite({ asked: { customers, cap, changes, found }, meanwh
             <>
               {isAboveCap && <Text as="p" fontWeight="semibold">{carried}</Text>}
               <Text as="p">
-                {t("waitingWrite.foundMeaning", { tags: found.tags.map(({ tag, customers: carriers }) => `${tag} (${count(carriers)})`).join(", ") })}
+                {t("waitingWrite.foundMeaning", { tags: tagsWith((it) => it.customers) })}
               </Text>
+              {found.leaving > 0 && (
+                <Text as="p">
+                  {t("waitingWrite.foundLeaving", { count: found.leaving, number: count(found.leaving), tags: tagsWith(({ leaving }) => leaving) })}
+                </Text>
+              )}
               <Text as="p">{t("waitingWrite.foundYes")}</Text>
             </>
           )}

@@ -68,7 +68,12 @@ describe("a shop in which staff gave out tags of ours before the first write", (
     expect(await lastRun()).toMatchObject({ approval: "waiting", finishedAt: null });
     expect(await found()).toEqual({
       customers: 4,
-      tags: [{ tag: "clv:stage-lost", customers: 2 }, { tag: "clv:value-mid", customers: 2 }, { tag: "clv:value-vip", customers: 1 }],
+      leaving: 3,
+      tags: [
+        { tag: "clv:stage-lost", customers: 2, leaving: 2 },
+        { tag: "clv:value-mid", customers: 2, leaving: 0 },
+        { tag: "clv:value-vip", customers: 1, leaving: 1 },
+      ],
     });
     expect(picture()).toEqual(before);
     expect(await readRows()).toEqual([]);
@@ -148,7 +153,7 @@ describe("a shop in which staff gave out tags of ours before the first write", (
     const definition = { ...DEFAULT_DEFINITION, value: { ...DEFAULT_DEFINITION.value, names: { ...DEFAULT_DEFINITION.value.names, vip: "gold" } } };
     await test.owner.query("UPDATE score_runs SET borders = borders || $1::jsonb", [JSON.stringify({ definition })]);
     await writeAll();
-    expect(await found()).toEqual({ customers: 1, tags: [{ tag: "clv:gold", customers: 1 }] });
+    expect(await found()).toEqual({ customers: 1, leaving: 1, tags: [{ tag: "clv:gold", customers: 1, leaving: 1 }] });
     await decide("given");
     await writeAll();
     for (const id of customers.slice(0, 2)) expect(tagsOf(id).toSorted()).toEqual([...FOREIGN_TAGS, ...RIGHT].toSorted());
@@ -187,7 +192,10 @@ describe.each([["a few customers", 5], ["many, in bulk", 70]])("an app that was 
     const left = picture();
     await switchToRun(test.db, shop.id, customers.slice(0, -1).map((customerId) => ({ customerId, valueTier: "low" as const })));
     await writeAll();
-    expect(await found()).toEqual({ customers: count, tags: [{ tag: "clv:stage-active", customers: count }, { tag: "clv:value-mid", customers: count - 1 }] });
+    expect(await found()).toEqual({
+      customers: count, leaving: count - 1,
+      tags: [{ tag: "clv:stage-active", customers: count, leaving: 1 }, { tag: "clv:value-mid", customers: count - 1, leaving: count - 1 }],
+    });
     expect(picture()).toEqual(left);
     await decide("given");
     await writeAll();
@@ -228,7 +236,7 @@ describe("an app that is back", () => {
     byHand(typed, { add: ["clv:value-high"] });
     await comeBack();
     await writeAll();
-    expect(await found()).toEqual({ customers: 1, tags: [{ tag: "clv:value-high", customers: 1 }] });
+    expect(await found()).toEqual({ customers: 1, leaving: 1, tags: [{ tag: "clv:value-high", customers: 1, leaving: 1 }] });
     await decide("given");
     await writeAll();
     for (const id of [typed, other]) expect(tagsOf(id).toSorted()).toEqual([...FOREIGN_TAGS, ...RIGHT].toSorted());
@@ -288,5 +296,5 @@ it("a file of the search that is cut in a line is asked for anew", async () => {
   shopify.sandbox.faults.add({ kind: "bulk-malformed", matching: "QUERY", next: 1 });
   for (let tried = 0; tried < 2; tried += 1) await writeAll();
   shopify.sandbox.faults.clear();
-  expect(await found()).toEqual({ customers: 1, tags: [{ tag: "clv:value-vip", customers: 1 }] });
+  expect(await found()).toEqual({ customers: 1, leaving: 1, tags: [{ tag: "clv:value-vip", customers: 1, leaving: 1 }] });
 });
