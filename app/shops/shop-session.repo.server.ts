@@ -2,8 +2,8 @@ import { Session } from "@shopify/shopify-api";
 import type { ShopTransaction } from "../db/with-shop.server.ts";
 import { seal, unseal } from "../shopify/seal.server.ts";
 
-/** A session, and the bytes of it that tell whether it is still the stored one: no two sealings are alike. */
-export type HeldSession = { session: Session; sealed: Uint8Array<ArrayBuffer> };
+/** A session, when it was asked for, and the bytes of it that tell whether it is still the stored one: no two sealings are alike. */
+export type HeldSession = { session: Session; exchangedAt: Date; sealed: Uint8Array<ArrayBuffer> };
 
 /**
  * Stores what a token exchange gave. Sealed whole, bound to its shop and id.
@@ -21,7 +21,8 @@ export async function saveSession(tx: ShopTransaction, shopId: bigint, session: 
 export async function findSession(tx: ShopTransaction, shopId: bigint, id: string, key: Buffer): Promise<HeldSession | null> {
   const row = await tx.shopSession.findUnique({ where: { shopId_id: { shopId, id } } });
   if (!row) return null;
-  return { session: Session.fromPropertyArray(JSON.parse(unseal(key, row.sealed, placeOf(shopId, id)))), sealed: row.sealed };
+  const { sealed, exchangedAt } = row;
+  return { session: Session.fromPropertyArray(JSON.parse(unseal(key, sealed, placeOf(shopId, id)))), exchangedAt, sealed };
 }
 
 /**

@@ -20,14 +20,18 @@ export type Reader = { shop: { id: bigint; domain: string }; staffId: string; se
 /** `retries`: also where Shopify has just failed to tell. `anew`: what is kept does not count, as long as Shopify answers. */
 type Asked = { patienceMs: number; retries: boolean; anew?: boolean };
 
+/** For so long what Shopify said counts unasked: what is taken from somebody counts here by then. */
+const ANSWER_COUNTS_MS = 60 * 60_000;
+
 /** For so long pages do not ask again: while work goes on each is read every other second. */
 const FAILURE_COUNTS_MS = 60_000;
 
 export type PermissionsOf = (reader: Reader, asked: Asked) => Promise<Permissions>;
 
 /**
- * What readers may do by their permissions in Shopify. It is asked once for as long as the online token would last (a
- * day), whatever the number of pages and processes, and kept where the shop's own session is.
+ * What readers may do by their permissions in Shopify. It is asked once an hour, whatever the number of pages and processes,
+ * and kept where the shop's own session is. Where Shopify does not tell, what it said before counts for as long as the
+ * online token would last (a day).
  *
  * Nobody waits longer than `patienceMs` from the moment that Shopify was asked: of a Shopify that is slow one page waits,
  * and those after it do not. Its answer is kept all the same.
@@ -38,7 +42,8 @@ export function createPermissionsOf(parts: Parts): PermissionsOf {
 
   /** Between a look that found nothing and this one another page's answer may have been stored. */
   async function lookAndAsk(reader: Reader, anew: boolean): Promise<Permissions> {
-    return (anew ? null : await findKept(parts, reader)) ?? askShopify(parts, reader);
+    const kept = anew ? null : await findKept(parts, reader);
+    return kept?.counts ? kept.permissions : askShopify(parts, reader);
   }
 
   function ask(reader: Reader, anew: boolean) {
@@ -65,19 +70,22 @@ export function createPermissionsOf(parts: Parts): PermissionsOf {
 
   return async function permissionsOf(reader, { patienceMs, retries, anew = false }) {
     const kept = await findKept(parts, reader);
-    if (kept && !anew) return kept;
-    if (!retries && hasJustFailed(sessionId(reader))) return null;
+    if (kept?.counts && !anew) return kept.permissions;
+    const before = kept?.permissions ?? null;
+    if (!retries && hasJustFailed(sessionId(reader))) return before;
     const { answer, since } = ask(reader, anew);
     const left = Math.max(0, since + patienceMs - parts.now());
-    return Promise.race([answer.then((told) => told ?? kept), parts.sleep(left).then(() => kept)]);
+    return Promise.race([answer.then((told) => told ?? before), parts.sleep(left).then(() => before)]);
   };
 }
 
-async function findKept({ db, clock, key }: Parts, reader: Reader): Promise<Permissions> {
+/** What Shopify said last, and whether that counts unasked. */
+async function findKept({ db, clock, key }: Parts, reader: Reader): Promise<{ permissions: Permissions; counts: boolean } | null> {
   const { id } = reader.shop;
   const held = await withShop(db, id, (tx) => findSession(tx, id, sessionId(reader), key));
-  const { scope = "", expires } = held?.session ?? {};
-  return expires && expires > clock() ? permissionsIn(scope) : null;
+  const now = clock();
+  if (!held?.session.expires || held.session.expires <= now) return null;
+  return { permissions: permissionsIn(held.session.scope ?? ""), counts: now.getTime() - held.exchangedAt.getTime() < ANSWER_COUNTS_MS };
 }
 
 async function askShopify({ db, clock, log, askForStaff, key }: Parts, reader: Reader): Promise<Permissions> {

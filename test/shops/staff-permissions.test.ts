@@ -1,11 +1,11 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { createAskForStaff } from "#app/shopify/ask-for-staff.server.ts";
 import { createLog } from "#app/log.server.ts";
 import { permissionsIn } from "#app/shops/permissions.ts";
 import { createPermissionsOf, type Reader } from "#app/shops/staff-permissions.server.ts";
 import { uninstallShop } from "#app/shops/uninstall-shop.server.ts";
 import { mintSessionToken } from "#sandbox/auth/mint-session-token.ts";
-import { STAFF } from "#sandbox/staff.ts";
+import { OWNER, STAFF } from "#sandbox/staff.ts";
 import { eventually } from "../support/eventually.ts";
 import { installApp, useSandbox } from "../support/sandbox.ts";
 import { useTestDatabase } from "../support/test-database.ts";
@@ -14,7 +14,8 @@ import { TEST_ENV, TEST_KEY } from "../support/test-deps.ts";
 const test = useTestDatabase();
 const shopify = useSandbox();
 const ALL = ["read_customers", "write_customers"];
-const DAY = 24 * 60 * 60_000;
+const HOUR = 60 * 60_000;
+const DAY = 24 * HOUR;
 const REQUEST = { patienceMs: 20_000, retries: true };
 const PAGE = { patienceMs: 2_000, retries: false };
 let shopId: bigint;
@@ -63,14 +64,28 @@ describe("what a reader may do", () => {
     expect(await startProcess()(reader(staffId), REQUEST)).toEqual(expected);
   });
 
-  it("is asked once, by many pages at once and by all processes after that, until a day has passed", async () => {
+  it("is asked once, by many pages at once and by all processes after that, until an hour has passed", async () => {
     const permissionsOf = startProcess();
     expect(await Promise.all(Array.from({ length: 5 }, () => permissionsOf(reader(43), REQUEST)))).toEqual(Array.from({ length: 5 }, () => ["read_customers"]));
     expect(await startProcess()(reader(43), REQUEST)).toEqual(["read_customers"]);
     expect(requests).toBe(1);
-    aheadMs = DAY;
+    aheadMs = HOUR - 1000;
+    await permissionsOf(reader(43), REQUEST);
+    expect(requests).toBe(1);
+    aheadMs = HOUR;
     expect(await permissionsOf(reader(43), REQUEST)).toEqual(["read_customers"]);
     expect(requests).toBe(2);
+  });
+
+  it.each([["page", PAGE], ["request", REQUEST]])("of which something is taken away counts no longer than an hour, for a %s", async (_, asked) => {
+    const permissionsOf = startProcess();
+    const token = reader(42);
+    expect(await permissionsOf(token, asked)).toEqual(ALL);
+    onTestFinished(() => void (OWNER.lacks = []));
+    OWNER.lacks = ["write_customers"];
+    expect(await permissionsOf(token, asked)).toEqual(ALL);
+    aheadMs = HOUR;
+    expect(await permissionsOf(token, asked)).toEqual(["read_customers"]);
   });
 
   it("is each reader's own", async () => {
@@ -136,6 +151,18 @@ describe("where Shopify is slow or away", () => {
     passed = 61_000;
     expect(await permissionsOf(reader(42), PAGE)).toEqual(ALL);
     expect(requests).toBe(4);
+  });
+
+  it("what it said last counts until a day has passed", async () => {
+    const permissionsOf = startProcess();
+    await permissionsOf(reader(42), REQUEST);
+    gate = Promise.resolve("fail");
+    aheadMs = DAY - 1000;
+    for (let page = 0; page < 2; page += 1) expect(await permissionsOf(reader(42), PAGE)).toEqual(ALL);
+    expect(requests).toBe(2);
+    expect(await permissionsOf(reader(42), REQUEST)).toEqual(ALL);
+    aheadMs = DAY;
+    expect(await permissionsOf(reader(42), REQUEST)).toBeNull();
   });
 
   it("nobody may do anything until it answers", async () => {
