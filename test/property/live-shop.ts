@@ -19,12 +19,13 @@ import { Difference } from "./difference.ts";
 import { type Files, playShopify, SCOPES, type SentEvent } from "./play-shopify.ts";
 import { actAtRandom } from "./shop-actions.ts";
 import { shopQueue } from "./shop-queue.ts";
+import { actAsStaff } from "./staff-actions.ts";
 
 export type Surroundings = {
   db: Database;
   files: Files;
-  /** Whether the merchant changes now and then what of an order counts. */
-  changesRules?: boolean;
+  /** Whether the merchant changes now and then what of an order counts, and staff do what no customer causes. */
+  hasStaff?: boolean;
 };
 type Delivery = SentEvent & { id: string };
 
@@ -63,7 +64,8 @@ export async function openLiveShop({ db, files }: Surroundings, dice: Dice, hand
   let rule = GOODS_ALONE;
 
   shopify.onEvent = (event) => {
-    const isLost = isLossy && dice.chance(0.3);
+    // That of the shop's settings is made up for by the night, of which no history has one.
+    const isLost = isLossy && event.topic !== "shop/update" && dice.chance(0.3);
     if (isLost) lost += 1;
     else pending.push({ ...event, id: `${handle}-${pending.length + delivered.length}-${event.topic}` });
     told.push(`  ${isLost ? "lost" : "sent"}: ${event.topic} ${event.body.slice(0, 120)}`);
@@ -131,6 +133,7 @@ export async function openLiveShop({ db, files }: Surroundings, dice: Dice, hand
     lost: () => lost,
     leave: () => queue.clear(),
     act,
+    actAsStaff: (own: Dice) => told.push(`Staff: ${actAsStaff(world, own)}`),
     deliverOne,
     workOne: () => workOne(),
     collect,

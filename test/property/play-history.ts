@@ -43,8 +43,8 @@ const STEPS: Step[] = [
  */
 export async function playHistory(surroundings: Surroundings, seed: number, told: string[]): Promise<void> {
   const dice = diceOfSeed(seed);
-  // Of their own: histories stay what they are where no merchant changes anything.
-  const merchant = surroundings.changesRules ? diceOfSeed(~seed) : null;
+  // Of their own: histories stay what they are where nobody of the shop does anything.
+  const staff = surroundings.hasStaff ? diceOfSeed(~seed) : null;
   const shop = await openLiveShop(surroundings, dice, `history-${seed}`, told);
   fillShop(shop.world, dice);
 
@@ -61,7 +61,8 @@ export async function playHistory(surroundings: Surroundings, seed: number, told
   const importAt = isSettled && dice.chance(0.7) ? null : dice.whole(0, steps - 1);
   for (let step = 0; step < steps; step += 1) {
     if (step === importAt) await shop.startImport();
-    if (merchant?.chance(0.25)) await shop.countBy({ tax: merchant.chance(0.5), shipping: merchant.chance(0.5) });
+    if (staff?.chance(0.25)) await shop.countBy({ tax: staff.chance(0.5), shipping: staff.chance(0.5) });
+    if (staff?.chance(0.4)) shop.actAsStaff(staff);
     await dice.weighted(STEPS, ({ weight }) => weight).take(shop, dice);
   }
   await shop.settle(left);
