@@ -32,14 +32,15 @@ describe("a merchant who wants to know what customers cost", { timeout: 120_000 
 
   it("enters margin and spend and reads when customers pay back", async () => {
     const app = await admin.openApp("/acquisition");
-    await app.getByTestId("shop-figures").waitFor(PATIENCE);
-    expect(await figure(app, "payback").innerText()).toBe("Not known");
-    await app.getByTestId("margin-unknown").getByRole("link").click();
+    const missing = app.getByTestId("missing-costs");
+    await missing.getByRole("link", { name: "Enter spend" }).waitFor(PATIENCE);
+    expect(await app.getByTestId("shop-figures").count(), "figures of nothing").toBe(0);
+    await missing.getByRole("link", { name: "Enter the gross margin" }).click();
     await app.getByLabel("Gross margin").fill("55");
     const typed = await amounts(app, "Online Store").all();
     for (const field of typed) await field.fill("900");
     await save(app, 1);
-    expect(await app.getByTestId("margin-unknown").count()).toBe(0);
+    expect(await missing.count()).toBe(0);
     expect(await figure(app, "payback").innerText()).toMatch(/^\d+ months?$/);
     const spend = `$${(900 * typed.length).toLocaleString("en")}.00`;
     expect(await app.getByTestId("cac").innerText()).toContain(`${spend} spent on`);

@@ -54,10 +54,26 @@ describe("the figures", () => {
     expect(text()).toContain("Not known No spend is noted for these months. – 40 – €100.00 – – – – €33.33");
   });
 
+  it("stand back where the merchant has said nothing they are made of, and what to enter stands there once", () => {
+    const none = text({ current: currentOf([], { grossMargin: null }), isMarginUnknown: true });
+    expect(none).toMatch(/What is still to be entered Without your gross margin .* Enter the gross margin Without what you spent in these months .* Enter spend/);
+    expect(none).not.toContain("All channels ");
+    expect(none.replace(/What is still to be entered.*Enter spend/, "")).not.toMatch(/Not known (?!–)|No spend is noted/);
+    const links = [...show({ current: currentOf([], { grossMargin: null }), isMarginUnknown: true }).matchAll(/href="#(\w+)"/g)].map(([, to]) => to);
+    expect(links).toEqual(["margin", "spend"]);
+    for (const id of links) expect(show()).toContain(`id="${id}"`);
+  });
+
+  it("are told as far as what was entered reaches", () => {
+    const withMargin = text({ current: currentOf([]) });
+    expect(withMargin).toContain("All channels Largest sensible cost €33.33");
+    expect(withMargin).not.toContain("Enter the gross margin");
+    const withSpend = text({ current: currentOf(SPENDS, { grossMargin: null }), isMarginUnknown: true });
+    expect(withSpend).toMatch(/All channels Acquisition cost \(CAC\) €60\.00 \S+ spent on 80 new customers\. By channel/);
+    expect(withSpend).not.toContain("Enter spend");
+  });
+
   it("say why there are none", () => {
-    const none = text({ current: currentOf([]), isMarginUnknown: true });
-    expect(none).toContain("Acquisition cost (CAC) Not known No spend is noted for these months.");
-    expect(text({ current: currentOf(SPENDS, { grossMargin: null }), isMarginUnknown: true })).toMatch(/Say what is left of an order .* Net CLV Not known Enter your gross margin below\./);
     expect(text({ current: currentOf(SPENDS.map((it) => ({ ...it, amountMinor: 0 }))) })).toContain("CLV : CAC No cost Customers who cost nothing have no ratio. Retail: 2 to 3 is usual.");
     expect(text({ current: null })).toContain("Nothing to show yet");
     expect(text({ current: { ...currentOf()!, byChannel: [] } })).toContain("No customers came in these months, and no spend is noted.");

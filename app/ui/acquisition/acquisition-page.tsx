@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Link, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { AcquisitionFigures, PaybackCurve } from "#app/acquisition/acquisition-figures.ts";
 import type { CostsAnswer } from "#app/acquisition/note-costs.server.ts";
@@ -13,6 +13,7 @@ import { useFormat } from "../use-format.ts";
 import { ChannelTable } from "./channel-table.tsx";
 import { CostChanges, type CostChangesProps } from "./cost-changes.tsx";
 import { MarginField } from "./margin-field.tsx";
+import { MissingCosts } from "./missing-costs.tsx";
 import { PaybackLine } from "./payback-line.tsx";
 import { PeriodControls, type PeriodControlsProps } from "./period-controls.tsx";
 import { ShopFigures } from "./shop-figures.tsx";
@@ -45,6 +46,7 @@ export type AcquisitionPageProps = Omit<CostChangesProps, "changes"> & {
 export function AcquisitionPage({ controls, current, months, columns, draft, answer, file, sending, onSave, ...rest }: AcquisitionPageProps) {
   const { t } = useTranslation();
   const { count, currency, instant } = useFormat();
+  const isSpendUnknown = current?.all.spendMinor === null;
   const problems = answer?.kind === "refused" ? answer.problems : [];
   return (
     <AppPage section="acquisition" title={t("acquisition.title")} subtitle={current ? t("acquisition.computedAt", { at: instant(current.computedAt) }) : undefined}>
@@ -60,13 +62,7 @@ export function AcquisitionPage({ controls, current, months, columns, draft, ans
           )}
         </SaveNotes>
         {rest.notDone && <NotDone why={rest.notDone} />}
-        {rest.isMarginUnknown && (
-          <div data-testid="margin-unknown">
-            <Banner tone="info" title={t("acquisition.noMargin")}>
-              {t("acquisition.noMarginMeaning")} <Link url="#margin">{t("acquisition.toMargin")}</Link>
-            </Banner>
-          </div>
-        )}
+        <MissingCosts missing={[...(rest.isMarginUnknown ? ["margin" as const] : []), ...(isSpendUnknown ? ["spend" as const] : [])]} />
         {rest.otherCurrencies > 0 && (
           <div data-testid="other-currencies">
             <Banner tone="warning">{t("acquisition.otherCurrencies", { count: rest.otherCurrencies, number: count(rest.otherCurrencies) })}</Banner>
@@ -77,7 +73,7 @@ export function AcquisitionPage({ controls, current, months, columns, draft, ans
           <>
             <ShopFigures figures={current.all} />
             <PaybackLine curve={current.curve} cac={current.all.cac} />
-            <ChannelTable channels={current.byChannel} horizonDays={current.horizonDays} />
+            <ChannelTable channels={current.byChannel} horizonDays={current.horizonDays} isSpendUnknown={isSpendUnknown} />
           </>
         ) : (
           <CardSection title={t("acquisition.none")} testId="no-run">
@@ -87,11 +83,13 @@ export function AcquisitionPage({ controls, current, months, columns, draft, ans
         <div id="margin">
           <MarginField grossMargin={draft.grossMargin} setGrossMargin={draft.setGrossMargin} problems={problems} />
         </div>
-        <CardSection title={t("costs.spend")} testId="spend">
-          <Text as="p">{t("costs.spendMeaning", { currency })}</Text>
-          <SpendTable months={months} columns={columns} amountAt={draft.amountAt} setAmount={draft.setAmount} problems={problems} />
-          <SpendFile {...file} />
-        </CardSection>
+        <div id="spend">
+          <CardSection title={t("costs.spend")} testId="spend">
+            <Text as="p">{t("costs.spendMeaning", { currency })}</Text>
+            <SpendTable months={months} columns={columns} amountAt={draft.amountAt} setAmount={draft.setAmount} problems={problems} />
+            <SpendFile {...file} />
+          </CardSection>
+        </div>
         <CostChanges changes={rest.changes} reader={rest.reader} />
       </BlockStack>
     </AppPage>

@@ -15,13 +15,18 @@ import { useReservations } from "./use-reservations.ts";
 
 const HEADINGS = ["channel", "spend", "newCustomers", "cac", "lifetime", "net", "ratio", "payback", "romi", "largest"] as const;
 
-type ChannelTableProps = { channels: ChannelFigures[]; horizonDays: number };
+type ChannelTableProps = {
+  channels: ChannelFigures[];
+  horizonDays: number;
+  /** Of no channel: it is said once for all, above. */
+  isSpendUnknown: boolean;
+};
 
-export const ChannelTable = memo(function ChannelTable({ channels, horizonDays }: ChannelTableProps) {
+export const ChannelTable = memo(function ChannelTable({ channels, horizonDays, isSpendUnknown }: ChannelTableProps) {
   const { t } = useTranslation();
   const { count, money } = useFormat();
   const rows = channels.map((it) => [
-    <ChannelName key="name" {...it} />,
+    <ChannelName key="name" figures={it} isSpendUnknown={isSpendUnknown} />,
     it.spendMinor === null ? "–" : money(it.spendMinor),
     count(it.newCustomers),
     <Figure key="cac" figure={it.cac} />,
@@ -50,10 +55,11 @@ export const ChannelTable = memo(function ChannelTable({ channels, horizonDays }
 });
 
 /** A channel, and under it what has to be said of its figures. */
-function ChannelName({ channel, isOwn, ...figures }: ChannelFigures) {
+function ChannelName({ figures, isSpendUnknown }: { figures: ChannelFigures; isSpendUnknown: boolean }) {
   const { t } = useTranslation();
   const reservations = useReservations()(figures);
-  const missing = figures.cac.value === null ? reasonOf(figures.cac) : null;
+  const { channel, isOwn, cac } = figures;
+  const missing = cac.value === null && !isSpendUnknown ? reasonOf(cac) : null;
   const said = [...(isOwn ? [] : [t("acquisition.notOwn")]), ...(missing ? [t(`noFigureMeaning.${missing}`)] : []), ...reservations];
   return (
     <BlockStack>

@@ -9,3 +9,8 @@ export function reasonOf({ formula, guards }: LabelledValue): (typeof REASONS)[n
   if (reason === undefined) throw new Error(`${formula} has no value; its guards are ${guards.join(", ")}, and none of them is a reason`);
   return reason;
 }
+
+/** What it is made of is still to be said by the merchant. */
+export function lacksCosts(figure: LabelledValue): boolean {
+  return figure.value === null && ["no-gross-margin", "no-spend"].includes(reasonOf(figure));
+}
