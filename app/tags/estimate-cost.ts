@@ -1,5 +1,5 @@
 import type { ChangeSum } from "./change-sum.ts";
-import { CALL_KINDS } from "./plan-calls.ts";
+import { CALL_KINDS, POINTS_A_CALL } from "./plan-calls.ts";
 import { shareSlots } from "./split-round.ts";
 
 /** What writing takes of the shop's points, and for how long at the shop's pace. */
@@ -16,10 +16,15 @@ export type CostRule = {
 /** To stage a file and start a mutation, 10 each, and to look how far it is a few times. */
 const POINTS_A_MUTATION = 23;
 
-/** By the rule that the writing itself decides by. Of a bulk round Shopify's own work, which no points pace, is not in it. */
-export function estimateCost(sum: ChangeSum, { directPoints, round, pointsASecond }: CostRule): WriteCost {
+/**
+ * By the rule that the writing itself decides by. Of a bulk round Shopify's own work, which no points pace, is not in it.
+ *
+ * @param calls beside those for customers
+ */
+export function estimateCost(sum: ChangeSum, { directPoints, round, pointsASecond }: CostRule, calls = 0): WriteCost {
   const way = sum.points <= directPoints ? "direct" : "bulk";
-  const points = way === "direct" ? sum.points : countMutations(sum, round) * POINTS_A_MUTATION;
+  const ofCustomers = way === "direct" ? sum.points : countMutations(sum, round) * POINTS_A_MUTATION;
+  const points = ofCustomers + calls * POINTS_A_CALL;
   return { way, points, seconds: points / pointsASecond };
 }
 

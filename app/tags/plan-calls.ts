@@ -32,7 +32,7 @@ export type Call = {
 };
 
 /** What Shopify charges for any mutation. */
-const POINTS_A_CALL = 10;
+export const POINTS_A_CALL = 10;
 
 /** A customer, a connection, and each of our figures in it. */
 const POINTS_A_READING = 3 + METAFIELD_KEYS.length;

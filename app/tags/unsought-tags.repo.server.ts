@@ -16,9 +16,12 @@ export type Unsought = {
  * Names that a write would give to customers of whom it is not known yet who carries them already; after an installation
  * also those that we remember from before it. A removal takes away what was given, and looks for names only where nothing
  * was given since the installation.
+ *
+ * @param as what the shop's writing is supposed to aim at; by default at what it does
  */
-export async function findUnsoughtTags(tx: ShopTransaction, shopId: bigint): Promise<Unsought> {
-  const { soughtTags, writing, currentRunId } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
+export async function findUnsoughtTags(tx: ShopTransaction, shopId: bigint, as?: "removing"): Promise<Unsought> {
+  const { soughtTags, currentRunId, ...shop } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
+  const writing = as ?? shop.writing;
   const isFirst = soughtTags.length === 0;
   const isDue = (writing === "on" && currentRunId !== null) || (writing === "removing" && isFirst);
   if (!isDue) return { names: [], isFirst, inUse: [] };

@@ -6,6 +6,7 @@ import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { uninstallShop } from "#app/shops/uninstall-shop.server.ts";
 import { Asked } from "#app/tags/asked.ts";
 import { decideWrites } from "#app/tags/decide-writes.server.ts";
+import { foreseeRemoval } from "#app/tags/foresee-removal.server.ts";
 import { removeEverything } from "#app/tags/remove-everything.server.ts";
 import { undoWrites } from "#app/tags/undo-writes.server.ts";
 import { writeCustomer } from "#app/tags/write-customer.server.ts";
@@ -69,11 +70,7 @@ describe("a shop in which staff gave out tags of ours before the first write", (
     expect(await found()).toEqual({
       customers: 4,
       leaving: 3,
-      tags: [
-        { tag: "clv:stage-lost", customers: 2, leaving: 2 },
-        { tag: "clv:value-mid", customers: 2, leaving: 0 },
-        { tag: "clv:value-vip", customers: 1, leaving: 1 },
-      ],
+      tags: [{ tag: "clv:stage-lost", customers: 2, leaving: 2 }, { tag: "clv:value-mid", customers: 2, leaving: 0 }, { tag: "clv:value-vip", customers: 1, leaving: 1 }],
     });
     expect(picture()).toEqual(before);
     expect(await readRows()).toEqual([]);
@@ -220,6 +217,7 @@ describe("an app that is back", () => {
     await leave();
     await redactShop(deps, { ...payload(), requestedAt: deps.clock().toISOString() });
     await comeBack();
+    expect((await foreseeRemoval(deps, shop.id)).found).toEqual({ status: "read", data: ["clv:value-mid", "clv:stage-active"] });
     await removeEverything(deps, shop.id, { staffId: null });
     await writeAll();
     expect(await lastRun()).toMatchObject({ kind: "removal", finishedAt: expect.any(Date), customersDone: 3, tagsRemoved: 6 });

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { handlersOf } from "#app/job-handlers.server.ts";
+import { ShopifyError } from "#app/shopify/shopify-error.ts";
 import { ensureMetafieldDefinitions } from "#app/tags/ensure-metafield-definitions.server.ts";
+import { foreseeWrites } from "#app/tags/foresee-writes.server.ts";
 import { removeEverything } from "#app/tags/remove-everything.server.ts";
 import { syncShopifySegments } from "#app/tags/shopify-segments/sync-shopify-segments.server.ts";
 import { switchWritingOn } from "#app/tags/switch-writing-on.server.ts";
@@ -17,6 +19,8 @@ const { test, shopify, shop, deps, payload, fill, tagsOf, lastRun, readRows, wri
 
 const picture = () => pictureOf(shopify.sandbox);
 const remove = () => removeEverything(deps, shop.id, { staffId: "7" });
+const foresee = (using = deps) => foreseeWrites({ ...using, shopify: { ...using.shopify, pointsASecond: () => 100 } }, shop.id, { writing: "removing" });
+const read = <Data>(data: Data) => ({ status: "read", data });
 const writing = () => withShop(test.db, shop.id, async (tx) => (await tx.shop.findUniqueOrThrow({ where: { id: shop.id } })).writing);
 
 beforeEach(async () => {
@@ -51,6 +55,40 @@ describe("removing everything", () => {
     expect(picture()).toEqual(before);
     expect(await readRows()).toEqual([]);
     expect(await lastRun()).toMatchObject({ kind: "removal", customersDone: count, customersTotal: count, decidedBy: "7", finishedAt: expect.any(Date) });
+  });
+
+  it("is foreseen with the segments and definitions that go, and with what all of that costs", async () => {
+    await useUp(3);
+    const { segments, definitions } = shopify.sandbox.store;
+    const [renamed, edited, deleted] = [...segments.values()].filter(({ name }) => name.startsWith("Perennial: "));
+    segments.put({ ...renamed!, name: "Our best" });
+    segments.put({ ...edited!, query: "number_of_orders > 3" });
+    segments.remove(deleted!.id);
+    definitions.remove([...definitions.values()][0]!.id);
+    const rows = await withShop(test.db, shop.id, (tx) => tx.shopifySegment.findMany());
+    const standing = picture();
+    const foreseen = await foresee();
+    expect(foreseen.removal).toEqual({ segments: read(8), definitions: read(9), found: read([]), calls: 18 });
+    expect(await withShop(test.db, shop.id, (tx) => tx.shopifySegment.findMany())).toEqual(rows);
+    expect(picture()).toEqual(standing);
+
+    await remove();
+    const { pointsSpent } = shopify.sandbox.api;
+    const spentBefore = pointsSpent.mutation;
+    await writeAll();
+    expect(foreseen.cost).toMatchObject({ way: "direct", points: pointsSpent.mutation - spentBefore });
+    expect(picture().segments).toHaveLength(standing.segments.length - 8);
+    expect(picture().definitions).toEqual([]);
+  });
+
+  it("is foreseen without what Shopify does not answer", async () => {
+    await useUp(2);
+    const run: typeof deps.shopify.run = () => Promise.reject(new ShopifyError("unavailable", "Something went wrong"));
+    await test.owner.query("UPDATE shops SET sought_tags = '{}'");
+    const away = { status: "unavailable" };
+    expect(await foresee({ ...deps, shopify: { ...deps.shopify, run } })).toMatchObject({
+      changes: { customers: 2 }, removal: { segments: away, definitions: away, found: away, calls: 10 },
+    });
   });
 
   it("lets nothing be written, made or undone afterwards until the merchant switches writing on", async () => {

@@ -1,8 +1,7 @@
 import type { ShopifySegment } from "../../db/generated/client.ts";
 import type { Deps } from "../../deps.server.ts";
-import { gid } from "../../shopify/gid.ts";
 import { isOurs, judgeHand } from "./by-hand.ts";
-import { SegmentsById } from "./segments-by-id.graphql.ts";
+import { findSegments } from "./find-segments.server.ts";
 import { forgetSegment, storeSegment } from "./shopify-segments.repo.server.ts";
 
 type SegmentDeps = Pick<Deps, "db" | "shopify">;
@@ -13,18 +12,15 @@ type SegmentDeps = Pick<Deps, "db" | "shopify">;
  */
 export async function lookAtSegments({ db, shopify }: SegmentDeps, rows: readonly ShopifySegment[]): Promise<ShopifySegment[]> {
   const led = rows.filter((row) => row.segmentId !== null && isOurs(row));
-  if (led[0] === undefined) return [...rows];
-  const ids = led.map(({ segmentId }) => gid("Segment", segmentId!));
-  const { nodes } = await shopify.run(led[0].shopId, SegmentsById, { ids });
-  const found = new Map<string, { name: string; query: string }>();
-  for (const node of nodes) if (node && "query" in node) found.set(node.id, { name: node.name, query: node.query });
+  if (led.length === 0) return [...rows];
+  const found = await findSegments({ shopify }, led);
   const judged: ShopifySegment[] = [];
   for (const row of rows) {
-    if (row.leaving && !found.has(gid("Segment", row.segmentId!))) {
+    if (row.leaving && !found.has(row)) {
       await forgetSegment(db, row);
       continue;
     }
-    const now = led.includes(row) ? judgeHand(row, found.get(gid("Segment", row.segmentId!)) ?? null) : row;
+    const now = led.includes(row) ? judgeHand(row, found.get(row) ?? null) : row;
     if (now !== row) await storeSegment(db, now);
     judged.push(now);
   }
