@@ -2,6 +2,7 @@ import { pino } from "pino";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "#app/db/database.server.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
+import { changeCurrency } from "#app/orders/change-currency.server.ts";
 import { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { GOODS_ALONE, type ValueRule } from "#app/orders/value-rule.ts";
 import { changeDefinition } from "#app/segments/change-definition.server.ts";
@@ -136,5 +137,22 @@ describe("another value of orders", () => {
     }
     await scoreAll(happenBefore(test.db, MOMENTS["after it has written its rows"], () => scoreOne(7)));
     expect(await page()).toEqual({ rule: BOTH, sum: 27_600, historicMinor: 27_600 });
+  });
+});
+
+describe("another currency of the shop", () => {
+  const become = (currency: string) => changeCurrency(depsOn(test.db), { shopId: String(shopId), currency });
+
+  it("that comes while a run reads ends the run; until there is one by it everybody stays what they are by the one before", async () => {
+    const before = { rows: await readRows(), ledger: (await readRun()).ledger };
+    await expect(scoreAll(happenBefore(test.db, MOMENTS["before it reads"], () => become("SEK")))).rejects.toThrow(/settings have changed/);
+    await scoreOne(7);
+    expect({ rows: await readRows(), ledger: (await readRun()).ledger }).toEqual(before);
+    await scoreAll();
+    expect((await readRun()).currency).toBe("SEK");
+    expect((await readRows()).filter(({ purchases, historicValueMinor }) => purchases > 0 || historicValueMinor > 0n)).toEqual([]);
+    await become("EUR");
+    await scoreAll();
+    expect((await readRows()).map(({ historicValueMinor }) => historicValueMinor)).toEqual(before.rows.map(({ historicValueMinor }) => historicValueMinor));
   });
 });
