@@ -1,10 +1,10 @@
 import type { Deps } from "../deps.server.ts";
 import { withShop } from "../db/with-shop.server.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
-import { checkDefinition } from "./check-definition.ts";
 import { definitionChanges } from "./definition-changes.ts";
 import type { DefinitionProblem } from "./definition-problem.ts";
-import { addDefinition, findDefinition } from "./definitions.repo.server.ts";
+import { addDefinition } from "./definitions.repo.server.ts";
+import { judgeDraft } from "./judge-draft.repo.server.ts";
 import { scoreShopJob } from "./score-shop.job.ts";
 
 type Draft = {
@@ -29,9 +29,8 @@ export async function changeDefinition(
   { draft, version, staffId }: Draft,
 ): Promise<DefinitionAnswer> {
   return withShop(db, shop.id, async (tx) => {
-    const current = await findDefinition(tx, shop.id);
+    const { current, definition, problems } = await judgeDraft(tx, shop, draft);
     if (current.version !== version) return { kind: "outdated", version: current.version };
-    const { definition, problems } = checkDefinition(draft, { current: current.definition, currency: shop.currency });
     if (problems) return { kind: "refused", problems };
     const changes = definitionChanges(current.definition, definition);
     if (changes.length === 0) return { kind: "unchanged" };

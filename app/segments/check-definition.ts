@@ -3,7 +3,7 @@ import { SegmentDefinition } from "./definition.ts";
 import type { Allowed, DefinitionProblem } from "./definition-problem.ts";
 import { checkNumbers, checkTags } from "./definition-rules.ts";
 
-type Checked = { definition: SegmentDefinition; problems: null } | { definition: null; problems: DefinitionProblem[] };
+export type Checked = { definition: SegmentDefinition; problems: null } | { definition: null; problems: DefinitionProblem[] };
 
 type Shop = {
   /** What its tags mean until now. */

@@ -1,6 +1,7 @@
 import type { SegmentDefinition } from "./definition.ts";
 import type { DefinitionProblem } from "./definition-problem.ts";
 import { foldTag } from "./fold-tag.ts";
+import { isReused, problemOfReuse } from "./reused-names.ts";
 import { type NamedTag, namedTags } from "./tag-names.ts";
 
 /** A prefix must leave room for a name, and there must be one: it tells our tags from everybody else's. */
@@ -60,16 +61,15 @@ export function checkTags(definition: SegmentDefinition, current: SegmentDefinit
   return tags.flatMap((named, index) => checkTag(named, prefix, tags.slice(0, index), before) ?? []);
 }
 
-function checkTag({ tag, place }: NamedTag, prefix: string, earlier: NamedTag[], before: NamedTag[]): DefinitionProblem | null {
+function checkTag(named: NamedTag, prefix: string, earlier: NamedTag[], before: NamedTag[]): DefinitionProblem | null {
+  const { tag, place } = named;
   const value = tag.slice(prefix.length);
   if (value === "" || !isTag(tag)) return { place, value, allowed: { rule: "tag", most: LONGEST_TAG } };
   const folded = foldTag(tag);
   const twin = earlier.find((it) => foldTag(it.tag) === folded);
   if (twin) return { place, value, allowed: { rule: "unlike", ...twin } };
-  const other = before.find((it) => foldTag(it.tag) === folded);
-  // Shopify would also keep the spelling that stands there.
-  if (other && (other.place !== place || other.tag !== tag)) return { place, value, allowed: { rule: "unlike-before", ...other } };
-  return null;
+  const other = before.find((it) => isReused(named, it));
+  return other ? problemOfReuse({ named, before: other }, prefix) : null;
 }
 
 function isTag(tag: string): boolean {

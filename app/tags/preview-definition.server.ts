@@ -6,11 +6,10 @@ import type { Deps } from "../deps.server.ts";
 import { findLedgerByRule } from "../orders/ledger-by-rule.repo.server.ts";
 import { isSameRule } from "../orders/value-rule.ts";
 import { FittedModel } from "../scoring/fitted-model.ts";
-import { checkDefinition } from "../segments/check-definition.ts";
 import type { SegmentDefinition } from "../segments/definition.ts";
 import type { DefinitionProblem } from "../segments/definition-problem.ts";
-import { findDefinition } from "../segments/definitions.repo.server.ts";
 import { draftBorders } from "../segments/draft-borders.server.ts";
+import { judgeDraft } from "../segments/judge-draft.repo.server.ts";
 import { sampleScores } from "../segments/sample-scores.repo.server.ts";
 import type { ScoreRow } from "../segments/score-row.ts";
 import { SegmentBorders } from "../segments/segment-borders.ts";
@@ -48,8 +47,7 @@ export type PreviewAnswer =
 
 /** What a draft would change if it were saved, by the shop's current run; nothing is stored. */
 export async function previewDefinition(deps: PreviewDeps, shop: Shop, draft: unknown): Promise<PreviewAnswer> {
-  const current = await withShop(deps.db, shop.id, (tx) => findDefinition(tx, shop.id));
-  const { definition, problems } = checkDefinition(draft, { current: current.definition, currency: shop.currency });
+  const { definition, problems } = await withShop(deps.db, shop.id, (tx) => judgeDraft(tx, shop, draft));
   if (problems) return { kind: "refused", problems };
   const { id: shopId, currentRunId: runId } = shop;
   if (runId === null) return { kind: "no-run" };

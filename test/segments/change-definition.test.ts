@@ -72,6 +72,23 @@ describe("changing what the tags mean", () => {
     expect(await change(withValue({ fallShare: 0.2 }), 0)).toEqual({ kind: "outdated", version: 1 });
   });
 
+  it("gives a name to another segment only once nobody carries it for the one before, however quickly somebody saves", async () => {
+    const names = (value: Partial<SegmentDefinition["value"]["names"]>) => withValue({ names: { ...DEFAULT_DEFINITION.value.names, ...value } });
+    const write = (tags: string[]) => withShop(test.db, shop.id, (tx) => tx.customerWrite.create({ data: { shopId: shop.id, customerId: 7n, tags, metafields: {}, pending: false, writtenAt: NOW } }));
+    const swapped = names({ vip: "gold", high: "value-vip" });
+    const inTheWay = { place: "value.names.high", value: "value-vip", allowed: { rule: "unlike-before", place: "value.names.vip", tag: "clv:value-vip" } };
+    await write(["clv:stage-active", "clv:value-vip"]);
+    expect(await change(names({ vip: "gold" }), 0)).toMatchObject({ kind: "saved" });
+    expect(await change(swapped, 1)).toEqual({ kind: "refused", problems: [inTheWay] });
+    expect(await change(names({ vip: "Value-VIP" }), 1)).toMatchObject({ kind: "refused", problems: [{ place: "value.names.vip", value: "Value-VIP" }] });
+    // Back to what it was.
+    expect(await change(DEFAULT_DEFINITION, 1)).toMatchObject({ kind: "saved" });
+    expect(await change(names({ vip: "gold" }), 2)).toMatchObject({ kind: "saved" });
+    await withShop(test.db, shop.id, (tx) => tx.customerWrite.deleteMany());
+    await write(["clv:stage-active", "clv:gold"]);
+    expect(await change(swapped, 3)).toMatchObject({ kind: "saved" });
+  });
+
   it("lets one of two through who save at the same time", async () => {
     const answers = await Promise.all([change(withValue({ fallShare: 0.2 }), 0), change(withValue({ fallShare: 0.3 }), 0)]);
     expect(answers.map(({ kind }) => kind).sort()).toEqual(["outdated", "saved"]);
