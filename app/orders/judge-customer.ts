@@ -38,7 +38,7 @@ export function judgeCustomer(shopify: ShopifyTotals, ledger: LedgerSums, { sees
   const bookAll = (kind: Difference, provable = missingMinor === 0) => judge(missingMinor === 0 ? {} : { [kind]: missingMinor }, 0, true, provable);
   if (missingMinor === 0 && missingOrders === 0) return judge({}, 0, true);
   // Shopify does not say whether its sums hold test orders. Where they are just those with them, they do.
-  if (missingMinor === ledger.tests.spentMinor && missingOrders === ledger.tests.orders) return bookAll("test", true);
+  if (unread === 0 && missingMinor === ledger.tests.spentMinor && missingOrders === ledger.tests.orders) return bookAll("test", true);
   // What they were converted at is not told.
   if (ledger.otherCurrencies > 0 && missingOrders === 0) return bookAll("other-currency");
   // Orders that nobody shows can have added to what was spent, and never taken from it.

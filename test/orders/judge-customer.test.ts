@@ -20,6 +20,7 @@ it.each<[string, Parameters<typeof judge>, object]>([
   ["has ordered in another currency", [{ orders: 2, spentMinor: 1_500 }, { otherCurrencies: 1 }], { differences: { tax: 200, "other-currency": 500 }, agrees: true, provable: false }],
   ["is added up with test orders", [{ orders: 4, spentMinor: 1_600 }, { tests: { orders: 2, spentMinor: 600 } }], { differences: { tax: 200, test: 600 }, unexplainedMinor: 0, agrees: true, provable: true }],
   ["is counted with test orders of nothing", [{ orders: 4, spentMinor: 1_000 }, { tests: { orders: 2, spentMinor: 0 } }], { differences: { tax: 200 }, agrees: true, provable: true }],
+  ["has not read as much as a test order", [{ orders: 3, spentMinor: 1_600 }, { tests: { orders: 1, spentMinor: 600 } }, { unread: 1 }], { differences: { tax: 200, "not-read": 600 }, provable: false }],
   ["has more than the test orders", [{ orders: 4, spentMinor: 1_601 }, { tests: { orders: 2, spentMinor: 600 } }], { differences: { tax: 200 }, unexplainedMinor: 601, agrees: false }],
   ["is added up in another currency", [{ orders: 2, spentMinor: null }], { shopifyMinor: 1_000, unexplainedMinor: 0, agrees: true, provable: false }],
   ["has an order that does not add up", [{ orders: 2, spentMinor: 1_000 }, { unexplainedMinor: 3 }], { unexplainedMinor: 3, agrees: false }],
