@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.server.ts";
-import { statementsOn, withShopConnection } from "../db/with-shop.server.ts";
+import { statementsOn, withShopConnectionOf } from "../db/with-shop.server.ts";
 import { enqueueRequests } from "../queue/enqueue.server.ts";
 import type { JobRequest } from "../queue/job-request.ts";
 
@@ -22,11 +22,9 @@ export type Outcome = "accepted" | "repeated" | "unknown-shop";
  */
 export async function acceptTogether({ db, clock }: Pick<Deps, "db" | "clock">, shopDomain: string, deliveries: readonly Delivery[]): Promise<Outcome[]> {
   // On a bare connection: a flood of events comes through here, and Prisma would cost more than what PostgreSQL does.
-  const { rows } = await db.pool.query<Shop>({ ...FIND_SHOP, values: [shopDomain] });
-  const shop = rows[0];
-  const wanted = new Set(deliveries.filter(({ afterUninstall }) => shop && (!shop.uninstalledAt || afterUninstall)));
-  if (!shop || wanted.size === 0) return deliveries.map(() => "unknown-shop");
-  return withShopConnection(db, BigInt(shop.id), async (client) => {
+  const outcomes = await withShopConnectionOf(db, shopDomain, async (client, shop) => {
+    const wanted = new Set(deliveries.filter(({ afterUninstall }) => !shop.uninstalledAt || afterUninstall));
+    if (wanted.size === 0) return null;
     // In one order, first the ids and then the jobs' keys: two transactions would wait for each other for ever.
     const all = [...wanted].toSorted((one, other) => (one.webhookId < other.webhookId ? -1 : 1));
     const values = [shop.id, all.map((it) => it.webhookId), all.map((it) => it.topic), clock()];
@@ -43,12 +41,10 @@ export async function acceptTogether({ db, clock }: Pick<Deps, "db" | "clock">, 
     await enqueueRequests(statementsOn(client), requests);
     return outcomes;
   });
+  return outcomes ?? deliveries.map(() => "unknown-shop");
 }
 
-type Shop = { id: string; uninstalledAt: Date | null };
-
-// Named, so that a connection plans them once.
-const FIND_SHOP = { name: "find-shop", text: 'SELECT id, uninstalled_at AS "uninstalledAt" FROM shops WHERE domain = $1' };
+// Named, so that a connection plans it once.
 const STORE = {
   name: "store-deliveries",
   text: `

@@ -55,6 +55,17 @@ describe("a delivery that Shopify signed", () => {
     expect(await waitingJobs(test.owner)).toHaveLength(1);
   });
 
+  it("is of the shop that has come back under its name since another was erased", async () => {
+    expect(await (await receive(send({ id: "w-1" }))).text()).toBe("accepted");
+    await test.owner.query("DELETE FROM shops");
+    expect(await (await receive(send({ id: "w-2" }))).text()).toBe("unknown-shop");
+    const { id } = await test.db.prisma.shop.create({ data: { domain: SHOP, scopes: [], installedAt: NOW } });
+    expect(id).not.toBe(shopId());
+    await emptyQueue(test.owner);
+    expect(await (await receive(send({ id: "w-1" }))).text()).toBe("accepted");
+    expect(await waitingJobs(test.owner)).toMatchObject([{ payload: { shopId: String(id), webhookId: "w-1" } }]);
+  });
+
   it("gets 503 while too many of its shop are waiting, which holds up no other shop, and is taken when it comes again", async () => {
     const other = "thyme.myshopify.com";
     await test.db.prisma.shop.create({ data: { domain: other, scopes: [], installedAt: NOW } });
