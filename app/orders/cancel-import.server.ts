@@ -3,17 +3,21 @@ import type { Deps } from "../deps.server.ts";
 import { ShopifyError } from "../shopify/shopify-error.ts";
 import { lockShop } from "../shops/lock-shop.repo.server.ts";
 import { CancelBulkQuery } from "./cancel-bulk-query.graphql.ts";
-import type { ImportStatus } from "./import-status.ts";
-import { changeImport, findActiveImport } from "./imports.repo.server.ts";
+import { changeImport, findActiveImport, type ImportChange } from "./imports.repo.server.ts";
+
+type Asked = {
+  /** Who says so; null where the admin did not tell. */
+  staffId: string | null;
+};
 
 /** Ends the import that is under way. Orders that were read stay; a new one begins from the first order again. */
-export async function cancelImport({ db, shopify, clock, log }: Pick<Deps, "db" | "shopify" | "clock" | "log">, shopId: bigint): Promise<void> {
+export async function cancelImport({ db, shopify, clock, log }: Pick<Deps, "db" | "shopify" | "clock" | "log">, shopId: bigint, { staffId }: Asked): Promise<void> {
   const cancelled = await withShop(db, shopId, async (tx) => {
     await lockShop(tx, shopId);
     const running = await findActiveImport(tx, shopId);
-    const status: ImportStatus = "failed";
     const now = clock();
-    const ended = running !== null && (await changeImport(tx, running, { status, problem: { code: "stopped", said: null }, updatedAt: now, finishedAt: now }));
+    const end: ImportChange = { status: "failed", problem: { code: "stopped", said: null }, stoppedBy: staffId, updatedAt: now, finishedAt: now };
+    const ended = running !== null && (await changeImport(tx, running, end));
     return ended ? running : null;
   });
   if (!cancelled?.bulkOperationId) return;

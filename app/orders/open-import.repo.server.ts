@@ -9,10 +9,12 @@ type Supersede = {
   /** An import that began before this is given up. */
   startedBefore: Date;
   because: ReadProblem;
+  /** Of the staff; null is the app itself. */
+  askedBy?: string | null;
 };
 
 /** Begins an import, or wakes the one that is under way. Hold the shop's row: of two at once both would find none. */
-export async function openImport(tx: ShopTransaction, shopId: bigint, now: Date, { startedBefore, because }: Supersede): Promise<void> {
+export async function openImport(tx: ShopTransaction, shopId: bigint, now: Date, { startedBefore, because, askedBy = null }: Supersede): Promise<void> {
   const superseded: ImportStatus = "failed";
   await tx.import.updateMany({
     where: { shopId, status: { in: ACTIVE_IMPORT_STATUSES }, startedAt: { lt: startedBefore } },
@@ -20,7 +22,7 @@ export async function openImport(tx: ShopTransaction, shopId: bigint, now: Date,
   });
   if (!(await findActiveImport(tx, shopId))) {
     const status: ImportStatus = "requested";
-    await tx.import.create({ data: { shopId, status, startedAt: now, updatedAt: now } });
+    await tx.import.create({ data: { shopId, status, askedBy, startedAt: now, updatedAt: now } });
   }
   await enqueue(tx, importOrdersJob, { shopId: String(shopId) });
 }

@@ -45,7 +45,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const deps = getDeps();
   const form = await request.formData();
   const intent = form.get("intent");
-  if (intent === "import") await requestImport(deps, shop.id);
+  if (intent === "import") await requestImport(deps, shop.id, { staffId });
   else if (intent === "recompute") await requestScoring(deps, shop.id);
   else if (intent === "reconcile") await requestReconciliation(deps, shop.id, { compares: true });
   else if (intent === "resume-reading") await resumeReading(deps, shop.id);

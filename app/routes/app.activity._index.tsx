@@ -42,12 +42,12 @@ export async function action({ request }: ActionFunctionArgs) {
   await admit(request, "write_customers");
   if (intent === "undo") await undoWrites(deps, shop.id, { writeRunId: RunId.parse(form.get("writeRunId")), staffId });
   else if (intent === "remove") await removeEverything(deps, shop.id, { staffId });
-  else if (intent === "switch-on") await switchWritingOn(deps, shop.id);
-  else if (intent === "pause") await pauseWriting(deps, shop.id);
+  else if (intent === "switch-on") await switchWritingOn(deps, shop.id, { staffId });
+  else if (intent === "pause") await pauseWriting(deps, shop.id, { staffId });
   else if (intent === "pause-reading") await pauseReading(deps, shop.id, { staffId });
   else if (intent === "resume-reading") await resumeReading(deps, shop.id);
-  else if (intent === "import") await requestImport(deps, shop.id);
-  else if (intent === "cancel-import") await cancelImport(deps, shop.id);
+  else if (intent === "import") await requestImport(deps, shop.id, { staffId });
+  else if (intent === "cancel-import") await cancelImport(deps, shop.id, { staffId });
   else if (intent === "reconcile") await requestReconciliation(deps, shop.id, { compares: true });
   else if (intent === "recompute") await requestScoring(deps, shop.id);
   else if (intent === "retry-faults") await retryFaults(deps, shop.id);

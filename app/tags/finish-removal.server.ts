@@ -28,7 +28,7 @@ export async function finishRemoval(deps: Pick<Deps, "db" | "shopify" | "clock">
   for (const table of ["written_before", "hand_changes"]) await deleteInParts(db, shopId, table);
   await withShop(db, shopId, async (tx) => {
     await tx.writeRun.updateMany({ where: { shopId, undoable: true }, data: { undoable: false } });
-    await turnWriting(tx, shopId, "off", clock());
+    await turnWriting(tx, shopId, "off", { now: clock() });
     // What is typed on from now on is nobody's echo.
     await tx.shop.update({ where: { id: shopId }, data: { soughtTags: [] } });
     await finishWriteRun(tx, run, clock());

@@ -15,7 +15,7 @@ export async function finishUndo(db: Database, run: WriteRun, now: Date): Promis
   await withShop(db, shopId, async (tx) => {
     await tx.writeRun.updateMany({ where: { shopId, kind: "write", id: { gte: undoes!, lt: id }, undoneBy: null }, data: { undoneBy: id } });
     await tx.writeRun.updateMany({ where: { shopId, undoable: true, id: { gte: undoes! } }, data: { undoable: false } });
-    await turnWriting(tx, shopId, "off", now);
+    await turnWriting(tx, shopId, "off", { now });
     await finishWriteRun(tx, run, now);
   });
 }

@@ -21,7 +21,7 @@ export async function removeEverything(
     const now = clock();
     const decided = { decidedAt: now, decidedBy: staffId };
     await tx.writeRun.create({ data: { shopId, kind: "removal", startedAt: now, customersTotal: 0, ...decided } });
-    await turnWriting(tx, shopId, "removing", now);
+    await turnWriting(tx, shopId, "removing", { now, by: staffId });
     await enqueue(tx, writeCustomersJob, { shopId: String(shopId) });
     return "requested";
   });

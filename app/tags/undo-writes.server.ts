@@ -24,7 +24,7 @@ export async function undoWrites(
     const now = clock();
     const decided = { decidedAt: now, decidedBy: staffId };
     await tx.writeRun.create({ data: { shopId, kind: "undo", undoes: writeRunId, startedAt: now, customersTotal: 0, ...decided } });
-    await turnWriting(tx, shopId, "undoing", now);
+    await turnWriting(tx, shopId, "undoing", { now, by: staffId });
     await enqueue(tx, writeCustomersJob, { shopId: String(shopId) });
     return "requested";
   });

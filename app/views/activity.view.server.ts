@@ -31,7 +31,7 @@ export async function viewActivity({ db, clock }: Pick<Deps, "db" | "clock">, sh
       activities: findActivities({ import: readingPause ? null : newestImport, scoring: scorings[0] ?? null, writing: newest }, clock()),
       waitingWrite: await readWaitingWrite(tx, newest),
       runs: runs.map(shownRun),
-      left: shop.writing === "off" ? await readLeft(tx, shopId, shop.writingSince) : null,
+      left: shop.writing === "off" ? await readLeft(tx, shopId, { since: shop.writingSince, by: shop.writingBy }) : null,
       readingPause,
       scorings: scorings.map(({ startedAt, finishedAt, error }) => ({ startedAt: startedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null, failed: error !== null })),
       sync: await readSync(tx, shopId, clock()),
@@ -48,6 +48,7 @@ function shownRun(run: WriteRun) {
     startedAt: run.startedAt.toISOString(),
     finished: run.finishedAt !== null,
     approval: Approval.parse(run.approval),
+    decidedBy: run.decidedBy,
     customers: run.customersDone,
     tagsAdded: run.tagsAdded,
     tagsRemoved: run.tagsRemoved,
@@ -58,14 +59,18 @@ function shownRun(run: WriteRun) {
   };
 }
 
-type Left = { kind: "undo" | "removal" | "pause"; customers: number; examples: string[]; segments: string[] };
+/** Since when writing is off, and by whom. */
+type Off = { since: Date | null; by: string | null };
+
+type Left = { kind: "undo" | "removal" | "pause"; since: string | null; by: string | null; customers: number; examples: string[]; segments: string[] };
 
 /** Why writing is off, and whom and what the last undo or removal had to leave. */
-async function readLeft(tx: ShopTransaction, shopId: bigint, since: Date | null): Promise<Left> {
+async function readLeft(tx: ShopTransaction, shopId: bigint, off: Off): Promise<Left> {
   const last = await tx.writeRun.findFirst({ where: { shopId, kind: { not: "write" } }, orderBy: { id: "desc" } });
   // An undo and a removal turn writing off when they end.
-  const isPause = !last?.finishedAt || (since !== null && last.finishedAt < since);
-  if (isPause) return { kind: "pause", customers: 0, examples: [], segments: [] };
+  const isPause = !last?.finishedAt || (off.since !== null && last.finishedAt < off.since);
+  const told = { since: off.since?.toISOString() ?? null, by: off.by };
+  if (isPause) return { kind: "pause", ...told, customers: 0, examples: [], segments: [] };
   const kind = WriteKind.exclude(["write"]).parse(last.kind);
   const undone = await tx.writeRun.findMany({ where: { shopId, undoneBy: last.id }, select: { id: true } });
   const where = { shopId, writeRunId: { in: undone.map(({ id }) => id) } };
@@ -73,6 +78,7 @@ async function readLeft(tx: ShopTransaction, shopId: bigint, since: Date | null)
   const segments = kind === "removal" ? await tx.shopifySegment.findMany({ where: { shopId }, select: { name: true, refusal: true } }) : [];
   return {
     kind,
+    ...told,
     customers: kind === "removal" ? await tx.customerWrite.count({ where: { shopId } }) : byHand.length,
     examples: byHand.slice(0, NAMED).map(({ customerId }) => String(customerId)),
     segments: segments.map(({ name, refusal }) => (refusal === null ? name : `${name} (${refusal})`)),

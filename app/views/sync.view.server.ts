@@ -20,6 +20,8 @@ export async function readSync(tx: ShopTransaction, shopId: bigint, now: Date) {
       orders: Number(it.ordersRead),
       refused: Number(it.linesRefused),
       problem: it.problem === null ? null : ReadProblem.parse(it.problem),
+      askedBy: it.askedBy,
+      stoppedBy: it.stoppedBy,
     })),
     reconciliations: reconciliations.map((it) => ({
       startedAt: it.startedAt.toISOString(),

@@ -12,7 +12,7 @@ export async function restAndWait({ db, domain, origin }: Pick<Stack, "db" | "do
   const shop = await findShopByDomain(db, domain);
   if (!shop) throw new Error(`${domain} is not installed.`);
   const deps = { db, clock: () => new Date() };
-  await pauseWriting(deps, shop.id);
+  await pauseWriting(deps, shop.id, { staffId: "42" });
   await pauseReading(deps, shop.id, { staffId: null });
 
   const product = await withShop(db, shop.id, (tx) => tx.product.findFirstOrThrow({ where: { shopId: shop.id } }));

@@ -106,7 +106,7 @@ describe("removing everything", () => {
     expect(await undoWrites(deps, shop.id, { writeRunId, staffId: null })).toBe("outdated");
     expect(picture()).toEqual(before);
 
-    expect(await switchWritingOn(deps, shop.id)).toBe("switched");
+    expect(await switchWritingOn(deps, shop.id, { staffId: null })).toBe("switched");
     await writeAll();
     expect(picture().definitions).toHaveLength(10);
     expect(tagsOf(customers[1]!)).toEqual([...FOREIGN_TAGS, "clv:value-mid", "clv:stage-lost"]);

@@ -149,7 +149,7 @@ describe("after an undo", () => {
   it("nothing is written, by a run or an order, until the merchant goes on", async () => {
     const { customers, before, run } = await writeOver(4);
     await undo(run.id);
-    expect(await switchWritingOn(deps, shop.id)).toBe("busy");
+    expect(await switchWritingOn(deps, shop.id, { staffId: null })).toBe("busy");
     await writeAll();
     expect(await writing()).toBe("off");
     const silent = watch(deps);
@@ -159,7 +159,7 @@ describe("after an undo", () => {
     expect(silent.calls).toEqual([]);
     expect(picture()).toEqual(before);
 
-    expect(await switchWritingOn(deps, shop.id)).toBe("switched");
+    expect(await switchWritingOn(deps, shop.id, { staffId: null })).toBe("switched");
     expect(await waitingJobs()).toContain(`write-customers:${shop.id}`);
     await writeAll();
     for (const id of customers) expect(tagsOf(id)).toEqual([...FOREIGN_TAGS, "clv:value-mid", "clv:stage-lost"]);
@@ -234,7 +234,7 @@ it.each([["diesBefore", 3], ["diesAfter", 3], ["diesAfter", 60]] as const)("an u
     await writeAll();
     expect(picture(), `call ${call}`).toEqual(before);
     if (!died) return expect(call).toBeGreaterThan(3);
-    await switchWritingOn(deps, shop.id);
+    await switchWritingOn(deps, shop.id, { staffId: null });
     await test.owner.query("SELECT graphile_worker.complete_jobs(array(SELECT id FROM graphile_worker.jobs))");
   }
 }, 60_000);

@@ -7,7 +7,7 @@ import { webhookTopics } from "#app/webhook-topics.server.ts";
 import { renderPage, textOf } from "./render-page.ts";
 
 const RUN: ActivityPageProps["runs"][number] = {
-  id: "7", kind: "write", startedAt: "2026-11-20T23:30:00.000Z", finished: true, approval: null, customers: 1234, tagsAdded: 2468,
+  id: "7", kind: "write", startedAt: "2026-11-20T23:30:00.000Z", finished: true, approval: null, decidedBy: null, customers: 1234, tagsAdded: 2468,
   tagsRemoved: 3, metafieldsSet: 12_340, refused: 0, undoable: true, undone: false,
 };
 
@@ -41,14 +41,20 @@ it.each(["undoing", "removing"] as const)("no run can be undone while the app is
   expect(undoButtons(show({ writing }))[0]).toContain("disabled");
 });
 
+it("a run that somebody let go on or asked for names them", () => {
+  const shown = textOf(show({ runs: [{ ...RUN, kind: "undo", decidedBy: "7" }, { ...RUN, approval: "refused", decidedBy: "43" }, RUN] }));
+  for (const who of ["Finished you 1,234", "staff member 43 1,234", "Finished – 1,234"]) expect(shown).toContain(who);
+});
+
 it("only what is still known can be undone", () => {
   expect(undoButtons(show({ runs: [{ ...RUN, undoable: false, undone: true }] }))).toEqual([]);
 });
 
 it("what an undo and a removal have left is named", () => {
-  const left = { customers: 2, examples: ["1000", "1001"], segments: [] };
+  const off = { since: AT, by: "43" };
+  const left = { ...off, customers: 2, examples: ["1000", "1001"], segments: [] };
   expect(textOf(show({ writing: "off", left: { kind: "undo", ...left } }))).toMatch(/2 customers were left as they are.*1000.*1001/s);
-  expect(textOf(show({ writing: "off", left: { kind: "removal", customers: 1, examples: [], segments: ["Perennial: VIP"] } }))).toMatch(
+  expect(textOf(show({ writing: "off", left: { kind: "removal", ...off, customers: 1, examples: [], segments: ["Perennial: VIP"] } }))).toMatch(
     /everything was removed.*But 1 customer.*Perennial: VIP/s,
   );
 });
@@ -82,10 +88,10 @@ it("an empty shop has nothing to show, and nothing to stop", () => {
 });
 
 it("an import that failed can be asked for again, one under way be stopped", () => {
-  const failed = { startedAt: AT, finishedAt: AT, status: "failed" as const, orders: 1234, refused: 2, problem: { code: "ended-early" as const, status: "FAILED", said: "ACCESS_DENIED", tries: 4 } };
+  const failed = { startedAt: AT, finishedAt: AT, status: "failed" as const, orders: 1234, refused: 2, problem: { code: "ended-early" as const, status: "FAILED", said: "ACCESS_DENIED", tries: 4 }, askedBy: "7", stoppedBy: "43" };
   const text = textOf(show({ sync: { ...PAGE.sync, imports: [failed] } }));
   expect(text).toMatch(/could not be read in.*Shopify stopped collecting before it was through: it failed. It was asked for 4 times. In its own words: ACCESS_DENIED Try again/);
-  expect(text).toMatch(/Nov 21, 2026, 00:30 Failed 1,234 2 Shopify stopped/);
+  expect(text).toMatch(/Nov 21, 2026, 00:30 Failed you; stopped by staff member 43 1,234 2 Shopify stopped/);
   const loading = { ...failed, finishedAt: null, status: "loading" as const, problem: null };
   const html = show({ sync: { ...PAGE.sync, imports: [loading, failed] } });
   expect(textOf(html)).toContain("Stop the import");
@@ -126,8 +132,8 @@ it("names what failed, and tries again what can be", () => {
 
 it("writing can be paused while it is on, and says so afterwards", () => {
   expect(textOf(show())).toContain("Pause writing");
-  const paused = textOf(show({ writing: "off", left: { kind: "pause", customers: 0, examples: [], segments: [] } }));
-  expect(paused).toContain("writing is paused");
+  const paused = textOf(show({ writing: "off", left: { kind: "pause", since: AT, by: "43", customers: 0, examples: [], segments: [] } }));
+  expect(paused).toContain("writing is paused Since Nov 21, 2026, 00:30, by staff member 43.");
   expect(paused).not.toContain("Pause writing");
 });
 

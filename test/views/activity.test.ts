@@ -67,16 +67,16 @@ it("a pause writes nothing until writing is switched on, and is told from an und
   const customers = await fill(3);
   await writeAll();
   const { id } = await lastRun();
-  await undoWrites(deps, shop.id, { writeRunId: id, staffId: null });
+  await undoWrites(deps, shop.id, { writeRunId: id, staffId: "44" });
   await writeAll();
-  expect(await view()).toMatchObject({ writing: "off", left: { kind: "undo" } });
-  expect(await pauseWriting(deps, shop.id)).toBe("busy");
-  await switchWritingOn(deps, shop.id);
-  expect(await pauseWriting(deps, shop.id)).toBe("paused");
-  expect(await view()).toMatchObject({ writing: "off", left: { kind: "pause", customers: 0 } });
+  expect(await view()).toMatchObject({ writing: "off", left: { kind: "undo", by: "44" }, runs: [{ kind: "undo", decidedBy: "44" }, { decidedBy: null }] });
+  expect(await pauseWriting(deps, shop.id, { staffId: "42" })).toBe("busy");
+  await switchWritingOn(deps, shop.id, { staffId: "43" });
+  expect(await pauseWriting(deps, shop.id, { staffId: "42" })).toBe("paused");
+  expect(await view()).toMatchObject({ writing: "off", left: { kind: "pause", by: "42", customers: 0 } });
   await writeAll();
   for (const customer of customers) expect(tagsOf(customer).filter((tag) => tag.startsWith("clv:"))).toEqual([]);
-  expect(await switchWritingOn(deps, shop.id)).toBe("switched");
+  expect(await switchWritingOn(deps, shop.id, { staffId: "43" })).toBe("switched");
   await writeAll();
   for (const customer of customers) expect(tagsOf(customer).filter((tag) => tag.startsWith("clv:"))).toHaveLength(2);
   expect(await view()).toMatchObject({ writing: "on", left: null });
@@ -123,7 +123,7 @@ it("the activity shows imports, comparisons, what Shopify told, scorings and fau
 });
 
 it("an import that is stopped has Shopify stop collecting, and the next one is another", async () => {
-  await requestImport(deps, shop.id);
+  await requestImport(deps, shop.id, { staffId: "42" });
   const onDone = () => Promise.reject(new Error("it is not done"));
   await importOrders(deps, payload(), { onDone });
   const running = await withShop(test.db, shop.id, (tx) => tx.import.findFirstOrThrow({ orderBy: { id: "desc" } }));
@@ -133,14 +133,14 @@ it("an import that is stopped has Shopify stop collecting, and the next one is a
   const id = Number(running.bulkOperationId!.split("/").at(-1));
   const collected = await eventually(() => [bulkOperations.require(id)].find(({ status }) => status === "COMPLETED"));
   bulkOperations.put({ ...collected, status: "RUNNING", completedAt: null });
-  await cancelImport(deps, shop.id);
-  expect((await view()).sync.imports[0]).toMatchObject({ status: "failed", problem: { code: "stopped", said: null } });
+  await cancelImport(deps, shop.id, { staffId: "43" });
+  expect((await view()).sync.imports[0]).toMatchObject({ status: "failed", problem: { code: "stopped", said: null }, askedBy: "42", stoppedBy: "43" });
   expect(bulkOperations.require(id).status).toMatch(/^CANCEL/);
   // Nobody goes on with it.
   await importOrders(deps, payload(), { onDone });
-  await cancelImport(deps, shop.id);
+  await cancelImport(deps, shop.id, { staffId: "43" });
   await requestImport(deps, shop.id);
   const next = await withShop(test.db, shop.id, (tx) => tx.import.findFirstOrThrow({ orderBy: { id: "desc" } }));
   expect(next.id).toBeGreaterThan(running.id);
-  expect(next.status).toBe("requested");
+  expect(next).toMatchObject({ status: "requested", askedBy: null, stoppedBy: null });
 });

@@ -36,7 +36,7 @@ export type ActivityPageProps = {
   faults: Pick<FaultsProps, "unread" | "refusals" | "givenUp" | "retried">;
   limits: ShownLimits;
   /** Why writing is off and what that has left; null while writing is on. */
-  left: Omit<WritingOffProps, "sending" | "onSwitchOn"> | null;
+  left: Omit<WritingOffProps, "reader" | "sending" | "onSwitchOn"> | null;
   dryRun: Look;
   /** At what an undo or a removal would do. */
   before: Look;
@@ -65,7 +65,7 @@ export function ActivityPage({ writing, activities, readingPause, reader, waitin
     <AppPage section="activity" title={t("activity.title")} subtitle={t("activity.meaning")}>
       <BlockStack gap="400">
         {notDone && <NotDone why={notDone} />}
-        {left && <WritingOff {...left} sending={sending} onSwitchOn={on.onSwitchOn} />}
+        {left && <WritingOff {...left} reader={reader} sending={sending} onSwitchOn={on.onSwitchOn} />}
         {readingPause && <ReadingPaused {...readingPause} reader={reader} sending={sending} onResume={on.onResumeReading} />}
         {lastImport?.status === "failed" && <FailedImport problem={lastImport.problem} isPaused={readingPause !== null} sending={sending} onAgain={on.onImport} />}
         {waitingWrite && <WaitingWrite {...waitingWrite} sending={sending} onDecide={on.onDecide} />}
@@ -96,7 +96,7 @@ export function ActivityPage({ writing, activities, readingPause, reader, waitin
             </InlineStack>
           </CardSection>
         )}
-        <Sync {...sync} isPaused={readingPause !== null} sending={sending} onImport={on.onImport} onCancelImport={on.onCancelImport} onReconcile={on.onReconcile} />
+        <Sync {...sync} isPaused={readingPause !== null} reader={reader} sending={sending} onImport={on.onImport} onCancelImport={on.onCancelImport} onReconcile={on.onReconcile} />
         <Scorings scorings={scorings} sending={sending} onRecompute={on.onRecompute} />
         <BetweenCards>
           <Text as="h2" variant="headingLg">
@@ -114,7 +114,7 @@ export function ActivityPage({ writing, activities, readingPause, reader, waitin
           </CardSection>
         )}
         <DryRun {...dryRun} />
-        <WriteRuns runs={runs} mayUndo={!sending && (writing === "on" || writing === "off")} look={before} onUndo={on.onUndo} />
+        <WriteRuns runs={runs} reader={reader} mayUndo={!sending && (writing === "on" || writing === "off")} look={before} onUndo={on.onUndo} />
         <CardSection title={t("activity.remove.title")} testId="remove-everything">
           <Text as="p">{t("activity.remove.meaning")}</Text>
           <div>

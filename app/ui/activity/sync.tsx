@@ -8,12 +8,13 @@ import { ChangeButton } from "../change-button.tsx";
 import { NumberTable } from "../number-table.tsx";
 import { ReadProblem } from "../read-problem.tsx";
 import { useFormat } from "../use-format.ts";
+import { useStaffWords } from "../use-staff-words.ts";
 import { ConfirmButton } from "./confirm-button.tsx";
 import { useTopicName } from "./use-topic-name.ts";
 
 export type SyncProps = {
   /** The newest first. */
-  imports: { startedAt: string; finishedAt: string | null; status: ImportStatus; orders: number; refused: number; problem: Problem | null }[];
+  imports: { startedAt: string; finishedAt: string | null; status: ImportStatus; orders: number; refused: number; problem: Problem | null; /** Null: the app by itself. */ askedBy: string | null; stoppedBy: string | null }[];
   reconciliations: { startedAt: string; status: ReconciliationStatus; compares: boolean; seen: number; healed: number; problem: Problem | null }[];
   /** What Shopify told of in the last 24 hours. */
   webhooks: { topic: string; received: number; lastAt: string }[];
@@ -21,6 +22,8 @@ export type SyncProps = {
   waiting: { orders: number; seconds: number };
   /** Imports and comparisons rest until the merchant says otherwise. */
   isPaused: boolean;
+  /** Whose page this is. */
+  reader: string;
   sending: boolean;
   onImport: () => void;
   onCancelImport: () => void;
@@ -28,10 +31,13 @@ export type SyncProps = {
 };
 
 /** How orders come in: by imports, by what Shopify tells, and by looking after it. */
-export function Sync({ imports, reconciliations, webhooks, waiting, isPaused, sending, ...on }: SyncProps) {
+export function Sync({ imports, reconciliations, webhooks, waiting, isPaused, reader, sending, ...on }: SyncProps) {
   const { t } = useTranslation();
   const { ago, count, instant } = useFormat();
   const topicName = useTopicName();
+  const whose = useStaffWords(reader);
+  const whoOf = ({ askedBy, stoppedBy }: SyncProps["imports"][number]) =>
+    [...(askedBy ? [whose(askedBy)] : []), ...(stoppedBy ? [t("sync.stoppedBy", { who: whose(stoppedBy) })] : [])].join("; ") || "–";
   const importing = imports.some(({ status }) => status !== "done" && status !== "failed");
   // One that waits to begin, as after a failure, begins at once when it is asked for.
   const reading = imports.some(({ status }) => status === "querying" || status === "loading");
@@ -44,9 +50,9 @@ export function Sync({ imports, reconciliations, webhooks, waiting, isPaused, se
         {imports.length > 0 && (
           <NumberTable
             title={t("sync.imports")}
-            words={[0, 1, 4]}
-            headings={[t("activity.began"), t("activity.how"), t("sync.orders"), t("sync.refused"), t("sync.why")]}
-            rows={imports.map((it) => [instant(it.startedAt), t(`importStatus.${it.status}`), count(it.orders), count(it.refused), it.problem && <ReadProblem problem={it.problem} />])}
+            words={[0, 1, 2, 5]}
+            headings={[t("activity.began"), t("activity.how"), t("looks.who"), t("sync.orders"), t("sync.refused"), t("sync.why")]}
+            rows={imports.map((it) => [instant(it.startedAt), t(`importStatus.${it.status}`), whoOf(it), count(it.orders), count(it.refused), it.problem && <ReadProblem problem={it.problem} />])}
           />
         )}
         <InlineStack gap="200">

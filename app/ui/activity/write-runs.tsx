@@ -5,6 +5,7 @@ import type { WriteKind } from "#app/tags/writing.ts";
 import { CardSection } from "../card-section.tsx";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
+import { useStaffWords } from "../use-staff-words.ts";
 import { ForeseenButton } from "./foreseen-button.tsx";
 import type { Look } from "./use-look.ts";
 
@@ -14,6 +15,8 @@ export type ShownRun = {
   startedAt: string;
   finished: boolean;
   approval: Approval;
+  /** Who let it go on or not, or asked for it; null where nobody had to. */
+  decidedBy: string | null;
   customers: number;
   tagsAdded: number;
   tagsRemoved: number;
@@ -27,15 +30,18 @@ export type ShownRun = {
 export type WriteRunsProps = {
   runs: ShownRun[];
   mayUndo: boolean;
+  /** Whose page this is. */
+  reader: string;
   /** At what an undo would do. */
   look: Look;
   onUndo: (id: string) => void;
 };
 
 /** The last runs with what they wrote, each with the way back. */
-export function WriteRuns({ runs, mayUndo, look, onUndo }: WriteRunsProps) {
+export function WriteRuns({ runs, mayUndo, reader, look, onUndo }: WriteRunsProps) {
   const { t } = useTranslation();
   const { count, instant } = useFormat();
+  const whose = useStaffWords(reader);
   const stateOf = ({ finished, approval, undone }: ShownRun) => {
     if (undone) return t("activity.state.undone");
     if (approval === "waiting") return t("activity.state.waiting");
@@ -68,14 +74,14 @@ export function WriteRuns({ runs, mayUndo, look, onUndo }: WriteRunsProps) {
       ) : (
         <NumberTable
           title={t("activity.runs")}
-          words={[1, 2, 8]}
+          words={[1, 2, 3, 9]}
           headings={[
-            t("activity.began"), t("activity.what"), t("activity.how"), t("activity.customers"), t("activity.tagsAdded"),
+            t("activity.began"), t("activity.what"), t("activity.how"), t("looks.who"), t("activity.customers"), t("activity.tagsAdded"),
             t("activity.tagsRemoved"), t("activity.fields"), t("activity.refused"), t("activity.back"),
           ]}
           rows={runs.map((run, place) => [
-            instant(run.startedAt), t(`activity.kind.${run.kind}`), stateOf(run), count(run.customers), count(run.tagsAdded),
-            count(run.tagsRemoved), count(run.metafieldsSet), count(run.refused), undoOf(run, place),
+            instant(run.startedAt), t(`activity.kind.${run.kind}`), stateOf(run), run.decidedBy ? whose(run.decidedBy) : "–", count(run.customers),
+            count(run.tagsAdded), count(run.tagsRemoved), count(run.metafieldsSet), count(run.refused), undoOf(run, place),
           ])}
         />
       )}

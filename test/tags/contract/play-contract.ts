@@ -134,7 +134,7 @@ async function playSteps({ test, shop, model, dice, told, respects }: Play): Pro
     contract.undoneIsAsBefore(before, touched, when);
     await requestRun();
     contract.nothingIsWritten(await work.changesOfOneRun(), `${when}, undone`);
-    told.push(`writing: ${await switchWritingOn(deps, shopId)}`);
+    told.push(`writing: ${await switchWritingOn(deps, shopId, { staffId: null })}`);
     await work.settle("given");
     contract.allIsAsWanted(`${when}, written again`);
     played.undone += 1;
