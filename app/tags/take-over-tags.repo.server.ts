@@ -4,6 +4,7 @@ import type { WriteRun } from "../db/generated/client.ts";
 import { withShopConnection } from "../db/with-shop.server.ts";
 import { HOLD_LEDGER_STILL } from "../orders/ledger-lock.repo.server.ts";
 import { neverErased } from "../orders/not-erased-sql.ts";
+import { foldTag } from "../segments/fold-tag.ts";
 import type { NamedTag } from "../segments/tag-names.ts";
 import type { Found } from "./asked.ts";
 import { parseCarrier } from "./carrier.ts";
@@ -44,7 +45,7 @@ export function takeOverTags(
     await client.query("ANALYZE carriers");
     await client.query(HOLD_LEDGER_STILL, [String(shopId)]);
     await client.query(`DELETE FROM carriers WHERE NOT ${neverErased(shopId, "customer_id")}`);
-    await client.query(LEAVE_ALONE, [shopId]);
+    await leaveAlone(client, shopId, names);
     await client.query("UPDATE write_runs SET search_id = NULL WHERE shop_id = $1 AND id = $2", [shopId, id]);
     const found = isAllowed ? null : await findUnknown(client, shopId, inUse);
     if (found !== null) return found;
@@ -54,6 +55,14 @@ export function takeOverTags(
     await client.query("UPDATE shops SET sought_tags = sought_tags || $2::text[] WHERE id = $1", [shopId, names]);
     return null;
   });
+}
+
+/** What was typed on stands in the merchant's spelling, which PostgreSQL may not fold as Shopify does. */
+async function leaveAlone(client: PoolClient, shopId: bigint, names: readonly string[]): Promise<void> {
+  const spelled = new Map(names.map((name) => [foldTag(name), name]));
+  const { rows } = await client.query<{ customer_id: string; tag: string }>(TYPED, [shopId]);
+  const typed = rows.map(({ customer_id, tag }) => ({ customer_id, tag: spelled.get(foldTag(tag)) }));
+  await client.query(LEAVE_ALONE, [JSON.stringify(typed)]);
 }
 
 /** What nothing that we remember explains, by tag; the row without one counts the customers. */
@@ -69,12 +78,16 @@ const STAGE = `
   INSERT INTO carriers (customer_id, tags, metafields)
   SELECT customer_id, tags, metafields FROM jsonb_to_recordset($1::jsonb) AS c (customer_id bigint, tags text[], metafields jsonb)`;
 
+const TYPED = "SELECT customer_id, tag FROM hand_changes CROSS JOIN unnest(added) AS tag WHERE shop_id = $1 AND left_alone";
+
+/** Names that were not looked for are absent. */
 const LEAVE_ALONE = `
-  UPDATE carriers c SET tags = array(
-    SELECT tag FROM unnest(c.tags) AS tag WHERE NOT EXISTS (
-      SELECT FROM hand_changes h CROSS JOIN unnest(h.added) AS typed
-      WHERE h.shop_id = $1 AND h.customer_id = c.customer_id AND h.left_alone AND lower(typed) = lower(tag)))
-  WHERE customer_id IN (SELECT customer_id FROM hand_changes WHERE shop_id = $1 AND left_alone)`;
+  UPDATE carriers c SET tags = array(SELECT tag FROM unnest(c.tags) AS tag WHERE tag <> ALL (typed.tags))
+  FROM (
+    SELECT customer_id, array_agg(tag) AS tags FROM jsonb_to_recordset($1::jsonb) AS t (customer_id bigint, tag text)
+    WHERE tag IS NOT NULL GROUP BY customer_id
+  ) AS typed
+  WHERE c.customer_id = typed.customer_id`;
 
 const UNKNOWN = `
   SELECT tag, count(DISTINCT c.customer_id)::integer AS customers,
