@@ -96,7 +96,7 @@ it.each(["order", "line", "parent"])("a file in which every other order has an o
     return [spoil(orderNode({ id }), isOdd && what === "order"), spoil(line, isOdd && what === "line").replace("{", ofParent)];
   });
   server.files.set(`/${what}`, { body: [lines.map((line) => `${line}\n`).join("")] });
-  const progress = await loadFile(test.db, file, `${server.url}/${what}`, { currency: "USD", timeZone: "UTC", readAt: NOW, rule: GOODS_ALONE });
+  const progress = await loadFile(test.db, file, `${server.url}/${what}`, { currency: "USD", timeZone: "America/New_York", readAt: NOW, rule: GOODS_ALONE });
   expect(progress.linesRead).toBe(2 * ORDERS);
   expect(progress.linesRefused).toBeGreaterThan(ORDERS / 8);
   expect(progress.refusals.filter((it) => it.length < 10 || it.length > 500)).toEqual([]);

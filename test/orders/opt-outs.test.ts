@@ -61,7 +61,7 @@ describe("what Shopify says of the sale of a customer's data", () => {
     const load = (orders: object[], minutesLater: number) => {
       server.files.set("/orders.jsonl", { body: orders.map((node) => `${JSON.stringify(node)}\n`) });
       const readAt = new Date(NOW.getTime() + minutesLater * 60_000);
-      return loadFile(test.db, shopId, `${server.url}/orders.jsonl`, { currency: "USD", timeZone: "UTC", readAt, rule: GOODS_ALONE });
+      return loadFile(test.db, shopId, `${server.url}/orders.jsonl`, { currency: "USD", timeZone: "America/New_York", readAt, rule: GOODS_ALONE });
     };
     await load(nodes, 1);
     expect(await wishes()).toEqual([[7, "sale-of-data", null], [9, "sale-of-data", null]]);

@@ -14,7 +14,7 @@ import { loadFile } from "./load-file.ts";
 import { childNode, lineNode, orderNode } from "./order-node.ts";
 import { createShop, NOW } from "./shop-with-orders.ts";
 
-const READING = { currency: "USD", timeZone: "UTC", readAt: NOW, rule: GOODS_ALONE };
+const READING = { currency: "USD", timeZone: "America/New_York", readAt: NOW, rule: GOODS_ALONE };
 const traits = (changes: Parameters<typeof orderNode>[0]) => parseOrder(orderNode(changes), EMPTY_BASKET, READING);
 
 describe("an order's traits", () => {
