@@ -64,12 +64,17 @@ export function checkTags(definition: SegmentDefinition, current: SegmentDefinit
 function checkTag(named: NamedTag, prefix: string, earlier: NamedTag[], before: NamedTag[]): DefinitionProblem | null {
   const { tag, place } = named;
   const value = tag.slice(prefix.length);
-  if (value === "" || !isTag(tag)) return { place, value, allowed: { rule: "tag", most: LONGEST_TAG } };
-  const folded = foldTag(tag);
-  const twin = earlier.find((it) => foldTag(it.tag) === folded);
+  if (lookOf(value) === "" || !isTag(tag)) return { place, value, allowed: { rule: "tag", most: LONGEST_TAG } };
+  const look = lookOf(tag);
+  const twin = earlier.find((it) => lookOf(it.tag) === look);
   if (twin) return { place, value, allowed: { rule: "unlike", ...twin } };
   const other = before.find((it) => isReused(named, it));
   return other ? problemOfReuse({ named, before: other }, prefix) : null;
+}
+
+/** Two tags that read the same are taken for one by who picks them from a list: wide letters, several spaces, characters that nobody sees. */
+function lookOf(tag: string): string {
+  return foldTag(tag.normalize("NFKC").replaceAll(/\p{Cf}/gu, "").replaceAll(/\s+/g, " "));
 }
 
 function isTag(tag: string): boolean {

@@ -48,7 +48,7 @@ describe("a definition", () => {
     expect(said(change)).toEqual([text]);
   });
 
-  it.each([[""], ["a,b"], ["end "], ["tab\t"], ["x".repeat(252)], ["\ud800"]])("is refused for a tag that Shopify would not take as it is: %j", (name) => {
+  it.each([[""], ["\u200b"], ["a,b"], ["end "], ["tab\t"], ["x".repeat(252)], ["\ud800"]])("is refused for a tag that Shopify would not take as it is: %j", (name) => {
     expect(said((it) => (it.value.names.vip = name))).toEqual([
       `value.names.vip is ${JSON.stringify(name)}; allowed: a tag of 1 to 255 characters without commas, control characters or spaces at its ends`,
     ]);
@@ -81,6 +81,14 @@ describe("a definition", () => {
     });
     const composed = JSON.stringify(`clv:${one}`.normalize());
     expect(alike).toEqual([`stage.names.lost is ${JSON.stringify(other.normalize())}; allowed: another tag than ${composed} (value.names.vip)`]);
+  });
+
+  it.each([["best  buyers", "best buyers"], ["best\u00a0buyers", "Best Buyers"], ["ＶＩＰ", "vip"], ["v\u200bip", "vip"]])("is refused where two tags read the same: %j and %j", (one, other) => {
+    const alike = said((it) => {
+      it.value.names.vip = one;
+      it.stage.names.lost = other;
+    });
+    expect(alike).toEqual([`stage.names.lost is ${JSON.stringify(other)}; allowed: another tag than ${JSON.stringify(`clv:${one}`)} (value.names.vip)`]);
   });
 
   it("is refused where a tag would come to stand for another segment, or for the same in another case", () => {
