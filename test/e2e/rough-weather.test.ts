@@ -1,16 +1,49 @@
-import type { Frame, Request } from "playwright-core";
+import type { Frame, Locator, Request } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import en from "#app/locales/en.json" with { type: "json" };
 import { signToken } from "#sandbox/auth/mint-session-token.ts";
+import { adminPages } from "../../scripts/admin-pages.ts";
 import { ensureSecrets } from "../../scripts/demo/secrets.ts";
+import { eventually } from "../support/eventually.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { PATIENCE, seriousFaults, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
 
-const stack = useStack(useTestDatabase(), { kind: "generated", customers: 80 });
+const test = useTestDatabase();
+const stack = useStack(test, { kind: "generated", customers: 80 });
 const admin = useAdmin(stack);
 
 const follow = (entry: string) => admin.page.getByTestId("app-nav").getByRole("link", { name: entry, exact: true }).click();
-const titled = (app: Frame, title: string) => app.getByRole("heading", { level: 1, name: title }).waitFor(PATIENCE);
+const heading = (title: string) => (app: Frame) => app.getByRole("heading", { level: 1, name: title });
+
+type Way = { page: string; go: (app: Frame) => Promise<void>; there: (app: Frame) => Locator };
+
+const entry = (page: string, name: string, title: string): Way => ({ page, go: () => follow(name), there: heading(title) });
+
+/** From page to page through all of them, each way from the page before. */
+const WAYS: Way[] = [
+  entry("/app/customers", en.nav.customers, en.customers.title),
+  { page: "/app/customers/", go: (app) => app.locator("table tbody a").first().click(), there: (app) => app.getByTestId("lifetime-value") },
+  entry("/app/segments", en.nav.segments, en.segmentsPage.title),
+  entry("/app/cohorts", en.nav.cohorts, en.cohorts.title),
+  entry("/app/acquisition", en.nav.acquisition, en.acquisition.title),
+  entry("/app/activity", en.nav.activity, en.activity.title),
+  entry("/app/accuracy", en.nav.accuracy, en.accuracy.title),
+  entry("/app/settings", en.nav.settings, en.settings.title),
+  { page: "/app", go: () => admin.page.locator(".sidebar").getByRole("link", { name: "Perennial" }).click(), there: heading(en.home.title) },
+];
+
+/** The pages as addresses of their own, with what stands there once everybody is scored. */
+async function addresses(): Promise<(Pick<Way, "there"> & { path: string })[]> {
+  await admin.openApp();
+  const best = "SELECT customer_id FROM customer_scores ORDER BY lifetime_value_minor DESC LIMIT 1";
+  const { customer_id: id } = await eventually(async () => (await test.owner.query<{ customer_id: string }>(best)).rows[0], { seconds: 60 });
+  const thereOf = (path: string) => WAYS.find(({ page }) => `/app${path}`.replace(/\d+$/, "") === page)!.there;
+  return adminPages(id).map(({ path }) => ({ path, there: thereOf(path) }));
+}
+
+/** A page's own data, not those of the frame around all pages. */
+const dataOf = (page: string) => (url: URL) => url.pathname.replace(/\d+$/, "") === page && ![null, "routes/app"].includes(url.searchParams.get("_data"));
 
 /** As it will be in an hour. */
 async function expired(token: string): Promise<string> {
@@ -44,32 +77,38 @@ async function strike(fault: object): Promise<void> {
 }
 
 describe("a merchant in rough weather", { timeout: 120_000 }, () => {
-  it("notices nothing of a session token that has expired, in the document and in what a page asks for", async () => {
+  it("notices nothing of a session token that has expired, whichever page is loaded with it", async () => {
     const asked: Request[] = [];
     admin.page.on("request", (request) => asked.push(request));
-    const isDocument = (url: URL) => url.pathname === "/app/accuracy" && url.searchParams.has("id_token");
-    await admin.page.route(isDocument, async (route) => {
-      const url = new URL(route.request().url());
-      url.searchParams.set("id_token", await expired(url.searchParams.get("id_token")!));
-      await route.continue({ url: url.href });
-    }, { times: 1 });
-    const app = await admin.openApp("/accuracy");
-    await titled(app, "How far the predictions can be trusted");
-    expect(asked.filter((it) => it.url().includes("shopify-reload"))).not.toEqual([]);
-    await pagesFetched(app);
+    for (const { path, there } of await addresses()) {
+      const isDocument = (url: URL) => url.pathname === `/app${path}` && url.searchParams.has("id_token");
+      await admin.page.route(isDocument, async (route) => {
+        const url = new URL(route.request().url());
+        url.searchParams.set("id_token", await expired(url.searchParams.get("id_token")!));
+        await route.continue({ url: url.href });
+      }, { times: 1 });
+      await there(await admin.openApp(path)).waitFor(PATIENCE);
+      expect(asked.splice(0).filter((it) => it.url().includes("shopify-reload")), path).not.toEqual([]);
+    }
+  });
 
-    const tokens: string[] = [];
-    const isData = (url: URL) => url.pathname === "/app/cohorts" && url.searchParams.has("_data");
-    await admin.page.route(isData, async (route) => {
-      const headers = route.request().headers();
-      const token = headers["authorization"]!.replace("Bearer ", "");
-      tokens.push(token);
-      await route.continue(tokens.length > 1 ? {} : { headers: { ...headers, authorization: `Bearer ${await expired(token)}` } });
-    });
-    await follow("Cohorts");
-    await titled(app, "Cohorts");
-    expect(tokens).toHaveLength(2);
-    expect(admin.complaints.splice(0)).toEqual([expect.stringContaining("401")]);
+  it("notices nothing of one that has expired on the way to a page", async () => {
+    const app = await admin.openApp("/accuracy");
+    await pagesFetched(app);
+    for (const { page, go, there } of WAYS) {
+      const tokens: string[] = [];
+      await admin.page.route(dataOf(page), async (route) => {
+        const headers = route.request().headers();
+        const token = headers["authorization"]!.replace("Bearer ", "");
+        tokens.push(token);
+        await route.continue(tokens.length > 1 ? {} : { headers: { ...headers, authorization: `Bearer ${await expired(token)}` } });
+      });
+      await go(app);
+      await there(app).waitFor(PATIENCE);
+      expect(tokens.length, page).toBeGreaterThan(1);
+      await admin.page.unroute(dataOf(page));
+    }
+    expect(admin.complaints.splice(0)).toEqual(WAYS.map(() => expect.stringContaining("401")));
   });
 
   it("needs nothing that a browser keeps, which it may refuse to a frame", async () => {
@@ -80,25 +119,81 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
       for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"]) Object.defineProperty(window, name, { get: refuse });
       Object.defineProperty(document, "cookie", { get: refuse, set: refuse });
     });
-    const app = await admin.openApp();
-    for (const entry of ["Customers", "Segments", "Cohorts", "Acquisition", "Activity", "Accuracy"]) {
-      const before = await app.locator("h1").innerText();
-      await follow(entry);
-      await expect.poll(() => app.locator("h1").innerText(), PATIENCE).not.toBe(before);
+    const app = await admin.openApp("/accuracy");
+    for (const { go, there } of WAYS) {
+      await go(app);
+      await there(app).waitFor(PATIENCE);
+      expect(await app.getByTestId("page-failed").count()).toBe(0);
     }
-    expect(await app.getByRole("alert").count()).toBe(0);
   });
 
   it("is told on the way to a page that nobody answers, and is there once somebody does", async () => {
     const app = await admin.openApp("/accuracy");
-    await titled(app, "How far the predictions can be trusted");
+    await heading(en.accuracy.title)(app).waitFor(PATIENCE);
+    await pagesFetched(app);
+    for (const [place, { page, go, there }] of WAYS.entries()) {
+      await admin.page.context().setOffline(true);
+      await go(app);
+      await app.getByTestId("page-unreachable").waitFor(PATIENCE);
+      expect(await seriousFaults(app), page).toEqual([]);
+      await admin.page.context().setOffline(false);
+      // It asks by itself, too.
+      if (place > 0) await app.getByRole("button", { name: en.unreachable.again }).click();
+      await there(app).waitFor(PATIENCE);
+    }
+    expect(admin.complaints.splice(0).join()).toMatch(/ERR_INTERNET_DISCONNECTED/);
+  });
+
+  it.each([
+    ["/acquisition", "Gross margin", "61.5"],
+    ["/settings", en.writeRules.percent, "17"],
+  ])("loses nothing that is typed on %s where the network drops, and saves it once it is back", async (path, field, typed) => {
+    const app = await admin.openApp(path);
+    await app.getByLabel(field).fill(typed);
+    const isDraft = path === "/acquisition";
+    const save = isDraft ? admin.page.getByTestId("save-bar").getByTestId("save-bar-save") : app.getByTestId("write-rules").getByRole("button", { name: en.writeRules.save });
+    await admin.page.context().setOffline(true);
+    await save.click();
+    await app.getByTestId(isDraft ? "not-saved" : "not-done").waitFor(PATIENCE);
+    expect(await app.getByLabel(field).inputValue()).toBe(typed);
+    await admin.page.context().setOffline(false);
+    await save.click();
+    await app.getByTestId(isDraft ? "not-saved" : "not-done").waitFor({ ...PATIENCE, state: "detached" });
+    const again = await admin.openApp(path);
+    await expect.poll(() => again.getByLabel(field).inputValue(), PATIENCE).toBe(typed);
+    expect(admin.complaints.splice(0).join()).toMatch(/ERR_INTERNET_DISCONNECTED/);
+  });
+
+  it("is asked before what is typed goes with a choice that nobody answers", async () => {
+    const app = await admin.openApp("/acquisition");
+    await app.getByLabel("Gross margin").fill("33");
+    const months = app.getByLabel(en.acquisition.from);
+    await months.waitFor(PATIENCE);
     await pagesFetched(app);
     await admin.page.context().setOffline(true);
-    await follow("Segments");
-    await app.getByTestId("page-unreachable").waitFor(PATIENCE);
+    const answered = new Promise<void>((resolve) => admin.page.once("dialog", (dialog) => void dialog.dismiss().then(resolve)));
+    await months.selectOption({ index: 1 });
+    await answered;
+    expect(await app.getByLabel("Gross margin").inputValue()).toBe("33");
+    expect(await app.getByTestId("page-unreachable").count()).toBe(0);
+    await admin.page.context().setOffline(false);
+  });
+
+  it.each([
+    ["Home", "", en.home.recompute, "not-done"],
+    ["Customers", "/customers", en.customers.export, "file-failed"],
+    ["Cohorts", "/cohorts", en.cohorts.export, "no-file"],
+    ["Activity", "/activity", en.readingPause.button, "not-done"],
+    ["Accuracy", "/accuracy", en.home.recompute, "not-done"],
+  ])("is told on %s that nothing came of a button", async (_, path, name, told) => {
+    const app = await admin.openApp(path);
+    const button = app.getByRole("button", { name, exact: true });
+    await button.waitFor(PATIENCE);
+    await admin.page.context().setOffline(true);
+    await button.click();
+    await app.getByTestId(told).waitFor(PATIENCE);
     expect(await seriousFaults(app)).toEqual([]);
     await admin.page.context().setOffline(false);
-    await titled(app, "Segments and what their tags mean");
     expect(admin.complaints.splice(0).join()).toMatch(/ERR_INTERNET_DISCONNECTED/);
   });
 
@@ -126,16 +221,16 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
     expect(admin.complaints.splice(0).join()).toMatch(/ERR_INTERNET_DISCONNECTED/);
   });
 
-  it("sees what the app knows by itself while Shopify is slow", async () => {
-    await strike({ kind: "slow", matching: "CustomerNames", probability: 1, amount: 60 });
-    await strike({ kind: "slow", matching: "CustomerContact", probability: 1, amount: 60 });
-    const app = await admin.openApp("/customers");
-    await app.locator("table tbody a").first().waitFor(PATIENCE);
-    await app.getByTestId("names-unavailable").waitFor(PATIENCE);
-    await app.locator("table tbody a").first().click();
-    await app.getByTestId("lifetime-value").waitFor(PATIENCE);
-    await app.getByTestId("names-unavailable").waitFor(PATIENCE);
-    expect(await seriousFaults(app)).toEqual([]);
+  it("sees on every page what the app knows by itself while Shopify is slow", async () => {
+    await strike({ kind: "slow", probability: 1, amount: 60 });
+    for (const { path, there } of await addresses()) {
+      const app = await admin.openApp(path);
+      await there(app).waitFor({ timeout: 15_000 });
+      expect(await app.getByTestId("page-failed").count(), path).toBe(0);
+      if (!path.startsWith("/customers")) continue;
+      await app.getByTestId("names-unavailable").waitFor(PATIENCE);
+      expect(await seriousFaults(app)).toEqual([]);
+    }
     await fetch(`${stack.origin}/sandbox/faults`, { method: "DELETE" });
     const again = await admin.openApp("/customers");
     await again.locator("table tbody a").filter({ hasText: /[a-z]/ }).first().waitFor(PATIENCE);
