@@ -160,7 +160,9 @@ export function handlersOf(deps: Deps) {
     ),
     whileOpen(moveOrderDaysJob, (given, payload) => moveOrderDays(given, payload, { onMoved: scoreAll })),
     whileOpen(changeCurrencyJob, (given, payload) => changeCurrency(given, payload)),
-    whileOpen(mergeCustomersJob, (given, payload) => mergeCustomers(given, payload, { onChanged: scoreEach })),
+    whileOpen(mergeCustomersJob, async (given, { isDone, ...merge }) => {
+      if (isDone) await mergeCustomers(given, merge, { onChanged: scoreEach });
+    }),
     whileOpen(
       scoreShopJob,
       (given, payload) => scoreShop(given, payload, { onScored: splitAndWriteAll }),

@@ -44,9 +44,10 @@ const orderChanged = topic(z.object({ id: Id }), ({ id }, { shopId }) =>
 /** What it is now is read from Shopify when the job runs. */
 const shopChanged = topic(z.object({}), (_, { shopId }) => jobRequest(refreshShopJob, { shopId }));
 
-/** Nobody is merged into themselves. */
+/** Nobody is merged into themselves. Shopify sends this of merges that failed, too. */
 const Merge = z
   .object({
+    status: z.string(),
     admin_graphql_api_customer_kept_id: z.string().transform(namedIdOfGid),
     admin_graphql_api_customer_deleted_id: z.string().transform(namedIdOfGid),
   })
@@ -90,6 +91,7 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
         shopId,
         fromCustomerId: String(merge.admin_graphql_api_customer_deleted_id),
         toCustomerId: String(merge.admin_graphql_api_customer_kept_id),
+        isDone: merge.status.toLowerCase() === "completed",
       }),
     ),
   ],

@@ -2,10 +2,17 @@ import { z } from "zod";
 import { defineJob } from "../queue/define-job.ts";
 import { IdText } from "../queue/payload.ts";
 
-/** One customer was merged into another and is gone. */
+/** Shopify tells of a merge of one customer into another, after which the one is gone. */
 export const mergeCustomersJob = defineJob({
   name: "merge-customers",
-  payload: z.object({ shopId: IdText, fromCustomerId: IdText, toCustomerId: IdText }),
-  key: ({ shopId, fromCustomerId }) => `merge-customers:${shopId}:${fromCustomerId}`,
+  payload: z.object({
+    shopId: IdText,
+    fromCustomerId: IdText,
+    toCustomerId: IdText,
+    /** False where it failed: both are still there. Jobs from before there was this do not say so. */
+    isDone: z.boolean().default(true),
+  }),
+  // One that failed does not take the place of one that is done.
+  key: ({ shopId, fromCustomerId, isDone }) => `merge-customers:${shopId}:${fromCustomerId}${isDone ? "" : ":failed"}`,
   priority: 0,
 });

@@ -16,6 +16,7 @@ export const TOPICS = [
   "bulk_operations/finish",
   "app/uninstalled",
   "app/scopes_update",
+  "shop/update",
   "customers/data_request",
   "customers/redact",
   "shop/redact",

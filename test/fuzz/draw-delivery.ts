@@ -33,7 +33,7 @@ const PAYLOADS: [topic: string, payload: object][] = [
   ["app/scopes_update", { current: ["read_orders"] }],
   ["app/uninstalled", { id: 1, myshopify_domain: SHOP }],
   ["refunds/create", { id: 4, order_id: 17, transactions: [{ amount: "10.00" }] }],
-  ["customers/merge", { admin_graphql_api_customer_kept_id: "gid://shopify/Customer/2", admin_graphql_api_customer_deleted_id: "gid://shopify/Customer/555" }],
+  ["customers/merge", { admin_graphql_api_customer_kept_id: "gid://shopify/Customer/2", admin_graphql_api_customer_deleted_id: "gid://shopify/Customer/555", status: "completed" }],
   ["bulk_operations/finish", { admin_graphql_api_id: "gid://shopify/BulkOperation/9", status: "completed" }],
   ["shop/update", { id: 1, iana_timezone: "Europe/Rome" }],
   ["customers/data_request", { shop_domain: SHOP, customer: CUSTOMER, orders_requested: [17, 18] }],

@@ -1,5 +1,6 @@
 import { changeOrder } from "#sandbox/commands/change-order.ts";
 import type { Dice } from "#sandbox/fill/dice.ts";
+import { formatGid } from "#sandbox/gid.ts";
 import { sumOrder } from "#sandbox/orders/sum-order.ts";
 import type { OrderRecord } from "#sandbox/store/model.ts";
 import type { World } from "#sandbox/world.ts";
@@ -24,6 +25,18 @@ const ACTIONS: Record<string, Action> = {
       const refund = { id: world.store.nextId(), createdAt: world.clock.iso(), lines: [], shippingMinor: 0, amountMinor };
       changeOrder(world, order, { refunds: [...order.refunds, refund] });
     }),
+  },
+  /** Customers whom something keeps from being merged, of which Shopify tells as of any merge. */
+  failToMerge: {
+    weight: 3,
+    act: ({ store, webhooks }, dice) => {
+      const ids = [...store.customers.values()].map(({ id }) => id);
+      if (ids.length < 2) return;
+      const keptId = dice.pick(ids);
+      const mergedId = dice.pick(ids.filter((id) => id !== keptId));
+      const [kept, merged] = [formatGid("Customer", keptId), formatGid("Customer", mergedId)];
+      webhooks.newEvent().send("customers/merge", { admin_graphql_api_customer_kept_id: kept, admin_graphql_api_customer_deleted_id: merged, status: "failed" });
+    },
   },
   moveShop: {
     weight: 1,

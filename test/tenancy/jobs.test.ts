@@ -29,7 +29,7 @@ const PAYLOADS: Record<string, object> = {
   "ingest-order": { orderId },
   "move-order-days": {},
   "change-currency": { currency: "EUR" },
-  "merge-customers": { fromCustomerId: customerId, toCustomerId: "5" },
+  "merge-customers": { fromCustomerId: customerId, toCustomerId: "5", isDone: true },
   "score-shop": {},
   "store-cohorts": {},
   "store-origins": {},

@@ -37,9 +37,9 @@ it.each([
   ["refunds/create", `{"id":890088186047892319,"order_id":${ORDER},"admin_graphql_api_id":"gid://shopify/Refund/890088186047892319"}`, "ingest-order", { orderId: ORDER }],
   [
     "customers/merge",
-    `{"admin_graphql_api_customer_kept_id":"gid://shopify/Customer/${CUSTOMER}","admin_graphql_api_customer_deleted_id":"gid://shopify/Customer/115310627314723954"}`,
+    `{"admin_graphql_api_customer_kept_id":"gid://shopify/Customer/${CUSTOMER}","admin_graphql_api_customer_deleted_id":"gid://shopify/Customer/115310627314723954","admin_graphql_api_job_id":null,"status":"failed","errors":[{"customer_ids":[1],"field":"merge_in_progress","message":"John Doe is currently being merged."}]}`,
     "merge-customers",
-    { fromCustomerId: "115310627314723954", toCustomerId: CUSTOMER },
+    { fromCustomerId: "115310627314723954", toCustomerId: CUSTOMER, isDone: false },
   ],
   ["customer.tags_added", `{"customerId":"gid://shopify/Customer/${CUSTOMER}","tags":["x"]}`, "notice-tag-event", { customerId: CUSTOMER }],
   ["customers/redact", `{"shop_domain":"SHOP","customer":{"id":${CUSTOMER}},"orders_to_redact":[${ORDER}]}`, "redact-customer", { customerId: CUSTOMER, orderIds: [ORDER] }],
@@ -47,6 +47,6 @@ it.each([
   const { status, jobs } = await deliver(topic, body.replace("SHOP", shopify.sandbox.domain));
   expect(status).toBe(200);
   expect(jobs).toMatchObject([{ name, payload: ids }]);
-  const held = await withShop(test.db, shopId, async (tx) => [await tx.order.count(), await tx.customerScore.count(), await tx.unreadOrder.count(), await tx.customerWrite.count()]);
-  expect(held).toEqual([0, 0, 0, 0]);
+  const held = await withShop(test.db, shopId, async (tx) => [await tx.order.count(), await tx.customerScore.count(), await tx.unreadOrder.count(), await tx.customerWrite.count(), await tx.customerMerge.count()]);
+  expect(held).toEqual([0, 0, 0, 0, 0]);
 });

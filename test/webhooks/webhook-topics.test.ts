@@ -91,7 +91,7 @@ describe("each topic", () => {
         status: "completed",
       },
       name: "merge-customers",
-      payload: { fromCustomerId: "1", toCustomerId: "2" },
+      payload: { fromCustomerId: "1", toCustomerId: "2", isDone: true },
     },
     "customer.tags_added": {
       body: { customerId: "gid://shopify/Customer/5", tags: ["clv:value-vip"], occurredAt: triggeredAt },
