@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { withShop, withShopConnection } from "#app/db/with-shop.server.ts";
+import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
+import { tagsInUse } from "#app/segments/tag-names.ts";
 import { changeWriteSettings } from "#app/tags/change-write-settings.server.ts";
 import { claimMarks } from "#app/tags/claim-marks.repo.server.ts";
 import { decideWrites } from "#app/tags/decide-writes.server.ts";
@@ -64,6 +66,27 @@ describe("the undo of a run", () => {
     expect(picture()).toEqual(before);
     expect(await readRows()).toEqual([]);
     expect(await logged()).toBe(0);
+  });
+
+  it("can follow that of the run after it, back over other names and a dimension that was switched off", async () => {
+    const customers = await fill(3);
+    const renamed = { ...DEFAULT_DEFINITION, prefix: "단골 🎯:", metafields: ["stage" as const] };
+    await test.owner.query("UPDATE shops SET sought_tags = sought_tags || $1::text[]", [tagsInUse(renamed).map(({ tag }) => tag)]);
+    const pictures = [picture()];
+    for (const definition of [DEFAULT_DEFINITION, renamed, { ...renamed, value: { ...renamed.value, on: false } }]) {
+      await switchToRun(test.db, shop.id, customers.map((customerId) => ({ customerId })), { definition });
+      await writeAll();
+      pictures.push(picture());
+    }
+    expect(tagsOf(customers[0]!).toSorted()).toEqual([...FOREIGN_TAGS, "단골 🎯:stage-active"].toSorted());
+    const runs = await withShop(test.db, shop.id, (tx) => tx.writeRun.findMany({ orderBy: { id: "desc" } }));
+    pictures.pop();
+    for (const { id } of runs) {
+      expect(await undo(id)).toBe("requested");
+      await writeAll();
+      expect(picture()).toEqual(pictures.pop());
+    }
+    expect(pictures).toEqual([]);
   });
 
   it("takes back the runs after it, too, whoever came or went", async () => {
