@@ -1,5 +1,6 @@
 import { Prisma } from "../db/generated/client.ts";
 import type { ShopTransaction } from "../db/with-shop.server.ts";
+import { findTypedOnMerged } from "./typed-on-merged.repo.server.ts";
 
 /**
  * A merge in Shopify moves the tags of one customer to another, ours among them: what we wrote on the one is from then
@@ -14,11 +15,12 @@ import type { ShopTransaction } from "../db/with-shop.server.ts";
  */
 export async function adoptMerged(tx: ShopTransaction, shopId: bigint, now: Date, into?: bigint): Promise<bigint[]> {
   const { soughtTags } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
+  const merges = Prisma.sql`m.shop_id = ${shopId} ${into === undefined ? Prisma.empty : Prisma.sql`AND m.to_customer_id = ${into}`}`;
+  const typed = await findTypedOnMerged(tx, soughtTags, merges);
   const survivors = await tx.$queryRaw<{ customer_id: bigint }[]>`
     WITH due AS (
       UPDATE customer_merges m SET tags_adopted = true
-      WHERE m.shop_id = ${shopId} AND (SELECT writing FROM shops WHERE id = ${shopId}) <> 'off'
-        ${into === undefined ? Prisma.empty : Prisma.sql`AND m.to_customer_id = ${into}`}
+      WHERE ${merges} AND (SELECT writing FROM shops WHERE id = ${shopId}) <> 'off'
         AND (NOT m.tags_adopted OR EXISTS (
           SELECT FROM customer_writes w WHERE w.shop_id = ${shopId} AND w.customer_id = m.from_customer_id))
         AND NOT EXISTS (
@@ -33,9 +35,8 @@ export async function adoptMerged(tx: ShopTransaction, shopId: bigint, now: Date
       SELECT due.to_customer_id AS customer_id, array_remove(array_agg(DISTINCT tag), NULL) AS tags
       FROM due LEFT JOIN moved ON moved.customer_id = due.from_customer_id
       LEFT JOIN LATERAL unnest(coalesce(moved.tags, ${soughtTags}::text[])) AS tag ON NOT EXISTS (
-        SELECT FROM hand_changes h CROSS JOIN unnest(h.added) AS typed
-        WHERE h.shop_id = ${shopId} AND h.customer_id IN (due.from_customer_id, due.to_customer_id) AND h.left_alone
-          AND lower(typed) = lower(tag))
+        SELECT FROM jsonb_to_recordset(${JSON.stringify(typed)}::jsonb) AS typed (customer_id bigint, tag text)
+        WHERE typed.customer_id = due.to_customer_id AND typed.tag = tag)
       GROUP BY due.to_customer_id
     )
     INSERT INTO customer_writes AS w (shop_id, customer_id, tags, metafields, pending, written_at)

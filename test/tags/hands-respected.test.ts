@@ -94,6 +94,21 @@ describe("a tag of ours that comes by a merge to whom it was typed on", () => {
   });
 });
 
+it("a tag that stands in two spellings after a merge is the merchant's, whose is beyond ASCII, too", async () => {
+  const [kept, merged] = (await fillWritten(2)) as [bigint, bigint];
+  const { value } = DEFAULT_DEFINITION;
+  const definition = { ...DEFAULT_DEFINITION, value: { ...value, names: { ...value.names, vip: "Élite" } } };
+  await switchToRun(test.db, shop.id, [{ customerId: kept }, { customerId: merged, valueTier: "vip" }], { definition });
+  await writeAll();
+  byHand(kept, { add: ["clv:élite"] });
+  await settle();
+  mergeCustomers(shopify.sandbox, { keptId: Number(kept), mergedId: Number(merged) });
+  await mergeInApp(deps, { ...payload(), fromCustomerId: String(merged), toCustomerId: String(kept) }, { onChanged: async () => {} });
+  await writeAll();
+  await settle();
+  expect(ours(kept)).toEqual(["clv:stage-active", "clv:value-mid", "clv:élite"]);
+});
+
 describe("a customer who still carries names of an earlier definition", () => {
   /** Customers wear the names that came first, and are to be given others. */
   const rename = (customers: bigint[]) =>
