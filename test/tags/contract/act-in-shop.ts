@@ -5,7 +5,7 @@ import { findCurrentBorders } from "#app/segments/current-borders.repo.server.ts
 import { findDefinition } from "#app/segments/definitions.repo.server.ts";
 import { foldTag } from "#app/segments/fold-tag.ts";
 import { scoreCustomerJob } from "#app/segments/score-customer.job.ts";
-import { DIMENSIONS, dimensionsByTag } from "#app/tags/tag-dimension.ts";
+import { type Dimension, DIMENSIONS, dimensionsByTag } from "#app/tags/tag-dimension.ts";
 import { changeTags } from "#sandbox/commands/change-tags.ts";
 import { deleteCustomer } from "#sandbox/commands/delete-customer.ts";
 import { mergeCustomers } from "#sandbox/commands/merge-customers.ts";
@@ -21,6 +21,8 @@ export function actorsIn(shop: ContractShop, model: ContractModel, dice: Dice, k
   const { db } = deps;
   const pickCustomer = () => dice.pick([...model.foreign.keys()]);
   const tagsOf = (id: bigint) => sandbox.store.customers.require(Number(id)).tags;
+
+  const isUndecided = (id: bigint) => DIMENSIONS.some((dimension) => model.undecided.has(placeOf(id, dimension)));
 
   /** What it sends is delivered sooner or later; of the echoes of our own writes some are lost. */
   function sending<T>(act: () => T): T {
@@ -58,7 +60,7 @@ export function actorsIn(shop: ContractShop, model: ContractModel, dice: Dice, k
     const mergedId = pickCustomer();
     // What a hand has typed on where it is respected would go to somebody of whom that is not known.
     const isTyped = DIMENSIONS.some((dimension) => model.leftAlone.has(placeOf(mergedId, dimension)));
-    if (keptId === mergedId || isTyped) return "nobody is merged";
+    if (keptId === mergedId || isTyped || isUndecided(mergedId)) return "nobody is merged";
     sending(() => mergeCustomers(sandbox, { keptId: Number(keptId), mergedId: Number(mergedId) }));
     const kept = model.foreign.get(keptId)!;
     const known = new Set([...kept].map(foldTag));
@@ -80,7 +82,8 @@ export function actorsIn(shop: ContractShop, model: ContractModel, dice: Dice, k
 
   async function optOut(): Promise<string> {
     const customerId = pickCustomer();
-    if (model.optedOut.has(customerId)) return "nobody objects";
+    // Of whom nothing is ours any more, everything is theirs, also what was typed on before.
+    if (model.optedOut.has(customerId) || isUndecided(customerId)) return "nobody objects";
     model.optedOut.add(customerId);
     await withShop(db, shopId, async (tx) => {
       await tx.customerOptOut.create({ data: { shopId, customerId, kind: "automated-decisions", since: deps.clock() } });
@@ -90,12 +93,11 @@ export function actorsIn(shop: ContractShop, model: ContractModel, dice: Dice, k
   }
 
   /**
-   * A hand on a tag of ours, on somebody who has them and keeps them. Where hands are respected, nothing else may be under
-   * way: what came first would decide what stands.
+   * A hand on a tag of ours, on somebody who has them and keeps them; the spared are not touched again.
    *
    * @returns whom; null: there is nobody
    */
-  async function touch({ respects, spared }: { respects: boolean; spared: ReadonlySet<bigint> }): Promise<{ customerId: bigint; told: string } | null> {
+  async function touch({ spared, isAtWork }: { spared: ReadonlySet<bigint>; isAtWork: boolean }): Promise<{ customerId: bigint; told: string } | null> {
     const run = await withShop(db, shopId, (tx) => findCurrentBorders(tx, shopId));
     const rows = await withShop(db, shopId, (tx) => tx.customerWrite.findMany({ where: { shopId, error: null }, orderBy: { customerId: "asc" } }));
     const mayBe = ({ customerId }: { customerId: bigint }) =>
@@ -106,15 +108,28 @@ export function actorsIn(shop: ContractShop, model: ContractModel, dice: Dice, k
     const { customerId } = dice.pick(candidates);
     const tag = dice.pick([...dimensions.keys()]);
     const dimension = dimensions.get(tag)!;
+    const place = placeOf(customerId, dimension);
     const isThere = tagsOf(customerId).some((it) => foldTag(it) === tag);
-    if (model.leftAlone.has(placeOf(customerId, dimension))) return null;
+    if (model.leftAlone.has(place)) return null;
     sending(() => changeTags(sandbox, { customerId: Number(customerId), [isThere ? "remove" : "add"]: [tag] }));
-    if (respects) {
-      const present = tagsOf(customerId).filter((it) => dimensions.get(foldTag(it)) === dimension && foldTag(it) !== tag);
-      model.leftAlone.set(placeOf(customerId, dimension), present);
+    if (isAtWork) model.undecided.add(place);
+    else if (model.respectsHands) {
+      model.leftAlone.set(place, tagsOf(customerId).filter((it) => dimensions.get(foldTag(it)) === dimension && foldTag(it) !== tag));
       if (!isThere) model.foreign.get(customerId)!.add(tag);
     }
     return { customerId, told: `a hand ${isThere ? "removes" : "adds"} "${tag}" on ${customerId}` };
+  }
+
+  /** What became of hands' changes that are respected, as the merchant is told: what is left alone stands, and what was typed on is theirs. */
+  async function hearOfHands(): Promise<void> {
+    const told = await withShop(db, shopId, (tx) => tx.handChange.findMany({ where: { shopId, leftAlone: true } }));
+    for (const { customerId, dimension, kept, added } of told) {
+      const place = placeOf(customerId, dimension as Dimension);
+      if (!model.respectsHands || !model.undecided.has(place) || !model.foreign.has(customerId)) continue;
+      model.leftAlone.set(place, kept);
+      for (const tag of added) model.foreign.get(customerId)!.add(tag);
+    }
+    model.undecided.clear();
   }
 
   /** A few tags of others go from somebody who has as many as there can be. */
@@ -127,5 +142,5 @@ export function actorsIn(shop: ContractShop, model: ContractModel, dice: Dice, k
     return `others make room on ${customerId}`;
   }
 
-  return { tagForeign, rename, merge, remove, optOut, touch, makeRoom };
+  return { tagForeign, rename, merge, remove, optOut, touch, hearOfHands, makeRoom };
 }

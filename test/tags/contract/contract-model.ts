@@ -20,17 +20,21 @@ export type ContractModel = {
   sorted: Map<bigint, SortedScore>;
   optedOut: Set<bigint>;
   definition: SegmentDefinition;
+  respectsHands: boolean;
   /** Every tag that was ever the app's in the shop, folded. */
   names: Set<string>;
   /** By customer and dimension: what is left of ours where a hand's change is respected. */
   leftAlone: Map<string, string[]>;
+  /** Places that a hand has changed while the app is at work: where hands are respected, what came first decides. */
+  undecided: Set<string>;
   /** With so many tags that ours may find no room. */
   cramped: Set<bigint>;
 };
 
-export function createModel(definition: SegmentDefinition): ContractModel {
+export function createModel(definition: SegmentDefinition, { respectsHands }: Pick<ContractModel, "respectsHands">): ContractModel {
   const names = new Set([DEFAULT_DEFINITION, definition].flatMap(namesOf));
-  return { foreign: new Map(), scores: new Map(), sorted: new Map(), optedOut: new Set(), definition, names, leftAlone: new Map(), cramped: new Set() };
+  const [foreign, scores, sorted, leftAlone] = [new Map(), new Map(), new Map(), new Map()];
+  return { foreign, scores, sorted, optedOut: new Set(), definition, respectsHands, names, leftAlone, undecided: new Set(), cramped: new Set() };
 }
 
 export function redefine(model: ContractModel, definition: SegmentDefinition): void {

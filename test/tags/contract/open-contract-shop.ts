@@ -36,7 +36,7 @@ function installInTurn(test: TestDatabase, seed: number) {
   const install = async () => {
     const shopify = await openSandbox({
       shop: { handle: `contract-${seed}`, name: `Contract ${seed}`, currency: CURRENCY, ianaTimezone: "Europe/London" },
-      plan: { bucket: 1_000_000, restoreRate: 1_000_000 },
+      plan: { bucket: 1_000_000, restoreRate: 1_000_000_000 },
       // Shopify's events are in the hand of the play: it delivers them itself, when and as often as it likes.
       faults: [{ kind: "dropped", probability: 1 }],
       faultSeed: seed,
@@ -73,7 +73,7 @@ export async function openContractShop(test: TestDatabase, seed: number, model: 
     let waited = 0;
     const wait = (seconds: number) => {
       waited += seconds;
-      return sleep(1);
+      return sleep(2);
     };
     const surroundings = { fetch, sleep: wait, random: () => 0.5, now: () => performance.now() / 1000 + waited };
     return connectShopify({ db: test.db, clock }, TEST_ENV, surroundings);

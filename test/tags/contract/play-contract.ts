@@ -32,17 +32,17 @@ type Played = { struck: number; undone: number };
  */
 export async function playContract(test: TestDatabase, seed: number, told: string[]): Promise<Played> {
   const dice = diceOfSeed(seed);
-  const model = createModel(drawDefinition(dice));
+  const definition = drawDefinition(dice);
   const settings = drawWriteSettings(dice);
+  const model = createModel(definition, { respectsHands: settings.handChanges === "respect" });
   const shop = await openContractShop(test, seed, model);
   try {
     const { shopId, deps } = shop;
-    const definition = { shopId, version: 1, definition: model.definition, changes: [], changedAt: deps.clock() };
-    await withShop(test.db, shopId, (tx) => tx.segmentDefinition.create({ data: definition }));
+    await withShop(test.db, shopId, (tx) => tx.segmentDefinition.create({ data: { shopId, version: 1, definition, changes: [], changedAt: deps.clock() } }));
     await changeWriteSettings(deps, shopId, settings);
     fillShop(shop, model, dice);
-    told.push(JSON.stringify({ settings, definition: model.definition, customers: model.foreign.size }));
-    return await playSteps({ test, shop, model, dice, told, respects: settings.handChanges === "respect" });
+    told.push(JSON.stringify({ settings, definition, customers: model.foreign.size }));
+    return await playSteps({ test, shop, model, dice, told });
   } finally {
     await shop.close();
   }
@@ -69,9 +69,9 @@ function drawScores(model: ContractModel, dice: Dice): void {
   }
 }
 
-type Play = { test: TestDatabase; shop: ContractShop; model: ContractModel; dice: Dice; told: string[]; respects: boolean };
+type Play = { test: TestDatabase; shop: ContractShop; model: ContractModel; dice: Dice; told: string[] };
 
-async function playSteps({ test, shop, model, dice, told, respects }: Play): Promise<Played> {
+async function playSteps({ test, shop, model, dice, told }: Play): Promise<Played> {
   const { shopId, deps } = shop;
   const contract = contractOf(shop, model, () => readRemembered(test, shopId));
   const work = openWork(shop, dice, told, (when) => contract.foreignTagsAreUntouched(when));
@@ -94,13 +94,13 @@ async function playSteps({ test, shop, model, dice, told, respects }: Play): Pro
     await withShop(test.db, shopId, (tx) => enqueue(tx, scoreShopJob, { shopId: String(shopId) }));
     const acts = { ...(isUndone || isRefused ? others : anything), ...(isRenamed ? { renaming: actors.rename } : {}) };
     const touched = new Set<bigint>();
-    const touching = async () => {
-      const hand = await actors.touch({ respects, spared: touched });
+    const touch = async (isAtWork: boolean) => {
+      const hand = await actors.touch({ spared: touched, isAtWork });
       if (hand) touched.add(hand.customerId);
       return hand?.told ?? "nobody is touched";
     };
-    const mayTouchMeanwhile = !respects && !isUndone && !isRenamed && !isRefused;
-    played.struck += await work.inTrouble(mayTouchMeanwhile ? { ...acts, touching } : acts);
+    const mayTouchMeanwhile = !isUndone && !isRenamed && !isRefused;
+    played.struck += await work.inTrouble(mayTouchMeanwhile ? { ...acts, touching: () => touch(true) } : acts);
     if (isUndone && dice.chance(0.3)) return undo(when, { before, touched: new Map(), lastBefore });
 
     const refused = await work.settle(isRefused && !isRenamed ? "refused" : "given");
@@ -108,9 +108,10 @@ async function playSteps({ test, shop, model, dice, told, respects }: Play): Pro
       contract.undoneIsAsBefore(before, new Map(), `${when}, refused`);
       return;
     }
+    await actors.hearOfHands();
     contract.allIsAsWanted(when);
     if (dice.chance(0.5)) {
-      told.push(await touching());
+      told.push(await touch(false));
       await work.settle("given");
       contract.allIsAsWanted(`${when}, after a hand`);
     }

@@ -6,6 +6,7 @@ import type { DeliveryRecord } from "#sandbox/store/app-model.ts";
 import { Difference } from "../../property/difference.ts";
 import { FAULTS } from "./draw-terms.ts";
 import type { ContractShop, WorkerProcess } from "./open-contract-shop.ts";
+import { type Failed, openSecondWorker } from "./second-worker.ts";
 
 /** What others may do in the middle of the app's work, by what it is; each tells what it did. */
 export type Acts = Record<string, () => string | Promise<string>>;
@@ -14,7 +15,7 @@ export type Acts = Record<string, () => string | Promise<string>>;
 const MOST_JOBS = 400;
 /** One more, and a run parks customers: then what is wanted is not what is to stand. */
 const MOST_FAILURES = 3;
-/** Which do not wait for whoever writes a customer at the moment. */
+/** Which never wait for whoever writes a customer at the moment. */
 const SHORT_JOBS = new Set(["score-shop", "score-customer", "merge-customers"]);
 
 /** Works the shop's queue in a random order, by one process after the other. */
@@ -24,6 +25,7 @@ export function openWork(shop: ContractShop, dice: Dice, told: string[], check: 
   /** What is to be delivered, and the echoes of our own writes, of which most are lost. */
   const due: DeliveryRecord[] = [];
   const echoes: DeliveryRecord[] = [];
+  const second = openSecondWorker(shop, dice, told);
   let isMeanwhile = false;
 
   async function deliverOne(): Promise<boolean> {
@@ -40,6 +42,7 @@ export function openWork(shop: ContractShop, dice: Dice, told: string[], check: 
   async function meanwhile(name: string, acts: Acts): Promise<void> {
     if (isMeanwhile) return;
     isMeanwhile = true;
+    await second.pause();
     if (dice.chance(0.12)) {
       const act = acts[dice.pick(Object.keys(acts))]!;
       told.push(`  before ${name}: ${await act()}`);
@@ -50,6 +53,7 @@ export function openWork(shop: ContractShop, dice: Dice, told: string[], check: 
       const job = await queue.take(dice.uniform(), (it) => SHORT_JOBS.has(it));
       if (job) await queue.work(job);
     }
+    if (dice.chance(0.1)) await second.begin();
     isMeanwhile = false;
   }
 
@@ -66,12 +70,13 @@ export function openWork(shop: ContractShop, dice: Dice, told: string[], check: 
       if (!job && !(await deliverOne())) return true;
       if (!job) continue;
       told.push(`work ${job.name} ${JSON.stringify(job.payload)}`);
-      try {
-        await process.queue.work(job);
-      } catch (error) {
-        if (!mayFail) throw error;
-        told.push(`  failed: ${String(error)}`);
-        await process.queue.putBack(job);
+      const failed: Failed[] = [];
+      await process.queue.work(job).catch((error: unknown) => void failed.push({ job, error }));
+      failed.push(...(await second.end()));
+      for (const it of failed) {
+        if (!mayFail) throw it.error;
+        told.push(`  failed: ${String(it.error)}`);
+        await process.queue.putBack(it.job);
       }
       echoes.push(...shop.takeSent());
       check(`after ${job.name}`);
