@@ -1,4 +1,4 @@
-import { formatMoney, formatRoundMoney } from "#app/money/format-money.ts";
+import { formatEstimate, formatMoney, formatRoundMoney } from "#app/money/format-money.ts";
 
 /** What belongs to the shop in how a number or a date is written. */
 export type ShopFormat = { currency: string; timeZone: string };
@@ -42,6 +42,8 @@ export function createFormat(locale: string, { currency, timeZone }: ShopFormat)
     currency,
     /** In the shop's currency unless it is an order's that was placed in another. */
     money: (minor: number, of = currency) => formatMoney(minor, of, locale),
+    /** What nobody has paid yet, or only partly: an expected amount, in fractions of a minor unit as well, and a sum with one in it. */
+    estimate: (minor: number, of = currency) => formatEstimate(minor, of, locale),
     /** An amount at the axis of a chart, to the minor unit. */
     axisMoney: (minor: number, of = currency) => formatRoundMoney(Math.round(minor), of, locale),
     count: (value: number) => count.format(value),

@@ -22,14 +22,14 @@ export type ThreeValuesProps = {
  */
 export function ThreeValues({ testIds, children, ...values }: ThreeValuesProps & { testIds: string; children: ReactNode }) {
   const { t } = useTranslation();
-  const { money, count, percent } = useFormat();
+  const { count, estimate, money, percent } = useFormat();
   const horizon = { days: count(values.horizonDays), rate: percent(values.annualDiscountRate) };
   return (
     <>
       <KeyNumber
         testId={`${testIds}lifetime-value`}
         name={t("value.lifetime")}
-        value={money(values.lifetimeValueMinor)}
+        value={estimate(values.lifetimeValueMinor)}
         meaning={t("value.lifetimeMeaning")}
       />
       <KeyNumber
@@ -41,7 +41,7 @@ export function ThreeValues({ testIds, children, ...values }: ThreeValuesProps &
       <KeyNumber
         testId={`${testIds}predicted-value`}
         name={t("value.predicted")}
-        value={money(values.predictedValueMinor)}
+        value={estimate(values.predictedValueMinor)}
         meaning={t("value.predictedMeaning", horizon)}
       >
         {children}

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
+import { formatEstimate } from "#app/money/format-money.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { type Customer, PATIENCE, seriousFaults, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
@@ -129,8 +130,8 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
     const address = await list.locator("a[href*='/customers/']").nth(7).getAttribute("href");
     const customer = await admin.openApp(`/customers/${/\d+/.exec(address!)![0]}`);
     const result = await customer.getByTestId("calculation-result").innerText(PATIENCE);
-    const stored = /\$[\d,.]+/.exec(await customer.getByTestId("predicted-value").innerText())![0];
-    expect(result).toBe(`Result: ${stored}, the predicted value above.`);
+    const stored = /^Result: (\$[\d,]+\.\d\d), the predicted value above\.$/.exec(result)![1]!;
+    expect(await customer.getByTestId("predicted-value").innerText()).toContain(`\n${formatEstimate(Number(stored.replace(/\D/g, "")), "USD", "en")}\n`);
     for (const summary of await customer.locator("summary").all()) await summary.click();
     expect(await customer.getByTestId("parameters").innerText()).toContain("alpha (days)");
     expect(await seriousFaults(customer)).toEqual([]);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatMoney } from "#app/money/format-money.ts";
+import { formatEstimate, formatMoney } from "#app/money/format-money.ts";
 import { minorDigits } from "#app/money/minor-digits.ts";
 import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
 import { parseMoney } from "#app/money/parse-money.ts";
@@ -79,5 +79,14 @@ describe("formatMoney", () => {
 
   it("keeps the last cent of amounts that a float would round", () => {
     expect(formatMoney(Number.MAX_SAFE_INTEGER, "USD", "en")).toBe("$90,071,992,547,409.91");
+  });
+});
+
+describe("formatEstimate", () => {
+  it.each([
+    [123456, "USD", "$1,235"], [199.6, "USD", "$2"], [-12350, "USD", "-$123"], [-40, "USD", "$0"], [0, "USD", "$0"], [40, "USD", "< $1"],
+    [123456, "KRW", "₩123,500"], [70, "JPY", "< ¥100"], [1499, "KWD", "KWD 1"],
+  ])("tells %d of %s in whole units or hundreds: %s", (minor, currency, told) => {
+    expect(formatEstimate(minor, currency, "en").replaceAll("\u00a0", " ")).toBe(told);
   });
 });

@@ -164,7 +164,7 @@ describe("a customer's page", () => {
   });
 
   it("gives the rule and the figures behind the stage", () => {
-    expect(textOf(show())).toContain("The last order that counts is 40 days ago. This customer's usual time between orders is 40 days, so that is 1 times as long.");
+    expect(textOf(show())).toContain("The last order that counts is 40 days ago. Their usual time between orders, with some of the shop's in it, is 40 days: that is 1 times as long.");
     const fresh = { purchases: 1, daysSinceFirst: 1, daysSinceLast: 1, probabilityAlive: 0.9 };
     expect(withScore({ stage: explainStage(fresh, "new", BORDERS) })).toContain("The first order is 1 day ago and there is no second one. Customers are new for 30 days");
     const gone = { ...regular, probabilityAlive: 0.1 };
@@ -185,6 +185,7 @@ describe("a customer's page", () => {
     const text = textOf(show());
     expect(text).toContain("#1002 Oct 12, 2026, 12:00 Attention Left out: cancelled €5.00");
     expect(text).toContain("#1001 May 5, 2026, 12:00 Success Counts €9.00 Goods after discounts and returns €10.00 · Gift cards -€1.00");
+    expect(textOf(show({ ledger: { ...PAGE.ledger, orders: [PAGE.ledger.orders[0]!] } }))).not.toContain("Goods after discounts and returns");
   });
 
   it.each([

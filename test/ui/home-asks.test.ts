@@ -35,7 +35,7 @@ describe("what home asks for", () => {
   it("are the customers who need attention", () => {
     const person = { id: "77", lifetimeValueMinor: 90_000, predictedValueMinor: 1_000, lastOrderDay: "2026-08-01", tier: "vip" as const };
     const html = showHome({ ...SCORED, attention: { atRisk: [person], promising: [] } });
-    expect(textOf(html)).toContain("Customer 77 Last order Aug 1, 2026 €900.00 Value tier VIP");
+    expect(textOf(html)).toContain("Customer 77 Last order Aug 1, 2026 €900 Value tier VIP");
     expect(textOf(html)).toContain("No customer is new just now.");
     expect(html).toContain('href="/app/customers/77"');
   });

@@ -72,15 +72,15 @@ describe("home", () => {
 
   it("shows three values, each with its name and what it means, on the shop's clock", () => {
     const text = textOf(showHome(SCORED));
-    expect(text).toContain("Lifetime value €12,500.50 Historic and predicted value together.");
+    expect(text).toContain("Lifetime value €12,501 Historic and predicted value together.");
     expect(text).toContain("Historic value €10,000.00 Net sales up to today");
-    expect(text).toContain("Predicted value €2,500.50 What is to be expected in the next 365 days, discounted at 10% a year.");
+    expect(text).toContain("Predicted value €2,501 What is to be expected in the next 365 days, discounted at 10% a year.");
     expect(text).toContain("Computed 3 minutes ago · no orders waiting");
   });
 
   it("says how sure the predicted value is, and leads to why", () => {
     const html = showHome(SCORED);
-    expect(textOf(html)).toContain("8 times in 10 the total ends up between €2,000.00 and €3,100.00. Medium confidence: see why");
+    expect(textOf(html)).toContain("8 times in 10 the total ends up between €2,000 and €3,100. Medium confidence: see why");
     expect(html).toContain('href="/app/accuracy"');
     const before = showHome({ ...SCORED, scored: { ...SCORED_SHOP, totals: { ...SCORED_SHOP.totals, predictedRange: null } } });
     expect(textOf(before)).not.toContain("8 times in 10");

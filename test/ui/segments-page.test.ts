@@ -49,8 +49,8 @@ const previewed = (change: Partial<typeof PREVIEWED> = {}) =>
 describe("the segments as they stand", () => {
   it("are each named with tag, rule and threshold, customers, share, total and mean, and reach, and lead to their customers", () => {
     const text = textOf(show());
-    expect(text).toContain("VIP clv:value-vip The top 5%: from €900.00 150 20% €300.00 €2.00 70 20");
-    expect(text).toContain("High clv:value-high The next 15%: from €600.00 150 20% €300.00 €2.00 – –");
+    expect(text).toContain("VIP clv:value-vip The top 5%: from €900.00 150 20% €300 €2 70 20");
+    expect(text).toContain("High clv:value-high The next 15%: from €600.00 150 20% €300 €2 – –");
     expect(text).toContain("as Shopify counted on Nov 21, 2026, 00:45.");
     expect(text).toMatch(/Low clv:value-low Under €300.00 150 .* Negative clv:value-negative Below zero/);
     expect(text).toMatch(/New clv:stage-new One order, at most 40 days ago .* Lost clv:stage-lost More than 4 times/);

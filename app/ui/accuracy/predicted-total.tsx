@@ -12,14 +12,14 @@ export type PredictedTotalProps = {
 
 export function PredictedTotal({ predictedValueMinor, range, horizonDays }: PredictedTotalProps) {
   const { t } = useTranslation();
-  const { count, money } = useFormat();
+  const { count, estimate } = useFormat();
   return (
     <Card>
       <KeyNumber
         testId="predicted-total"
         name={t("accuracy.total", { days: count(horizonDays) })}
-        value={money(predictedValueMinor)}
-        meaning={range ? t("value.totalRange", { lower: money(range.lowerMinor), upper: money(range.upperMinor) }) : t("value.noRange")}
+        value={estimate(predictedValueMinor)}
+        meaning={range ? t("value.totalRange", { lower: estimate(range.lowerMinor), upper: estimate(range.upperMinor) }) : t("value.noRange")}
       />
     </Card>
   );

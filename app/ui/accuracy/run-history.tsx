@@ -24,7 +24,7 @@ export type RunHistoryProps = {
 /** What each run came to, the newest first. */
 export function RunHistory({ runs }: RunHistoryProps) {
   const { t } = useTranslation();
-  const { count, instant, money } = useFormat();
+  const { count, estimate, instant } = useFormat();
   const modelName = useModelName();
   return (
     <CardSection title={t("history.title")} testId="history">
@@ -37,8 +37,8 @@ export function RunHistory({ runs }: RunHistoryProps) {
           count(customers),
           // The model of nobody is none that was fitted.
           customers > 0 ? modelName(used) : "–",
-          money(predictedValueMinor, currency),
-          range && customers > 0 ? t("history.between", { lower: money(range.lowerMinor, currency), upper: money(range.upperMinor, currency) }) : "–",
+          estimate(predictedValueMinor, currency),
+          range && customers > 0 ? t("history.between", { lower: estimate(range.lowerMinor, currency), upper: estimate(range.upperMinor, currency) }) : "–",
           t(`standing.${standing ?? "untested"}`),
         ])}
       />

@@ -10,7 +10,7 @@ type Tested = Extract<ShownBackTest, { kind: "tested" }>;
 /** What was predicted beside what came, by tenth of the customers. */
 export function Tenths({ tenths, horizonDays }: Pick<Tested, "tenths" | "horizonDays">) {
   const { t } = useTranslation();
-  const { axisMoney, count, money } = useFormat();
+  const { axisMoney, count, estimate, money } = useFormat();
   const first = tenths[0]!;
   const last = tenths.at(-1)!;
   const names = { bar: t("tenths.actual"), mark: t("tenths.predicted"), axis: t("tenths.axis") };
@@ -23,9 +23,9 @@ export function Tenths({ tenths, horizonDays }: Pick<Tested, "tenths" | "horizon
         format={axisMoney}
         title={t("tenths.title")}
         summary={t("tenths.summary", {
-          best: money(first.predictedMinor),
+          best: estimate(first.predictedMinor),
           bestCame: money(first.actualMinor),
-          last: money(last.predictedMinor),
+          last: estimate(last.predictedMinor),
           lastCame: money(last.actualMinor),
         })}
         table={{
@@ -33,7 +33,7 @@ export function Tenths({ tenths, horizonDays }: Pick<Tested, "tenths" | "horizon
           rows: tenths.map(({ customers, predictedMinor, actualMinor }, index) => [
             count(index + 1),
             count(customers),
-            money(predictedMinor),
+            estimate(predictedMinor),
             money(actualMinor),
           ]),
         }}

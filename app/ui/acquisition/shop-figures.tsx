@@ -15,7 +15,7 @@ import { useReservations } from "./use-reservations.ts";
 /** The figures of all channels together, each with the numbers that it is made of; none that waits for what is still to be entered. */
 export const ShopFigures = memo(function ShopFigures({ figures }: { figures: AcquisitionFigures }) {
   const { t } = useTranslation();
-  const { money, count, decimal } = useFormat();
+  const { estimate, money, count, decimal } = useFormat();
   const reservationsOf = useReservations();
   const { cac, lifetime, net, ratio, payback, romi, largest } = figures;
   if ([cac, net, ratio, payback, romi, largest].every(lacksCosts)) return null;
@@ -30,7 +30,7 @@ export const ShopFigures = memo(function ShopFigures({ figures }: { figures: Acq
     <CardSection title={t("acquisition.all")} testId="shop-figures">
       <InlineGrid columns={{ xs: 1, sm: 2, lg: 3 }} gap="500">
         <Figure of="cac" figure={cac} meaning={t("acquisition.cacOf", { ...bought, spend: rounded(figures.spendMinor) })} />
-        <Figure of="net" figure={net} meaning={t("acquisition.netOf", { lifetime: rounded(lifetime.value), cac: rounded(cac.value) })} />
+        <Figure of="net" figure={net} meaning={t("acquisition.netOf", { lifetime: estimate(lifetime.value ?? 0), cac: rounded(cac.value) })} />
         <Figure of="ratio" figure={ratio} always={usual}>
           {ratio.standing && (
             <div>
@@ -46,7 +46,7 @@ export const ShopFigures = memo(function ShopFigures({ figures }: { figures: Acq
           )}
         </Figure>
         <Figure of="romi" figure={romi} meaning={t("acquisition.romiOf", { margin: rounded(factor(romi, "marginSoFar")), spend: rounded(figures.spendMinor) })} />
-        <Figure of="largest" figure={largest} meaning={t("acquisition.largestOf", { lifetime: rounded(lifetime.value), ratio: decimal(factor(largest, "bandTo")) })} />
+        <Figure of="largest" figure={largest} meaning={t("acquisition.largestOf", { lifetime: estimate(lifetime.value ?? 0), ratio: decimal(factor(largest, "bandTo")) })} />
       </InlineGrid>
       {reservations.length > 0 && (
         <Text as="p" tone="subdued">

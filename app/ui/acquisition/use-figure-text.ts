@@ -6,11 +6,12 @@ import { reasonOf } from "./reason-of.ts";
 /** A figure as it is read: with its unit, or why there is none. */
 export function useFigureText(): (figure: LabelledValue) => string {
   const { t } = useTranslation();
-  const { money, decimal, signedPercent, count } = useFormat();
+  const { estimate, money, decimal, signedPercent, count } = useFormat();
   return (figure) => {
-    const { value, unit } = figure;
+    const { value, unit, formula } = figure;
     if (value === null) return t(`noFigure.${reasonOf(figure)}`);
-    if (unit === "minor") return money(Math.round(value));
+    // What a customer cost was paid; every other amount holds what is only expected.
+    if (unit === "minor") return formula === "acquisition-cost" ? money(Math.round(value)) : estimate(value);
     if (unit === "months") return t("acquisition.months", { count: value, number: count(value) });
     return unit === "share" ? signedPercent(value) : decimal(value);
   };

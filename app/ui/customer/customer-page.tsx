@@ -71,6 +71,7 @@ export function CustomerPage({ id, contact, score, asOf, timeline, ledger, again
               <Written written={written} />
               <Wishes wishes={rest.wishes} noting={rest.noting} onNote={rest.onNoteWish} />
               <AgainstShopify {...againstShopify} />
+              <Timeline {...timeline} />
             </BlockStack>
           }
         >
@@ -79,7 +80,6 @@ export function CustomerPage({ id, contact, score, asOf, timeline, ledger, again
             {score && <Rhythm {...score} />}
             {score && <Calculation {...score} />}
             {score && asOf && <AsOf {...asOf} />}
-            <Timeline {...timeline} />
             <Ledger {...ledger} />
           </BlockStack>
         </TwoColumns>

@@ -47,6 +47,7 @@ export function Ledger({ rule, orders, total, older }: LedgerProps) {
 function LedgerLine({ name, processedAt, exclusion, currency, netMinor, components }: LedgerOrder) {
   const { t } = useTranslation();
   const { money, instant } = useFormat();
+  const isGoodsAlone = components.every(({ label }) => label === "goods" || label === "goods-with-tax");
   return (
     <div data-testid="ledger-order" data-counts={exclusion === null}>
       <BlockStack gap="150">
@@ -69,9 +70,11 @@ function LedgerLine({ name, processedAt, exclusion, currency, netMinor, componen
             {money(netMinor, currency)}
           </Text>
         </InlineStack>
-        <Text as="p" variant="bodySm" tone="subdued">
-          {components.map(({ label, minor }) => t("ledger.part", { part: t(`part.${label}`), amount: money(minor, currency) })).join(" · ")}
-        </Text>
+        {!isGoodsAlone && (
+          <Text as="p" variant="bodySm" tone="subdued">
+            {components.map(({ label, minor }) => t("ledger.part", { part: t(`part.${label}`), amount: money(minor, currency) })).join(" · ")}
+          </Text>
+        )}
       </BlockStack>
     </div>
   );

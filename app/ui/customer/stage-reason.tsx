@@ -24,7 +24,7 @@ export function StageReason({ stage, judged, reason, basis, figures, rhythm, rul
       <Text as="p">
         {t("stageReason.measured", {
           since: days(figures.daysSinceLast),
-          cycle: days(cycleDays),
+          cycle: t("days", { count: cycleDays, number: decimal(cycleDays) }),
           cycles: decimal(overdueCycles),
         })}
       </Text>

@@ -29,8 +29,8 @@ export function Values({ expectedOrders, predictedRange, ...values }: ValuesProp
 /** A range holds what is most likely; the mean, which a few draw up, may lie above it. */
 function Range({ lowerMinor, upperMinor, meanMinor }: { lowerMinor: number; upperMinor: number; meanMinor: number }) {
   const { t } = useTranslation();
-  const { money } = useFormat();
-  const between = t("value.range", { lower: money(lowerMinor), upper: money(upperMinor) });
+  const { estimate } = useFormat();
+  const between = t("value.range", { lower: estimate(lowerMinor), upper: estimate(upperMinor) });
   return (
     <div data-testid="predicted-range">
       <Text as="p" variant="bodySm">

@@ -76,7 +76,7 @@ export function CustomerTable({ rows, narrowed, names, loading, onPrevious, onNe
 type CellsProps = Row & Pick<CustomerTableProps, "names">;
 
 function Cells({ names, ...row }: CellsProps) {
-  const { count, day, money } = useFormat();
+  const { count, day, estimate, money } = useFormat();
   return (
     <>
       <IndexTable.Cell>
@@ -84,10 +84,10 @@ function Cells({ names, ...row }: CellsProps) {
           <CustomerName id={row.id} names={names} />
         </Link>
       </IndexTable.Cell>
-      {[row.lifetimeValueMinor, row.historicValueMinor, row.predictedValueMinor].map((minor, column) => (
+      {[estimate(row.lifetimeValueMinor), money(row.historicValueMinor), estimate(row.predictedValueMinor)].map((amount, column) => (
         <IndexTable.Cell key={column}>
           <Text as="span" alignment="end" numeric>
-            {money(minor)}
+            {amount}
           </Text>
         </IndexTable.Cell>
       ))}
@@ -114,18 +114,18 @@ function Cells({ names, ...row }: CellsProps) {
 /** On a phone a row is a small card; the values keep their names. */
 function NarrowCells({ names, ...row }: CellsProps) {
   const { t } = useTranslation();
-  const { money } = useFormat();
+  const { estimate, money } = useFormat();
   return (
     <div style={{ padding: "var(--p-space-300) var(--p-space-400)", width: "100%" }}>
       <BlockStack gap="150">
         <Link url={`/app/customers/${row.id}`} dataPrimaryLink removeUnderline>
           <CustomerName id={row.id} names={names} />
         </Link>
-        <Text as="span">{t("customers.named", { name: t("value.lifetime"), value: money(row.lifetimeValueMinor) })}</Text>
+        <Text as="span">{t("customers.named", { name: t("value.lifetime"), value: estimate(row.lifetimeValueMinor) })}</Text>
         <Text as="span" variant="bodySm" tone="subdued">
           {[
             t("customers.named", { name: t("value.historic"), value: money(row.historicValueMinor) }),
-            t("customers.named", { name: t("value.predicted"), value: money(row.predictedValueMinor) }),
+            t("customers.named", { name: t("value.predicted"), value: estimate(row.predictedValueMinor) }),
           ].join(" · ")}
         </Text>
         <InlineStack gap="100">

@@ -15,11 +15,11 @@ export type AttentionProps = { atRisk: Person[]; promising: Person[]; names: Pro
 /** Whom to look after today, and why. */
 export function Attention({ atRisk, promising, names: asked }: AttentionProps) {
   const { t } = useTranslation();
-  const { day, money } = useFormat();
+  const { day, estimate } = useFormat();
   const names = useLiveNames(asked);
   const lists = [
-    { key: "atRisk", people: atRisk, worth: (it: Person) => money(it.lifetimeValueMinor), all: "/app/customers?stage=at-risk" },
-    { key: "promising", people: promising, worth: (it: Person) => money(it.predictedValueMinor), all: "/app/customers?stage=new&sort=predicted-value" },
+    { key: "atRisk", people: atRisk, worth: (it: Person) => estimate(it.lifetimeValueMinor), all: "/app/customers?stage=at-risk" },
+    { key: "promising", people: promising, worth: (it: Person) => estimate(it.predictedValueMinor), all: "/app/customers?stage=new&sort=predicted-value" },
   ] as const;
   return (
     <CardSection title={t("attention.title")} testId="attention">

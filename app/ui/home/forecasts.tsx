@@ -12,7 +12,7 @@ type Expected = Overview["forecasts"][number]["orders"];
 /** What the shop can expect to sell: for stock and staff. */
 export function Forecasts({ forecasts }: ForecastsProps) {
   const { t } = useTranslation();
-  const { count, money } = useFormat();
+  const { count, estimate } = useFormat();
   const isKnown = forecasts.some(({ orders }) => orders !== null);
   const cell = (expected: Expected, words: (value: number) => string, whiteSpace: "normal" | "nowrap") =>
     expected === null ? (
@@ -40,7 +40,7 @@ export function Forecasts({ forecasts }: ForecastsProps) {
               t("forecast.days", { count: days }),
               cell(orders, count, "nowrap"),
               // Two amounts are wider than a phone.
-              cell(revenueMinor, (minor) => money(Math.round(minor)), "normal"),
+              cell(revenueMinor, estimate, "normal"),
             ])}
           />
           <Text as="p" variant="bodySm" tone="subdued">

@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Text } from "@shopify/polaris";
+import { Banner, BlockStack, InlineGrid, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { ShopAlert } from "#app/insights/shop-alerts.ts";
 import type { LedgerTotals } from "#app/orders/ledger-totals.ts";
@@ -173,12 +173,12 @@ export function HomePage({ activities, importFailure, scored, waiting, sending, 
                 </BlockStack>
               }
             >
-              <BlockStack gap="400">
-                <Attention {...rest.attention} names={rest.names} />
-                <TotalTrend points={scored.trend} />
-                {scored.overview && <Forecasts forecasts={scored.overview.forecasts} />}
-              </BlockStack>
+              <Attention {...rest.attention} names={rest.names} />
             </TwoColumns>
+            <InlineGrid columns={{ xs: 1, md: 2 }} gap="400" alignItems="start">
+              <TotalTrend points={scored.trend} />
+              {scored.overview && <Forecasts forecasts={scored.overview.forecasts} />}
+            </InlineGrid>
             <Figures overview={scored.overview} tiers={scored.tiers} />
             <Sources
               ledger={scored.ledger}

@@ -18,7 +18,7 @@ export type TotalTrendProps = { points: Point[] };
 /** What all customers were worth day by day, and where the merchant changed what counts. */
 export function TotalTrend({ points }: TotalTrendProps) {
   const { t } = useTranslation();
-  const { axisMoney, count, day, money } = useFormat();
+  const { axisMoney, count, day, estimate } = useFormat();
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last || points.length < 2) {
     return (
@@ -31,7 +31,7 @@ export function TotalTrend({ points }: TotalTrendProps) {
   }
   const isChanged = (index: number) => index > 0 && points[index]!.definitionVersion !== points[index - 1]!.definitionVersion;
   const changed = points.filter((_, index) => isChanged(index));
-  const summary = t("trend.summary", { from: day(first.day), to: day(last.day), before: money(first.lifetimeValueMinor), now: money(last.lifetimeValueMinor) });
+  const summary = t("trend.summary", { from: day(first.day), to: day(last.day), before: estimate(first.lifetimeValueMinor), now: estimate(last.lifetimeValueMinor) });
   return (
     <CardSection title={t("trend.title")} testId="trend">
       <Text as="p">{summary}</Text>
@@ -56,9 +56,9 @@ export function TotalTrend({ points }: TotalTrendProps) {
           headings: [t("trend.day"), t("value.lifetime"), t("trend.lower"), t("trend.upper"), t("trend.horizon"), t("trend.mark")],
           rows: points.map(({ day: at, lifetimeValueMinor, range, horizonDays }, index) => [
             day(at),
-            money(lifetimeValueMinor),
-            range ? money(range.lowerMinor) : "–",
-            range ? money(range.upperMinor) : "–",
+            estimate(lifetimeValueMinor),
+            range ? estimate(range.lowerMinor) : "–",
+            range ? estimate(range.upperMinor) : "–",
             count(horizonDays),
             isChanged(index) ? t("trend.yes") : "",
           ]),

@@ -15,14 +15,14 @@ export type TotalsProps = ThreeValuesProps & {
 /** What all customers are worth together, how sure that is, and how many they are. */
 export function Totals({ customers, predictedRange, confidence, ...values }: TotalsProps) {
   const { t } = useTranslation();
-  const { count, money } = useFormat();
+  const { count, estimate } = useFormat();
   return (
     <Card>
       <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="500">
         <ThreeValues {...values} testIds="total-">
           {predictedRange && customers > 0 && (
             <Text as="p" variant="bodySm">
-              {t("value.totalRange", { lower: money(predictedRange.lowerMinor), upper: money(predictedRange.upperMinor) })}
+              {t("value.totalRange", { lower: estimate(predictedRange.lowerMinor), upper: estimate(predictedRange.upperMinor) })}
             </Text>
           )}
           <Text as="p" variant="bodySm">

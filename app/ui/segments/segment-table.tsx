@@ -43,7 +43,7 @@ type SegmentTableProps = {
 export function SegmentTable({ title, testId, meaning, segments, smallest, alike, reach, onDownload }: SegmentTableProps) {
   const { t } = useTranslation();
   const mayDownload = useMay("read_customers");
-  const { count, instant, money, percent } = useFormat();
+  const { count, estimate, instant, percent } = useFormat();
   const everybody = segments.reduce((sum, { customers }) => sum + customers, 0);
   const rows = segments.map(({ badge, tag, rule, customers, historicValueMinor, predictedValueMinor, url }) => {
     const lifetimeMinor = historicValueMinor + predictedValueMinor;
@@ -61,8 +61,8 @@ export function SegmentTable({ title, testId, meaning, segments, smallest, alike
         {customers > 0 && customers < smallest && <Badge tone="attention">{t("segmentTable.few")}</Badge>}
       </Fragment>,
       percent(everybody > 0 ? customers / everybody : 0),
-      money(lifetimeMinor),
-      customers > 0 ? money(Math.round(lifetimeMinor / customers)) : t("segmentTable.none"),
+      estimate(lifetimeMinor),
+      customers > 0 ? estimate(lifetimeMinor / customers) : t("segmentTable.none"),
       reached ? count(reached.email) : t("segmentTable.none"),
       reached ? count(reached.sms) : t("segmentTable.none"),
       tag !== null && <Button key="file" icon={ExportIcon} variant="tertiary" accessibilityLabel={t("segmentTable.download", { tag })} disabled={!mayDownload || customers === 0} onClick={() => onDownload(tag)} />,
