@@ -19,7 +19,7 @@ export const OWNER: StaffMember = {
 export const STAFF: readonly StaffMember[] = [
   OWNER,
   { id: 43, firstName: "Rita", lastName: "Reader", email: "rita@sandbox.example", accountOwner: false, accountAccess: "Limited Access", lacks: ["write_customers"] },
-  { id: 44, firstName: "Otto", lastName: "Orders", email: "otto@sandbox.example", accountOwner: false, accountAccess: "Limited Access", lacks: ["write_customers", "read_customers"] },
+  { id: 44, firstName: "Otto", lastName: "Orders", email: "otto@sandbox.example", accountOwner: false, accountAccess: "Limited Access", lacks: ["write_customers", "read_customers", "read_customer_merge"] },
 ];
 
 /** What a grant covers in this person's hands: as in Shopify, one who may not write may still read. */

@@ -4,10 +4,11 @@ import type { Clock } from "../clock.ts";
 import { formatInstant } from "../clock.ts";
 import type { Faults } from "../faults/create-faults.ts";
 import { type PlannedDelivery, struck, troubleDelivery } from "../faults/trouble-delivery.ts";
+import { coveredScopes } from "../graphql/scopes.ts";
 import type { DeliveryRecord } from "../store/app-model.ts";
 import type { Store } from "../store/store.ts";
 import { attemptDelivery, type Sender } from "./attempt-delivery.ts";
-import type { Topic } from "./topics.ts";
+import { scopeOf, type Topic } from "./topics.ts";
 
 /** Which topics the app wants, and where. */
 export type WebhookConfig = { apiVersion: string; subscriptions: { topic: string; uri: string; name: string | null }[] };
@@ -127,7 +128,10 @@ export function createWebhooks(options: Options): Webhooks {
       const eventId = randomUUID();
       return {
         send(topic, payload) {
-          if (store.installations.size() === 0 && !AFTER_UNINSTALL.has(topic)) return;
+          const [installation] = store.installations.values();
+          if (!installation && !AFTER_UNINSTALL.has(topic)) return;
+          const scope = scopeOf(topic);
+          if (scope !== null && !coveredScopes(installation?.scopes ?? []).has(scope)) return;
           if (options.approval.level() === "NONE" && ABOUT_CUSTOMERS.test(topic) && !AFTER_UNINSTALL.has(topic)) return;
           for (const subscription of config.subscriptions.filter((candidate) => candidate.topic === topic)) {
             const delivery: DeliveryRecord = {

@@ -21,7 +21,7 @@ import { TEST_ENV } from "../support/test-deps.ts";
 const APP_ORIGIN = "https://perennial.test";
 const TOML = readAppToml("shopify.app.toml", APP_ORIGIN);
 const SUBSCRIBED = new Set(TOML.webhooks.subscriptions.map(({ topic }) => topic));
-export const SCOPES = ["read_all_orders", "read_customers", "read_orders", "read_products", "write_customers"];
+export const SCOPES = ["read_all_orders", "read_customer_merge", "read_customers", "read_orders", "read_products", "write_customers"];
 const COVERED = coveredScopes(SCOPES);
 
 /** Something that Shopify would tell the app. */

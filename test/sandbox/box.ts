@@ -7,7 +7,7 @@ import type { CustomerRecord, LineItemRecord, OrderRecord, ProductRecord } from 
 
 export const API_KEY = "key-of-the-app";
 export const API_SECRET = "secret-of-the-app";
-export const SCOPES = ["read_orders", "read_all_orders", "write_customers", "read_products"];
+export const SCOPES = ["read_orders", "read_all_orders", "read_customer_merge", "write_customers", "read_products"];
 
 type Choice = Partial<Pick<SandboxOptions, "dataDir" | "plan" | "faults" | "faultSeed">> & { scopes?: string[]; appOrigin?: string; topics?: readonly string[] };
 

@@ -56,13 +56,13 @@ describe("token exchange", () => {
   });
 
   it("gives who looks a token of a day, with what they may do of what the app may", async () => {
-    const scopes = "read_all_orders,read_orders,read_products,write_customers";
+    const scopes = "read_all_orders,read_customer_merge,read_orders,read_products,write_customers";
     const asOwner: unknown = await (await exchange(sandbox, mintSessionToken(sandbox), "online")).json();
     expect(asOwner).toEqual({
       access_token: expect.stringMatching(/^shpua_/), scope: scopes, expires_in: 86_400, associated_user_scope: scopes,
       associated_user: { id: 42, first_name: "Sandbox", last_name: "Merchant", email: "merchant@sandbox.example", email_verified: true, account_owner: true, locale: "en", collaborator: false },
     });
-    for (const [id, left] of [[43, "read_all_orders,read_customers,read_orders,read_products"], [44, "read_all_orders,read_orders,read_products"]] as const) {
+    for (const [id, left] of [[43, "read_all_orders,read_customer_merge,read_customers,read_orders,read_products"], [44, "read_all_orders,read_orders,read_products"]] as const) {
       sandbox.merchant.staff = STAFF.find((staff) => staff.id === id)!;
       const answer = (await (await exchange(sandbox, mintSessionToken(sandbox), "online")).json()) as Tokens;
       expect(answer).toMatchObject({ scope: scopes, associated_user_scope: left, associated_user: { id, account_owner: false } });

@@ -180,7 +180,7 @@ describe("what is kept", () => {
     const { rows } = await test.owner.query<{ sealed: Buffer }>("SELECT sealed FROM shop_sessions WHERE id = $1", [`${shopify.sandbox.domain}_43`]);
     const { unseal } = await import("#app/shopify/seal.server.ts");
     const text = unseal(TEST_KEY, rows[0]!.sealed, `shop_sessions/${shopId}/${shopify.sandbox.domain}_43`);
-    expect(text).toContain('"read_all_orders,read_customers,read_orders,read_products"');
+    expect(text).toContain('"read_all_orders,read_customer_merge,read_customers,read_orders,read_products"');
     expect(text).not.toMatch(/shpua_|Rita|rita@/);
     expect(rows[0]!.sealed.toString("latin1")).not.toContain("read_customers");
   });

@@ -7,6 +7,8 @@ import { receiveWebhook } from "#app/receive-webhook.server.ts";
 import { API_VERSION } from "#app/shopify/send-once.server.ts";
 import { digestTag } from "#app/tags/digest-tag.ts";
 import { webhookTopics } from "#app/webhook-topics.server.ts";
+import { coveredScopes } from "#sandbox/graphql/scopes.ts";
+import { scopeOf, TOPICS } from "#sandbox/webhooks/topics.ts";
 import { captureLog } from "../support/captured-log.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { buildTestDeps, TEST_ENV } from "../support/test-deps.ts";
@@ -43,6 +45,7 @@ describe("shopify.app.toml", () => {
   it("asks for what the app does, sorted, and nothing else", () => {
     expect(toml.access_scopes.scopes.split(",")).toEqual([
       "read_all_orders",
+      "read_customer_merge",
       "read_customers",
       "read_orders",
       "read_products",
@@ -76,6 +79,11 @@ async function deliver(delivery: Omit<Parameters<typeof signWebhook>[0], "shop">
 }
 
 const triggeredAt = "2026-11-21T11:59:58.123Z";
+
+it.each(TOPICS.filter((topic) => subscribed.includes(topic)))("%s may be subscribed to with the scopes that are asked for", (topic) => {
+  const scope = scopeOf(topic);
+  if (scope !== null) expect([...coveredScopes(toml.access_scopes.scopes.split(","))]).toContain(scope);
+});
 
 describe("each topic", () => {
   const CAUSES: Record<string, { body: object; name: string; payload?: object }> = {
