@@ -9,8 +9,8 @@ import { WITHHELD } from "#app/customers/read-live.server.ts";
 import { dropView, saveView, type ViewProblem } from "#app/customers/save-view.server.ts";
 import { findCustomers } from "#app/orders/find-customers.server.ts";
 import { seesCustomers } from "#app/shops/permissions.ts";
-import { keepPage, type Undone, undoneBy, unlessNoAnswer } from "#app/ui/answer-or.ts";
-import { CustomersPage } from "#app/ui/customers/customers-page.tsx";
+import { keepPage, undoneBy, unlessNoAnswer } from "#app/ui/answer-or.ts";
+import { CustomersPage, type CustomersPageProps } from "#app/ui/customers/customers-page.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { useAddress } from "#app/ui/use-address.ts";
 import { useSaveFile } from "#app/ui/use-save-file.ts";
@@ -66,14 +66,15 @@ export default function Customers() {
   const [, setParams] = useSearchParams();
   const { params, change } = useAddress();
   const fetcher = useFetcher<{ problem?: ViewProblem | null }>();
-  const [file, setFile] = useState<Undone | "coming" | null>(null);
+  const [file, setFile] = useState<CustomersPageProps["file"]>(null);
   const saveFile = useSaveFile();
 
   /** A change of the list starts at its first page; a page is a place in the list as it is. */
   const go = (wanted: Parameters<typeof change>[0]) => change({ after: "", before: "", ...wanted });
   const fetchFile = async () => {
-    setFile("coming");
-    setFile(await saveFile(`/app/customers/export?${listAddress(params)}`));
+    setFile({ customers: 0 });
+    // The first line has the columns' names.
+    setFile(await saveFile(`/app/customers/export?${listAddress(params)}`, (lines) => setFile({ customers: Math.max(0, lines - 1) })));
   };
   return (
     <CustomersPage

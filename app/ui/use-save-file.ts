@@ -1,12 +1,12 @@
 import { useRevalidator } from "@remix-run/react";
-import { isRefused, type Undone } from "./answer-or.ts";
+import { isRefused } from "./answer-or.ts";
 import { saveFile } from "./save-file.ts";
 
 /** Saves a file. Where it is refused the reader's permissions are not what the page was drawn for, and it is read anew. */
-export function useSaveFile(): (address: string) => Promise<Undone | null> {
+export function useSaveFile(): typeof saveFile {
   const { revalidate } = useRevalidator();
-  return async (address) => {
-    const undone = await saveFile(address);
+  return async (address, onLines) => {
+    const undone = await saveFile(address, onLines);
     if (isRefused(undone)) revalidate();
     return undone;
   };

@@ -221,6 +221,17 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
     expect(admin.complaints.splice(0).join()).toMatch(/ERR_INTERNET_DISCONNECTED/);
   });
 
+  it("sees how far a file is that Shopify keeps waiting", async () => {
+    const app = await admin.openApp("/customers");
+    await strike({ kind: "slow", matching: "ContactsOfSegment", probability: 1, amount: 2 });
+    const download = admin.page.waitForEvent("download", PATIENCE);
+    await app.getByRole("button", { name: en.customers.export }).click();
+    await app.getByTestId("file-coming").getByText(/[1-9]\d* customers are in it so far/).waitFor(PATIENCE);
+    await download;
+    await app.getByTestId("file-coming").waitFor({ ...PATIENCE, state: "detached" });
+    await fetch(`${stack.origin}/sandbox/faults`, { method: "DELETE" });
+  });
+
   it("sees on every page what the app knows by itself while Shopify is slow", async () => {
     await strike({ kind: "slow", probability: 1, amount: 60 });
     for (const { path, there } of await addresses()) {
