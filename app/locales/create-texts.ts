@@ -1,11 +1,11 @@
 import { createInstance, type i18n, type ResourceLanguage } from "i18next";
 import type en from "./en.json";
-import type files from "./files.en.json";
 import type { Locale } from "./locale.ts";
+import type onServer from "./server.en.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof en & typeof files };
+    resources: { translation: typeof en & typeof onServer };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Frame } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import en from "#app/locales/en.json" with { type: "json" };
+import onServer from "#app/locales/server.en.json" with { type: "json" };
 import { useTestDatabase } from "../support/test-database.ts";
 import { faultsOnPhone, PATIENCE, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
@@ -103,7 +104,7 @@ describe("staff", { timeout: 180_000 }, () => {
   it("cannot go past the page either", async () => {
     const before = await rulesInForce();
     const app = await lookAs("Rita Reader");
-    expect(await forge(app, SETTINGS, RULES)).toEqual([403, { refused: en.refused.write_customers }]);
+    expect(await forge(app, SETTINGS, RULES)).toEqual([403, { refused: onServer.refused.write_customers }]);
     expect(await rulesInForce()).toEqual(before);
     expect((await forge(app, "/app/customers/export"))[0], "a file of customers, whom they may see").toBe(200);
   });
@@ -111,7 +112,7 @@ describe("staff", { timeout: 180_000 }, () => {
   it("without the permission to see customers read numbers in place of names, and get no file", async () => {
     const app = await lookAs("Otto Orders");
     await app.getByTestId("read-only").getByText("neither viewing nor editing customers").waitFor(PATIENCE);
-    expect(await forge(app, "/app/customers/export")).toEqual([403, { refused: en.refused.read_customers }]);
+    expect(await forge(app, "/app/customers/export")).toEqual([403, { refused: onServer.refused.read_customers }]);
     const customers = await admin.openApp("/customers?consent=email");
     await customers.getByTestId("read-only").waitFor(PATIENCE);
     expect(await customers.getByTestId("consent-looked").count(), "nobody is asked about").toBe(0);
@@ -129,7 +130,7 @@ describe("staff", { timeout: 180_000 }, () => {
     await file.waitFor(PATIENCE);
     await silenceShopify();
     await file.click();
-    await customers.getByTestId("file-failed").getByText(en.refused.unknown).waitFor(PATIENCE);
+    await customers.getByTestId("file-failed").getByText(onServer.refused.unknown).waitFor(PATIENCE);
     await customers.getByTestId("read-only").getByText(en.readOnly.unknown.title).waitFor(PATIENCE);
     await healShopify();
     await askAgain(customers);
@@ -141,7 +142,7 @@ describe("staff", { timeout: 180_000 }, () => {
     await silenceShopify();
     await yes.click();
     const refused = activity.getByTestId("refused");
-    await refused.getByText(en.refused.unknown).waitFor(PATIENCE);
+    await refused.getByText(onServer.refused.unknown).waitFor(PATIENCE);
     expect(await refused.evaluate((it) => it.getBoundingClientRect().top), "in sight, though the button is at the page's foot").toBeGreaterThanOrEqual(0);
     expect((await test.owner.query("SELECT writing FROM shops")).rows).toEqual([{ writing: "on" }]);
     await healShopify();
@@ -153,7 +154,7 @@ describe("staff", { timeout: 180_000 }, () => {
     const app = await lookAs("Sandbox Merchant");
     await app.getByTestId("read-only").getByText(en.readOnly.unknown.title).waitFor(PATIENCE);
     expect(await controlsOf(app)).not.toContain(en.home.recompute);
-    expect(await forge(app, SETTINGS, RULES)).toEqual([403, { refused: en.refused.unknown }]);
+    expect(await forge(app, SETTINGS, RULES)).toEqual([403, { refused: onServer.refused.unknown }]);
     expect(await faultsOnPhone(admin.page, app)).toEqual([]);
 
     await healShopify();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import en from "#app/locales/en.json" with { type: "json" };
-import filesEn from "#app/locales/files.en.json" with { type: "json" };
-import filesKo from "#app/locales/files.ko.json" with { type: "json" };
 import ko from "#app/locales/ko.json" with { type: "json" };
+import serverEn from "#app/locales/server.en.json" with { type: "json" };
+import serverKo from "#app/locales/server.ko.json" with { type: "json" };
 import { readSourceTexts, textsOf } from "./source-texts.ts";
 
 /** Names, signs, and texts that are nothing but figures. */
@@ -25,7 +25,7 @@ const SAME_IN_KOREAN = [
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 
 const { uses, fixed } = readSourceTexts();
-const LANGUAGES = { en: textsByKey({ ...en, ...filesEn }), ko: textsByKey({ ...ko, ...filesKo }) };
+const LANGUAGES = { en: textsByKey({ ...en, ...serverEn }), ko: textsByKey({ ...ko, ...serverKo }) };
 
 it("finds the texts that the pages ask for", () => {
   expect(uses.length).toBeGreaterThan(100);

@@ -6,12 +6,12 @@ import { I18nextProvider } from "react-i18next";
 import { StaticRouter } from "react-router-dom/server.js";
 import { createTexts } from "#app/locales/create-texts.ts";
 import en from "#app/locales/en.json" with { type: "json" };
-import files from "#app/locales/files.en.json" with { type: "json" };
+import onServer from "#app/locales/server.en.json" with { type: "json" };
 import { PERMISSIONS, type Permissions } from "#app/shops/permissions.ts";
 import { ShopFormatContext } from "#app/ui/use-format.ts";
 import { ReaderContext } from "#app/ui/use-reader.ts";
 
-export const ENGLISH = createTexts("en", { translation: { ...en, ...files } });
+export const ENGLISH = createTexts("en", { translation: { ...en, ...onServer } });
 
 const SHOP = { currency: "EUR", timeZone: "Europe/Berlin" };
 
