@@ -32,11 +32,11 @@ export async function adoptMerged(tx: ShopTransaction, shopId: bigint, now: Date
       WHERE w.shop_id = ${shopId} AND w.customer_id = due.from_customer_id
       RETURNING w.customer_id, w.tags
     ), gathered AS (
-      SELECT due.to_customer_id AS customer_id, array_remove(array_agg(DISTINCT tag), NULL) AS tags
+      SELECT due.to_customer_id AS customer_id, array_remove(array_agg(DISTINCT came.tag), NULL) AS tags
       FROM due LEFT JOIN moved ON moved.customer_id = due.from_customer_id
-      LEFT JOIN LATERAL unnest(coalesce(moved.tags, ${soughtTags}::text[])) AS tag ON NOT EXISTS (
+      LEFT JOIN LATERAL unnest(coalesce(moved.tags, ${soughtTags}::text[])) AS came (tag) ON NOT EXISTS (
         SELECT FROM jsonb_to_recordset(${JSON.stringify(typed)}::jsonb) AS typed (customer_id bigint, tag text)
-        WHERE typed.customer_id = due.to_customer_id AND typed.tag = tag)
+        WHERE typed.customer_id = due.to_customer_id AND typed.tag = came.tag)
       GROUP BY due.to_customer_id
     )
     INSERT INTO customer_writes AS w (shop_id, customer_id, tags, metafields, pending, written_at)

@@ -67,7 +67,7 @@ describe("a tag of ours that comes by a merge to whom it was typed on", () => {
     ["is the merchant's, too, where nobody knows any more what was written on who is gone", (merged: bigint) => test.owner.query("DELETE FROM customer_writes WHERE customer_id = $1", [merged])],
   ])("%s, and stays after the clean exit", async (_, forget) => {
     const [kept, merged] = (await fillWritten(2)) as [bigint, bigint];
-    await rescore(test.db, shop.id, merged, { valueTier: "vip" });
+    await rescore(test.db, shop.id, merged, { valueTier: "vip", stage: "lost" });
     await writeAll();
     byHand(kept, { add: ["CLV:Value-VIP"] });
     await settle();
