@@ -1,11 +1,6 @@
 import { GraphQLError } from "graphql";
 import type { Caller } from "./fields.ts";
 
-/** What a grant covers: writing includes reading. */
-export function coveredScopes(granted: readonly string[]): ReadonlySet<string> {
-  return new Set(granted.flatMap((scope) => (scope.startsWith("write_") ? [scope, scope.replace("write_", "read_")] : [scope])));
-}
-
 export function accessDenied(field: string, required: string): GraphQLError {
   return new GraphQLError(`Access denied for ${field} field. Required access: ${required}`, {
     path: [field],

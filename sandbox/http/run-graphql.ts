@@ -3,7 +3,7 @@ import type { Bucket, ThrottleStatus } from "../graphql/bucket.ts";
 import { actualCost, requestedCost } from "../graphql/cost.ts";
 import { executePrepared } from "../graphql/execute-prepared.ts";
 import { prepare } from "../graphql/prepare.ts";
-import { coveredScopes } from "../graphql/scopes.ts";
+import { coveredScopes } from "../graphql/covered-scopes.ts";
 import type { AdminSchema } from "../schema/load-schema.ts";
 import type { TokenRecord } from "../store/app-model.ts";
 import type { World } from "../world.ts";

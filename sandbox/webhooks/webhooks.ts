@@ -4,7 +4,7 @@ import type { Clock } from "../clock.ts";
 import { formatInstant } from "../clock.ts";
 import type { Faults } from "../faults/create-faults.ts";
 import { type PlannedDelivery, struck, troubleDelivery } from "../faults/trouble-delivery.ts";
-import { coveredScopes } from "../graphql/scopes.ts";
+import { coveredScopes } from "../graphql/covered-scopes.ts";
 import type { DeliveryRecord } from "../store/app-model.ts";
 import type { Store } from "../store/store.ts";
 import { attemptDelivery, type Sender } from "./attempt-delivery.ts";

@@ -10,7 +10,7 @@ import { formatGid } from "#sandbox/gid.ts";
 import { executePrepared } from "#sandbox/graphql/execute-prepared.ts";
 import type { Caller } from "#sandbox/graphql/fields.ts";
 import { prepare, type PreparedDocument } from "#sandbox/graphql/prepare.ts";
-import { coveredScopes } from "#sandbox/graphql/scopes.ts";
+import { coveredScopes } from "#sandbox/graphql/covered-scopes.ts";
 import { readAppToml } from "#sandbox/read-app-toml.ts";
 import { loadSchema } from "#sandbox/schema/load-schema.ts";
 import { OWNER } from "#sandbox/staff.ts";

@@ -9,7 +9,7 @@ import { UNKNOWN_COST } from "#app/shopify/point-lines.server.ts";
 import { MOST_AT_A_TIME } from "#app/tags/write-directly.server.ts";
 import { requestedCost } from "#sandbox/graphql/cost.ts";
 import { refuseOutOfScope } from "#sandbox/graphql/refuse-out-of-scope.ts";
-import { coveredScopes } from "#sandbox/graphql/scopes.ts";
+import { coveredScopes } from "#sandbox/graphql/covered-scopes.ts";
 import { loadSchema } from "#sandbox/schema/load-schema.ts";
 import { readDocuments } from "../../scripts/read-documents.ts";
 

@@ -7,7 +7,7 @@ import { receiveWebhook } from "#app/receive-webhook.server.ts";
 import { API_VERSION } from "#app/shopify/send-once.server.ts";
 import { digestTag } from "#app/tags/digest-tag.ts";
 import { webhookTopics } from "#app/webhook-topics.server.ts";
-import { coveredScopes } from "#sandbox/graphql/scopes.ts";
+import { coveredScopes } from "#sandbox/graphql/covered-scopes.ts";
 import { scopeOf, TOPICS } from "#sandbox/webhooks/topics.ts";
 import { captureLog } from "../support/captured-log.ts";
 import { useTestDatabase } from "../support/test-database.ts";
