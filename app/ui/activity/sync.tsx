@@ -37,7 +37,7 @@ export function Sync({ imports, reconciliations, webhooks, waiting, isPaused, re
   const topicName = useTopicName();
   const whose = useStaffWords(reader);
   const whoOf = ({ askedBy, stoppedBy }: SyncProps["imports"][number]) =>
-    [...(askedBy ? [whose(askedBy)] : []), ...(stoppedBy ? [t("sync.stoppedBy", { who: whose(stoppedBy) })] : [])].join("; ") || "–";
+    [...(askedBy ? [whose(askedBy)] : []), ...(stoppedBy ? [t("sync.stoppedBy", { who: whose(stoppedBy) })] : [])].join("; ") || null;
   const importing = imports.some(({ status }) => status !== "done" && status !== "failed");
   // One that waits to begin, as after a failure, begins at once when it is asked for.
   const reading = imports.some(({ status }) => status === "querying" || status === "loading");

@@ -80,7 +80,7 @@ export function WriteRuns({ runs, mayUndo, reader, look, onUndo }: WriteRunsProp
             t("activity.tagsRemoved"), t("activity.fields"), t("activity.refused"), t("activity.back"),
           ]}
           rows={runs.map((run, place) => [
-            instant(run.startedAt), t(`activity.kind.${run.kind}`), stateOf(run), run.decidedBy ? whose(run.decidedBy) : "–", count(run.customers),
+            instant(run.startedAt), t(`activity.kind.${run.kind}`), stateOf(run), run.decidedBy ? whose(run.decidedBy) : null, count(run.customers),
             count(run.tagsAdded), count(run.tagsRemoved), count(run.metafieldsSet), count(run.refused), undoOf(run, place),
           ])}
         />
