@@ -1,8 +1,25 @@
 import { vitePlugin as remix } from "@remix-run/dev";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+
+/** Components of Polaris that no page has. A Korean page is sent the words of the others alone: .8 KB less, compressed. */
+const UNUSED = [
+  "Autocomplete", "Avatar", "ContextualSaveBar", "DataTable", "DatePicker", "DiscardConfirmationModal", "Frame", "FullscreenBar", "Loading", "MediaCard", "TopBar",
+  "VideoThumbnail",
+];
+
+const usedWords: Plugin = {
+  name: "used-words",
+  enforce: "pre",
+  transform(code, id) {
+    if (!id.endsWith("@shopify/polaris/locales/ko.json")) return null;
+    const { Polaris: words } = JSON.parse(code) as { Polaris: Record<string, unknown> };
+    return { code: JSON.stringify({ Polaris: Object.fromEntries(Object.entries(words).filter(([component]) => !UNUSED.includes(component))) }), map: null };
+  },
+};
 
 export default defineConfig({
   plugins: [
+    usedWords,
     remix({
       // Domains keep their own files; only these names in app/routes are routes.
       ignoredRouteFiles: ["**/.*"],
