@@ -32,7 +32,9 @@ export type HandChange = {
  */
 export function isUnexplained({ change, digests }: TagEvent, { tags: ours, planned, names }: TagStand): boolean {
   const told = new Set(digests);
-  const expected = among(change === "added" ? ours : (planned?.removeTags ?? []));
+  const isGoing = among(planned?.removeTags ?? []);
+  const isOurs = among(ours);
+  const expected = change === "added" ? (tag: string) => isOurs(tag) && !isGoing(tag) : isGoing;
   return (change === "added" ? names : ours).some((tag) => !expected(tag) && told.has(digestTag(tag)));
 }
 

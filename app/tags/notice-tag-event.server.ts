@@ -19,19 +19,22 @@ export async function noticeTagEvent(deps: Pick<Deps, "db" | "shopify" | "clock"
   const { db } = deps;
   const shopId = BigInt(payload.shopId);
   const customerId = BigInt(payload.customerId);
-  const findUnexplained = () =>
+  const findUnexplained = ({ isHeld }: { isHeld: boolean }) =>
     withShop(db, shopId, async (tx) => {
       const stand = await findTagStand(tx, shopId, customerId);
       if (stand === null) await followMerge(tx, payload);
-      if (stand === null || isUnexplained(payload, stand)) return stand;
+      if (stand === null) return null;
+      // A write that is under way may have taken off already what somebody puts back; of a round it is known.
+      const mayBeGoing = !isHeld && payload.change === "added" && !stand.certain && stand.planned === null;
+      if (mayBeGoing || isUnexplained(payload, stand)) return stand;
       // With a tag less there may be room for what was refused.
       if (payload.change === "removed" && stand.refused) await write(tx, payload);
       return null;
     });
   // Most are dismissed here; who is being written right now is only known when the writing is over.
-  if ((await findUnexplained()) === null) return;
+  if ((await findUnexplained({ isHeld: false })) === null) return;
   await holdCustomers(db, shopId, [customerId], async () => {
-    const stand = await findUnexplained();
+    const stand = await findUnexplained({ isHeld: true });
     if (stand) await lookAtTags(deps, payload, { shopId, customerId, ...stand });
   });
 }

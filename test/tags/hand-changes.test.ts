@@ -61,6 +61,45 @@ describe("a tag of ours that somebody takes off or types on", () => {
     expect((await rowOf(id)).tags.toSorted()).toEqual(RIGHT.toSorted());
   });
 
+  it("goes again where a write has just taken it off and somebody puts it back meanwhile", async () => {
+    const [id] = await fillWritten(1);
+    await rescore(test.db, shop.id, id, { valueTier: "vip" });
+    let heard: Promise<unknown> = Promise.resolve();
+    const writing = watch(deps, {
+      onCall: async (name) => {
+        if (name !== "TagsAdd") return;
+        events.forget();
+        byHand(id, { add: ["clv:value-mid"] });
+        heard = events.work(deps);
+      },
+    });
+    await writeAll(writing.deps);
+    await heard;
+    await workWaiting();
+    await settle();
+    await expectAll([id], ["clv:value-vip", "clv:stage-active"]);
+  });
+
+  it("goes again where a round has taken it off and somebody puts it back before the round is over", async () => {
+    const customers = await fillWritten(60);
+    await switchToRun(test.db, shop.id, customers.map((customerId) => ({ customerId, valueTier: "vip" as const, lifetimeValueMinor: 60_000 })));
+    const [hand] = customers;
+    let looks = 0;
+    const round = watch(deps, {
+      onAnswer: async (name, answer) => {
+        if (name !== "BulkOperationById" || ours(hand).includes("clv:value-mid") || looks++ > 0) return answer;
+        byHand(hand, { add: ["clv:value-mid"] });
+        await events.work(deps);
+        return answer;
+      },
+    });
+    await writeAll(round.deps);
+    expect(looks).toBeGreaterThan(0);
+    await workWaiting();
+    await settle();
+    await expectAll(customers, ["clv:value-vip", "clv:stage-active"]);
+  });
+
   it("in whatever order and however often the events come", async () => {
     const [id] = await fillWritten(1);
     byHand(id, { remove: ["clv:value-mid"] });
