@@ -50,6 +50,7 @@ async function takeAll(browser: Browser, stack: Stack, path: string, viewport: {
 
   const app = await openApp(page, `${store}/apps/perennial`);
   await app.getByTestId("total-lifetime-value").waitFor();
+  await page.waitForTimeout(1500); // The bar of what is set up grows to where it stands.
   await take("home");
   const list = await openApp(page, `${store}/apps/perennial/customers`);
   const first = list.locator("a[href*='/customers/']").first();
