@@ -2,8 +2,11 @@ import { z } from "zod";
 
 const Count = z.int().nonnegative();
 
-/** Customers who carry tags with our names, and of whom such a tag would go with a yes: it does not fit, or they are not scored. */
-const Carriers = { customers: Count, leaving: Count };
+/**
+ * Customers who carry tags with our names, and of whom such a tag would go with a yes: it does not fit, or they are not
+ * scored. What was asked before there was `leaving` does not say.
+ */
+const Carriers = { customers: Count, leaving: Count.optional() };
 
 /** What a write run asks the merchant's yes for: more changes than the cap allows, or tags that may be somebody else's. */
 export const Asked = z.object({

@@ -36,9 +36,9 @@ export function WaitingWrite({ asked: { customers, cap, changes, found }, meanwh
               <Text as="p">
                 {t("waitingWrite.foundMeaning", { tags: tagsWith((it) => it.customers) })}
               </Text>
-              {found.leaving > 0 && (
+              {found.leaving !== undefined && found.leaving > 0 && (
                 <Text as="p">
-                  {t("waitingWrite.foundLeaving", { count: found.leaving, number: count(found.leaving), tags: tagsWith(({ leaving }) => leaving) })}
+                  {t("waitingWrite.foundLeaving", { count: found.leaving, number: count(found.leaving), tags: tagsWith(({ leaving = 0 }) => leaving) })}
                 </Text>
               )}
               <Text as="p">{t("waitingWrite.foundYes")}</Text>

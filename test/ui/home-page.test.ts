@@ -161,6 +161,14 @@ describe("home", () => {
     expect(text.includes("which may change without asking you")).toBe(cap === 10);
   });
 
+  it("asks of tags that may be somebody else's without a number that it was not told", () => {
+    const changes = { customers: 40, retagged: 40, tagsAdded: 80, tagsRemoved: 0, metafields: 400 };
+    const found = { customers: 34, tags: [{ tag: "clv:stage-lost", customers: 34 }] };
+    const text = textOf(showHome({ ...SCORED, waitingWrite: { asked: { scoreRunId: "9", customers: 50, cap: 1_000, changes, found }, meanwhile: 0 } }));
+    expect(text).toContain("clv:stage-lost (34). The app does not know that it wrote them");
+    expect(text).not.toContain("what does not fit");
+  });
+
   it("says how far the values are proven, and why Shopify's sums are others", () => {
     const shown = (change: Partial<HomePageProps["reconciliation"]>) => textOf(showHome({ ...SCORED, reconciliation: { ...EMPTY.reconciliation, ...change } }));
     expect(shown({})).toContain("have not been compared yet");

@@ -7,6 +7,7 @@ import { requestImport } from "#app/orders/request-import.server.ts";
 import { enqueue } from "#app/queue/enqueue.server.ts";
 import { measureReachJob } from "#app/reach/measure-reach.job.ts";
 import { changeWriteSettings } from "#app/tags/change-write-settings.server.ts";
+import { decideWrites } from "#app/tags/decide-writes.server.ts";
 import { pauseWriting } from "#app/tags/pause-writing.server.ts";
 import { removeEverything } from "#app/tags/remove-everything.server.ts";
 import { switchWritingOn } from "#app/tags/switch-writing-on.server.ts";
@@ -51,6 +52,19 @@ it("the activity shows a run that waits for the merchant's yes", async () => {
   await switchToRun(test.db, shop.id, customers.map((customerId) => ({ customerId })));
   await writeAll();
   expect(await view()).toMatchObject({ activities: [], waitingWrite: { asked: { cap: 1 }, meanwhile: 0 }, runs: [{ approval: "waiting", undoable: false }] });
+});
+
+it("a run that waits since before it was told how many tags go is shown, and may be said yes to", async () => {
+  const customers = await fill(3);
+  await changeWriteSettings(deps, shop.id, { capCustomers: 1, capPercent: 0 });
+  await switchToRun(test.db, shop.id, customers.map((customerId) => ({ customerId })));
+  await writeAll();
+  const found = { customers: 2, tags: [{ tag: "clv:value-vip", customers: 2 }] };
+  await test.owner.query("UPDATE write_runs SET asked = asked || $1", [{ found }]);
+  expect(await view()).toMatchObject({ waitingWrite: { asked: { found } } });
+  const { id: writeRunId, asked } = await lastRun();
+  const { scoreRunId } = asked as { scoreRunId: string };
+  expect(await decideWrites(deps, shop.id, { writeRunId, scoreRunId, approval: "given", staffId: "7" })).toBe("decided");
 });
 
 it("the activity tells how many customers orders have led to while a run waits, and lets these be taken back", async () => {
