@@ -6,6 +6,7 @@ import type { CostProblem } from "#app/acquisition/check-costs.ts";
 import type { SpendReport } from "#app/acquisition/check-spend-file.server.ts";
 import { figuresByChannel } from "#app/acquisition/figures-by-channel.ts";
 import type { SpendProblem } from "#app/acquisition/spend.ts";
+import { PERMISSIONS } from "#app/shops/permissions.ts";
 import { AcquisitionPage, type AcquisitionPageProps } from "#app/ui/acquisition/acquisition-page.tsx";
 import { renderPage, textOf } from "./render-page.ts";
 
@@ -62,6 +63,12 @@ describe("the figures", () => {
     const links = [...show({ current: currentOf([], { grossMargin: null }), isMarginUnknown: true }).matchAll(/href="#(\w+)"/g)].map(([, to]) => to);
     expect(links).toEqual(["margin", "spend"]);
     for (const id of links) expect(show()).toContain(`id="${id}"`);
+  });
+
+  it("stay those of the months and the business that are chosen, when what is missing is entered", () => {
+    const page = createElement(AcquisitionPage, { ...PAGE, current: currentOf([], { grossMargin: null }), isMarginUnknown: true });
+    const html = renderPage(page, PERMISSIONS, "/app/acquisition?from=2026-09&business=saas");
+    for (const id of ["margin", "spend"]) expect(html).toContain(`href="?from=2026-09&amp;business=saas#${id}"`);
   });
 
   it("are told as far as what was entered reaches", () => {

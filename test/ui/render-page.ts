@@ -16,12 +16,12 @@ export const ENGLISH = createTexts("en", { translation: { ...en, ...onServer } }
 const SHOP = { currency: "EUR", timeZone: "Europe/Berlin" };
 
 /** A page as the server sends it, of a shop in Berlin that counts in euros, to one of its owners unless told otherwise. */
-export function renderPage(page: ReactElement, permissions: Permissions = PERMISSIONS): string {
+export function renderPage(page: ReactElement, permissions: Permissions = PERMISSIONS, location = "/app"): string {
   const toReader = createElement(ReaderContext.Provider, { value: { permissions, asking: false, onAsk: () => {} } }, page);
   const inShop = createElement(ShopFormatContext.Provider, { value: SHOP }, toReader);
   const inPolaris = createElement(AppProvider, { i18n: englishPolaris }, inShop);
   const inEnglish = createElement(I18nextProvider, { i18n: ENGLISH }, inPolaris);
-  return renderToStaticMarkup(createElement(StaticRouter, { location: "/app" }, inEnglish));
+  return renderToStaticMarkup(createElement(StaticRouter, { location }, inEnglish));
 }
 
 /** What a reader sees of it, or hears. */

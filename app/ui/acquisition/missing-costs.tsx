@@ -1,9 +1,12 @@
+import { useLocation } from "@remix-run/react";
 import { Banner, Link, List } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 
 /** What only the merchant can say and has not said yet; where to say it. */
 export function MissingCosts({ missing }: { missing: ("margin" | "spend")[] }) {
   const { t } = useTranslation();
+  // Without it, the link would be to the page as nothing was chosen there.
+  const { search } = useLocation();
   if (missing.length === 0) return null;
   return (
     <div data-testid="missing-costs">
@@ -11,7 +14,7 @@ export function MissingCosts({ missing }: { missing: ("margin" | "spend")[] }) {
         <List>
           {missing.map((it) => (
             <List.Item key={it}>
-              {t(`acquisition.without.${it}`)} <Link url={`#${it}`}>{t(`acquisition.enter.${it}`)}</Link>
+              {t(`acquisition.without.${it}`)} <Link url={`${search}#${it}`}>{t(`acquisition.enter.${it}`)}</Link>
             </List.Item>
           ))}
         </List>
