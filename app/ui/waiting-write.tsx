@@ -38,7 +38,9 @@ export function WaitingWrite({ asked: { customers, cap, changes, found }, meanwh
               </Text>
               {found.leaving !== undefined && found.leaving > 0 && (
                 <Text as="p">
-                  {t("waitingWrite.foundLeaving", { count: found.leaving, number: count(found.leaving), tags: tagsWith(({ leaving = 0 }) => leaving) })}
+                  {t(`waitingWrite.${changes.tagsRemoved > 0 ? "foundLeavingBeside" : "foundLeaving"}`, {
+                    count: found.leaving, number: count(found.leaving), tags: tagsWith(({ leaving = 0 }) => leaving),
+                  })}
                 </Text>
               )}
               <Text as="p">{t("waitingWrite.foundYes")}</Text>

@@ -53,9 +53,11 @@ it("only what is still known can be undone", () => {
 it("what an undo and a removal have left is named", () => {
   const off = { since: AT, by: "43" };
   const left = { ...off, customers: 2, examples: ["1000", "1001"], segments: [] };
-  expect(textOf(show({ writing: "off", left: { kind: "undo", ...left } }))).toMatch(/2 customers were left as they are.*1000.*1001/s);
+  expect(textOf(show({ writing: "off", left: { kind: "undo", ...left } }))).toMatch(
+    /a run was taken back Since Nov 21, 2026, 00:30; asked for by staff member 43\..*2 customers were left as they are.*1000.*1001/s,
+  );
   expect(textOf(show({ writing: "off", left: { kind: "removal", ...off, customers: 1, examples: [], segments: ["Perennial: VIP"] } }))).toMatch(
-    /everything was removed.*But 1 customer.*Perennial: VIP/s,
+    /everything was removed Since Nov 21, 2026, 00:30; asked for by staff member 43\..*But 1 customer.*Perennial: VIP/s,
   );
 });
 

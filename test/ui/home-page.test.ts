@@ -150,13 +150,13 @@ describe("home", () => {
     expect(textOf(showHome({ ...SCORED, waitingWrite: { asked, meanwhile: 12 } }))).toContain("12 customers ordered meanwhile and have theirs already.");
   });
 
-  it.each([["few", 1_000], ["many", 10]])("asks whether it may take over tags that somebody else may have given, where %s are to be written", (_few, cap) => {
-    const changes = { customers: 40, retagged: 40, tagsAdded: 80, tagsRemoved: 0, metafields: 400 };
+  it.each([["few", 1_000, 0], ["many", 10, 3]])("asks whether it may take over tags that somebody else may have given, where %s are to be written", (_few, cap, tagsRemoved) => {
+    const changes = { customers: 40, retagged: 40, tagsAdded: 80, tagsRemoved, metafields: 400 };
     const found = { customers: 1_234, leaving: 1_050, tags: [{ tag: "clv:value-vip", customers: 1_200, leaving: 1_050 }, { tag: "clv:stage-lost", customers: 34, leaving: 0 }] };
     const text = textOf(showHome({ ...SCORED, waitingWrite: { asked: { scoreRunId: "9", customers: 50, cap, changes, found }, meanwhile: 0 } }));
     expect(text).toContain("1,234 customers carry tags with these names already");
     expect(text).toContain("clv:value-vip (1,200), clv:stage-lost (34). The app does not know that it wrote them");
-    expect(text).toContain("With your yes 1,050 of them lose what does not fit, beside the tags removed above: clv:value-vip (1,050).");
+    expect(text).toContain(`With your yes 1,050 of them lose what does not fit${tagsRemoved > 0 ? ", beside the tags removed above" : ""}: clv:value-vip (1,050).`);
     expect(text).toContain("each customer keeps the one of each kind that fits, the others go");
     expect(text.includes("which may change without asking you")).toBe(cap === 10);
   });

@@ -33,7 +33,7 @@ export function WritingOff({ kind, since, by, reader, customers, examples, segme
     <div data-testid="writing-off">
       <Banner tone="info" title={t(`activity.off.${how}`)} action={{ content: t("activity.off.on"), onAction: onSwitchOn, loading: sending, disabled: !mayChange }}>
         <BlockStack gap="200">
-          {since !== null && <Text as="p">{t("readingPause.by", { at: instant(since), who: whose(by) })}</Text>}
+          {since !== null && <Text as="p">{t(`activity.off.${how}By`, { at: instant(since), who: whose(by) })}</Text>}
           <Text as="p">{t(`activity.off.${how}Meaning`)}</Text>
           {customers > 0 && <Text as="p">{t(`activity.off.${kind === "removal" ? "removed" : "undone"}Left`, { count: customers, number: count(customers) })}</Text>}
           {examples.length > 0 && (
