@@ -1,4 +1,4 @@
-import { escapeLiteral, type PoolClient, type QueryResult } from "pg";
+import type { PoolClient, QueryResult } from "pg";
 import type { Database } from "./database.server.ts";
 import type { Prisma } from "./generated/client.ts";
 
@@ -39,36 +39,25 @@ export function withShopConnection<T>(
   return inTransaction(db, confineTo(shopId), work);
 }
 
-export type InstalledShop = { id: string; uninstalledAt: Date | null };
-
 /**
- * The same for a shop of which the domain is known, and what became of it; null, and no work, where there is none. A shop
- * keeps its id for as long as it is known, so that all but the first find it on the way: another way to the server is a
- * fifth of what it takes to store a webhook.
+ * The same, with the rows of a first question that is asked on the way: another way to the server is a fifth of what it
+ * takes to store a webhook.
+ *
+ * @param question one statement, without parameters
  */
-export async function withShopConnectionOf<T>(db: Database, domain: string, work: (client: PoolClient, shop: InstalledShop) => Promise<T>): Promise<T | null> {
-  const find = `SELECT id, uninstalled_at AS "uninstalledAt" FROM shops WHERE domain = ${escapeLiteral(domain)}`;
-  const ids = idsIn.get(db) ?? new Map<string, string>();
-  idsIn.set(db, ids);
-  const id = ids.get(domain) ?? (await db.pool.query<InstalledShop>(find)).rows[0]?.id;
-  if (id === undefined) return null;
-  ids.set(domain, id);
-  const done = await inTransaction(db, `${confineTo(BigInt(id))}; ${find}`, async (client, results) => {
-    const shop = results.at(-1)!.rows[0] as InstalledShop | undefined;
-    return shop?.id === id ? { result: await work(client, shop) } : null;
-  });
-  if (done) return done.result;
-  // Erased meanwhile; one that comes back has another id.
-  ids.delete(domain);
-  return withShopConnectionOf(db, domain, work);
+export function withShopConnectionAsking<T, Row extends object>(
+  db: Database,
+  shopId: bigint,
+  question: string,
+  work: (client: PoolClient, rows: Row[]) => Promise<T>,
+): Promise<T> {
+  return inTransaction(db, `${confineTo(shopId)}; ${question}`, (client, results) => work(client, results.at(-1)!.rows as Row[]));
 }
-
-const idsIn = new WeakMap<Database, Map<string, string>>();
 
 async function inTransaction<T>(db: Database, first: string, work: (client: PoolClient, results: QueryResult[]) => Promise<T>): Promise<T> {
   const client = await db.pool.connect();
   try {
-    // One message: each way to the server and back would cost as much as a small statement. It has a result a statement.
+    // A result a statement.
     const results = (await client.query(`BEGIN; ${first}`)) as unknown as QueryResult[];
     const result = await work(client, results);
     await client.query("COMMIT");
@@ -100,7 +89,10 @@ function statementOf(parts: TemplateStringsArray): { name: string; text: string 
   return statement;
 }
 
-/** The first setting makes the second reach the worker nodes of a Citus cluster; plain PostgreSQL ignores it. */
+/**
+ * The first setting makes the second reach the worker nodes of a Citus cluster; plain PostgreSQL ignores it. One
+ * message: each way to the server and back would cost as much as a small statement.
+ */
 function confineTo(shopId: bigint): string {
   return `SET LOCAL citus.propagate_set_commands = 'local'; SET LOCAL app.shop_id = '${BigInt(shopId)}'`;
 }

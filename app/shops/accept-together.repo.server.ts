@@ -1,7 +1,8 @@
 import type { Deps } from "../deps.server.ts";
-import { statementsOn, withShopConnectionOf } from "../db/with-shop.server.ts";
+import { statementsOn } from "../db/with-shop.server.ts";
 import { enqueueRequests } from "../queue/enqueue.server.ts";
 import type { JobRequest } from "../queue/job-request.ts";
+import { withShopOf } from "./with-shop-of.repo.server.ts";
 
 export type Delivery = {
   shopDomain: string;
@@ -22,7 +23,7 @@ export type Outcome = "accepted" | "repeated" | "unknown-shop";
  */
 export async function acceptTogether({ db, clock }: Pick<Deps, "db" | "clock">, shopDomain: string, deliveries: readonly Delivery[]): Promise<Outcome[]> {
   // On a bare connection: a flood of events comes through here, and Prisma would cost more than what PostgreSQL does.
-  const outcomes = await withShopConnectionOf(db, shopDomain, async (client, shop) => {
+  const outcomes = await withShopOf(db, shopDomain, async (client, shop) => {
     const wanted = new Set(deliveries.filter(({ afterUninstall }) => !shop.uninstalledAt || afterUninstall));
     if (wanted.size === 0) return null;
     // In one order, first the ids and then the jobs' keys: two transactions would wait for each other for ever.
