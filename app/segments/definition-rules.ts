@@ -74,8 +74,11 @@ function checkTag(named: NamedTag, prefix: string, earlier: NamedTag[], before: 
 
 /** Two tags that read the same are taken for one by who picks them from a list: wide letters, several spaces, characters that nobody sees. */
 function lookOf(tag: string): string {
-  return foldTag(tag.normalize("NFKC").replaceAll(/\p{Cf}/gu, "").replaceAll(/\s+/g, " "));
+  return foldTag(tag.replaceAll(UNSEEN, "").normalize("NFKC").replaceAll(/\s+/g, " ").trim());
 }
+
+/** Taken away first: between two characters they keep these from being composed. The last, of Braille, has no ink and is no space. */
+const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 function isTag(tag: string): boolean {
   return tag.length <= LONGEST_TAG && tag === tag.trim() && !/[,\p{Cc}]/u.test(tag) && tag.isWellFormed();

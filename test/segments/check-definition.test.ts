@@ -48,7 +48,7 @@ describe("a definition", () => {
     expect(said(change)).toEqual([text]);
   });
 
-  it.each([[""], ["\u200b"], ["a,b"], ["end "], ["tab\t"], ["x".repeat(252)], ["\ud800"]])("is refused for a tag that Shopify would not take as it is: %j", (name) => {
+  it.each([[""], ["\u200b"], ["\u3164"], ["\u2800"], ["a,b"], ["end "], ["tab\t"], ["x".repeat(252)], ["\ud800"]])("is refused for a tag that Shopify would not take as it is: %j", (name) => {
     expect(said((it) => (it.value.names.vip = name))).toEqual([
       `value.names.vip is ${JSON.stringify(name)}; allowed: a tag of 1 to 255 characters without commas, control characters or spaces at its ends`,
     ]);
@@ -83,7 +83,9 @@ describe("a definition", () => {
     expect(alike).toEqual([`stage.names.lost is ${JSON.stringify(other.normalize())}; allowed: another tag than ${composed} (value.names.vip)`]);
   });
 
-  it.each([["best  buyers", "best buyers"], ["best\u00a0buyers", "Best Buyers"], ["ＶＩＰ", "vip"], ["v\u200bip", "vip"]])("is refused where two tags read the same: %j and %j", (one, other) => {
+  it.each([["best  buyers", "best buyers"], ["best\u00a0buyers", "Best Buyers"], ["ＶＩＰ", "vip"], ["v\u200bip", "vip"],
+    ["best", "best\ufe0f"], ["best", "best\u3164"], ["best", "be\u034fst"], ["best", "best\u2800"], ["best", "best \u200b"], ["best\u00e9", "beste\u034f\u0301"],
+  ])("is refused where two tags read the same: %j and %j", (one, other) => {
     const alike = said((it) => {
       it.value.names.vip = one;
       it.stage.names.lost = other;
