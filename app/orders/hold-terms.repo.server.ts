@@ -9,8 +9,9 @@ const READ = `
 type Row = Parameters<typeof termsInForce>[0];
 
 /**
- * Holds the ledger still, and its terms with it, until the end of the transaction: call it before orders are stored that
- * were assessed when they were read.
+ * Holds the ledger still until the end of the transaction, and its currency and rule with it: call it before orders are
+ * stored that were assessed when they were read. The time zone may change meanwhile; then their days are moved afterwards
+ * (moveOrderDays).
  *
  * @returns whether that was by the terms that are in force
  */

@@ -63,11 +63,16 @@ export async function readOrderStates(tx: ShopTransaction, shopId: bigint, order
   return new Map(rows.map(({ id, state }) => [id, state]));
 }
 
-/** The same day as localDay (app/time) gives an order that is read. */
-export async function moveOrderDays(tx: ShopTransaction, shopId: bigint, timeZone: string): Promise<void> {
+/**
+ * Puts every order on its day in the shop's time zone, the same as localDay (app/time) gives an order that is read. Those
+ * that were read by the zone before are seen: their writers have ended.
+ */
+export async function moveOrderDays(tx: ShopTransaction, shopId: bigint): Promise<void> {
+  await holdOrderWriters(tx, shopId);
   await tx.$executeRaw`
-    UPDATE orders SET order_day = (processed_at AT TIME ZONE ${timeZone})::date
-    WHERE shop_id = ${shopId} AND order_day <> (processed_at AT TIME ZONE ${timeZone})::date`;
+    UPDATE orders SET order_day = (processed_at AT TIME ZONE shops.time_zone)::date
+    FROM shops
+    WHERE shops.id = ${shopId} AND orders.shop_id = ${shopId} AND order_day <> (processed_at AT TIME ZONE shops.time_zone)::date`;
 }
 
 function distinct(rows: Customer[]): bigint[] {
