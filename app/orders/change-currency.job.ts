@@ -1,11 +1,10 @@
-import { z } from "zod";
 import { defineJob } from "../queue/define-job.ts";
 import { ShopPayload } from "../queue/payload.ts";
 
-/** The shop counts in another currency: which orders can be added up is worked out anew. */
+/** The shop counts in another currency, which Shopify is asked for: which orders can be added up is worked out anew. */
 export const changeCurrencyJob = defineJob({
   name: "change-currency",
-  payload: ShopPayload.extend({ currency: z.string() }),
+  payload: ShopPayload,
   key: ({ shopId }) => `change-currency:${shopId}`,
   priority: 10,
 });

@@ -20,7 +20,9 @@ const READ = `
 const UPDATE = `
   UPDATE orders SET net_minor = verdict.net_minor, exclusion = verdict.exclusion FROM verdicts AS verdict
   WHERE orders.shop_id = $1 AND orders.id > $2 AND orders.id <= $3 AND orders.id = verdict.id`;
-const PUT_IN_FORCE = "UPDATE shops SET currency = $2, counts_tax = $3, counts_shipping = $4 WHERE id = $1";
+const PUT_IN_FORCE = `
+  UPDATE shops SET currency = $2, currency_since = CASE WHEN currency = $2 THEN currency_since ELSE $5 END, counts_tax = $3, counts_shipping = $4
+  WHERE id = $1`;
 
 type Row = StoredFacts & { id: string; netMinor: string; exclusion: string | null };
 
@@ -28,13 +30,15 @@ type Row = StoredFacts & { id: string; netMinor: string; exclusion: string | nul
  * Assesses every stored order by another rule, or as of a shop of another currency, and puts that in force, in one
  * transaction: who reads meanwhile sees the ledger as it was, and cut off, it has not begun. Orders that come meanwhile
  * wait, and are read by the new terms.
+ *
+ * @returns false where the shop counts otherwise since it was read: then nothing is changed, and its caller begins anew
  */
-export async function changeTerms({ db }: Pick<Deps, "db">, shop: Shop, terms: AssessmentTerms): Promise<void> {
-  if (shop.currency === terms.shopCurrency && isSameRule(ruleInForce(shop), terms.rule)) return;
+export async function changeTerms({ db, clock }: Pick<Deps, "db" | "clock">, shop: Shop, terms: AssessmentTerms): Promise<boolean> {
+  if (shop.currency === terms.shopCurrency && isSameRule(ruleInForce(shop), terms.rule)) return true;
   const shopId = String(shop.id);
-  await withShopConnection(db, shop.id, async (client) => {
+  return withShopConnection(db, shop.id, async (client) => {
     await client.query(HOLD_ORDER_WRITERS, [shopId]);
-    if (!(await holdTermsOn(client, shop.id, termsInForce(shop)))) throw new Error(`Shop ${shop.domain}: its settings have changed since they were read`);
+    if (!(await holdTermsOn(client, shop.id, termsInForce(shop)))) return false;
     await client.query("CREATE TEMPORARY TABLE verdicts (id bigint, net_minor bigint, exclusion text) ON COMMIT DROP");
     for (let after = "0"; ; ) {
       const { rows }: { rows: Row[] } = await client.query<Row>(READ, [shopId, after]);
@@ -46,7 +50,8 @@ export async function changeTerms({ db }: Pick<Deps, "db">, shop: Shop, terms: A
       await client.query(UPDATE, [shopId, after, last]);
       after = last;
     }
-    await client.query(PUT_IN_FORCE, [shopId, terms.shopCurrency, terms.rule.tax, terms.rule.shipping]);
+    await client.query(PUT_IN_FORCE, [shopId, terms.shopCurrency, terms.rule.tax, terms.rule.shipping, clock()]);
+    return true;
   });
 }
 

@@ -19,7 +19,7 @@ export async function followShopChange(
   { timeZone, currency, moreOrders }: ShopChange,
 ): Promise<void> {
   if (timeZone) await enqueue(tx, moveOrderDaysJob, { shopId: String(shopId) });
-  if (currency !== null) await enqueue(tx, changeCurrencyJob, { shopId: String(shopId), currency });
+  if (currency) await enqueue(tx, changeCurrencyJob, { shopId: String(shopId) });
   if (!moreOrders) return;
   const now = clock();
   await openImport(tx, shopId, now, { startedBefore: now, because: { code: "settings-changed", said: null } });

@@ -24,6 +24,13 @@ export async function readTraitsVersion(tx: ShopTransaction, shopId: bigint): Pr
   return newest?.traitsVersion ?? null;
 }
 
+/** Whether the shop counts in another currency, and not all of its orders have been read since: what they add up to is not known. */
+export async function isCurrencyUnread(tx: ShopTransaction, shopId: bigint): Promise<boolean> {
+  const { currencySince } = await tx.shop.findUniqueOrThrow({ where: { id: shopId }, select: { currencySince: true } });
+  const done: ImportStatus = "done";
+  return currencySince !== null && (await tx.import.count({ where: { shopId, status: done, startedAt: { gte: currencySince } } })) === 0;
+}
+
 /** @returns false where it is over already: then nothing is changed */
 export async function changeImport(tx: ShopTransaction, { shopId, id }: Import, { problem, ...change }: ImportChange): Promise<boolean> {
   const data = { ...change, problem: problem === null ? Prisma.DbNull : problem };

@@ -4,6 +4,7 @@ import { type ShopTransaction, withShop, withShopConnection } from "../db/with-s
 import { giveBack } from "../math/give-back.ts";
 import { changeTerms } from "../orders/change-terms.server.ts";
 import { holdTermsOn } from "../orders/hold-terms.repo.server.ts";
+import { isCurrencyUnread } from "../orders/imports.repo.server.ts";
 import { readLedgerColumns } from "../orders/ledger-columns.repo.server.ts";
 import { termsInForce } from "../orders/ledger-terms.ts";
 import { appraisalIn } from "../scoring/appraisal-columns.ts";
@@ -28,9 +29,12 @@ type Next = { onScored: (tx: ShopTransaction, shopId: bigint) => Promise<void> }
 /**
  * Appraises everything the ledger holds, sorts every customer, and puts the run in place of the current one in one step.
  * Until then live events go into the current one, and with the switch into this one. A run that is cut off is never seen;
- * the next one clears it away.
+ * the next one clears it away, and so is one into which other settings of the shop come: it begins anew. While the orders
+ * are read anew for another currency, nobody is worth what they seem to be: everybody stays what they are, and the
+ * import's end asks for a run.
  */
-export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: string }, { onScored }: Next): Promise<void> {
+export async function scoreShop(deps: Deps, payload: { shopId: string }, { onScored }: Next): Promise<void> {
+  const { db, clock, log } = deps;
   const shop = await requireShop(db, BigInt(payload.shopId));
   const now = () => {
     const at = clock();
@@ -38,7 +42,12 @@ export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: str
   };
   const { today } = now();
   const previousRun = { shopId: shop.id, runId: shop.currentRunId };
-  const { runId, version, definition, keepsStage } = await withShop(db, shop.id, async (tx) => {
+  const begun = await withShop(db, shop.id, async (tx) => {
+    if (await isCurrencyUnread(tx, shop.id)) {
+      // One that was cut off is not under way any more.
+      await tx.scoreRun.deleteMany({ where: { shopId: shop.id, finishedAt: null, error: null } });
+      return null;
+    }
     await forgetMeanwhile(tx, shop.id);
     const { version, definition: latest } = await findDefinition(tx, shop.id);
     const definition = inCurrency(latest, shop.currency);
@@ -47,9 +56,13 @@ export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: str
     });
     return { runId, version, definition, keepsStage: await findKeepsStages(tx, previousRun, definition) };
   });
+  if (!begun) return log.info({ shop: shop.domain, currency: shop.currency }, "not scored: its orders are to be read anew for another currency");
+  const { runId, version, definition, keepsStage } = begun;
 
-  await changeTerms({ db }, shop, { shopCurrency: shop.currency, rule: definition.orderValue });
-  const { ordersAt, customers, findings } = await appraiseLedger(db, shop, today, { version, definition });
+  const isByTerms = await changeTerms({ db, clock }, shop, { shopCurrency: shop.currency, rule: definition.orderValue });
+  const appraised = isByTerms ? await appraiseLedger(db, shop, today, { version, definition }) : null;
+  if (!appraised) return scoreShop(deps, payload, { onScored });
+  const { ordersAt, customers, findings } = appraised;
   const { appraisals, ...kept } = findings;
   const previousOf = await withShopConnection(db, shop.id, (client) => readPreviousSegments(client, previousRun, keepsStage));
   await writeScoreRows(db, { shopId: shop.id, runId }, customers, (customer) => {
@@ -74,14 +87,14 @@ export async function scoreShop({ db, clock, log }: Deps, payload: { shopId: str
   log.info({ shop: shop.domain, run: String(runId) }, "scored the shop");
 }
 
-/** Lets go of the purchases: what is written does not need them. */
+/** Lets go of the purchases: what is written does not need them. Null where the shop counts otherwise since it was read. */
 async function appraiseLedger(db: Database, shop: Shop, today: number, versioned: VersionedDefinition) {
   const terms = { ...termsInForce(shop), rule: versioned.definition.orderValue };
   const ledger = await withShopConnection(db, shop.id, async (client) => {
     const columns = await readLedgerColumns(client, shop.id, today);
-    if (await holdTermsOn(client, shop.id, terms)) return columns;
-    throw new Error(`Shop ${shop.domain}: its settings have changed since they were read`);
+    return (await holdTermsOn(client, shop.id, terms)) ? columns : null;
   });
+  if (!ledger) return null;
   const { ordersAt, customers } = ledger;
   return { ordersAt, customers, findings: await appraiseAside({ purchases: ledger, observationEnd: today, versioned }) };
 }

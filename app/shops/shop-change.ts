@@ -5,8 +5,7 @@ type Details = { currency: string | null; timeZone: string | null; scopes: reado
 /** What of a shop's settings bears on its ledger. */
 export type ShopChange = {
   timeZone: boolean;
-  /** The new one; null where it is as it was. */
-  currency: string | null;
+  currency: boolean;
   /** The app may now read orders that it could not read before. */
   moreOrders: boolean;
 };
@@ -16,8 +15,8 @@ export function findShopChange(before: Details, after: Details): ShopChange | nu
   if (before.currency === null || before.timeZone === null) return null;
   const change = {
     timeZone: before.timeZone !== after.timeZone,
-    currency: before.currency === after.currency ? null : after.currency,
+    currency: before.currency !== after.currency,
     moreOrders: hasAllOrders(after) && !hasAllOrders(before),
   };
-  return change.timeZone || change.currency !== null || change.moreOrders ? change : null;
+  return Object.values(change).includes(true) ? change : null;
 }

@@ -44,7 +44,7 @@ const NODES = [
 
 const deps = () => ({ db: test.db, shopify: shopify.admin, clock: () => NOW });
 const ingest = (id: number) => ingestOrder(deps(), { shopId: String(shopId), orderId: String(id) }, { onChanged: async () => {} });
-const change = async (rule: ValueRule, db: Database = test.db) => changeTerms({ db }, await requireShop(test.db, shopId), { shopCurrency: "USD", rule });
+const change = async (rule: ValueRule, db: Database = test.db) => changeTerms({ db, clock: () => NOW }, await requireShop(test.db, shopId), { shopCurrency: "USD", rule });
 const inForce = async () => ruleInForce(await requireShop(test.db, shopId));
 const rows = () => withShop(test.db, shopId, (tx) => tx.order.findMany({ where: { shopId }, orderBy: { id: "asc" } }));
 
@@ -142,8 +142,15 @@ describe("another rule of what counts", () => {
 
 describe("another currency of the shop", () => {
   const currencyOf = async () => (await requireShop(test.db, shopId)).currency;
-  const become = (currency: string) => changeCurrency(deps(), { shopId: String(shopId), currency });
-  const latestImport = () => withShop(test.db, shopId, (tx) => tx.import.findFirst({ where: { shopId }, orderBy: { id: "desc" } }));
+  /** Each look at the clock is a minute after the one before. */
+  let minutes = 0;
+  const clock = () => new Date(NOW.getTime() + (minutes += 1) * 60_000);
+  const follow = () => changeCurrency({ ...deps(), clock }, { shopId: String(shopId) });
+  const become = (currency: string) => {
+    shopify.currency = currency;
+    return follow();
+  };
+  const importStatuses = async () => (await withShop(test.db, shopId, (tx) => tx.import.findMany({ orderBy: { id: "asc" } }))).map(({ status }) => status);
 
   it("is in force with what counts by it, also of orders that no file shows, and has all read anew", async () => {
     const before = await rows();
@@ -153,7 +160,7 @@ describe("another currency of the shop", () => {
     const exclusions = (await rows()).map(({ id, exclusion }) => [Number(id), exclusion]);
     expect(exclusions.filter(([, exclusion]) => exclusion === null)).toEqual([[7, null]]);
     expect(await readOrders(test.db, shopId)).toEqual(fromScratch(GOODS_ALONE, NODES, "EUR"));
-    expect(await latestImport()).toMatchObject({ status: "requested" });
+    expect(await importStatuses()).toEqual(["requested"]);
     expect(await withShop(test.db, shopId, (tx) => tx.reconciliation.findFirstOrThrow())).toMatchObject({ status: "failed", problem: { code: "settings-changed" } });
     await become("USD");
     expect(await rows()).toEqual(before);
@@ -177,25 +184,43 @@ describe("another currency of the shop", () => {
   it("is not taken back by who read the shop before", async () => {
     const shop = await requireShop(test.db, shopId);
     await become("EUR");
-    await expect(changeTerms({ db: test.db }, shop, { shopCurrency: "USD", rule: BOTH })).rejects.toThrow(/settings have changed/);
+    expect(await changeTerms(deps(), shop, { shopCurrency: "USD", rule: BOTH })).toBe(false);
     expect([await currencyOf(), await inForce()]).toEqual(["EUR", GOODS_ALONE]);
   });
-});
 
-describe("another time zone that comes while Shopify is asked for an order", () => {
-  it("has it asked again: its day would be of the one before", async () => {
-    put(orderNode({ id: 9, processedAt: "2026-03-12T03:00:00Z" }));
-    const { run } = shopify.admin;
-    shopify.admin = {
-      run: async (...call) => {
-        const answer = await run(...call);
-        shopify.admin = { run };
-        await withShop(test.db, shopId, (tx) => tx.shop.update({ where: { id: shopId }, data: { timeZone: "Asia/Tokyo" } }));
-        return answer;
-      },
+  it("has the orders read once, however often it is told, and an import that began before in its place", async () => {
+    await requestImport(deps(), shopId);
+    await become("EUR");
+    await follow();
+    expect(await importStatuses()).toEqual(["failed", "requested"]);
+    await test.owner.query("UPDATE imports SET status = 'done' WHERE status = 'requested'");
+    await follow();
+    expect(await importStatuses()).toEqual(["failed", "done"]);
+  });
+
+  it("has them read also where the worker was killed in between", async () => {
+    shopify.currency = "EUR";
+    shopify.before = () => {
+      if (shopify.calls.filter((call) => call === "details").length === 2) throw new Error("killed");
     };
-    await ingest(9);
-    expect((await rows()).at(-1)?.orderDay).toEqual(new Date("2026-03-12"));
+    await expect(follow()).rejects.toThrow("killed");
+    expect([await currencyOf(), await importStatuses()]).toEqual(["EUR", []]);
+    shopify.before = () => {};
+    await follow();
+    expect(await importStatuses()).toEqual(["requested"]);
+  });
+
+  it("that goes back before it is in force changes nothing, and back while it is put in force is in force", async () => {
+    const before = await rows();
+    await follow();
+    expect([await currencyOf(), await importStatuses()]).toEqual(["USD", []]);
+    shopify.currency = "EUR";
+    shopify.after = () => {
+      shopify.currency = "USD";
+    };
+    await follow();
+    expect([await currencyOf(), await importStatuses()]).toEqual(["USD", ["requested"]]);
+    expect(await rows()).toEqual(before);
   });
 });
 

@@ -32,6 +32,7 @@ export type FakeShopify = {
   after: (operation: Kind) => void;
   operations: BulkOperation[];
   scopes: string[];
+  currency: string;
   /** What Shopify says when it is asked how many there are. */
   ordersCount: number;
   userErrors: { field: null; message: string; code: string }[];
@@ -47,6 +48,7 @@ export function fakeShopify(now: () => Date): FakeShopify {
     after: () => {},
     operations: [],
     scopes: ["read_all_orders", "read_orders"],
+    currency: "USD",
     ordersCount: 0,
     userErrors: [],
     orders: new Map(),
@@ -85,7 +87,7 @@ export function fakeShopify(now: () => Date): FakeShopify {
 
   function details() {
     const accessScopes = it.scopes.map((handle) => ({ handle }));
-    return { shop: { currencyCode: "USD", ianaTimezone: "America/New_York" }, currentAppInstallation: { accessScopes } };
+    return { shop: { currencyCode: it.currency, ianaTimezone: "America/New_York" }, currentAppInstallation: { accessScopes } };
   }
 
   /** Two lines a page, so that orders of three have a second one. */

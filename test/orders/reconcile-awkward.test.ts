@@ -49,7 +49,7 @@ describe.each(["EUR", "JPY", "KWD"])("a shop of awkward orders in %s", (currency
   ])("has nothing unexplained where %s counts, also where that changes in the midst of it", async (_, rule, left) => {
     await shop.request(true);
     while ((await latestOf(test, shop.shopId)).status !== "checking") await eventually(() => shop.step().then(() => true));
-    await changeTerms({ db: test.db }, await requireShop(test.db, shop.shopId), { shopCurrency: currency, rule });
+    await changeTerms({ db: test.db, clock: () => new Date() }, await requireShop(test.db, shop.shopId), { shopCurrency: currency, rule });
     const { totals, unexplainedMinor } = await shop.reconcile();
     expect(unexplainedMinor).toBe(0n);
     expect(totals).toMatchObject({ rule, customers: 3, unexplainedCustomers: 0 });

@@ -141,18 +141,51 @@ describe("another value of orders", () => {
 });
 
 describe("another currency of the shop", () => {
-  const become = (currency: string) => changeCurrency(depsOn(test.db), { shopId: String(shopId), currency });
+  /** Each look at the clock is a minute after the one before. */
+  let minutes = 0;
+  const clock = () => new Date(NOW.getTime() + (minutes += 1) * 60_000);
+  const become = (currencyCode: string) => {
+    const shopify = { run: () => Promise.resolve({ shop: { currencyCode } } as never) };
+    return changeCurrency({ db: test.db, shopify, clock }, { shopId: String(shopId) });
+  };
+  const readAnew = (status: string) => test.owner.query("UPDATE imports SET status = $1 WHERE id = (SELECT max(id) FROM imports)", [status]);
+  const unfinished = () => withShop(test.db, shopId, (tx) => tx.scoreRun.count({ where: { finishedAt: null } }));
 
-  it("that comes while a run reads ends the run; until there is one by it everybody stays what they are by the one before", async () => {
+  it("that comes while a run reads ends it; until all orders are read anew everybody stays what they are, whoever asks for a run", async () => {
     const before = { rows: await readRows(), ledger: (await readRun()).ledger };
-    await expect(scoreAll(happenBefore(test.db, MOMENTS["before it reads"], () => become("SEK")))).rejects.toThrow(/settings have changed/);
+    await scoreAll(happenBefore(test.db, MOMENTS["before it reads"], () => become("SEK")));
+    expect(await unfinished()).toBe(0);
     await scoreOne(7);
-    expect({ rows: await readRows(), ledger: (await readRun()).ledger }).toEqual(before);
+    for (const status of ["requested", "querying", "loading", "failed"]) {
+      await readAnew(status);
+      await scoreAll();
+      expect({ rows: await readRows(), ledger: (await readRun()).ledger }).toEqual(before);
+    }
+    await readAnew("done");
     await scoreAll();
     expect((await readRun()).currency).toBe("SEK");
     expect((await readRows()).filter(({ purchases, historicValueMinor }) => purchases > 0 || historicValueMinor > 0n)).toEqual([]);
     await become("EUR");
     await scoreAll();
+    expect((await readRun()).currency).toBe("SEK");
+    await readAnew("done");
+    await scoreAll();
     expect((await readRows()).map(({ historicValueMinor }) => historicValueMinor)).toEqual(before.rows.map(({ historicValueMinor }) => historicValueMinor));
+  });
+
+  it("that comes before a run assesses the orders by another rule ends that one, too", async () => {
+    const before = await readRows();
+    await save(BOTH);
+    await scoreAll(happenBefore(test.db, MOMENTS["before it reads"], () => become("SEK")));
+    expect([await readRows(), await unfinished()]).toEqual([before, 0]);
+  });
+});
+
+describe("another time zone of the shop", () => {
+  it("that comes while a run reads has it begin anew", async () => {
+    const { id } = await readRun();
+    const move = () => test.owner.query("UPDATE shops SET time_zone = 'Asia/Tokyo'");
+    await scoreAll(happenBefore(test.db, MOMENTS["before it reads"], move));
+    expect((await readRun()).id).toBe(id + 2n);
   });
 });

@@ -7,6 +7,7 @@ import { EMPTY_BASKET } from "#app/orders/order-basket.ts";
 import { parseOrder } from "#app/orders/parse-order.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
 import { GOODS_ALONE } from "#app/orders/value-rule.ts";
+import { requireShop } from "#app/shops/find-shop.repo.server.ts";
 import { localDay } from "#app/time/local-day.ts";
 import { dayToDate } from "#app/time/day-to-date.ts";
 import { orderNode } from "../orders/order-node.ts";
@@ -20,7 +21,7 @@ const shopify = useSandbox();
 let deps: Deps;
 let shopId: bigint;
 
-const run = (job: string, more: object = {}) => handlersOf(deps).find((it) => it.job === job)!.run({ shopId: String(shopId), ...more }, { isLast: false });
+const run = (job: string) => handlersOf(deps).find((it) => it.job === job)!.run({ shopId: String(shopId) }, { isLast: false });
 const jobs = async () => (await waitingJobs(test.owner)).map((it) => it.name).sort();
 const imports = () => withShop(test.db, shopId, (tx) => tx.import.findMany({ where: { shopId }, orderBy: { id: "asc" } }));
 const becomes = (change: object) => shopify.sandbox.store.putShop({ ...shopify.sandbox.store.shop(), ...change });
@@ -34,6 +35,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await emptyQueue(test.owner);
   await test.owner.query("DELETE FROM imports");
+  await test.owner.query("UPDATE shops SET currency_since = NULL");
 });
 
 describe("a shop whose settings change", () => {
@@ -72,13 +74,24 @@ describe("a shop whose settings change", () => {
     expect(await imports()).toEqual([]);
     const verdicts = () => withShop(test.db, shopId, (tx) => tx.order.groupBy({ by: ["exclusion"], where: { shopId }, orderBy: { exclusion: "asc" } }));
     expect(await verdicts()).toEqual([{ exclusion: null }]);
-    await run("change-currency", { currency: "EUR" });
+    await run("change-currency");
     expect(await verdicts()).toEqual([{ exclusion: "other-currency" }]);
     expect(await jobs()).toEqual(["change-currency", "import-orders"]);
     expect(await imports()).toMatchObject([{ status: "requested" }]);
     await emptyQueue(test.owner);
     await run("refresh-shop");
     expect(await jobs()).toEqual([]);
+  });
+
+  it("to another currency and back, before that is in force, is as it was", async () => {
+    const { currency } = await requireShop(test.db, shopId);
+    becomes({ currency: "SEK" });
+    await run("refresh-shop");
+    becomes({ currency });
+    await run("refresh-shop");
+    await run("change-currency");
+    expect((await requireShop(test.db, shopId)).currency).toBe(currency);
+    expect(await imports()).toEqual([]);
   });
 
   it("to let the app read all orders has them read, in the place of an import that is under way", async () => {

@@ -28,7 +28,7 @@ const PAYLOADS: Record<string, object> = {
   "reconcile-shop": {},
   "ingest-order": { orderId },
   "move-order-days": {},
-  "change-currency": { currency: "EUR" },
+  "change-currency": {},
   "merge-customers": { fromCustomerId: customerId, toCustomerId: "5", isDone: true },
   "score-shop": {},
   "store-cohorts": {},
@@ -52,6 +52,7 @@ const run = (job: string, payload: object = PAYLOADS[job]!, isLast = false) =>
 
 beforeAll(async () => {
   await addAnotherShop(test.owner);
+  shopify.sandbox.store.putShop({ ...shopify.sandbox.store.shop(), currency: "EUR" });
 });
 
 beforeEach(async () => {
