@@ -15,13 +15,13 @@ export function formatRoundMoney(minor: number, currency: string, locale: string
 
 /**
  * What was worked out and never paid, in steps that claim no more than is known: "$1,235" and "₩1,200". A hundred minor
- * units, and a whole unit at least. "< $1" where there is something, yet less than a step.
+ * units, and a whole unit at least. "< $1" where there is something, yet less than a step, and "> -$1" below nothing.
  */
 export function formatEstimate(minor: number, currency: string, locale: string): string {
   const step = Math.max(100, 10 ** minorDigits(currency));
   if (0 < minor && minor < step) return `< ${formatRoundMoney(step, currency, locale)}`;
-  // Not "-$0".
-  return formatRoundMoney(Math.round(minor / step) * step || 0, currency, locale);
+  if (-step < minor && minor < 0) return `> ${formatRoundMoney(-step, currency, locale)}`;
+  return formatRoundMoney(Math.round(minor / step) * step, currency, locale);
 }
 
 /** Intl reads a decimal string digit by digit; its type asks for a numeric literal. */

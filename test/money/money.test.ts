@@ -84,7 +84,7 @@ describe("formatMoney", () => {
 
 describe("formatEstimate", () => {
   it.each([
-    [123456, "USD", "$1,235"], [199.6, "USD", "$2"], [-12350, "USD", "-$123"], [-40, "USD", "$0"], [0, "USD", "$0"], [40, "USD", "< $1"],
+    [123456, "USD", "$1,235"], [199.6, "USD", "$2"], [-12350, "USD", "-$123"], [-40, "USD", "> -$1"], [-100, "USD", "-$1"], [-70, "JPY", "> -¥100"], [0, "USD", "$0"], [-0, "USD", "$0"], [40, "USD", "< $1"],
     [123456, "KRW", "₩123,500"], [70, "JPY", "< ¥100"], [1499, "KWD", "KWD 1"],
   ])("tells %d of %s in whole units or hundreds: %s", (minor, currency, told) => {
     expect(formatEstimate(minor, currency, "en").replaceAll("\u00a0", " ")).toBe(told);
