@@ -10,9 +10,10 @@ import { refusalIn, type Undone } from "./answer-or.ts";
 export async function saveFile(address: string, onLines: (lines: number) => void = () => {}): Promise<Undone | null> {
   const response = await fetch(address).catch(() => null);
   if (!response?.ok) return (response && (await refusalIn(response))) ?? "no-answer";
-  const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
+  const { body, headers } = response;
+  const name = /filename="([^"]+)"/.exec(headers.get("content-disposition") ?? "")?.[1];
   // A file may break off.
-  const file = await new Response(response.body?.pipeThrough(countLines(onLines))).blob().catch(() => null);
+  const file = await new Response(body?.pipeThrough(countLines(onLines)), { headers }).blob().catch(() => null);
   if (name === undefined || file === null) return "no-answer";
   const content = URL.createObjectURL(file);
   const link = Object.assign(document.createElement("a"), { href: content, download: name });
