@@ -44,10 +44,13 @@ const orderChanged = topic(z.object({ id: Id }), ({ id }, { shopId }) =>
 /** What it is now is read from Shopify when the job runs. */
 const shopChanged = topic(z.object({}), (_, { shopId }) => jobRequest(refreshShopJob, { shopId }));
 
-/** Nobody is merged into themselves. Shopify sends this of merges that failed, too. */
+/** What Shopify's API calls a merge that is not done: of these it sends this topic, too, and its sample shows one. */
+const UNDONE_MERGES = ["failed", "in_progress", "requested"];
+
+/** Nobody is merged into themselves. */
 const Merge = z
   .object({
-    status: z.string(),
+    status: z.string().toLowerCase().nullish(),
     admin_graphql_api_customer_kept_id: z.string().transform(namedIdOfGid),
     admin_graphql_api_customer_deleted_id: z.string().transform(namedIdOfGid),
   })
@@ -86,14 +89,16 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
   ],
   [
     "customers/merge",
-    topic(Merge, (merge, { shopId }) =>
-      jobRequest(mergeCustomersJob, {
+    topic(Merge, ({ status, ...merge }, { shopId }) => {
+      const isDone = !status || !UNDONE_MERGES.includes(status);
+      return jobRequest(mergeCustomersJob, {
         shopId,
         fromCustomerId: String(merge.admin_graphql_api_customer_deleted_id),
         toCustomerId: String(merge.admin_graphql_api_customer_kept_id),
-        isDone: merge.status.toLowerCase() === "completed",
-      }),
-    ),
+        isDone,
+        ...(isDone && status !== "completed" && { unknownStatus: status ?? null }),
+      });
+    }),
   ],
   ["customer.tags_added", tagsChanged("added")],
   ["customer.tags_removed", tagsChanged("removed")],

@@ -139,6 +139,20 @@ describe("each topic", () => {
     expect(handlers.filter((it) => it.job === cause.name)).toHaveLength(1);
   });
 
+  it.each<[string | null | undefined, object]>([
+    ["COMPLETED", { isDone: true }], ["failed", { isDone: false }], ["IN_PROGRESS", { isDone: false }], ["requested", { isDone: false }],
+    ["success", { isDone: true, unknownStatus: "success" }], [null, { isDone: true, unknownStatus: null }], [undefined, { isDone: true, unknownStatus: null }],
+  ])("a merge of the status %j is followed unless that says that it is not done, and a word that nobody knows is logged", async (status, said) => {
+    await deliver({ topic: "customers/merge", id: "the-delivery", body: JSON.stringify({ ...CAUSES["customers/merge"]!.body, status }) });
+    const [job] = await waitingJobs(test.owner);
+    expect(job!.payload).toEqual({ shopId, webhookId: "the-delivery", fromCustomerId: "1", toCustomerId: "2", ...said });
+    const { log, lines } = captureLog();
+    const handler = handlersOf({ ...buildTestDeps(test.db, { clock: () => NOW, fetch }), log }).find((it) => it.job === job!.name)!;
+    await handler.run(job!.payload, { isLast: true });
+    const told = lines.filter(({ msg }) => msg === "a merge of customers is taken for done").map((it) => it.status);
+    expect(told).toEqual("unknownStatus" in said ? [said.unknownStatus] : []);
+  });
+
   it("keep nothing of tags that others have typed, whatever is in them", async () => {
     const tags = ["friend of ann@example.com", "nul \u0000", "\ud800 alone"];
     await deliver({ topic: "customer.tags_added", body: JSON.stringify({ customerId: "gid://shopify/Customer/5", tags }) });
