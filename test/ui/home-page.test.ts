@@ -25,6 +25,12 @@ describe("home", () => {
     expect(showHome(EMPTY)).not.toContain("access-gap");
   });
 
+  it("says why the values stand still once the shop counts in another currency", () => {
+    const words = "The values stay as they were worked out before";
+    expect(textOf(showHome({ ...EMPTY, unreadCurrency: "SEK" }))).toContain(`Your shop counts in SEK now ${words}`);
+    expect(textOf(showHome(EMPTY))).not.toContain(words);
+  });
+
   it("shows how far an import is, and how long it will take", () => {
     const html = showHome({ ...EMPTY, activities: [{ what: "import-loading", done: 1234, total: 5678, secondsLeft: 150 }] });
     expect(textOf(html)).toContain("Your orders are being read in");

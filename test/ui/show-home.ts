@@ -16,6 +16,7 @@ export const EMPTY: HomePageProps = {
   readingPause: null,
   reader: "7",
   accessGap: null,
+  unreadCurrency: null,
   seesAllOrders: true,
   scoringFailed: false,
   importFailure: null,

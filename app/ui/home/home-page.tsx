@@ -43,6 +43,8 @@ export type HomePageProps = {
   reader: string;
   /** Null unless Shopify has taken away the app's access, and the orders since are not read yet. */
   accessGap: AccessGapProps | null;
+  /** The shop counts in it since, and its orders are not all read by it yet: until then nothing is worked out. Null otherwise. */
+  unreadCurrency: string | null;
   /** Without it Shopify shows orders of the last 60 days only. */
   seesAllOrders: boolean;
   /** The last attempt to work out the values was given up. */
@@ -112,6 +114,11 @@ export function HomePage({ activities, importFailure, scored, waiting, sending, 
     >
       <BlockStack gap="400">
         {rest.accessGap && <AccessGap {...rest.accessGap} />}
+        {rest.unreadCurrency !== null && (
+          <Banner tone="warning" title={t("home.unreadCurrency", { currency: rest.unreadCurrency })}>
+            {t("home.unreadCurrencyMeaning")}
+          </Banner>
+        )}
         {!rest.seesAllOrders && <Banner tone="warning" title={t("home.sixtyDays")}>{t("home.sixtyDaysMeaning")}</Banner>}
         {rest.scoringFailed && (
           <div data-testid="scoring-failed">
