@@ -24,7 +24,10 @@ export type ComparedTotals = z.infer<typeof ComparedTotals>;
 export type Comparison = {
   /** Of all but those to look at. */
   totals: ComparedTotals;
-  /** Whom Shopify does not know: they may have been merged into others. Then those whose sums do not agree. */
+  /**
+   * Whom Shopify does not know: they may have been merged into others. Then those whose sums do not agree, and those who
+   * agree only with their test orders, where others agree without.
+   */
   toCheck: number[];
 };
 
@@ -55,11 +58,18 @@ export function createComparison(seesAllOrders: boolean, rule: ValueRule) {
   let totals: ComparedTotals = { ...NOTHING_COMPARED, rule };
   const unknown: number[] = [];
   const apart: number[] = [];
+  /** Their sums are just those with their test orders: so Shopify adds up, or they lack an order that is worth as much. */
+  const withTests: { id: number; judged: Judgement }[] = [];
+  let isSomebodyWithoutTests = false;
   let current: Customer | null = null;
 
   const finish = ({ id, known, orders, spentMinor, ledger }: Customer) => {
     const judged = judgeCustomer({ orders, spentMinor }, ledger, { seesAllOrders, unread: 0 });
-    if ((known && judged.agrees) || unknown.length + apart.length === MOST_CHECKED) totals = addJudgement(totals, judged);
+    const hasAgreedTests = known && judged.agrees && ledger.tests.orders > 0;
+    isSomebodyWithoutTests ||= hasAgreedTests && orders === ledger.orders;
+    const isWithTests = hasAgreedTests && orders === ledger.orders + ledger.tests.orders;
+    if (isWithTests && withTests.length < MOST_CHECKED) withTests.push({ id, judged });
+    else if ((known && judged.agrees) || unknown.length + apart.length === MOST_CHECKED) totals = addJudgement(totals, judged);
     else (known ? apart : unknown).push(id);
   };
 
@@ -75,7 +85,9 @@ export function createComparison(seesAllOrders: boolean, rule: ValueRule) {
     },
     end: (): Comparison => {
       if (current) finish(current);
-      return { totals, toCheck: [...unknown, ...apart] };
+      const doubted = isSomebodyWithoutTests ? withTests.splice(0, MOST_CHECKED - unknown.length - apart.length) : [];
+      totals = withTests.reduce((sum, { judged }) => addJudgement(sum, judged), totals);
+      return { totals, toCheck: [...unknown, ...apart, ...doubted.map(({ id }) => id)] };
     },
   };
 }
