@@ -8,6 +8,12 @@ export async function findDefinition(tx: ShopTransaction, shopId: bigint): Promi
   return row ? { version: row.version, definition: SegmentDefinition.parse(row.definition) } : { version: 0, definition: DEFAULT_DEFINITION };
 }
 
+/** All that the shop's tags have ever meant, the earliest first. */
+export async function findAllDefinitions(tx: ShopTransaction, shopId: bigint): Promise<SegmentDefinition[]> {
+  const rows = await tx.segmentDefinition.findMany({ where: { shopId }, orderBy: { version: "asc" }, select: { definition: true } });
+  return [DEFAULT_DEFINITION, ...rows.map(({ definition }) => SegmentDefinition.parse(definition))];
+}
+
 type NewDefinition = VersionedDefinition & { changes: DefinitionChange[]; staffId: string | null; changedAt: Date };
 
 /** @returns false where somebody else has saved this version meanwhile */

@@ -1,8 +1,8 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
 import { type Checked, checkDefinition } from "./check-definition.ts";
-import { DEFAULT_DEFINITION, SegmentDefinition, type VersionedDefinition } from "./definition.ts";
+import type { VersionedDefinition } from "./definition.ts";
 import { findReused, problemOfReuse, type Reused } from "./reused-names.ts";
-import { findDefinition } from "./definitions.repo.server.ts";
+import { findAllDefinitions, findDefinition } from "./definitions.repo.server.ts";
 
 type Judged = Checked & { current: VersionedDefinition };
 
@@ -15,14 +15,9 @@ export async function judgeDraft(tx: ShopTransaction, { id, currency }: { id: bi
   const checked = checkDefinition(draft, { current: current.definition, currency });
   if (checked.problems) return { ...checked, current };
   const { definition } = checked;
-  const carried = await keepCarried(tx, id, findReused(definition, await readEarlier(tx, id)));
+  const carried = await keepCarried(tx, id, findReused(definition, await findAllDefinitions(tx, id)));
   const problems = carried.map((it) => problemOfReuse(it, definition.prefix));
   return carried.length === 0 ? { ...checked, current } : { definition: null, problems, current };
-}
-
-async function readEarlier(tx: ShopTransaction, shopId: bigint): Promise<SegmentDefinition[]> {
-  const rows = await tx.segmentDefinition.findMany({ where: { shopId }, select: { definition: true } });
-  return [DEFAULT_DEFINITION, ...rows.map(({ definition }) => SegmentDefinition.parse(definition))];
 }
 
 async function keepCarried(tx: ShopTransaction, shopId: bigint, reused: readonly Reused[]): Promise<Reused[]> {
