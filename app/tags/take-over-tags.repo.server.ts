@@ -61,7 +61,10 @@ export function takeOverTags(
 async function leaveAlone(client: PoolClient, shopId: bigint, names: readonly string[]): Promise<void> {
   const spelled = new Map(names.map((name) => [foldTag(name), name]));
   const { rows } = await client.query<{ customer_id: string; tag: string }>(TYPED, [shopId]);
-  const typed = rows.map(({ customer_id, tag }) => ({ customer_id, tag: spelled.get(foldTag(tag)) }));
+  const typed = rows.flatMap(({ customer_id, tag }) => {
+    const name = spelled.get(foldTag(tag));
+    return name === undefined ? [] : { customer_id, tag: name };
+  });
   await client.query(LEAVE_ALONE, [JSON.stringify(typed)]);
 }
 
@@ -78,14 +81,15 @@ const STAGE = `
   INSERT INTO carriers (customer_id, tags, metafields)
   SELECT customer_id, tags, metafields FROM jsonb_to_recordset($1::jsonb) AS c (customer_id bigint, tags text[], metafields jsonb)`;
 
-const TYPED = "SELECT customer_id, tag FROM hand_changes CROSS JOIN unnest(added) AS tag WHERE shop_id = $1 AND left_alone";
+const TYPED = `
+  SELECT customer_id, tag FROM hand_changes JOIN carriers USING (customer_id) CROSS JOIN unnest(added) AS tag
+  WHERE shop_id = $1 AND left_alone`;
 
-/** Names that were not looked for are absent. */
 const LEAVE_ALONE = `
   UPDATE carriers c SET tags = array(SELECT tag FROM unnest(c.tags) AS tag WHERE tag <> ALL (typed.tags))
   FROM (
     SELECT customer_id, array_agg(tag) AS tags FROM jsonb_to_recordset($1::jsonb) AS t (customer_id bigint, tag text)
-    WHERE tag IS NOT NULL GROUP BY customer_id
+    GROUP BY customer_id
   ) AS typed
   WHERE c.customer_id = typed.customer_id`;
 
