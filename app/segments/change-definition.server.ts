@@ -4,7 +4,7 @@ import { enqueue } from "../queue/enqueue.server.ts";
 import { definitionChanges } from "./definition-changes.ts";
 import type { DefinitionProblem } from "./definition-problem.ts";
 import { addDefinition } from "./definitions.repo.server.ts";
-import { judgeDraft } from "./judge-draft.repo.server.ts";
+import { judgeDraft } from "./judge-draft.server.ts";
 import { scoreShopJob } from "./score-shop.job.ts";
 
 type Draft = {

@@ -9,7 +9,7 @@ import { FittedModel } from "../scoring/fitted-model.ts";
 import type { SegmentDefinition } from "../segments/definition.ts";
 import type { DefinitionProblem } from "../segments/definition-problem.ts";
 import { draftBorders } from "../segments/draft-borders.server.ts";
-import { judgeDraft } from "../segments/judge-draft.repo.server.ts";
+import { judgeDraft } from "../segments/judge-draft.server.ts";
 import { sampleScores } from "../segments/sample-scores.repo.server.ts";
 import type { ScoreRow } from "../segments/score-row.ts";
 import { SegmentBorders } from "../segments/segment-borders.ts";

@@ -1,7 +1,8 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
+import { findCarriedTags } from "./carried-tags.repo.server.ts";
 import { type Checked, checkDefinition } from "./check-definition.ts";
 import type { VersionedDefinition } from "./definition.ts";
-import { findReused, problemOfReuse, type Reused } from "./reused-names.ts";
+import { findReused, problemOfReuse } from "./reused-names.ts";
 import { findAllDefinitions, findDefinition } from "./definitions.repo.server.ts";
 
 type Judged = Checked & { current: VersionedDefinition };
@@ -15,16 +16,10 @@ export async function judgeDraft(tx: ShopTransaction, { id, currency }: { id: bi
   const checked = checkDefinition(draft, { current: current.definition, currency });
   if (checked.problems) return { ...checked, current };
   const { definition } = checked;
-  const carried = await keepCarried(tx, id, findReused(definition, await findAllDefinitions(tx, id)));
-  const problems = carried.map((it) => problemOfReuse(it, definition.prefix));
-  return carried.length === 0 ? { ...checked, current } : { definition: null, problems, current };
-}
-
-async function keepCarried(tx: ShopTransaction, shopId: bigint, reused: readonly Reused[]): Promise<Reused[]> {
-  if (reused.length === 0) return [];
-  const tags = reused.map(({ before }) => before.tag);
-  const rows = await tx.$queryRaw<{ tag: string }[]>`
-    SELECT DISTINCT tag FROM customer_writes CROSS JOIN unnest(tags) AS tag
-    WHERE shop_id = ${shopId} AND tags && ${tags} AND tag = ANY(${tags})`;
-  return reused.filter(({ before }) => rows.some(({ tag }) => tag === before.tag));
+  const reused = findReused(definition, await findAllDefinitions(tx, id));
+  // Looking at all that was ever written takes a while in a large shop, and a draft is judged at each letter typed.
+  if (reused.length === 0) return { ...checked, current };
+  const carried = await findCarriedTags(tx, id, reused.map(({ before }) => before.tag));
+  const problems = reused.filter(({ before }) => carried.has(before.tag)).map((it) => problemOfReuse(it, definition.prefix));
+  return problems.length === 0 ? { ...checked, current } : { definition: null, problems, current };
 }
