@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { Prisma } from "#app/db/generated/client.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { SCORE_SORTS } from "#app/scoring/score-sort.ts";
@@ -129,12 +129,15 @@ describe("a hundred thousand customers", () => {
   });
 
   it("looks for the few whom a filter keeps without reading the rows of all others", async () => {
-    await test.owner.query("VACUUM customer_scores");
     const query = parseCustomersQuery(new URLSearchParams("tier=vip&stage=lost&min=3000&sort=orders&dir=asc"));
-    const plan = await withShop(test.db, large.id, (tx) =>
-      tx.$queryRaw<{ "QUERY PLAN": unknown }[]>(Prisma.sql`EXPLAIN (ANALYZE, FORMAT JSON) ${pageOf({ shopId: large.id, runId: large.currentRunId }, query, null)}`),
-    );
-    expect(JSON.stringify(plan)).toMatch(/"Node Type":"Index Only Scan".*"Heap Fetches":0,/);
+    // Pages that somebody else holds at that moment are not vacuumed.
+    await vi.waitFor(async () => {
+      await test.owner.query("VACUUM customer_scores");
+      const plan = await withShop(test.db, large.id, (tx) =>
+        tx.$queryRaw<{ "QUERY PLAN": unknown }[]>(Prisma.sql`EXPLAIN (ANALYZE, FORMAT JSON) ${pageOf({ shopId: large.id, runId: large.currentRunId }, query, null)}`),
+      );
+      expect(JSON.stringify(plan)).toMatch(/"Node Type":"Index Only Scan".*"Heap Fetches":0,/);
+    }, 10_000);
   });
 
   it.each([["few", 280], ["most", 80]] as const)("finds who came by a young channel, %s of the shop's customers, behind all who have stayed away longer", async (channel, youngest) => {
