@@ -5,7 +5,7 @@ import { BORDERED_TIERS, borderToKeep, type ValueBorders, type ValueTier, VALUE_
  * `fallShare` under its border.
  */
 export function assignValueTier(valueMinor: number, borders: ValueBorders, previousTier: ValueTier | null, fallShare: number): ValueTier {
-  if (Number.isNaN(valueMinor)) throw new RangeError("A lifetime value is NaN; every customer needs a number");
+  if (!Number.isFinite(valueMinor)) throw new RangeError(`A lifetime value is ${valueMinor}; allowed: a finite number`);
   if (valueMinor < 0) return "negative";
   for (const tier of BORDERED_TIERS) {
     const border = borders[tier];

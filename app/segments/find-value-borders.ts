@@ -8,8 +8,9 @@ import { BORDERED_TIERS, type ValueBorders } from "./value-tier.ts";
  */
 export function findValueBorders(values: Float64Array | readonly number[], rule: TierRule): ValueBorders {
   const ascending = Float64Array.from(values).sort();
-  // The sort puts NaN last.
-  if (Number.isNaN(ascending.at(-1))) throw new RangeError("A lifetime value is NaN; every customer needs a number");
+  // The sort puts what is no number at an end.
+  const wrong = [ascending[0], ascending.at(-1)].find((end) => end !== undefined && !Number.isFinite(end));
+  if (wrong !== undefined) throw new RangeError(`A lifetime value is ${wrong}; allowed: a finite number`);
   if (rule.by === "amount") return { vip: rule.vip, high: rule.high, mid: rule.mid };
   const borders: ValueBorders = { vip: null, high: null, mid: null };
   let fromTheTop = 0;

@@ -12,7 +12,7 @@ const bordersOf = (values: readonly number[] | Float64Array) => findValueBorders
 const tierOf = (one: number, borders: ValueBorders, previous: ValueTier | null) => assignValueTier(one, borders, previous, fallShare);
 
 const oneToHundred = Array.from({ length: 100 }, (_, index) => (index + 1) * 100);
-const value = fc.oneof(fc.integer({ min: -1000, max: 1000 }), fc.double({ noNaN: true }), fc.constantFrom(0, -0, 999.995));
+const value = fc.oneof(fc.integer({ min: -1000, max: 1000 }), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constantFrom(0, -0, 999.995));
 
 describe("borders", () => {
   it("draw 5, 15 and 30 % of a hundred different customers", () => {
@@ -50,11 +50,13 @@ describe("borders", () => {
     );
   });
 
-  it("leave the caller's values as they were and refuse NaN", () => {
+  it("leave the caller's values as they were and refuse what is no finite number", () => {
     const values = Float64Array.of(3, 1, 2);
     bordersOf(values);
     expect([...values]).toEqual([3, 1, 2]);
-    expect(() => bordersOf([1, Number.NaN])).toThrow(/NaN/);
+    expect(() => bordersOf([1, Number.NaN])).toThrow(/is NaN; allowed: a finite number/);
+    expect(() => bordersOf([1, Infinity])).toThrow(/is Infinity; allowed: a finite number/);
+    expect(() => bordersOf([1, -Infinity])).toThrow(/is -Infinity; allowed: a finite number/);
   });
 });
 
@@ -96,8 +98,9 @@ describe("tiers", () => {
     );
   });
 
-  it("refuse NaN", () => {
-    expect(() => tierOf(Number.NaN, { vip: 1, high: 1, mid: 1 }, null)).toThrow(/NaN/);
+  it("refuse what is no finite number", () => {
+    expect(() => tierOf(Number.NaN, { vip: 1, high: 1, mid: 1 }, null)).toThrow(/is NaN; allowed: a finite number/);
+    expect(() => tierOf(Infinity, { vip: 1, high: 1, mid: 1 }, null)).toThrow(/is Infinity; allowed: a finite number/);
   });
 });
 

@@ -42,7 +42,7 @@ describe("a malformed delivery", () => {
     ["a negative id", "orders/create", '{"id": -3}'],
     ["a refund of no order", "refunds/create", '{"id": 4}'],
     ["a merge of no customers", "customers/merge", '{"status": "completed", "admin_graphql_api_customer_kept_id": "gid://shopify/Customer/1"}'],
-    ["a merge of which nobody knows whether it is done", "customers/merge", '{"admin_graphql_api_customer_kept_id": "gid://shopify/Customer/1", "admin_graphql_api_customer_deleted_id": "gid://shopify/Customer/2"}'],
+    ["a merge with a status that is no word", "customers/merge", '{"status": 7, "admin_graphql_api_customer_kept_id": "gid://shopify/Customer/1", "admin_graphql_api_customer_deleted_id": "gid://shopify/Customer/2"}'],
     ["a merge of a customer with itself", "customers/merge", '{"status": "completed", "admin_graphql_api_customer_kept_id": "gid://shopify/Customer/1", "admin_graphql_api_customer_deleted_id": "gid://shopify/Customer/1"}'],
     ["a merge of other things", "customers/merge", '{"status": "completed", "admin_graphql_api_customer_kept_id": "1", "admin_graphql_api_customer_deleted_id": "2"}'],
     ["a redaction of nobody", "customers/redact", `{"shop_domain": "${SHOP}", "customer": {}}`],
