@@ -68,6 +68,19 @@ beforeEach(async () => {
   for (let id = 1; id <= NODES.length; id += 1) await ingest(id);
 });
 
+/** Once, after Shopify has answered and before the answer is read. */
+function whileAsked(work: () => Promise<unknown>): void {
+  const { run } = shopify.admin;
+  shopify.admin = {
+    run: async (...call) => {
+      const answer = await run(...call);
+      shopify.admin = { run };
+      await work();
+      return answer;
+    },
+  };
+}
+
 describe("another rule of what counts", () => {
   it("makes of every stored order what reading it by that rule does, from each rule to each, and going back undoes it", async () => {
     const before = await rows();
@@ -104,15 +117,7 @@ describe("another rule of what counts", () => {
 
   it("that comes while Shopify is asked for an order has it asked again", async () => {
     put(orderNode({ id: 9, ...withTax }));
-    const { run } = shopify.admin;
-    shopify.admin = {
-      run: async (...call) => {
-        const answer = await run(...call);
-        shopify.admin = { run };
-        await change(BOTH);
-        return answer;
-      },
-    };
+    whileAsked(() => change(BOTH));
     await ingest(9);
     expect(await readOrders(test.db, shopId)).toEqual(fromScratch(BOTH, [...NODES, orderNode({ id: 9, ...withTax })]));
     expect(shopify.calls.slice(-2)).toEqual(["order", "order"]);
@@ -168,15 +173,7 @@ describe("another currency of the shop", () => {
 
   it("that comes while Shopify is asked for an order has it asked again", async () => {
     put(orderNode({ id: 9, ...withTax }));
-    const { run } = shopify.admin;
-    shopify.admin = {
-      run: async (...call) => {
-        const answer = await run(...call);
-        shopify.admin = { run };
-        await become("EUR");
-        return answer;
-      },
-    };
+    whileAsked(() => become("EUR"));
     await ingest(9);
     expect(await readOrders(test.db, shopId)).toEqual(fromScratch(GOODS_ALONE, [...NODES, orderNode({ id: 9, ...withTax })], "EUR"));
   });
