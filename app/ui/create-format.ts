@@ -15,6 +15,7 @@ export function createFormat(locale: string, { currency, timeZone }: ShopFormat)
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const columnPercent = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const signedPercent = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" });
   const finePercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
   const significant = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
@@ -49,6 +50,8 @@ export function createFormat(locale: string, { currency, timeZone }: ShopFormat)
     count: (value: number) => count.format(value),
     decimal: (value: number) => decimal.format(value),
     percent: (share: number) => percent.format(share),
+    /** Beside others in a column: one decimal each. */
+    columnPercent: (share: number) => columnPercent.format(share),
     /** "3 minutes ago", by the largest unit of which there is one; "now" before a minute is over. */
     ago: (minutes: number) => {
       if (minutes < 1) return ago.format(0, "second");

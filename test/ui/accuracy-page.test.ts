@@ -89,8 +89,8 @@ describe("the page of accuracy", () => {
   });
 
   it("says what the correction does, and that it is carried further than it was tested", () => {
-    expect(textOf(show())).toContain("expected orders times 1.1, value of an order times 0.95.");
-    expect(textOf(show())).toContain(`It was tested over ${backTest.horizonDays} days. That it holds over 365 days is taken for granted.`);
+    expect(textOf(show())).toContain("expected orders +10.0%, value of an order -5.0%.");
+    expect(textOf(show())).toContain(`It was tested over ${backTest.horizonDays} days. That it holds over 365 days is assumed.`);
     expect(withCurrent({ correction: { orders: 1, orderValue: 1 } })).toContain("Nothing is corrected");
   });
 

@@ -42,7 +42,7 @@ describe("the Cohorts page", () => {
 
   it("has who came back, as shares and as numbers", () => {
     const text = textOf(tableOf(withQuery({ show: "retention" })));
-    expect(text).toContain("Jan 2026 200 100% 200 of 200 25% 50 of 200 15% 30 of 200");
+    expect(text).toContain("Jan 2026 200 100.0% 200 of 200 25.0% 50 of 200 15.0% 30 of 200");
     expect(text).not.toContain("€");
   });
 

@@ -53,6 +53,12 @@ export function AccuracyPage({ activities, scoringFailed, current, history, send
   const { instant } = useFormat();
   const modelName = useModelName();
   const tested = current?.backTest?.kind === "tested" ? current.backTest : null;
+  const way = current && (
+    <CardSection title={t("accuracy.way")} testId="ladder">
+      <LadderNote {...current.ladder} />
+      {current.ladder.weights.model > 0 && <Text as="p">{t("accuracy.model", { model: modelName(current) })}</Text>}
+    </CardSection>
+  );
   return (
     <AppPage
       section="accuracy"
@@ -86,24 +92,25 @@ export function AccuracyPage({ activities, scoringFailed, current, history, send
         {current && (
           <>
             <Verdict standing={current.standing} backTest={current.backTest} />
-            <TwoColumns
-              aside={
+            {current.ladder.reason.key === "no-customers" ? (
+              way
+            ) : (
+              <TwoColumns
+                aside={
+                  <BlockStack gap="400">
+                    <PredictedTotal {...current} />
+                    {tested && current.correction && (
+                      <CorrectionNote {...current.correction} horizonDays={current.horizonDays} backTest={tested} />
+                    )}
+                  </BlockStack>
+                }
+              >
                 <BlockStack gap="400">
-                  {current.ladder.reason.key !== "no-customers" && <PredictedTotal {...current} />}
-                  {tested && current.correction && (
-                    <CorrectionNote {...current.correction} horizonDays={current.horizonDays} backTest={tested} />
-                  )}
+                  {tested && <Tenths {...tested} />}
+                  {way}
                 </BlockStack>
-              }
-            >
-              <BlockStack gap="400">
-                {tested && <Tenths {...tested} />}
-                <CardSection title={t("accuracy.way")} testId="ladder">
-                  <LadderNote {...current.ladder} />
-                  {current.ladder.weights.model > 0 && <Text as="p">{t("accuracy.model", { model: modelName(current) })}</Text>}
-                </CardSection>
-              </BlockStack>
-            </TwoColumns>
+              </TwoColumns>
+            )}
             {tested && <Comparison {...tested} />}
           </>
         )}

@@ -53,7 +53,7 @@ export function Comparison({ origins, horizonDays }: Pick<Tested, "origins" | "h
 }
 
 function Measured({ measure, ...method }: ShownMethod & { measure: (typeof MEASURES)[number] }) {
-  const { decimal, money, percent, signedPercent } = useFormat();
+  const { decimal, money, columnPercent, signedPercent } = useFormat();
   const value = method[measure];
   if (value === null) return "–";
   switch (measure) {
@@ -67,6 +67,6 @@ function Measured({ measure, ...method }: ShownMethod & { measure: (typeof MEASU
     case "topTenthShare":
     case "openCoverage":
     case "coverage":
-      return percent(value);
+      return columnPercent(value);
   }
 }

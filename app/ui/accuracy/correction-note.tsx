@@ -17,7 +17,7 @@ type CorrectionNoteProps = {
 /** What forecasts are multiplied by, and by how much totals were off with and without it. */
 export function CorrectionNote({ orders, orderValue, horizonDays, backTest }: CorrectionNoteProps) {
   const { t } = useTranslation();
-  const { count, day, signedPercent, significant } = useFormat();
+  const { count, day, signedPercent } = useFormat();
   const bias = ({ methods }: ShownOrigin, method: Method) => {
     const off = methods.find((it) => it.method === method)?.bias ?? null;
     return off === null ? "–" : signedPercent(off);
@@ -26,7 +26,7 @@ export function CorrectionNote({ orders, orderValue, horizonDays, backTest }: Co
   return (
     <CardSection title={t("correction.title")} testId="correction">
       <Text as="p">
-        {isNone ? t("correction.none") : t("correction.factors", { orders: significant(orders), orderValue: significant(orderValue) })}
+        {isNone ? t("correction.none") : t("correction.factors", { orders: signedPercent(orders - 1), orderValue: signedPercent(orderValue - 1) })}
       </Text>
       <Text as="p">{t("correction.past")}</Text>
       <NumberTable
