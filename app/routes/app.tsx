@@ -40,6 +40,9 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, formAct
 /** This route's own action. */
 const ASK_ANEW = "/app";
 
+/** The one page that takes the window's width: it would jump where what stands in for it did not. */
+const COHORTS = "/app/cohorts";
+
 export default function App() {
   const { currency, timeZone, permissions } = useLoaderData<typeof loader>();
   const { state: asking, submit } = useFetcher();
@@ -59,13 +62,13 @@ export default function App() {
         </Link>
         <Link to="/app/customers">{t("nav.customers")}</Link>
         <Link to="/app/segments">{t("nav.segments")}</Link>
-        <Link to="/app/cohorts">{t("nav.cohorts")}</Link>
+        <Link to={COHORTS}>{t("nav.cohorts")}</Link>
         <Link to="/app/acquisition">{t("nav.acquisition")}</Link>
         <Link to="/app/activity">{t("nav.activity")}</Link>
         <Link to="/app/accuracy">{t("nav.accuracy")}</Link>
         <Link to="/app/settings">{t("nav.settings")}</Link>
       </NavMenu>
-      <ReaderContext.Provider value={reader}>{next && next.pathname !== pathname ? <PageSkeleton /> : <Outlet />}</ReaderContext.Provider>
+      <ReaderContext.Provider value={reader}>{next && next.pathname !== pathname ? <PageSkeleton fullWidth={next.pathname === COHORTS} /> : <Outlet />}</ReaderContext.Provider>
     </ShopFormatContext.Provider>
   );
 }

@@ -1,10 +1,10 @@
-import { BlockStack, Card, SkeletonBodyText, SkeletonDisplayText, SkeletonPage } from "@shopify/polaris";
+import { BlockStack, Card, SkeletonBodyText, SkeletonDisplayText, SkeletonPage, type SkeletonPageProps } from "@shopify/polaris";
 
 /** Stands in for a page while it is fetched. */
-export function PageSkeleton() {
+export function PageSkeleton({ fullWidth }: Pick<SkeletonPageProps, "fullWidth">) {
   return (
     <div data-testid="page-loading" aria-busy>
-      <SkeletonPage>
+      <SkeletonPage fullWidth={fullWidth}>
         <BlockStack gap="400">
           <Card>
             <BlockStack gap="300">

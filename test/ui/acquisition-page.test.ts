@@ -49,6 +49,14 @@ describe("the figures", () => {
     expect(text()).toContain("Largest sensible cost €33 €100 lifetime margin ÷ 3.");
   });
 
+  it("of all channels name those whose customers count and whose cost nobody knows, unless spend is noted by other names", () => {
+    const ofTwo = [...ARRIVALS, { ...came, channel: namedChannel("pos") }];
+    const withSpend = (spends: typeof SPENDS) => text({ current: { ...currentOf(spends)!, byChannel: figuresByChannel({ arrivals: ofTwo, spends, channels: [] }, TERMS) } });
+    const said = "No spend is noted for Point of Sale: who came that way counts here, what it cost does not.";
+    expect(withSpend(SPENDS.filter(({ channel }) => channel === "web"))).toContain(said);
+    expect(withSpend(SPENDS)).not.toContain("No spend is noted for Point of Sale");
+  });
+
   it("of each channel stand in a row, with what has to be said beside them", () => {
     expect(text()).toMatch(/Online Store €3,600.00 40 €90.00 €100 €10 1.11 Warning Below usual Not yet -33.3% €33/);
     expect(text()).toContain("google No first order came through it. Nobody placed a first order in the months with spend. €1,200.00 0 – – – – – -100.0% –");
@@ -59,7 +67,8 @@ describe("the figures", () => {
     const none = text({ current: currentOf([], { grossMargin: null }), isMarginUnknown: true });
     expect(none).toMatch(/What is still to be entered Without your gross margin .* Enter the gross margin Without what you spent in these months .* Enter spend/);
     expect(none).not.toContain("All channels ");
-    expect(none.replace(/What is still to be entered.*Enter spend/, "")).not.toMatch(/Not known (?!–)|No spend is noted/);
+    expect(none.replace(/What is still to be entered.*Enter spend/, "")).not.toMatch(/Not known (?!40 How)|No spend is noted/);
+    expect(none).toContain("Channel New customers Online Store 40 Not known 40 How");
     const links = [...show({ current: currentOf([], { grossMargin: null }), isMarginUnknown: true }).matchAll(/href="#(\w+)"/g)].map(([, to]) => to);
     expect(links).toEqual(["margin", "spend"]);
     for (const id of links) expect(show()).toContain(`id="${id}"`);
@@ -113,7 +122,7 @@ describe("the figures", () => {
 describe("what is said of costs", () => {
   it("has a field for the margin and for each month and channel, named for who hears it", () => {
     const html = show();
-    expect(textOf(html)).toContain("Gross margin % What is left of 100 of an order's value after the goods.");
+    expect(textOf(html)).toContain("Gross margin % What share of an order's value is left once the goods are paid for.");
     for (const label of ["Spend in Oct 2026, Online Store, in EUR", "Spend in Sep 2026, google, in EUR"]) expect(html).toContain(label);
     expect(html).toContain('value="1800.00"');
     expect(text({ columns: [] })).toContain("No channel is known yet.");

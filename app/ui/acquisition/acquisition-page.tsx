@@ -71,7 +71,7 @@ export function AcquisitionPage({ controls, current, months, columns, draft, ans
         <PeriodControls {...controls} />
         {current ? (
           <>
-            <ShopFigures figures={current.all} />
+            <ShopFigures figures={current.all} channels={current.byChannel} />
             <PaybackLine curve={current.curve} cac={current.all.cac} />
             <ChannelTable channels={current.byChannel} horizonDays={current.horizonDays} isSpendUnknown={isSpendUnknown} />
           </>

@@ -1,19 +1,21 @@
 import { BlockStack, Text } from "@shopify/polaris";
-import { Fragment, memo } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChannelFigures } from "#app/acquisition/figures-by-channel.ts";
 import type { LabelledValue } from "#app/insights/labelled-value.ts";
 import { CardSection } from "../card-section.tsx";
-import { channelName } from "../channel-name.ts";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
+import { useChannelLabel } from "./use-channel-label.ts";
 import { useFigureText } from "./use-figure-text.ts";
 import { How } from "./how.tsx";
 import { RatioStanding } from "./ratio-standing.tsx";
-import { reasonOf } from "./reason-of.ts";
+import { lacksCosts, reasonOf } from "./reason-of.ts";
 import { useReservations } from "./use-reservations.ts";
 
 const HEADINGS = ["channel", "spend", "newCustomers", "cac", "lifetime", "net", "ratio", "payback", "romi", "largest"] as const;
+
+type FigureName = Exclude<(typeof HEADINGS)[number], "channel" | "spend" | "newCustomers">;
 
 type ChannelTableProps = {
   channels: ChannelFigures[];
@@ -25,19 +27,24 @@ type ChannelTableProps = {
 export const ChannelTable = memo(function ChannelTable({ channels, horizonDays, isSpendUnknown }: ChannelTableProps) {
   const { t } = useTranslation();
   const { count, money } = useFormat();
+  /** Of a figure that no channel has there is no column: it waits for what is still to be entered. */
+  const figureOf = (it: ChannelFigures, name: FigureName, beside?: ReactNode) =>
+    channels.every((channel) => lacksCosts(channel[name])) ? null : (
+      <>
+        <Figure figure={it[name]} /> {beside}
+      </>
+    );
   const rows = channels.map((it) => [
     <ChannelName key="name" figures={it} isSpendUnknown={isSpendUnknown} />,
-    it.spendMinor === null ? "–" : money(it.spendMinor),
+    isSpendUnknown ? null : it.spendMinor === null ? "–" : money(it.spendMinor),
     count(it.newCustomers),
-    <Figure key="cac" figure={it.cac} />,
-    <Figure key="lifetime" figure={it.lifetime} />,
-    <Figure key="net" figure={it.net} />,
-    <Fragment key="ratio">
-      <Figure figure={it.ratio} /> {it.ratio.standing && <RatioStanding standing={it.ratio.standing} />}
-    </Fragment>,
-    <Figure key="payback" figure={it.payback} />,
-    <Figure key="romi" figure={it.romi} />,
-    <Figure key="largest" figure={it.largest} />,
+    figureOf(it, "cac"),
+    figureOf(it, "lifetime"),
+    figureOf(it, "net"),
+    figureOf(it, "ratio", it.ratio.standing && <RatioStanding standing={it.ratio.standing} />),
+    figureOf(it, "payback"),
+    figureOf(it, "romi"),
+    figureOf(it, "largest"),
   ]);
   return (
     <CardSection title={t("acquisition.byChannel")} testId="channel-figures">
@@ -57,13 +64,14 @@ export const ChannelTable = memo(function ChannelTable({ channels, horizonDays, 
 /** A channel, and under it what has to be said of its figures. */
 function ChannelName({ figures, isSpendUnknown }: { figures: ChannelFigures; isSpendUnknown: boolean }) {
   const { t } = useTranslation();
+  const label = useChannelLabel();
   const reservations = useReservations()(figures);
   const { channel, isOwn, cac } = figures;
   const missing = cac.value === null && !isSpendUnknown ? reasonOf(cac) : null;
   const said = [...(isOwn ? [] : [t("acquisition.notOwn")]), ...(missing ? [t(`noFigureMeaning.${missing}`)] : []), ...reservations];
   return (
     <BlockStack>
-      <span>{channel.kind === "named" ? channelName(t, channel.name) : t(`acquisition.${channel.kind}`)}</span>
+      <span>{label(channel)}</span>
       {said.length > 0 && (
         <Text as="span" variant="bodySm" tone="subdued">
           {said.join(" ")}

@@ -2,20 +2,29 @@ import { InlineGrid, Text } from "@shopify/polaris";
 import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { AcquisitionFigures } from "#app/acquisition/acquisition-figures.ts";
+import type { ChannelFigures } from "#app/acquisition/figures-by-channel.ts";
 import type { LabelledValue } from "#app/insights/labelled-value.ts";
 import { subscriptionStanding } from "#app/insights/payback.ts";
 import { CardSection } from "../card-section.tsx";
 import { KeyNumber } from "../key-number.tsx";
 import { useFormat } from "../use-format.ts";
+import { useChannelLabel } from "./use-channel-label.ts";
 import { useFigureText } from "./use-figure-text.ts";
 import { RatioStanding } from "./ratio-standing.tsx";
 import { lacksCosts, reasonOf } from "./reason-of.ts";
 import { useReservations } from "./use-reservations.ts";
 
+type ShopFiguresProps = {
+  figures: AcquisitionFigures;
+  /** What they are together. */
+  channels: ChannelFigures[];
+};
+
 /** The figures of all channels together, each with the numbers that it is made of; none that waits for what is still to be entered. */
-export const ShopFigures = memo(function ShopFigures({ figures }: { figures: AcquisitionFigures }) {
+export const ShopFigures = memo(function ShopFigures({ figures, channels }: ShopFiguresProps) {
   const { t } = useTranslation();
   const { estimate, money, count, decimal } = useFormat();
+  const label = useChannelLabel();
   const reservationsOf = useReservations();
   const { cac, lifetime, net, ratio, payback, romi, largest } = figures;
   if ([cac, net, ratio, payback, romi, largest].every(lacksCosts)) return null;
@@ -25,7 +34,8 @@ export const ShopFigures = memo(function ShopFigures({ figures }: { figures: Acq
   const subscription = ratio.business === "saas" ? subscriptionStanding(payback) : null;
   const usual = t("acquisition.usual", { business: t(`business.${ratio.business}`), from: decimal(factor(ratio, "bandFrom")), to: decimal(factor(ratio, "bandTo")) });
   const watched = factor(payback, "customersObserved");
-  const reservations = reservationsOf(figures);
+  const costless = costlessOf(channels).map(({ channel }) => label(channel));
+  const reservations = [...reservationsOf(figures), ...(costless.length > 0 ? [t("acquisition.reservation.someChannels", { channels: costless.join(", ") })] : [])];
   return (
     <CardSection title={t("acquisition.all")} testId="shop-figures">
       <InlineGrid columns={{ xs: 1, sm: 2, lg: 3 }} gap="500">
@@ -56,6 +66,12 @@ export const ShopFigures = memo(function ShopFigures({ figures }: { figures: Acq
     </CardSection>
   );
 });
+
+/** Whose customers count while nobody knows what they cost: unless spend is noted by other names, which may be for them. */
+function costlessOf(channels: ChannelFigures[]): ChannelFigures[] {
+  const isByOtherNames = channels.some(({ isOwn, spendMinor }) => !isOwn && spendMinor !== null);
+  return isByOtherNames ? [] : channels.filter(({ channel, spendMinor }) => channel.kind === "named" && spendMinor === null);
+}
 
 type FigureProps = {
   of: "cac" | "net" | "ratio" | "payback" | "romi" | "largest";

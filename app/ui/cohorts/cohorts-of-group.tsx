@@ -28,7 +28,7 @@ export function CohortsOfGroup({ query, cohorts, all, currency }: CohortsOfGroup
         currency={currency}
         title={t(`cohorts.table.${query.show}`)}
         meaning={isRetention ? t("cohorts.retentionMeaning") : isTotal ? t("cohorts.totalMeaning") : t("cohorts.customerMeaning")}
-        heading={t(`cohorts.lengths.${query.length}`)}
+        heading={t("cohorts.first")}
         rows={rows}
         all={together}
         empty={t("cohorts.empty")}
