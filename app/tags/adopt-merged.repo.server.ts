@@ -1,14 +1,16 @@
 import { Prisma } from "../db/generated/client.ts";
 import type { ShopTransaction } from "../db/with-shop.server.ts";
+import { noteStrays } from "./stray-tags.repo.server.ts";
 import { findTypedOnMerged } from "./typed-on-merged.repo.server.ts";
 
 /**
  * A merge in Shopify moves the tags of one customer to another, ours among them: what we wrote on the one is from then
  * on remembered of the other, uncertain, so that the next write leaves it with one tag of each dimension. Where an import
  * was before the merge's event, who was merged is gone and forgotten by then: any of the tags that we write may have
- * moved. Of a merge that is only guessed at (customer-merges.repo.server.ts) what is remembered is all that has. A tag that
- * the merchant has typed on either of them and that is left alone stays theirs: Shopify has made one of the two. Where a
- * bulk round holds either of them, that waits until the round is over, and where writing is off until it is on again.
+ * moved. Of a merge that is only guessed at (customer-merges.repo.server.ts) what is remembered is all that has, and it may
+ * have gone to somebody else. A tag that the merchant has typed on either of them and that is left alone stays theirs:
+ * Shopify has made one of the two. Where a bulk round holds either of them, that waits until the round is over, and where
+ * writing is off until it is on again.
  *
  * @param into Only what was merged into this customer.
  * @returns the customers who are to be written now
@@ -17,15 +19,17 @@ export async function adoptMerged(tx: ShopTransaction, shopId: bigint, now: Date
   const { soughtTags } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
   const merges = Prisma.sql`m.shop_id = ${shopId} ${into === undefined ? Prisma.empty : Prisma.sql`AND m.to_customer_id = ${into}`}`;
   const typed = await findTypedOnMerged(tx, soughtTags, merges);
+  const due = Prisma.sql`
+    ${merges} AND (SELECT writing FROM shops WHERE id = ${shopId}) <> 'off'
+      AND (NOT m.tags_adopted OR EXISTS (
+        SELECT FROM customer_writes w WHERE w.shop_id = ${shopId} AND w.customer_id = m.from_customer_id))
+      AND NOT EXISTS (
+        SELECT FROM planned_writes held
+        WHERE held.shop_id = ${shopId} AND held.customer_id IN (m.from_customer_id, m.to_customer_id))`;
+  await noteStrays(tx, shopId, Prisma.sql`SELECT m.from_customer_id FROM customer_merges m WHERE ${due} AND m.tags_adopted`);
   const survivors = await tx.$queryRaw<{ customer_id: bigint }[]>`
     WITH due AS (
-      UPDATE customer_merges m SET tags_adopted = true
-      WHERE ${merges} AND (SELECT writing FROM shops WHERE id = ${shopId}) <> 'off'
-        AND (NOT m.tags_adopted OR EXISTS (
-          SELECT FROM customer_writes w WHERE w.shop_id = ${shopId} AND w.customer_id = m.from_customer_id))
-        AND NOT EXISTS (
-          SELECT FROM planned_writes held
-          WHERE held.shop_id = ${shopId} AND held.customer_id IN (m.from_customer_id, m.to_customer_id))
+      UPDATE customer_merges m SET tags_adopted = true WHERE ${due}
       RETURNING m.from_customer_id, m.to_customer_id
     ), moved AS (
       DELETE FROM customer_writes w USING due

@@ -1,12 +1,12 @@
 import type { WriteRun } from "../db/generated/client.ts";
 import type { Deps } from "../deps.server.ts";
 import { closeRound } from "./close-round.repo.server.ts";
-import { findForgettable } from "./find-forgettable.server.ts";
 import { lookAgain } from "./look-again.server.ts";
 import type { MutationStand } from "./mutation-stand.ts";
 import { type CallKind, planCalls } from "./plan-calls.ts";
 import type { PlannedWrite } from "./plan-write.ts";
 import { type Answers, readAnswers } from "./read-answers.server.ts";
+import { releaseGone } from "./release-gone.server.ts";
 import { type Mutation, readPlannedWrites } from "./round.repo.server.ts";
 import { addWrites, type CallResult, concludeWrite, countWrite, mayBeGone, NO_WRITES } from "./write-outcome.ts";
 import { WriteFailure, type WriteProblem } from "./write-problem.ts";
@@ -29,9 +29,9 @@ export async function concludeRound(deps: WritingDeps, run: WriteRun, round: rea
   const answered = planned.flatMap((write) => findAnswered(write, answers) ?? []);
 
   const leaving = answered.filter(({ write, results }) => mayBeGone(write, results)).map(({ write }) => write.customerId);
-  const forgettable = await findForgettable(deps, run.shopId, leaving);
+  const released = await releaseGone(deps, run.shopId, leaving);
   const settled = answered.map(({ write, results }) => {
-    return { ...concludeWrite(write, results, forgettable.has(write.customerId)), version: write.version };
+    return { ...concludeWrite(write, results, released.has(write.customerId)), version: write.version };
   });
   const counts = answered.map(({ results }, index) => countWrite(results, settled[index]!)).reduce(addWrites, NO_WRITES);
   const problem = findProblem(round, { asked: planned.length, answered: answered.length });

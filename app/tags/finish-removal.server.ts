@@ -30,7 +30,7 @@ export async function finishRemoval(deps: Pick<Deps, "db" | "shopify" | "clock">
     await tx.writeRun.updateMany({ where: { shopId, undoable: true }, data: { undoable: false } });
     await turnWriting(tx, shopId, "off", { now: clock() });
     // What is typed on from now on is nobody's echo.
-    await tx.shop.update({ where: { id: shopId }, data: { soughtTags: [] } });
+    await tx.shop.update({ where: { id: shopId }, data: { soughtTags: [], strayTags: [], straySearchId: null } });
     await finishWriteRun(tx, run, clock());
   });
 }

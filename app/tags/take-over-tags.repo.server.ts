@@ -2,12 +2,9 @@ import type { PoolClient } from "pg";
 import type { Database } from "../db/database.server.ts";
 import type { WriteRun } from "../db/generated/client.ts";
 import { withShopConnection } from "../db/with-shop.server.ts";
-import { HOLD_LEDGER_STILL } from "../orders/ledger-lock.repo.server.ts";
-import { neverErased } from "../orders/not-erased-sql.ts";
-import { foldTag } from "../segments/fold-tag.ts";
 import type { NamedTag } from "../segments/tag-names.ts";
 import type { Found } from "./asked.ts";
-import { parseCarrier } from "./carrier.ts";
+import { stageCarriers } from "./stage-carriers.repo.server.ts";
 
 type TakeOver = {
   /** That were looked for. */
@@ -36,16 +33,7 @@ export function takeOverTags(
   lines: AsyncIterable<string[]>,
 ): Promise<Found | null> {
   return withShopConnection(db, shopId, async (client) => {
-    await client.query("CREATE TEMPORARY TABLE carriers (customer_id bigint PRIMARY KEY, tags text[], metafields jsonb) ON COMMIT DROP");
-    for await (const some of lines) {
-      const carriers = some.filter((line) => line !== "").map((line) => parseCarrier(line, names));
-      const rows = carriers.map(({ customerId, tags, metafields }) => ({ customer_id: String(customerId), tags, metafields }));
-      await client.query(STAGE, [JSON.stringify(rows)]);
-    }
-    await client.query("ANALYZE carriers");
-    await client.query(HOLD_LEDGER_STILL, [String(shopId)]);
-    await client.query(`DELETE FROM carriers WHERE NOT ${neverErased(shopId, "customer_id")}`);
-    await leaveAlone(client, shopId, names);
+    await stageCarriers(client, shopId, names, lines);
     await client.query("UPDATE write_runs SET search_id = NULL WHERE shop_id = $1 AND id = $2", [shopId, id]);
     const found = isAllowed ? null : await findUnknown(client, shopId, inUse);
     if (found !== null) return found;
@@ -57,17 +45,6 @@ export function takeOverTags(
   });
 }
 
-/** What was typed on stands in the merchant's spelling, which PostgreSQL may not fold as Shopify does. */
-async function leaveAlone(client: PoolClient, shopId: bigint, names: readonly string[]): Promise<void> {
-  const spelled = new Map(names.map((name) => [foldTag(name), name]));
-  const { rows } = await client.query<{ customer_id: string; tag: string }>(TYPED, [shopId]);
-  const typed = rows.flatMap(({ customer_id, tag }) => {
-    const name = spelled.get(foldTag(tag));
-    return name === undefined ? [] : { customer_id, tag: name };
-  });
-  await client.query(LEAVE_ALONE, [JSON.stringify(typed)]);
-}
-
 /** What nothing that we remember explains, by tag; the row without one counts the customers. */
 async function findUnknown(client: PoolClient, shopId: bigint, inUse: readonly NamedTag[]): Promise<Found | null> {
   const tagOfSegment = Object.fromEntries(inUse.map(({ place, tag }) => [place.slice(place.lastIndexOf(".") + 1), tag]));
@@ -76,22 +53,6 @@ async function findUnknown(client: PoolClient, shopId: bigint, inUse: readonly N
   const all = rows.find(({ tag }) => tag === null);
   return all && tags.length > 0 ? { customers: all.customers, leaving: all.leaving, tags } : null;
 }
-
-const STAGE = `
-  INSERT INTO carriers (customer_id, tags, metafields)
-  SELECT customer_id, tags, metafields FROM jsonb_to_recordset($1::jsonb) AS c (customer_id bigint, tags text[], metafields jsonb)`;
-
-const TYPED = `
-  SELECT customer_id, tag FROM hand_changes JOIN carriers USING (customer_id) CROSS JOIN unnest(added) AS tag
-  WHERE shop_id = $1 AND left_alone`;
-
-const LEAVE_ALONE = `
-  UPDATE carriers c SET tags = array(SELECT tag FROM unnest(c.tags) AS tag WHERE tag <> ALL (typed.tags))
-  FROM (
-    SELECT customer_id, array_agg(tag) AS tags FROM jsonb_to_recordset($1::jsonb) AS t (customer_id bigint, tag text)
-    GROUP BY customer_id
-  ) AS typed
-  WHERE c.customer_id = typed.customer_id`;
 
 const UNKNOWN = `
   SELECT tag, count(DISTINCT c.customer_id)::integer AS customers,

@@ -7,9 +7,11 @@ import { beginRound } from "./begin-round.server.ts";
 import { continueRound } from "./continue-round.server.ts";
 import { finishRemoval } from "./finish-removal.server.ts";
 import { finishUndo } from "./finish-undo.repo.server.ts";
+import { lookForStrays } from "./look-for-strays.server.ts";
 import { lookForTags } from "./look-for-tags.server.ts";
 import { measureWrites } from "./measure-writes.server.ts";
 import { findRound } from "./round.repo.server.ts";
+import { findStrays } from "./stray-tags.repo.server.ts";
 import { writeFew } from "./write-few.server.ts";
 import { changeWriteRun, findAim, finishWriteRun } from "./write-run.repo.server.ts";
 import { KIND_OF, loggingRunOf } from "./writing.ts";
@@ -53,7 +55,9 @@ async function lookAtEverybody(deps: WritingDeps, run: WriteRun, scoreRunId: big
   await adoptAllMerged(deps, run.shopId);
   const looked = await lookForTags(deps, run, scoreRunId);
   if (looked.is === "looking") return looked.seconds;
-  const { found } = looked;
+  const found = looked.read;
+  const strays = await lookForStrays(deps, run.shopId);
+  if (strays.is === "looking") return strays.seconds;
   const { changes, free, few } = await measureWrites(deps, run.shopId);
   await changeWriteRun(db, run, { customersTotal: run.customersDone + changes.customers, scoreRunId, roundsAfter: null });
   const mustAsk = run.kind === "write" && scoreRunId !== null;
@@ -74,6 +78,8 @@ async function lookAtEverybody(deps: WritingDeps, run: WriteRun, scoreRunId: big
 /** Who undoes or removes has looked again, and found nobody. */
 async function finish(deps: WritingDeps, run: WriteRun, customersFound: number): Promise<NextStep> {
   const { db, clock } = deps;
+  // The writes themselves have met customers who are gone: what has become of their tags this run still sees to.
+  if ((await withShop(db, run.shopId, (tx) => findStrays(tx, run.shopId))).sets.length > 0) return 0;
   if (run.kind === "write") await withShop(db, run.shopId, (tx) => finishWriteRun(tx, run, clock()));
   else if (customersFound > 0) return 0;
   else if (run.kind === "undo") await finishUndo(db, run, clock());

@@ -1,5 +1,4 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
-import type { SegmentDefinition } from "../segments/definition.ts";
 import { findDefinition } from "../segments/definitions.repo.server.ts";
 import { foldTag } from "../segments/fold-tag.ts";
 import { SegmentBorders } from "../segments/segment-borders.ts";
@@ -25,7 +24,7 @@ export async function findUnsoughtTags(tx: ShopTransaction, shopId: bigint, as?:
   const isFirst = soughtTags.length === 0;
   const isDue = (writing === "on" && currentRunId !== null) || (writing === "removing" && isFirst);
   if (!isDue) return { names: [], isFirst, inUse: [] };
-  const inUse = tagsInUse(await findWrittenBy(tx, shopId, currentRunId));
+  const inUse = await findInUse(tx, shopId, currentRunId);
   const remembered = isFirst ? await findRemembered(tx, shopId) : [];
   const known = new Set(soughtTags.map(foldTag));
   const names = [...inUse.map(({ tag }) => tag), ...remembered].filter((tag) => {
@@ -36,11 +35,11 @@ export async function findUnsoughtTags(tx: ShopTransaction, shopId: bigint, as?:
   return { names, isFirst, inUse };
 }
 
-/** The definition that writes go by. */
-async function findWrittenBy(tx: ShopTransaction, shopId: bigint, runId: bigint | null): Promise<SegmentDefinition> {
-  if (runId === null) return (await findDefinition(tx, shopId)).definition;
+/** What the definition that writes go by gives to customers. */
+export async function findInUse(tx: ShopTransaction, shopId: bigint, runId: bigint | null): Promise<NamedTag[]> {
+  if (runId === null) return tagsInUse((await findDefinition(tx, shopId)).definition);
   const { borders } = await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } }, select: { borders: true } });
-  return SegmentBorders.parse(borders).definition;
+  return tagsInUse(SegmentBorders.parse(borders).definition);
 }
 
 async function findRemembered(tx: ShopTransaction, shopId: bigint): Promise<string[]> {

@@ -3,10 +3,10 @@ import type { Deps } from "../deps.server.ts";
 import { ensureEnqueued } from "../queue/ensure-enqueued.server.ts";
 import { callDirectly } from "./call-directly.server.ts";
 import { claimMarks } from "./claim-marks.repo.server.ts";
-import { findForgettable } from "./find-forgettable.server.ts";
 import { holdCustomers } from "./hold-customers.server.ts";
 import { type PlannedWrite, planWrite } from "./plan-write.ts";
 import { readMarksOf } from "./read-marks.repo.server.ts";
+import { releaseGone } from "./release-gone.server.ts";
 import { settleMarks } from "./settle-marks.repo.server.ts";
 import type { Supposed } from "./supposed.ts";
 import { addWrites, concludeWrite, countWrite, mayBeGone, NO_WRITES, type WriteCounts } from "./write-outcome.ts";
@@ -62,9 +62,9 @@ async function claimAndWrite(
   const { db, clock } = deps;
   const claimed = await withShopConnection(db, shopId, (client) => claimMarks(client, shopId, planned, { inBulk: false, now: clock(), runId }));
   const called = await callDirectly(deps, shopId, claimed);
-  const forgettable = await findForgettable(deps, shopId, called.filter(({ write, results }) => mayBeGone(write, results)).map(({ write }) => write.customerId));
+  const released = await releaseGone(deps, shopId, called.filter(({ write, results }) => mayBeGone(write, results)).map(({ write }) => write.customerId));
   const ended = called.map(({ write, results }) => {
-    const outcome = concludeWrite(write, results, forgettable.has(write.customerId));
+    const outcome = concludeWrite(write, results, released.has(write.customerId));
     return { outcome: { ...outcome, version: write.version }, counts: countWrite(results, outcome) };
   });
   const settled = await withShopConnection(db, shopId, (client) => settleMarks(client, shopId, ended.map(({ outcome }) => outcome), clock()));

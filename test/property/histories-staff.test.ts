@@ -1,15 +1,17 @@
 import { expect, it } from "vitest";
 import { useFileServer } from "../orders/fake-shopify.ts";
+import { readCount } from "../support/seeds-in-turn.ts";
 import { useTestDatabase } from "../support/test-database.ts";
 import { playHistories } from "./play-histories.ts";
 
 const test = useTestDatabase();
 const files = useFileServer();
 
-const FIRST = 50_000_001;
-const PLAYED = 40;
+/** STAFF_FROM=50000274 STAFF_HISTORIES=1 plays that one alone. */
+const FIRST = readCount("STAFF_FROM") ?? 50_000_001;
+const PLAYED = readCount("STAFF_HISTORIES") ?? 40;
 
-it("whatever counts, however often the merchant changes it, and whatever staff do meanwhile, the app ends with what the shop's final state comes to", { timeout: 600_000 }, async () => {
+it("whatever counts, however often the merchant changes it, and whatever staff do meanwhile, the app ends with what the shop's final state comes to", { timeout: 3_600_000 }, async () => {
   const seeds = Array.from({ length: PLAYED }, (_, index) => FIRST + index);
   const failures = await playHistories({ db: test.db, files, hasStaff: true }, seeds, 3);
   expect(failures.map(({ report }) => report).join("\n\n")).toBe("");

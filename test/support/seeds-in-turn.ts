@@ -21,7 +21,8 @@ export function seedsInTurn(first: number, { one, most, from, usual }: Choice): 
   return Array.from({ length: count }, (_, index) => begin + index * FILES);
 }
 
-function readCount(name: string): number | undefined {
+/** A whole number from 1 on of the environment. */
+export function readCount(name: string): number | undefined {
   const text = process.env[name];
   if (text === undefined) return undefined;
   if (!/^[1-9]\d*$/.test(text)) throw new Error(`${name} is "${text}"; a whole number from 1 on is expected`);

@@ -63,7 +63,7 @@ const FAULTS: [fault: string, seed: number, make: () => void][] = [
   ],
   [
     "an undo forgets the metafields",
-    5001,
+    5005,
     () =>
       vi.doMock(import("#app/tags/read-marks.repo.server.ts"), async (original) => {
         const actual = await original();

@@ -1,0 +1,38 @@
+import type { Database } from "../db/database.server.ts";
+import { withShopConnection } from "../db/with-shop.server.ts";
+import { stageCarriers } from "./stage-carriers.repo.server.ts";
+import type { Strays } from "./stray-tags.repo.server.ts";
+
+/**
+ * Remembers tags of customers who are gone of whoever carries them now, uncertain: the next write leaves one of each
+ * dimension, or none. A merge moves all tags at once: who carries all that stood on one of them, where it was more than one,
+ * has them from there. What a write has left of them since is known on customers whom we write, where a tag that somebody
+ * typed on would be taken off, too. Whoever was noted since the search was asked is looked for anew.
+ *
+ * @param lines of the file that tagged-in-bulk.graphql.ts asks for
+ */
+export function takeStrays(db: Database, shopId: bigint, { sets, searchId, restored }: Strays, now: Date, lines: AsyncIterable<string[]>): Promise<void> {
+  return withShopConnection(db, shopId, async (client) => {
+    await stageCarriers(client, shopId, [...new Set(sets.flat())], lines);
+    const { rowCount } = await client.query("UPDATE shops SET stray_tags = '[]', stray_search_id = NULL WHERE id = $1 AND stray_search_id = $2", [shopId, searchId]);
+    if (rowCount === 1) await client.query(TAKE, [shopId, JSON.stringify(sets), restored, now]);
+  });
+}
+
+/** As after a bulk round that was not answered: the next write finds them free. */
+const TAKE = `
+  WITH strays AS (
+    SELECT array(SELECT jsonb_array_elements_text(noted.tags)) AS tags FROM jsonb_array_elements($2::jsonb) AS noted (tags)
+  ), came AS (
+    SELECT c.customer_id, array_agg(DISTINCT tag) AS tags
+    FROM carriers c JOIN strays ON strays.tags && c.tags CROSS JOIN unnest(strays.tags) AS tag
+    LEFT JOIN customer_writes w ON w.shop_id = $1 AND w.customer_id = c.customer_id
+    WHERE tag = ANY (c.tags)
+      AND (cardinality(strays.tags) > 1 AND strays.tags <@ c.tags OR w.customer_id IS NOT NULL AND tag = ANY ($3::text[]))
+    GROUP BY c.customer_id
+  )
+  INSERT INTO customer_writes AS w (shop_id, customer_id, tags, metafields, pending, in_bulk, written_at)
+  SELECT $1::bigint, customer_id, tags, '{}', true, true, $4::timestamptz FROM came
+  ON CONFLICT (shop_id, customer_id) DO UPDATE
+    SET tags = array(SELECT DISTINCT unnest(w.tags || excluded.tags)), pending = true, in_bulk = true, version = w.version + 1
+    WHERE NOT w.tags @> excluded.tags`;
