@@ -52,9 +52,8 @@ export function createFormat(locale: string, { currency, timeZone }: ShopFormat)
     percent: (share: number) => percent.format(share),
     /** Beside others in a column: one decimal each. */
     columnPercent: (share: number) => columnPercent.format(share),
-    /** "3 minutes ago", by the largest unit of which there is one; "now" before a minute is over. */
+    /** "3 minutes ago", by the largest unit of which there is one. */
     ago: (minutes: number) => {
-      if (minutes < 1) return ago.format(0, "second");
       if (minutes < 60) return ago.format(-minutes, "minute");
       return minutes < MINUTES_A_DAY ? ago.format(-Math.floor(minutes / 60), "hour") : ago.format(-Math.floor(minutes / MINUTES_A_DAY), "day");
     },

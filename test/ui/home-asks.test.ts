@@ -42,7 +42,7 @@ describe("what home asks for", () => {
 
   it("says how fresh it is", () => {
     const fresh = (minutesAgo: number, orders: number) => textOf(showHome({ ...SCORED, scored: { ...SCORED_SHOP, minutesAgo }, ordersWaiting: { orders } }));
-    expect(fresh(0, 1)).toContain("Computed now · 1 order waiting");
+    expect(fresh(0, 1)).toContain("Computed just now · 1 order waiting");
     expect(fresh(59, 2)).toContain("Computed 59 minutes ago · 2 orders waiting");
     expect(fresh(125, 0)).toContain("Computed 2 hours ago · no orders waiting");
     expect(fresh(24 * 60, 0)).toContain("Computed yesterday");

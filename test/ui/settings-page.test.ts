@@ -82,6 +82,7 @@ it("tells how long what is kept for a time is kept, and who is left out", () => 
   const text = textOf(show());
   expect(text).toContain("Who looked at customers' data: 365 days");
   expect(text).toContain("2 customers object to the sale of data");
+  expect(textOf(show())).toContain("A run that was cut off: 1 day Progress");
 });
 
 it("can show who looked at one customer alone", () => {

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { PurchaseModelName } from "#app/scoring/purchase-models.ts";
 import type { Standing } from "#app/scoring/standing.ts";
 import { CardSection } from "../card-section.tsx";
+import { Moment } from "../moment.tsx";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
 import { useModelName } from "../use-model-name.ts";
@@ -24,7 +25,7 @@ export type RunHistoryProps = {
 /** What each run came to, the newest first. */
 export function RunHistory({ runs }: RunHistoryProps) {
   const { t } = useTranslation();
-  const { count, estimate, instant } = useFormat();
+  const { count, estimate } = useFormat();
   const modelName = useModelName();
   return (
     <CardSection title={t("history.title")} testId="history">
@@ -33,7 +34,7 @@ export function RunHistory({ runs }: RunHistoryProps) {
         words={[2, 5]}
         headings={[t("history.at"), t("home.customers"), t("history.model"), t("value.predicted"), t("history.range"), t("history.verdict")]}
         rows={runs.map(({ finishedAt, currency, customers, predictedValueMinor, range, standing, ...used }) => [
-          instant(finishedAt),
+          <Moment key="at" at={finishedAt} />,
           count(customers),
           // The model of nobody is none that was fitted.
           customers > 0 ? modelName(used) : "–",

@@ -2,8 +2,8 @@ import { InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { CardSection } from "../card-section.tsx";
 import { ChangeButton } from "../change-button.tsx";
+import { Moment } from "../moment.tsx";
 import { NumberTable } from "../number-table.tsx";
-import { useFormat } from "../use-format.ts";
 
 export type ScoringsProps = {
   /** The newest first. */
@@ -15,7 +15,6 @@ export type ScoringsProps = {
 /** When the values were worked out, and whether that went well. */
 export function Scorings({ scorings, sending, onRecompute }: ScoringsProps) {
   const { t } = useTranslation();
-  const { instant } = useFormat();
   const [newest] = scorings;
   const isUnderWay = newest !== undefined && newest.finishedAt === null && !newest.failed;
   /** One that never ended was replaced by a later one. */
@@ -35,7 +34,7 @@ export function Scorings({ scorings, sending, onRecompute }: ScoringsProps) {
           title={t("scorings.title")}
           words={[0, 1, 2]}
           headings={[t("activity.began"), t("scorings.ended"), t("activity.how")]}
-          rows={scorings.map((it, place) => [instant(it.startedAt), it.finishedAt === null ? null : instant(it.finishedAt), stateOf(it, place)])}
+          rows={scorings.map((it, place) => [<Moment key="began" at={it.startedAt} />, it.finishedAt && <Moment key="ended" at={it.finishedAt} />, stateOf(it, place)])}
         />
       )}
       <InlineStack>

@@ -1,12 +1,14 @@
-import { BlockStack, InlineStack, Text } from "@shopify/polaris";
+import { InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { ImportStatus } from "#app/orders/import-status.ts";
 import type { ReadProblem as Problem } from "#app/orders/read-problem.ts";
 import type { ReconciliationStatus } from "#app/orders/reconciliation-status.ts";
 import { CardSection } from "../card-section.tsx";
 import { ChangeButton } from "../change-button.tsx";
+import { Moment } from "../moment.tsx";
 import { NumberTable } from "../number-table.tsx";
 import { ReadProblem } from "../read-problem.tsx";
+import { useAgo } from "../use-ago.ts";
 import { useFormat } from "../use-format.ts";
 import { useStaffWords } from "../use-staff-words.ts";
 import { ConfirmButton } from "./confirm-button.tsx";
@@ -33,7 +35,8 @@ export type SyncProps = {
 /** How orders come in: by imports, by what Shopify tells, and by looking after it. */
 export function Sync({ imports, reconciliations, webhooks, waiting, isPaused, reader, sending, ...on }: SyncProps) {
   const { t } = useTranslation();
-  const { ago, count, instant } = useFormat();
+  const ago = useAgo();
+  const { count } = useFormat();
   const topicName = useTopicName();
   const whose = useStaffWords(reader);
   const whoOf = ({ askedBy, stoppedBy }: SyncProps["imports"][number]) =>
@@ -52,7 +55,7 @@ export function Sync({ imports, reconciliations, webhooks, waiting, isPaused, re
             title={t("sync.imports")}
             words={[0, 1, 2, 5]}
             headings={[t("activity.began"), t("activity.how"), t("looks.who"), t("sync.orders"), t("sync.refused"), t("sync.why")]}
-            rows={imports.map((it) => [instant(it.startedAt), t(`importStatus.${it.status}`), whoOf(it), count(it.orders), count(it.refused), it.problem && <ReadProblem problem={it.problem} />])}
+            rows={imports.map((it) => [<Moment key="began" at={it.startedAt} />, t(`importStatus.${it.status}`), whoOf(it), count(it.orders), count(it.refused), it.problem && <ReadProblem problem={it.problem} />])}
           />
         )}
         <InlineStack gap="200">
@@ -73,29 +76,32 @@ export function Sync({ imports, reconciliations, webhooks, waiting, isPaused, re
             title={t("sync.webhooks")}
             words={[0]}
             headings={[t("sync.topic"), t("sync.received"), t("sync.last")]}
-            rows={webhooks.map(({ topic, received, lastAt }) => [topicName(topic), count(received), instant(lastAt)])}
+            rows={webhooks.map(({ topic, received, lastAt }) => [topicName(topic), count(received), <Moment key="last" at={lastAt} />])}
           />
         )}
       </CardSection>
       <CardSection title={t("sync.reconciliations")} testId="reconciliations">
-        <BlockStack gap="200">
-          <Text as="p">{t("sync.reconciliationsMeaning")}</Text>
-          {reconciliations.length > 0 && (
-            <NumberTable
-              title={t("sync.reconciliations")}
-              words={[0, 1, 2, 5]}
-              headings={[t("activity.began"), t("activity.what"), t("activity.how"), t("sync.seen"), t("sync.healed"), t("sync.why")]}
-              rows={reconciliations.map((it) => [
-                instant(it.startedAt), it.compares ? t("sync.sums") : t("sync.changes"), t(`reconciliationStatus.${it.status}`), count(it.seen), count(it.healed), it.problem && <ReadProblem problem={it.problem} />,
-              ])}
-            />
-          )}
-          <InlineStack>
-            <ChangeButton onClick={on.onReconcile} disabled={sending || proving || importing || isPaused}>
-              {t("sync.reconcile")}
-            </ChangeButton>
-          </InlineStack>
-        </BlockStack>
+        <Text as="p">{t("sync.reconciliationsMeaning")}</Text>
+        {reconciliations.length > 0 && (
+          <NumberTable
+            title={t("sync.reconciliations")}
+            words={[0, 1, 2, 5]}
+            headings={[t("activity.began"), t("activity.what"), t("activity.how"), t("sync.seen"), t("sync.healed"), t("sync.why")]}
+            rows={reconciliations.map((it) => [
+              <Moment key="began" at={it.startedAt} />,
+              it.compares ? t("sync.sums") : t("sync.changes"),
+              t(`reconciliationStatus.${it.status}`),
+              count(it.seen),
+              count(it.healed),
+              it.problem && <ReadProblem problem={it.problem} />,
+            ])}
+          />
+        )}
+        <InlineStack>
+          <ChangeButton onClick={on.onReconcile} disabled={sending || proving || importing || isPaused}>
+            {t("sync.reconcile")}
+          </ChangeButton>
+        </InlineStack>
       </CardSection>
     </>
   );

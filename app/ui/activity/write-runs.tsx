@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Approval } from "#app/tags/asked.ts";
 import type { WriteKind } from "#app/tags/writing.ts";
 import { CardSection } from "../card-section.tsx";
+import { Moment } from "../moment.tsx";
 import { NumberTable } from "../number-table.tsx";
 import { useFormat } from "../use-format.ts";
 import { useStaffWords } from "../use-staff-words.ts";
@@ -74,13 +75,13 @@ export function WriteRuns({ runs, mayUndo, reader, look, onUndo }: WriteRunsProp
       ) : (
         <NumberTable
           title={t("activity.runs")}
-          words={[1, 2, 3, 9]}
+          words={[0, 1, 2, 3]}
           headings={[
             t("activity.began"), t("activity.what"), t("activity.how"), t("looks.who"), t("activity.customers"), t("activity.tagsAdded"),
             t("activity.tagsRemoved"), t("activity.fields"), t("activity.refused"), t("activity.back"),
           ]}
           rows={runs.map((run, place) => [
-            instant(run.startedAt), t(`activity.kind.${run.kind}`), stateOf(run), run.decidedBy ? whose(run.decidedBy) : null, count(run.customers),
+            <Moment key="began" at={run.startedAt} />, t(`activity.kind.${run.kind}`), stateOf(run), run.decidedBy ? whose(run.decidedBy) : null, count(run.customers),
             count(run.tagsAdded), count(run.tagsRemoved), count(run.metafieldsSet), count(run.refused), undoOf(run, place),
           ])}
         />

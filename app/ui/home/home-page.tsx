@@ -8,6 +8,7 @@ import { AppPage } from "../app-page.tsx";
 import { BetweenCards } from "../between-cards.tsx";
 import { ChangeButton } from "../change-button.tsx";
 import { TwoColumns } from "../two-columns.tsx";
+import { useAgo } from "../use-ago.ts";
 import { useFormat } from "../use-format.ts";
 import { useMay } from "../use-reader.ts";
 import { AccessGap, type AccessGapProps } from "./access-gap.tsx";
@@ -95,7 +96,8 @@ export type HomePageProps = {
 export function HomePage({ activities, importFailure, scored, waiting, sending, onRecompute, onImport, ...rest }: HomePageProps) {
   const { t } = useTranslation();
   const mayChange = useMay("write_customers");
-  const { ago, count } = useFormat();
+  const ago = useAgo();
+  const { count } = useFormat();
   const isSetUp = SETUP_STEPS.every((step) => rest.setup.done[step]);
   const scoring = activities.some(({ what }) => what === "scoring");
   const reading = activities.some(({ what }) => what.startsWith("import"));

@@ -2,8 +2,8 @@ import { Link, Pagination, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { LookedAt } from "#app/customers/looked-at.ts";
 import { CardSection } from "../card-section.tsx";
+import { Moment } from "../moment.tsx";
 import { NumberTable } from "../number-table.tsx";
-import { useFormat } from "../use-format.ts";
 import { useStaffWords } from "../use-staff-words.ts";
 import { OneCustomer } from "./one-customer.tsx";
 
@@ -23,7 +23,6 @@ export type AccessLogProps = {
 /** Who looked at customers' data here, when and at what. */
 export function AccessLog({ looks, hasNewer, hasOlder, customerId, reader, onGo }: AccessLogProps) {
   const { t } = useTranslation();
-  const { instant } = useFormat();
   const whose = useStaffWords(reader);
   const ofOne: Record<string, string> = customerId === null ? {} : { customer: customerId };
   const first = looks.at(0);
@@ -39,10 +38,10 @@ export function AccessLog({ looks, hasNewer, hasOlder, customerId, reader, onGo 
       ) : (
         <NumberTable
           title={t("looks.title")}
-          words={[0, 1, 2, 3]}
+          words={[0, 1, 2]}
           headings={[t("looks.at"), t("looks.who"), t("looks.what"), t("looks.whose")]}
           rows={looks.map(({ at, staffId, what, customerId }) => [
-            instant(at),
+            <Moment key="at" at={at} />,
             whose(staffId),
             t(`lookedAt.${what}`),
             customerId === null ? null : <Link url={`/app/customers/${customerId}`}>{customerId}</Link>,

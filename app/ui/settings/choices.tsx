@@ -1,4 +1,5 @@
 import { BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
+import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { SegmentDefinition } from "#app/segments/definition.ts";
 import { tagsInUse } from "#app/segments/tag-names.ts";
@@ -12,7 +13,7 @@ export type ChoicesProps = {
   grossMargin: number | null;
 };
 
-type Choice = { name: string; value: string; meaning: string };
+type Choice = { name: string; value: ReactNode; meaning: string };
 
 /** What the shop has chosen, what each choice changes, and where it is made. */
 export function Choices({ definition, grossMargin }: ChoicesProps) {
@@ -31,7 +32,7 @@ export function Choices({ definition, grossMargin }: ChoicesProps) {
     { name: t("place.value.basis"), value: written("value.basis", value.basis), meaning: t("meaning.value.basis") },
     { name: t("place.value.tiers.by"), value: written("value.tiers.by", value.tiers.by), meaning: t("meaning.value.tiers.by") },
     { name: t("place.stage.on"), value: written("stage.on", stage.on), meaning: t("meaning.stage.on") },
-    { name: t("settings.tags"), value: tagsInUse(definition).map(({ tag }) => tag).join(", "), meaning: t("settings.tagsMeaning") },
+    { name: t("settings.tags"), value: <TagList tags={tagsInUse(definition).map(({ tag }) => tag)} />, meaning: t("settings.tagsMeaning") },
     { name: t("place.shopifySegments"), value: written("shopifySegments", shopifySegments), meaning: t("meaning.shopifySegments") },
     { name: t("place.smallestSegment"), value: written("smallestSegment", smallestSegment), meaning: t("meaning.smallestSegment") },
     { name: t("place.metafields"), value: metafields.map((key) => t(`metafield.${key}`)).join(", ") || t("settings.none"), meaning: t("meaning.metafields") },
@@ -49,6 +50,15 @@ export function Choices({ definition, grossMargin }: ChoicesProps) {
       <ChoiceCard title={t("settings.segments")} testId="choices-segments" choices={tags} link={{ url: "/app/segments", text: t("settings.toSegments") }} />
     </>
   );
+}
+
+/** None of them is broken at its hyphen while it fits into a line. */
+function TagList({ tags }: { tags: string[] }) {
+  return tags.map((tag, place) => (
+    <Fragment key={tag}>
+      <span style={{ display: "inline-block" }}>{place < tags.length - 1 ? `${tag},` : tag}</span>{" "}
+    </Fragment>
+  ));
 }
 
 type ChoiceCardProps = { title: string; testId: string; choices: Choice[]; link: { url: string; text: string } };

@@ -17,7 +17,7 @@ export function Retention() {
       <Disclosure title={t("settings.retentionAll")}>
         <List>
           {KEPT.map(([what, number]) => (
-            <List.Item key={what}>{t(`kept.${what}`, { number: count(number) })}</List.Item>
+            <List.Item key={what}>{t(`kept.${what}`, { number: count(number), days: t("days", { count: number, number: count(number) }) })}</List.Item>
           ))}
         </List>
       </Disclosure>

@@ -48,8 +48,8 @@ export function WriteRules({ settings, leftAlone, sending, onSave, onResumeAll }
           </BlockStack>
         )}
         <Text as="p">{t("writeRules.cap")}</Text>
-        <TextField label={t("writeRules.customers")} type="integer" autoComplete="off" disabled={!mayChange} value={customers} onChange={setCustomers} />
-        <TextField label={t("writeRules.percent")} helpText={t("writeRules.capMeaning")} type="integer" suffix="%" autoComplete="off" disabled={!mayChange} value={percent} onChange={setPercent} />
+        <TextField label={t("writeRules.customers")} inputMode="numeric" autoComplete="off" disabled={!mayChange} value={customers} onChange={setCustomers} />
+        <TextField label={t("writeRules.percent")} helpText={t("writeRules.capMeaning")} inputMode="numeric" suffix="%" autoComplete="off" disabled={!mayChange} value={percent} onChange={setPercent} />
         {typed === null && <Text as="p" tone="critical">{t("writeRules.wrong", { most: count(MOST_CAP.customers) })}</Text>}
         <InlineStack>
           <ChangeButton onClick={() => typed && onSave(typed)} disabled={typed === null || !isChanged} loading={sending}>{t("writeRules.save")}</ChangeButton>
