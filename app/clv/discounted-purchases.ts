@@ -12,7 +12,7 @@ export type Horizon = {
 const LONGEST_HORIZON_DAYS = 36_500;
 
 /** One step of the horizon: the day it ends and what a purchase within it is worth today. */
-type DiscountStep = { untilDays: number; factor: number };
+export type DiscountStep = { untilDays: number; factor: number };
 
 /** delta = ln(1 + annual rate) / 365: what is one year ahead is worth exp(-365 delta) = 1 / (1 + annual rate) today. */
 export function discountRateADay(annualDiscountRate: number): number {

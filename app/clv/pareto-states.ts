@@ -14,26 +14,43 @@ export type ParetoNbdParams = { r: number; alpha: number; s: number; beta: numbe
  */
 export const MOMENTS = 15;
 
-/** The four-point Gauss-Legendre rule on [0, 1], exact for polynomials up to degree 7. */
-const POINTS = [0.06943184420297371, 0.33000947820757187, 0.6699905217924281, 0.9305681557970262];
-const WEIGHTS = [0.17392742256872692, 0.32607257743127305, 0.32607257743127305, 0.17392742256872692];
-/** Length of a panel in units in which the integrand falls by about 1 / e: the rule is then good to 1e-13. */
+/** A Gauss-Legendre rule on [0, 1]. */
+type Rule = { points: readonly number[]; weights: readonly number[] };
+
+/** Exact for polynomials up to degree 5. */
+const THREE_POINTS: Rule = {
+  points: [0.1127016653792583, 0.5, 0.8872983346207417],
+  weights: [0.2777777777777778, 0.4444444444444444, 0.2777777777777778],
+};
+/** Exact for polynomials up to degree 7. */
+const FOUR_POINTS: Rule = {
+  points: [0.06943184420297371, 0.33000947820757187, 0.6699905217924281, 0.9305681557970262],
+  weights: [0.17392742256872692, 0.32607257743127305, 0.32607257743127305, 0.17392742256872692],
+};
+/** Length of a panel in units in which the integrand falls by about 1 / e: four points are then good to 1e-13. */
 const PANEL = 0.3;
+/** Panels so short, as days are of which each is an end, need but three points for that. */
+const SHORT_PANEL = 0.05;
 /** Over so many such units an integrand falls to nothing, whatever it is compared with. */
 const NOTHING_LEFT = 60;
 
-/** Adds to `moments`, from `at` on, those of a state of a given likelihood: gone (1) or alive (0) at a time. */
+/**
+ * Adds to `moments`, from `at` on, those of a state of a given likelihood: gone (1) or alive (0) at a time.
+ *
+ * @param a ln(1 + time / alpha)
+ * @param b ln(1 + time / beta)
+ */
 export function addState(
   moments: Float64Array,
   at: number,
   { alpha, s, beta }: ParetoNbdParams,
   k: number,
   time: number,
+  a: number,
+  b: number,
   gone: 0 | 1,
   likelihood: number,
 ): void {
-  const a = Math.log1p(time / alpha);
-  const b = Math.log1p(time / beta);
   const c = time / (alpha + time);
   const d = time / (beta + time);
   const byAlpha = k * c;
@@ -70,16 +87,21 @@ export function addDropout(
 ): void {
   const { alpha, s, beta } = params;
   const span = to - from;
+  const a = Math.log1p(from / alpha);
+  const b = Math.log1p(from / beta);
   let fall = 0;
   for (let start = 0; start < span && fall < NOTHING_LEFT; ) {
     const steepness = (k + 4) / (alpha + from + start) + (s + 4) / (beta + from + start);
     const end = Math.min(span, start + PANEL / steepness);
     const width = end - start;
-    for (let i = 0; i < POINTS.length; i++) {
-      const since = start + width * POINTS[i]!;
+    const { points, weights } = width * steepness < SHORT_PANEL ? THREE_POINTS : FOUR_POINTS;
+    for (let i = 0; i < points.length; i++) {
+      const since = start + width * points[i]!;
       const time = from + since;
-      fall = k * Math.log1p(since / (alpha + from)) + s * Math.log1p(since / (beta + from));
-      addState(moments, at, params, k, time, 1, (WEIGHTS[i]! * width * s * Math.exp(-fall)) / (beta + time));
+      const later = Math.log1p(since / (alpha + from));
+      const older = Math.log1p(since / (beta + from));
+      fall = k * later + s * older;
+      addState(moments, at, params, k, time, a + later, b + older, 1, (weights[i]! * width * s * Math.exp(-fall)) / (beta + time));
     }
     start = end;
   }

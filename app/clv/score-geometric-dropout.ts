@@ -1,6 +1,7 @@
 import { rankDistinct } from "#app/math/rank-distinct.ts";
 import { checkParams, checkTable, type PurchaseTable } from "./check-input.ts";
-import { discountSteps, type Expectation, expectOver, type Horizon } from "./discounted-purchases.ts";
+import { discountSteps, type Horizon } from "./discounted-purchases.ts";
+import { expectedByAge } from "./expected-by-age.ts";
 import { expectedWhileAlive } from "./expected-while-alive.ts";
 import type { CoinsAtStart, GeometricDropoutParams } from "./geometric-dropout.ts";
 
@@ -14,7 +15,7 @@ export type PurchaseScores = {
 
 /**
  * Scores every customer of a shop; times in days. The costly factor, what a customer who is alive still buys, depends
- * on frequency and age only: it is computed once for each pair that occurs. What is left for a row is one exponential.
+ * on frequency and age only (expected-by-age.ts). What is left for a row is one exponential.
  */
 export function scoreGeometricDropout(
   start: CoinsAtStart,
@@ -31,10 +32,16 @@ export function scoreGeometricDropout(
   const { distinct: times, ranks: [recencyAt, ageAt] } = rankDistinct([table.recency, table.age]);
   const logTimes = times.map((time) => Math.log1p(time / alpha));
   const logOdds = frequencies.map((x) => Math.log(a / (b + (x + start - 1))));
-  const curves = Array.from(frequencies, (x) => expectedWhileAlive(a, b + x + start, r + x));
-
-  /** By frequency and age: the purchases of a customer who is alive. */
-  const pairs = new Map<number, Expectation>();
+  const customers = new Int32Array(frequencies.length);
+  frequencyAt!.forEach((at) => (customers[at]! += 1));
+  const ages = {
+    youngest: table.age.reduce((least, age) => Math.min(least, age), Infinity),
+    oldest: table.age.reduce((most, age) => Math.max(most, age), 0),
+  };
+  /** By frequency: the purchases of a customer who is alive, by age. */
+  const expected = Array.from(frequencies, (x, at) =>
+    expectedByAge(expectedWhileAlive(a, b + x + start, r + x), alpha, steps, ages, customers[at]!),
+  );
 
   const scores: PurchaseScores = {
     probabilityAlive: new Float64Array(rows),
@@ -47,15 +54,10 @@ export function scoreGeometricDropout(
     const silence = logTimes[age]! - logTimes[recencyAt![row]!]!;
     const coins = frequencies[x]! + start;
     const alive = coins === 0 ? 1 : 1 / (1 + Math.exp(logOdds[x]! + (r + frequencies[x]!) * silence));
-    const key = age * frequencies.length + x;
-    let pair = pairs.get(key);
-    if (pair === undefined) {
-      pair = expectOver(steps, (days) => curves[x]!(days / (alpha + times[age]!)));
-      pairs.set(key, pair);
-    }
+    const { plain, discounted } = expected[x]!(times[age]!);
     scores.probabilityAlive[row] = alive;
-    scores.expectedPurchases[row] = alive * pair.plain;
-    scores.discountedPurchases[row] = alive * pair.discounted;
+    scores.expectedPurchases[row] = alive * plain;
+    scores.discountedPurchases[row] = alive * discounted;
   }
   return scores;
 }

@@ -54,7 +54,7 @@ export function fillSilenceTable(
         dropped[i]! += quiet * dropped[i + MOMENTS]!;
       }
     }
-    addState(remaining, at, params, k, times[here]!, 0, 1);
+    addState(remaining, at, params, k, times[here]!, logs.alpha[here]!, logs.beta[here]!, 0, 1);
     for (let i = at; i < at + MOMENTS; i++) {
       remaining[i]! -= dropped[i]!;
     }

@@ -57,6 +57,27 @@ function holdScores<P>(model: PurchaseModel<P>, modelParams: P): void {
     }
   });
 
+  it.each([
+    { case: "a year, many of each frequency", shop: { customers: 20_000, oldest: 730, wholeUnits: true }, days: 365 },
+    { case: "ten years ahead", shop: { customers: 3000, oldest: 730, wholeUnits: true }, days: 3650 },
+    { case: "a day ahead of a shop of thirty days", shop: { customers: 3000, oldest: 30, wholeUnits: false }, days: 1 },
+  ])("equal those customer by customer to twelve digits ($case)", ({ shop, days }) => {
+    const table = simulateShop(seededDice(6), 1, params, shop);
+    const scores = model.score(modelParams, table, { horizonDays: days, annualDiscountRate: 0 });
+    for (let row = 0; row < shop.customers; row += 97) {
+      const history = { frequency: table.frequency[row]!, recency: table.recency[row]!, age: table.age[row]! };
+      expect(scores.expectedPurchases[row]! / model.expectedPurchases(modelParams, history, days)).toBeCloseTo(1, 11);
+    }
+  });
+
+  it("over no days, and of many customers of one age, are exact", () => {
+    const alike = { frequency: new Float64Array(3000).fill(2), recency: new Float64Array(3000).fill(50), age: new Float64Array(3000).fill(90) };
+    const customer = { frequency: 2, recency: 50, age: 90 };
+    expect(model.score(modelParams, alike, horizon).expectedPurchases[7]! / model.expectedPurchases(modelParams, customer, 365)).toBeCloseTo(1, 11);
+    const none = model.score(modelParams, alike, { horizonDays: 0, annualDiscountRate: 0.1 });
+    expect([none.expectedPurchases[7], none.discountedPurchases[7]]).toEqual([0, 0]);
+  });
+
   it("of an empty shop are empty", () => {
     const empty = { frequency: new Float64Array(0), recency: new Float64Array(0), age: new Float64Array(0) };
     expect(model.score(modelParams, empty, horizon).expectedPurchases).toHaveLength(0);
