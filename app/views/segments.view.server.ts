@@ -11,6 +11,7 @@ import { StageTotals } from "#app/segments/stage-totals.ts";
 import { TierTotals } from "#app/segments/tier-totals.ts";
 import { tierBasis } from "#app/segments/value-basis.ts";
 import { readChangedSegments } from "#app/tags/shopify-segments/changed-segments.repo.server.ts";
+import { Writing } from "#app/tags/writing.ts";
 import { findActivities } from "./find-activities.ts";
 import { readSegmentFlows } from "./segment-flows.view.server.ts";
 import { readWaitingWrite } from "./waiting-write.view.server.ts";
@@ -27,8 +28,10 @@ export async function viewSegments({ db, clock }: Pick<Deps, "db" | "clock">, sh
     const writing = await tx.writeRun.findFirst(newest);
     const run = shop.currentRunId === null ? null : await tx.scoreRun.findFirst({ where: { shopId: shop.id, id: shop.currentRunId } });
     const { version, definition } = await findDefinition(tx, shop.id);
+    const row = await tx.shop.findUniqueOrThrow({ where: { id: shop.id }, select: { writing: true } });
     return {
       activities: findActivities({ import: null, scoring, writing }, clock()),
+      isWritingOff: Writing.parse(row.writing) === "off",
       waitingWrite: await readWaitingWrite(tx, writing),
       scoringFailed: scoring !== null && scoring.error !== null,
       current: run && {

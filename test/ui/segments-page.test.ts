@@ -30,7 +30,7 @@ const DRAFT: SegmentsPageProps["draft"] = {
   definition: DEFAULT_DEFINITION, version: 0, json: "{}",
 };
 const PAGE: SegmentsPageProps = {
-  activities: [], scoringFailed: false, waitingWrite: null, isPending: false, current: CURRENT, versions: [], reader: "42", draft: DRAFT,
+  activities: [], isWritingOff: false, scoringFailed: false, waitingWrite: null, isPending: false, current: CURRENT, versions: [], reader: "42", draft: DRAFT,
   preview: { answer: null, isFresh: false }, answer: null, sending: false, notDone: null, onSave: () => {}, onDecide: () => {}, onDownload: async () => null, onCompute: () => {},
 };
 const PREVIEWED: Extract<PreviewAnswer, { kind: "previewed" }> = {
@@ -177,6 +177,8 @@ describe("saving", () => {
     expect(textOf(show({ scoringFailed: true }))).toContain("The values could not be worked out");
     const changes = { customers: 900, retagged: 800, tagsAdded: 800, tagsRemoved: 800, metafields: 100 };
     expect(textOf(show({ waitingWrite: { asked: { scoreRunId: "1", customers: 1_000, cap: 200, changes }, meanwhile: 0 } }))).toContain("800 of 1,000 customers would get other tags");
+    expect(textOf(show({ isWritingOff: true }))).toContain("Writing is off: nothing more is written until you switch it on. Go to Activity");
+    expect(textOf(show())).not.toContain("Writing is off");
     expect(show({ activities: [{ what: "writing", done: 1, total: 9, secondsLeft: null }] })).toContain('data-testid="progress-writing"');
   });
 });

@@ -3,6 +3,7 @@ import { withShop } from "#app/db/with-shop.server.ts";
 import { storeReach } from "#app/reach/reach.repo.server.ts";
 import { changeDefinition } from "#app/segments/change-definition.server.ts";
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
+import { pauseWriting } from "#app/tags/pause-writing.server.ts";
 import { readSegmentFlows } from "#app/views/segment-flows.view.server.ts";
 import { viewSegments } from "#app/views/segments.view.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
@@ -27,8 +28,13 @@ const save = (draft: unknown, version: number, staffId: string | null) =>
 describe("the page of segments", () => {
   it("has what can be set before anybody is sorted", async () => {
     expect(await view(null)).toEqual({
-      activities: [], waitingWrite: null, scoringFailed: false, current: null, latest: { version: 0, definition: DEFAULT_DEFINITION }, versions: [],
+      activities: [], isWritingOff: false, waitingWrite: null, scoringFailed: false, current: null, latest: { version: 0, definition: DEFAULT_DEFINITION }, versions: [],
     });
+  });
+
+  it("says that nothing is written, whatever is set here, while writing rests", async () => {
+    await pauseWriting(deps(), shop.id, { staffId: "42" });
+    expect((await view()).isWritingOff).toBe(true);
   });
 
   it("has each segment's customers and values as the run keeps them, and reads no customer for it", async () => {

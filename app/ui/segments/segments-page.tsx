@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Undone } from "../answer-or.ts";
@@ -29,6 +29,8 @@ export type SegmentsPageProps = DefinitionChangesProps & Pick<SaveNotesProps, "a
   /** Saved, but the customers are not sorted by it yet. */
   isPending: boolean;
   activities: ProgressCardProps[];
+  /** What tags mean can be changed, and nobody gets another until the merchant says so. */
+  isWritingOff: boolean;
   /** The last attempt to sort the customers was given up. */
   scoringFailed: boolean;
   /** Above the cap: what is asked for. Null where no run waits. */
@@ -82,6 +84,13 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
           )}
         </SaveNotes>
         {rest.notDone && <NotDone why={rest.notDone} />}
+        {rest.isWritingOff && (
+          <div data-testid="writing-off">
+            <Banner tone="info">
+              {t("written.off")} <Link url="/app/activity">{t("written.toActivity")}</Link>
+            </Banner>
+          </div>
+        )}
         {rest.waitingWrite && <WaitingWrite {...rest.waitingWrite} sending={sending} onDecide={rest.onDecide} />}
         {noFile && <NoFile why={noFile} />}
         {activities.map((activity) => (
