@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
 import express, { type ErrorRequestHandler } from "express";
+import expressStaticGzip from "express-static-gzip";
 import { endConnectionsSlowly } from "./end-slowly.server.ts";
 import { parseEnv } from "./env.server.ts";
 import { createLog } from "./log.server.ts";
@@ -63,9 +64,18 @@ app.use((request, response, next) => {
   if (stopping && request.path === "/readyz") response.status(503).type("text").send("not ready: stopping");
   else next();
 });
-// A page's script is a third of its size on the way. What the app streams is passed on as it comes: Remix flushes.
+// Compressed when they were built. A browser may say that it would as soon take the larger kind.
+app.use(
+  "/assets",
+  expressStaticGzip(folder("client/assets"), {
+    enableBrotli: true,
+    orderPreference: ["br", "gzip"],
+    index: false,
+    serveStatic: { immutable: true, maxAge: "1y" },
+  }),
+);
+// What the app streams is passed on as it comes: Remix flushes.
 app.use(compression());
-app.use("/assets", express.static(folder("client/assets"), { immutable: true, maxAge: "1y" }));
 app.use(express.static(folder("client"), { maxAge: "1h" }));
 app.all("*", createRequestHandler({ build, mode: "production" }));
 app.use(refuse);

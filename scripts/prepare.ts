@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { glob, mkdir, readFile, writeFile } from "node:fs/promises";
+import { compressAssets } from "./compress-assets.ts";
 import { extractSchema } from "./extract-schema.ts";
 import { generateOperations } from "./generate-operations.ts";
 import type { Steps } from "./steps.ts";
@@ -26,9 +27,12 @@ export async function prepare(steps: Steps): Promise<void> {
 
 /** The pages, built once for each state of their sources. */
 export async function build(steps: Steps): Promise<void> {
-  const sources = ["app/**/*.{ts,tsx,json,css}", "vite.config.ts", "package-lock.json"];
+  const sources = ["app/**/*.{ts,tsx,json,css}", "vite.config.ts", "scripts/compress-assets.ts", "package-lock.json"];
   await whenChanged("build", sources, ["build/server/index.js"], () =>
-    steps.run("Building the pages", () => runTool("remix", ["vite:build", "--logLevel", "warn"], { NODE_ENV: "production" })),
+    steps.run("Building the pages", async () => {
+      await runTool("remix", ["vite:build", "--logLevel", "warn"], { NODE_ENV: "production" });
+      await compressAssets("build/client/assets");
+    }),
   );
 }
 
