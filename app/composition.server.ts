@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openDatabase } from "./db/database.server.ts";
-import type { Deps } from "./deps.server.ts";
+import type { FileDeps } from "./deps.server.ts";
 import { type Env, parseEnv } from "./env.server.ts";
 import { createLog } from "./log.server.ts";
 import type { WatchedShopify } from "./shopify/admin.server.ts";
@@ -13,7 +13,7 @@ import { createPermissionsOf, type PermissionsOf } from "./shops/staff-permissio
 let env: Env | undefined;
 let deps: ProcessDeps | undefined;
 
-type ProcessDeps = Deps & { shopify: WatchedShopify; permissionsOf: PermissionsOf };
+type ProcessDeps = FileDeps & { shopify: WatchedShopify; permissionsOf: PermissionsOf };
 
 export function getEnv(): Env {
   env ??= parseEnv(process.env);
@@ -28,7 +28,7 @@ export function getDeps(): ProcessDeps {
 
 /** Everything that knows the outside world, made from the environment. Clock and dice enter here and nowhere else. */
 function buildDeps(env: Env): ProcessDeps {
-  const db = openDatabase(env.DATABASE_URL, { erasureKey: erasureKeyOf(env) });
+  const db = openDatabase(env.DATABASE_URL, { erasureKey: keyFor("erasures", env).toString("hex") });
   const clock = () => new Date();
   const reach: typeof fetch = (input, init) => fetch(input, init);
   const shopify = connectShopify({ db, clock }, env, {
@@ -48,10 +48,10 @@ function buildDeps(env: Env): ProcessDeps {
     sleep: (ms) => sleep(ms, null, { ref: false }),
     now: () => performance.now(),
   });
-  return { db, shopify, clock, log, permissionsOf };
+  return { db, shopify, clock, log, fileKey: keyFor("files", env), permissionsOf };
 }
 
-/** One secret to keep: the key of the digests follows from the one that seals tokens. */
-function erasureKeyOf({ TOKEN_KEY }: Env): string {
-  return createHmac("sha256", Buffer.from(TOKEN_KEY, "base64")).update("erasures").digest("hex");
+/** One secret to keep: other keys follow from the one that seals tokens. */
+function keyFor(use: "erasures" | "files", { TOKEN_KEY }: Env): Buffer {
+  return createHmac("sha256", Buffer.from(TOKEN_KEY, "base64")).update(use).digest();
 }

@@ -9,3 +9,9 @@ export type Deps = {
   clock: () => Date;
   log: Logger;
 };
+
+/** The same for work that files of customers are among. */
+export type FileDeps = Deps & {
+  /** 32 bytes, which seal what stands in a file while it is kept. */
+  fileKey: Buffer;
+};

@@ -5,7 +5,7 @@ import { redactShop } from "./compliance/redact-shop.server.ts";
 import { tendShopJob } from "./compliance/tend-shop.job.ts";
 import { tendShop } from "./compliance/tend-shop.server.ts";
 import { type ShopTransaction, withShop } from "./db/with-shop.server.ts";
-import type { Deps } from "./deps.server.ts";
+import type { FileDeps } from "./deps.server.ts";
 import { storeCohortsJob } from "./insights/store-cohorts.job.ts";
 import { storeCohorts } from "./insights/store-cohorts.server.ts";
 import { storeOriginsJob } from "./insights/store-origins.job.ts";
@@ -32,6 +32,10 @@ import { requestReconciliationWithin } from "./orders/request-reconciliation.ser
 import { type JobDefinition, LIVE } from "./queue/define-job.ts";
 import { enqueue } from "./queue/enqueue.server.ts";
 import { handle } from "./queue/handle.ts";
+import { dropCustomerFileJob } from "./reach/customer-files/drop-customer-file.job.ts";
+import { dropFile } from "./reach/customer-files/drop-file.server.ts";
+import { fillCustomerFileJob } from "./reach/customer-files/fill-customer-file.job.ts";
+import { fillFile, giveUpFile } from "./reach/customer-files/fill-file.server.ts";
 import { measureReachJob } from "./reach/measure-reach.job.ts";
 import { measureReach } from "./reach/measure-reach.server.ts";
 import { giveUpScoring } from "./segments/give-up-scoring.repo.server.ts";
@@ -61,7 +65,7 @@ import { writeCustomers } from "./tags/write-customers.server.ts";
 import { findWriting } from "./tags/writing.repo.server.ts";
 
 /** Every job and its use case; where one ends, the next stage of the river is enqueued in the same transaction. */
-export function handlersOf(deps: Deps) {
+export function handlersOf(deps: FileDeps) {
   const scoreAll = (tx: ShopTransaction, shopId: bigint) => enqueue(tx, scoreShopJob, { shopId: String(shopId) });
   const scoreEach = async (tx: ShopTransaction, shopId: bigint, customerIds: bigint[]) => {
     for (const customerId of customerIds) {
@@ -110,7 +114,7 @@ export function handlersOf(deps: Deps) {
    */
   const whileOpen = <Payload extends { shopId: string }>(
     job: JobDefinition<Payload>,
-    work: (given: Deps, payload: Payload) => Promise<void>,
+    work: (given: FileDeps, payload: Payload) => Promise<void>,
     giveUp?: (payload: Payload, error: unknown) => Promise<void>,
   ) => {
     const given = job.priority === LIVE ? deps : { ...deps, shopify: patiently(deps.shopify) };
@@ -176,6 +180,12 @@ export function handlersOf(deps: Deps) {
     whileOpen(writeCustomersJob, (given, payload) => writeCustomers(given, payload, { onWritten: followTags })),
     whileOpen(syncShopifySegmentsJob, (given, payload) => syncShopifySegments(given, payload)),
     whileOpen(measureReachJob, (given, payload) => measureReach(given, payload)),
+    whileOpen(
+      fillCustomerFileJob,
+      (given, payload) => fillFile(given, payload),
+      (payload) => giveUpFile(deps, payload),
+    ),
+    handle(dropCustomerFileJob, (payload) => dropFile(deps, payload)),
     whileOpen(noticeTagEventJob, (given, payload) => noticeTagEvent(given, payload)),
     whileOpen(writeCustomerJob, (given, payload) => writeCustomer(given, payload)),
     handle(answerDataRequestJob, (payload) => answerDataRequest(deps, payload)),

@@ -39,6 +39,8 @@ const FOR_EVERYBODY = ["app"];
 const OF_SUMS = ["app.acquisition.template", "app.cohorts.export"];
 /** What a file's address has to say beside its name. */
 const ASKED_FOR: Record<string, string> = { "app.activity.dry-run": "?writing=on", "app.segments.export": "?tag=clv:value-vip", "app.settings.export": "?part=orders" };
+/** What is its reader's alone: for everybody who may see customers. */
+const READERS_OWN = ["app.customers.file"];
 /** Intents that only look, and show no more than a page does. */
 const LOOKS = ["app.activity._index dry-run"];
 
@@ -57,6 +59,7 @@ beforeAll(async () => {
   await answerDataRequest({ db: test.db, clock: () => NOW }, { shopId: String(shop.id), customerId: "2", orderIds: [], requestedAt: NOW.toISOString() });
   const { rows } = await test.owner.query<{ id: string }>("SELECT id FROM data_requests");
   requestId = rows[0]!.id;
+  await test.owner.query("INSERT INTO customer_files (shop_id, staff_id, asked_at, currency, tags) VALUES ($1, $2, now(), 'GBP', '{}')", [shop.id, MAY_LOOK]);
   await keepOfflineSession(test.db, DOMAIN);
   await emptyQueue(test.owner);
   await keepPermissions(test.db, { id: shop.id, domain: DOMAIN }, MAY_LOOK, "read_customers,read_orders");
@@ -97,9 +100,9 @@ const VIEWING = { refused: "Nothing was handed out: your permissions in Shopify 
 const NOT_SAID = { refused: "Nothing was done: Shopify has not said whether your permissions include it. Please try again." };
 
 /** Every form of every page: its intents stand in its source. */
-async function forms(): Promise<{ name: string; action: Part; form: Record<string, string> }[]> {
+async function forms(files = FILES.filter((file) => ![...FOR_EVERYBODY, ...READERS_OWN].includes(file))): Promise<{ name: string; action: Part; form: Record<string, string> }[]> {
   const all = await Promise.all(
-    FILES.filter((file) => !FOR_EVERYBODY.includes(file)).map(async (file) => {
+    files.map(async (file) => {
       const { action } = await routeOf(file);
       const intents = [...readFileSync(`app/routes/${file}.tsx`, "utf8").matchAll(/intent [!=]== "([a-z-]+)"/g)].map(([, intent]) => intent!);
       return action ? ["", ...new Set(intents)].map((intent) => ({ name: `${file} ${intent}`.trim(), action, form: { intent, resume: "value", automatedDecisions: "no", writing: "on" } })) : [];
@@ -152,9 +155,21 @@ describe("whoever may not see customers", () => {
       expect(await forge(loader, UNKNOWN), file).toEqual([403, NOT_SAID]);
       expect(await forge(loader, MAY_LOOK, fileAt(file)), file).toEqual([200, null]);
     }
-    expect(tried).toBe(5);
+    expect(tried).toBe(6);
     const { rows } = await test.owner.query("SELECT DISTINCT staff_id FROM customer_accesses");
     expect(rows).toEqual([{ staff_id: MAY_LOOK }]);
+  });
+
+  it("has no file of them made, and nobody has one made of whom Shopify does not say whether they may", async () => {
+    const before = await everything();
+    const all = await forms(READERS_OWN);
+    expect(all.map(({ form }) => form.intent)).toEqual(["", "ask", "retry", "drop"]);
+    for (const { name, action, form } of all) {
+      expect(await forge(action, MAY_NOT_EVEN_SEE, { form }), name).toEqual([403, VIEWING]);
+      expect(await forge(action, UNKNOWN, { form }), name).toEqual([403, NOT_SAID]);
+    }
+    expect(await everything()).toEqual(before);
+    expect(await waitingJobs(test.owner)).toEqual([]);
   });
 
   it("is told no names, and finds nobody by one; everybody else does as before", async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
-import type { Deps } from "#app/deps.server.ts";
+import type { FileDeps } from "#app/deps.server.ts";
 import { handlersOf } from "#app/job-handlers.server.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
 import { ShopifyError } from "#app/shopify/shopify-error.ts";
@@ -9,13 +9,13 @@ import { captureLog } from "./support/captured-log.ts";
 import { useTestDatabase } from "./support/test-database.ts";
 
 const test = useTestDatabase();
-let deps: Deps;
+let deps: FileDeps;
 let shopId: bigint;
 let shops = 0;
 
 beforeEach(async () => {
   const shopify = { run: () => Promise.reject(new ShopifyError("unavailable", "nobody answers")) };
-  deps = { db: test.db, shopify, clock: () => NOW, log: captureLog().log };
+  deps = { db: test.db, shopify, clock: () => NOW, log: captureLog().log, fileKey: Buffer.alloc(32) };
   shopId = await createShop(test.db, `handlers-${(shops += 1)}`);
 });
 
@@ -64,7 +64,7 @@ describe("work that is given up is not taken for work under way", () => {
 describe("work that may wait", () => {
   it("waits at Shopify, too: its calls leave points to those of live events", async () => {
     const urgencies: unknown[] = [];
-    const run = (...[, , , urgency]: Parameters<Deps["shopify"]["run"]>) => {
+    const run = (...[, , , urgency]: Parameters<FileDeps["shopify"]["run"]>) => {
       urgencies.push(urgency);
       return Promise.reject(new ShopifyError("unavailable", "nobody answers"));
     };

@@ -34,6 +34,8 @@ export async function eraseCustomer(db: Database, person: Person, now: Date): Pr
       await eraseRows(tx, traces);
       await eraseMentions(tx, traces);
       await eraseJobs(tx, traces);
+      // Whose lines are in which is sealed: all go, and whoever asked for one may ask anew.
+      await tx.customerFile.deleteMany({ where: { shopId } });
       if (scored) await carryTotals(tx, scored.run, scored.rows.map((before) => ({ before, after: null })));
     },
     { timeout: 120_000 },

@@ -50,6 +50,7 @@ const STATEMENTS = [
   remove("gone_orders", "order_id", before("seen_at", RETENTION.goneOrderDays)),
   remove("shopify_limits", "process", before("noted_at", RETENTION.limitNoteDays)),
   remove("customer_accesses", "id", before("at", RETENTION.customerAccessDays)),
+  remove("customer_files", "id", before("asked_at", RETENTION.customerFileDays)),
   remove("data_requests", "id", before("requested_at", RETENTION.dataRequestDays)),
   `UPDATE customer_writes SET error = NULL WHERE shop_id = $1 AND customer_id IN (
     SELECT customer_id FROM customer_writes

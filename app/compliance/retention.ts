@@ -1,3 +1,5 @@
+import { FILE_KEPT_DAYS } from "../reach/customer-files/file-keeping.ts";
+
 /** How long what is stored is kept, and why no longer. Days, or a number of the newest. */
 export const RETENTION = {
   /** Shopify repeats a delivery for four hours; a month lets one look into a complaint. */
@@ -26,6 +28,8 @@ export const RETENTION = {
   goneOrderDays: 30,
   /** The merchant has a month by law to hand an answer over. */
   dataRequestDays: 30,
+  /** Each goes by its own job; this is for one whose job was lost. */
+  customerFileDays: FILE_KEPT_DAYS,
   /** A process that has ended says nothing more. */
   limitNoteDays: 1,
   /** By the queue's own clock. Long enough to look into what went wrong. */

@@ -9,13 +9,14 @@ import { dayName } from "../time/day-name.ts";
 import { localDay } from "../time/local-day.ts";
 import type { Among } from "./best-first.repo.server.ts";
 import { BEST, lookAlikeTable } from "./look-alike-table.server.ts";
-import { type SegmentColumn, segmentTable } from "./segment-table.server.ts";
+import type { CustomerColumn } from "./customer-row.ts";
+import { segmentTable } from "./segment-table.server.ts";
 
 /** Customers with a tag, or so many of the best; as it stands in an address. */
 export type Asked = { tag: string | null; best: string | null };
 
 type Export =
-  | { kind: "file"; what: "segment-export"; name: string; table: Table<SegmentColumn> }
+  | { kind: "file"; what: "segment-export"; name: string; table: Table<CustomerColumn> }
   | { kind: "file"; what: "look-alike-export"; name: string; table: Table }
   | { kind: "refused"; reason: string }
   /** There is no such segment, or no run yet. */

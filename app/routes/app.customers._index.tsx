@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, defer, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useNavigation, useRouteError, useSearchParams } from "@remix-run/react";
-import { useState } from "react";
 import { admit, readPermissions } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
@@ -10,10 +9,11 @@ import { dropView, saveView, type ViewProblem } from "#app/customers/save-view.s
 import { findCustomers } from "#app/orders/find-customers.server.ts";
 import { seesCustomers } from "#app/shops/permissions.ts";
 import { keepPage, undoneBy, unlessNoAnswer } from "#app/ui/answer-or.ts";
-import { CustomersPage, type CustomersPageProps } from "#app/ui/customers/customers-page.tsx";
+import { CustomersPage } from "#app/ui/customers/customers-page.tsx";
+import { useCustomerFile } from "#app/ui/customers/use-customer-file.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { useAddress } from "#app/ui/use-address.ts";
-import { useSaveFile } from "#app/ui/use-save-file.ts";
+import { viewCustomerFile } from "#app/views/customer-file.view.server.ts";
 import { parseCustomersQuery } from "#app/views/customers-query.ts";
 import { viewCustomers } from "#app/views/customers.view.server.ts";
 import { listAddress } from "#app/views/list-address.ts";
@@ -31,15 +31,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const found = shown.search === "" ? null : await findCustomers(deps, shop.id, shown.search, { byName: sees });
   const ids = found && (found.status === "read" ? found.data.customerIds : []);
   const { consent, ...query } = { ...shown, from };
-  const [list, choices] = await Promise.all([
+  const [list, choices, stored] = await Promise.all([
     consent === null ? viewCustomers(deps.db, shop, { ...query, consent }, ids) : viewSubscribers(deps, shop, { ...query, consent }, ids),
     viewListChoices(deps.db, shop.id),
+    sees ? viewCustomerFile(deps, shop.id, staffId) : null,
     noteAccess(deps, shop.id, { staffId, what: "customer-list" }),
   ]);
   const names = sees ? readCustomerNames(deps, shop.id, list.rows.map(({ id }) => id)) : WITHHELD;
   const searchFailed = found?.status === "unavailable";
   const searchCut = found?.status === "read" && !found.data.complete;
-  return defer({ query: shown, searchFailed, searchCut, ...choices, looked: "not-asked" as const, ...list, names });
+  return defer({ query: shown, searchFailed, searchCut, ...choices, stored, looked: "not-asked" as const, ...list, names });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -61,21 +62,15 @@ export const clientAction = keepPage;
 export const shouldRevalidate = unlessNoAnswer;
 
 export default function Customers() {
-  const { query, origins, views, rows, names, scored, searchFailed, searchCut, looked, next, previous } = useLoaderData<typeof loader>();
+  const { query, origins, views, rows, names, scored, searchFailed, searchCut, looked, next, previous, stored } = useLoaderData<typeof loader>();
   const { state } = useNavigation();
   const [, setParams] = useSearchParams();
   const { params, change } = useAddress();
   const fetcher = useFetcher<{ problem?: ViewProblem | null }>();
-  const [file, setFile] = useState<CustomersPageProps["file"]>(null);
-  const saveFile = useSaveFile();
+  const file = useCustomerFile(stored);
 
   /** A change of the list starts at its first page; a page is a place in the list as it is. */
   const go = (wanted: Parameters<typeof change>[0]) => change({ after: "", before: "", ...wanted });
-  const fetchFile = async () => {
-    setFile({ customers: 0 });
-    // The first line has the columns' names.
-    setFile(await saveFile(`/app/customers/export?${listAddress(params)}`, (lines) => setFile({ customers: Math.max(0, lines - 1) })));
-  };
   return (
     <CustomersPage
       controls={{
@@ -91,7 +86,7 @@ export default function Customers() {
       viewProblem={fetcher.data?.problem ?? null}
       notDone={undoneBy(fetcher)}
       file={file}
-      onExport={() => void fetchFile()}
+      onExport={() => file.onAsk(listAddress(params))}
       rows={rows}
       names={names}
       scored={scored}

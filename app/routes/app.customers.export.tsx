@@ -4,19 +4,18 @@ import { getDeps } from "#app/composition.server.ts";
 import { streamCsv } from "#app/csv/stream-csv.server.ts";
 import { noteAccess } from "#app/customers/note-access.server.ts";
 import { textsFor } from "#app/locales/texts-for.ts";
-import { openListExport } from "#app/views/list-export.view.server.ts";
-import { parseCustomersQuery } from "#app/views/customers-query.ts";
+import { openFile } from "#app/reach/customer-files/open-file.server.ts";
 
-/** The Customers page's list with the same address, all of it, as a file. */
+/** The reader's file of customers, once it is whole (app.customers.file.tsx). */
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
   const { shop, staffId } = await admit(request, "read_customers");
   const deps = getDeps();
-  const file = await openListExport(deps, shop, parseCustomersQuery(new URL(request.url).searchParams));
+  const file = await openFile(deps, shop, staffId);
   if (file === null) return new Response(null, { status: 404 });
   const { t } = await textsFor(request);
   const table = { ...file.table, columns: file.table.columns.map((column) => t(`fileColumn.${column}`)) };
   await noteAccess(deps, shop.id, { staffId, what: "customer-list-export" });
-  const onFailure = (err: unknown) => deps.log.error({ shop: shop.domain, what: "customer-list-export", err }, "an export broke off");
+  const onFailure = (err: unknown) => deps.log.error({ shop: shop.domain, what: "customer-list-export", err }, "a file broke off");
   return new Response(await streamCsv(table, { signal: request.signal, onFailure, brokenOff: t("file.brokenOff") }), {
     headers: {
       "content-type": "text/csv; charset=utf-8",

@@ -13,7 +13,10 @@ export async function loseAccess({ db, clock }: Pick<Deps, "db" | "clock">, shop
   return withShop(db, shopId, async (tx) => {
     await lockShop(tx, shopId);
     const removed = await removeSession(tx, shopId, held);
-    if (removed) await tx.shop.update({ where: { id: shopId }, data: { accessLostAt: clock(), accessBackAt: null } });
-    return removed;
+    if (!removed) return false;
+    await tx.shop.update({ where: { id: shopId }, data: { accessLostAt: clock(), accessBackAt: null } });
+    // Where the app may not look at customers, no file of them stays.
+    await tx.customerFile.deleteMany({ where: { shopId } });
+    return true;
   });
 }

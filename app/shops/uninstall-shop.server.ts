@@ -23,6 +23,8 @@ export async function uninstallShop({ db }: Pick<Deps, "db">, payload: { shopId:
     const session = await tx.shopSession.findFirst({ where: { shopId, id: `offline_${shop.domain}`, exchangedAt: { gt: uninstalledAt } } });
     // What staff might do in the installation before is over with it.
     await tx.shopSession.deleteMany({ where: { shopId, ...(session && { exchangedAt: { lte: uninstalledAt } }) } });
+    // Nor is any file of customers made for them.
+    await tx.customerFile.deleteMany({ where: { shopId, ...(session && { askedAt: { lte: uninstalledAt } }) } });
     if (!session) {
       // Whoever comes back has everything read.
       await tx.shop.update({ where: { id: shopId }, data: { uninstalledAt, readingPausedAt: null, readingPausedBy: null, soughtTags: [] } });

@@ -1,9 +1,7 @@
+import { CONSENT_WAYS, type ConsentWay } from "#app/reach/consent.ts";
 import { SCORE_SORTS, type ScoreSort, type SortDirection } from "#app/scoring/score-sort.ts";
 import { type Stage, STAGES } from "#app/segments/stage.ts";
 import { type ValueTier, VALUE_TIERS } from "#app/segments/value-tier.ts";
-
-export const CONSENT_WAYS = ["email", "sms"] as const;
-export type ConsentWay = (typeof CONSENT_WAYS)[number];
 
 /** A row's place in the sorted list: the value it is sorted by, and its customer. */
 export type Place = { value: string; customerId: bigint };

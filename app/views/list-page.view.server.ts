@@ -79,17 +79,27 @@ function scoresOf(run: ListRun, query: CustomersQuery, customerIds: bigint[] | n
  * offset keeps it from plans that hope for the first page early, or think little of what is in memory.
  */
 function pageOfAll({ shopId, runId }: ListRun, query: CustomersQuery, customerIds: bigint[] | null, { origins, areFew }: { origins: Prisma.Sql; areFew: boolean }): Prisma.Sql {
-  const { tiers, stages } = query;
-  const amongSome = (column: Prisma.Sql, some: readonly string[]) => (some.length > 0 ? Prisma.sql`AND ${column} = ANY(${some})` : Prisma.empty);
   const scores = Prisma.sql`
     SELECT shop_id, run_id, customer_id, ${COLUMNS[query.sort].column} AS sorted_by FROM customer_scores
-    WHERE shop_id = ${shopId} AND run_id = ${runId} ${amongSome(Prisma.sql`value_tier`, tiers)} ${amongSome(Prisma.sql`stage`, stages)}
-      AND ${conditionsOf(query, customerIds)}`;
+    WHERE shop_id = ${shopId} AND run_id = ${runId} AND ${amongSome(query)} AND ${conditionsOf(query, customerIds)}`;
   const them = Prisma.sql`SELECT customer_id AS id FROM customer_origins WHERE shop_id = ${shopId} AND ${origins}`;
   const found = areFew
     ? Prisma.sql`(${them} OFFSET 0) AS origin CROSS JOIN LATERAL (${scores} AND customer_id = id OFFSET 0) AS score`
     : Prisma.sql`(${them}) AS origin JOIN (${scores}) AS score ON customer_id = id`;
   return rowsOf(firstOf(Prisma.sql`(SELECT * FROM ${found} OFFSET 0) AS score`, query), query);
+}
+
+/** All whom the list holds, each with its place in it, as a file notes them (app/reach/customer-files/file-parts.repo.server.ts). */
+export function wholeList({ shopId, runId }: ListRun, asked: CustomersQuery, customerIds: bigint[] | null): Prisma.Sql {
+  const query = { ...asked, from: null };
+  const origins = originsOf(query);
+  const narrowed = origins && Prisma.sql`AND customer_id IN (SELECT customer_id FROM customer_origins WHERE shop_id = ${shopId} AND ${origins})`;
+  return Prisma.sql`
+    SELECT row_number() OVER (ORDER BY ${inOrder(COLUMNS[query.sort].column, query.direction)}) - 1 AS place, customer_id::text AS "customerId",
+      lifetime_value_minor AS "lifetimeValueMinor", historic_value_minor AS "historicValueMinor", predicted_value_minor AS "predictedValueMinor",
+      orders_count AS "ordersCount", last_order_day AS "lastOrderDay", value_tier AS "valueTier", stage
+    FROM customer_scores
+    WHERE shop_id = ${shopId} AND run_id = ${runId} AND ${amongSome(query)} AND ${conditionsOf(query, customerIds)} ${narrowed ?? Prisma.empty}`;
 }
 
 function firstOf(scores: Prisma.Sql, query: CustomersQuery): Prisma.Sql {
@@ -119,6 +129,12 @@ function originsOf({ channel, country, firstProduct }: CustomersFilter): Prisma.
     firstProduct !== null && Prisma.sql`first_product = ${firstProduct}::bigint`,
   ].filter((condition) => condition !== false);
   return conditions.length > 0 ? Prisma.join(conditions, " AND ") : null;
+}
+
+/** Of any tier or stage where none is named. */
+function amongSome({ tiers, stages }: CustomersFilter): Prisma.Sql {
+  const among = (column: Prisma.Sql, some: readonly string[]) => (some.length > 0 ? Prisma.sql`${column} = ANY(${some})` : Prisma.sql`TRUE`);
+  return Prisma.sql`${among(Prisma.sql`value_tier`, tiers)} AND ${among(Prisma.sql`stage`, stages)}`;
 }
 
 /** What is asked of a score besides its tier and its stage. */

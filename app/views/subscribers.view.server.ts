@@ -1,8 +1,9 @@
 import { readLive } from "#app/customers/read-live.server.ts";
 import type { Deps } from "#app/deps.server.ts";
-import { type Contact, readContacts } from "#app/reach/read-contacts.server.ts";
+import { type ConsentWay, isSubscribed } from "#app/reach/consent.ts";
+import { readContacts } from "#app/reach/read-contacts.server.ts";
 import type { Shop } from "#app/shops/shop.ts";
-import { type ConsentWay, type CustomersQuery, placeOfText } from "./customers-query.ts";
+import { type CustomersQuery, placeOfText } from "./customers-query.ts";
 import { viewCustomers } from "./customers.view.server.ts";
 import { PAGE_SIZE } from "./list-page.view.server.ts";
 
@@ -12,10 +13,6 @@ const MOST_PAGES = 3;
 type List = Awaited<ReturnType<typeof viewCustomers>>;
 /** How many customers Shopify was asked about; null where it did not answer. */
 type Subscribers = List & { looked: number | null };
-
-export function isSubscribed({ emailConsent, smsConsent }: Contact, way: ConsentWay): boolean {
-  return (way === "email" ? emailConsent : smsConsent) === "SUBSCRIBED";
-}
 
 /**
  * Those of the list who have subscribed. Consents are not stored: the list is read on, page by page, and Shopify asked

@@ -43,7 +43,7 @@ const left = async (table: string, column: string, shop = mine) =>
 
 /** Tables that grow with time, and are bounded (below); the others hold what is so now, and grow with the shop alone. */
 const BOUNDED = [
-  "customer_accesses", "data_requests", "gone_orders", "imports", "reconciliations", "score_runs", "segment_flows", "segment_moves", "shopify_limits", "webhook_deliveries", "write_runs", "written_before",
+  "customer_accesses", "customer_files", "data_requests", "gone_orders", "imports", "reconciliations", "score_runs", "segment_flows", "segment_moves", "shopify_limits", "webhook_deliveries", "write_runs", "written_before",
 ];
 const AS_LARGE_AS_THE_SHOP = [
   // Rows of the run that is current; those of one that was cut off go.
@@ -58,6 +58,8 @@ const AS_LARGE_AS_THE_SHOP = [
   "setup_guides", "customer_views",
   // One a month and channel that the merchant notes.
   "acquisition_spends",
+  // As many as the files have, which are bounded.
+  "file_parts",
   // One a change that the merchant makes.
   "cost_changes", "segment_definitions",
 ];

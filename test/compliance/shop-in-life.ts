@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { afterAll, afterEach } from "vitest";
-import type { Deps } from "#app/deps.server.ts";
+import type { FileDeps } from "#app/deps.server.ts";
 import { handlersOf } from "#app/job-handlers.server.ts";
 import { type RunningWorker, startWorker } from "#app/queue/start-worker.server.ts";
 import { receiveWebhook } from "#app/receive-webhook.server.ts";
@@ -49,9 +49,9 @@ export async function useShopInLife() {
     door.close();
   });
 
-  function deps(): Deps {
+  function deps(): FileDeps {
     const built = buildTestDeps(test.db, shopify);
-    const run: Deps["shopify"]["run"] = async (shopId, operation, variables, ...rest) => {
+    const run: FileDeps["shopify"]["run"] = async (shopId, operation, variables, ...rest) => {
       calls.push(operation.document);
       const { id } = variables as { id?: string };
       if (id !== undefined && refused.has(id)) throw new ShopifyError("refused", `Shopify refused: ${id} cannot be shown`);

@@ -106,13 +106,14 @@ describe("staff", { timeout: 180_000 }, () => {
     const app = await lookAs("Rita Reader");
     expect(await forge(app, SETTINGS, RULES)).toEqual([403, { refused: onServer.refused.write_customers }]);
     expect(await rulesInForce()).toEqual(before);
-    expect((await forge(app, "/app/customers/export"))[0], "a file of customers, whom they may see").toBe(200);
+    expect((await forge(app, "/app/customers/file", { intent: "ask" }))[0], "a file of customers, whom they may see").toBe(200);
   });
 
   it("without the permission to see customers read numbers in place of names, and get no file", async () => {
     const app = await lookAs("Otto Orders");
     await app.getByTestId("read-only").getByText("neither viewing nor editing customers").waitFor(PATIENCE);
     expect(await forge(app, "/app/customers/export")).toEqual([403, { refused: onServer.refused.read_customers }]);
+    expect(await forge(app, "/app/customers/file", { intent: "ask" })).toEqual([403, { refused: onServer.refused.read_customers }]);
     const customers = await admin.openApp("/customers?consent=email");
     await customers.getByTestId("read-only").waitFor(PATIENCE);
     expect(await customers.getByTestId("consent-looked").count(), "nobody is asked about").toBe(0);
@@ -130,7 +131,7 @@ describe("staff", { timeout: 180_000 }, () => {
     await file.waitFor(PATIENCE);
     await silenceShopify();
     await file.click();
-    await customers.getByTestId("file-failed").getByText(onServer.refused.unknown).waitFor(PATIENCE);
+    await customers.getByTestId("no-file").getByText(onServer.refused.unknown).waitFor(PATIENCE);
     await customers.getByTestId("read-only").getByText(en.readOnly.unknown.title).waitFor(PATIENCE);
     await healShopify();
     await askAgain(customers);

@@ -1,6 +1,6 @@
 import type { Database } from "#app/db/database.server.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
-import type { Deps } from "#app/deps.server.ts";
+import type { FileDeps } from "#app/deps.server.ts";
 import { handlersOf } from "#app/job-handlers.server.ts";
 import { createLog } from "#app/log.server.ts";
 import { OrderById } from "#app/orders/order-by-id.graphql.ts";
@@ -50,7 +50,7 @@ export async function openLiveShop({ db, files }: Surroundings, dice: Dice, hand
   const shopify = playShopify(settings, files);
   const { world } = shopify;
   const clock = () => new Date(world.clock.now());
-  const deps: Deps = { db, shopify: shopify.admin, clock, log: LOG };
+  const deps: FileDeps = { db, shopify: shopify.admin, clock, log: LOG, fileKey: Buffer.alloc(32) };
   const { id: shopId } = await db.prisma.shop.create({
     data: { domain: world.domain, currency: settings.currency, timeZone: settings.ianaTimezone, scopes: SCOPES, installedAt: clock() },
   });

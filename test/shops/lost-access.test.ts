@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
-import type { Deps } from "#app/deps.server.ts";
+import type { FileDeps } from "#app/deps.server.ts";
 import { handlersOf } from "#app/job-handlers.server.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
 import { createLog } from "#app/log.server.ts";
@@ -14,7 +14,7 @@ import { emptyQueue, waitingJobs } from "../support/waiting-jobs.ts";
 
 const test = useTestDatabase();
 const shopify = useSandbox();
-let deps: Deps;
+let deps: FileDeps;
 let shopId: bigint;
 let requests: number;
 

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
-import type { Deps } from "#app/deps.server.ts";
+import type { FileDeps } from "#app/deps.server.ts";
 import { handlersOf } from "#app/job-handlers.server.ts";
 import { saveOrder } from "#app/orders/orders.repo.server.ts";
 import { EMPTY_BASKET } from "#app/orders/order-basket.ts";
@@ -18,7 +18,7 @@ import { emptyQueue, waitingJobs } from "../support/waiting-jobs.ts";
 
 const test = useTestDatabase();
 const shopify = useSandbox();
-let deps: Deps;
+let deps: FileDeps;
 let shopId: bigint;
 
 const run = (job: string) => handlersOf(deps).find((it) => it.job === job)!.run({ shopId: String(shopId) }, { isLast: false });

@@ -42,6 +42,7 @@ export async function fillEveryTable(owner: Pool, shopId: bigint, customerId: bi
     const values = columns.map(({ name, type, is_key }) => {
       if (name === "shop_id") return String(shopId);
       if (name.endsWith("customer_id")) return String(customerId);
+      if (name === "file_id") return `(SELECT max(id) FROM customer_files WHERE shop_id = ${shopId})`;
       if (name === "digest") return `sha256('${shopId}/${orderId}')`;
       // Of two rows that differ in nothing else.
       if ((is_key && type !== "date") || name === "order_id") return type === "text" ? `'${orderId}'` : String(orderId);

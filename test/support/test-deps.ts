@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "#app/db/database.server.ts";
-import type { Deps } from "#app/deps.server.ts";
+import type { FileDeps } from "#app/deps.server.ts";
 import type { WatchedShopify } from "#app/shopify/admin.server.ts";
 import { type Env, parseEnv } from "#app/env.server.ts";
 import { createLog } from "#app/log.server.ts";
@@ -24,12 +24,12 @@ type Surroundings = {
 };
 
 /** The app's own wiring on a test's database; only the clock and the way to Shopify are the test's. */
-export function buildTestDeps(db: Database, { clock, fetch }: Surroundings): Deps & { shopify: WatchedShopify } {
+export function buildTestDeps(db: Database, { clock, fetch }: Surroundings): FileDeps & { shopify: WatchedShopify } {
   const shopify = connectShopify({ db, clock }, TEST_ENV, {
     fetch,
     sleep: (seconds) => sleep(seconds * 1000),
     random: () => 0.5,
     now: () => performance.now() / 1000,
   });
-  return { db, shopify, clock, log: createLog(TEST_ENV.LOG_LEVEL) };
+  return { db, shopify, clock, log: createLog(TEST_ENV.LOG_LEVEL), fileKey: TEST_KEY };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, beforeEach, expect } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
-import type { Deps } from "#app/deps.server.ts";
+import type { Deps, FileDeps } from "#app/deps.server.ts";
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { tagsInUse } from "#app/segments/tag-names.ts";
 import { writeCustomers } from "#app/tags/write-customers.server.ts";
@@ -15,7 +15,7 @@ export function useShopWithScores() {
   const test = useTestDatabase();
   const shopify = useSandbox({ plan: { bucket: 1_000_000, restoreRate: 1_000_000 } });
   const shop = {} as { id: bigint };
-  const deps = {} as Deps;
+  const deps = {} as FileDeps;
   const passed = { ms: 0 };
 
   beforeAll(async () => {

@@ -1,7 +1,7 @@
-import type { Deps } from "#app/deps.server.ts";
+import type { FileDeps } from "#app/deps.server.ts";
 
 export type Watched = {
-  deps: Deps;
+  deps: FileDeps;
   /** Names of the operations that were run, in order. */
   calls: string[];
   /** Of those, the ones that change something. */
@@ -21,7 +21,7 @@ type Watch = {
 };
 
 /** The deps, with every call to Shopify seen, and the process dying where asked. */
-export function watch(deps: Deps, { diesBefore, diesAfter, onCall, onAnswer }: Watch = {}): Watched {
+export function watch(deps: FileDeps, { diesBefore, diesAfter, onCall, onAnswer }: Watch = {}): Watched {
   const calls: string[] = [];
   const changes: string[] = [];
   let dead = false;
@@ -29,7 +29,7 @@ export function watch(deps: Deps, { diesBefore, diesAfter, onCall, onAnswer }: W
     if (dead) throw new Error("The process is dead.");
     return value;
   };
-  const shopify: Deps["shopify"] = {
+  const shopify: FileDeps["shopify"] = {
     run: async (shopId, operation, variables) => {
       live(null);
       const [, kind, name = ""] = /(query|mutation) (\w+)/.exec(operation.document) ?? [];
@@ -45,7 +45,7 @@ export function watch(deps: Deps, { diesBefore, diesAfter, onCall, onAnswer }: W
     },
   };
   // A dead process reaches the database no more than Shopify.
-  const db: Deps["db"] = {
+  const db: FileDeps["db"] = {
     ...deps.db,
     get prisma() {
       return live(deps.db.prisma);

@@ -40,6 +40,8 @@ const PAYLOADS: Record<string, object> = {
   "notice-tag-event": { eventId: "theirs", customerId, change: "removed", digests: [digestTag("clv:value-mid")] },
   "sync-shopify-segments": {},
   "measure-reach": {},
+  "fill-customer-file": { fileId: orderId },
+  "drop-customer-file": { fileId: orderId },
   "answer-data-request": { ...request, requestedAt: instant },
   "redact-customer": request,
   "redact-shop": { requestedAt: instant },

@@ -117,7 +117,12 @@ const TRIES: Record<string, Try[]> = {
     { part: "action", path: "/app/customers", form: { intent: "drop-view", name: order }, status: 200 },
     { part: "action", path: "/app/customers", form: { intent: "none" }, status: 400 },
   ],
-  "app.customers.export.tsx": [{ part: "loader", path: `/app/customers/export?shop=${THEIR_DOMAIN}`, status: 200 }],
+  "app.customers.export.tsx": [{ part: "loader", path: `/app/customers/export?shop=${THEIR_DOMAIN}`, status: 404 }],
+  "app.customers.file.tsx": [
+    { part: "loader", path: `/app/customers/file?shop=${THEIR_DOMAIN}`, status: 200 },
+    ...["retry", "drop", "ask"].map((intent): Try => ({ part: "action", path: `/app/customers/file?shop=${THEIR_DOMAIN}`, form: { intent, shop: THEIR_DOMAIN }, status: 200 })),
+    { part: "action", path: "/app/customers/file", form: { intent: "none" }, status: 400 },
+  ],
   "app.customers.$id.tsx": [
     { part: "loader", path: `/app/customers/${id}`, params: { id }, status: 404 },
     { part: "action", path: `/app/customers/${id}`, params: { id }, form: { automatedDecisions: "no" }, status: 200 },

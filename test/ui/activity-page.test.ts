@@ -1,6 +1,6 @@
 import { createElement } from "react";
 import { expect, it } from "vitest";
-import type { Deps } from "#app/deps.server.ts";
+import type { FileDeps } from "#app/deps.server.ts";
 import { handlersOf } from "#app/job-handlers.server.ts";
 import { ActivityPage, type ActivityPageProps } from "#app/ui/activity/activity-page.tsx";
 import { webhookTopics } from "#app/webhook-topics.server.ts";
@@ -165,7 +165,7 @@ it("reading can be paused, and says since when, by whom, how far the import stan
 });
 
 it("has words for every kind of work and for everything that Shopify tells of", () => {
-  const jobs = handlersOf({ shopify: {} } as Deps).map(({ job }) => job);
+  const jobs = handlersOf({ shopify: {} } as FileDeps).map(({ job }) => job);
   const retried = jobs.map((job) => ({ job, jobs: 1, reason: "" }));
   const webhooks = [...webhookTopics.keys()].map((topic) => ({ topic, received: 1, lastAt: AT }));
   const text = textOf(show({ faults: { ...PAGE.faults, retried }, sync: { ...PAGE.sync, webhooks } }));

@@ -1,6 +1,7 @@
 import { createElement } from "react";
 import { describe, expect, it } from "vitest";
 import { CustomersPage, type CustomersPageProps } from "#app/ui/customers/customers-page.tsx";
+import type { ShownFile } from "#app/views/customer-file.view.server.ts";
 import { renderPage, textOf } from "./render-page.ts";
 
 const PAGE: CustomersPageProps = {
@@ -18,7 +19,7 @@ const PAGE: CustomersPageProps = {
     onDrop: () => {},
   },
   viewProblem: null,
-  file: null,
+  file: { file: null, noFile: null, sending: false, onAsk: () => {}, onRetry: () => {}, onDrop: () => {}, onDownload: () => {} },
   onExport: () => {},
   rows: [
     {
@@ -86,10 +87,25 @@ describe("the list of customers", () => {
     expect(show()).not.toContain("consent-");
   });
 
-  it("says why a view was not saved, that a file is on its way, and that there is none", () => {
+  it("says why a view was not saved", () => {
     expect(textOf(show({ viewProblem: "same-name" }))).toContain("there is one of that name already");
-    expect(textOf(show({ file: { customers: 1250 } }))).toMatch(/Your file is being made.*Please keep this page open\. 1,250 customers are in it so far\./);
-    expect(textOf(show({ file: "no-answer" }))).toContain("There is no file");
+  });
+
+  const withFile = (change: Partial<ShownFile>) => {
+    const file: ShownFile = { state: "coming", customers: 4300, done: 1250, lines: 1200, problem: null, until: "2026-11-22T13:05:00.000Z", ...change };
+    return textOf(show({ file: { ...PAGE.file, file } }));
+  };
+
+  it("says how far the reader's file is, and what can be done with it", () => {
+    expect(withFile({})).toMatch(/Your file: 1,250 of 4,300 customers\. You can close this page: the work goes on\. Cancel/);
+    expect(withFile({ state: "delayed", problem: "no-answer" })).toMatch(/1,250 of 4,300 customers\. Shopify does not answer\. It is tried again by itself\. Try again Delete the file/);
+    expect(withFile({ state: "failed", problem: "failed" })).toMatch(/1,250 of 4,300 customers\. Something went wrong\. Try again Delete the file/);
+    expect(withFile({ state: "whole" })).toMatch(/Your file is ready\. Customers in it: 1,200\. It is kept until Nov 22, 2026, \d\d:05\. Download Delete the file/);
+  });
+
+  it("says why there is no file", () => {
+    expect(textOf(show({ file: { ...PAGE.file, noFile: "no-answer" } }))).toContain("The file could not be fetched.");
+    expect(textOf(show({ file: { ...PAGE.file, noFile: { refused: "You may not." } } }))).toContain("You may not.");
   });
 
   it("leads on only where there is more", () => {

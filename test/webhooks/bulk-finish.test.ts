@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Deps } from "#app/deps.server.ts";
+import type { FileDeps } from "#app/deps.server.ts";
 import { handlersOf } from "#app/job-handlers.server.ts";
 import { importOrdersJob } from "#app/orders/import-orders.job.ts";
 import { requestImport } from "#app/orders/request-import.server.ts";
@@ -18,7 +18,7 @@ const test = useTestDatabase();
 const door = await openDoor(() => ({ db: test.db, clock: shopify.clock }));
 const shopify = useSandbox({ appOrigin: door.origin, plan: { bucket: 20_000, restoreRate: 1_000 } });
 const HOUR_MS = 3_600_000;
-let deps: Deps;
+let deps: FileDeps;
 let shopId: bigint;
 let worker: RunningWorker;
 let orders: number;

@@ -1,23 +1,26 @@
 import { Banner, BlockStack, Card } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { ViewProblem } from "#app/customers/save-view.server.ts";
-import { isRefused, type Undone } from "../answer-or.ts";
+import type { Undone } from "../answer-or.ts";
 import { AppPage } from "../app-page.tsx";
 import { NamesNote } from "../names-note.tsx";
+import { NoFile } from "../no-file.tsx";
 import { NotDone } from "../not-done.tsx";
 import { useFormat } from "../use-format.ts";
 import { type LiveNames, useLiveNames } from "../use-live-names.ts";
 import { useMay } from "../use-reader.ts";
 import { CustomerTable, type CustomerTableProps } from "./customer-table.tsx";
+import { FileNote } from "./file-note.tsx";
 import { ListControls, type ListControlsProps } from "./list-controls.tsx";
+import type { CustomerFile } from "./use-customer-file.ts";
 
 export type CustomersPageProps = Omit<CustomerTableProps, "names" | "narrowed"> & {
   names: Promise<LiveNames>;
   controls: ListControlsProps;
   /** Why a view was not saved. */
   viewProblem: ViewProblem | null;
-  /** The list as a file: how many customers of it are here, or why it has not come. */
-  file: Undone | { customers: number } | null;
+  file: CustomerFile;
+  /** Asks for the list as a file. */
   onExport: () => void;
   /** False before the first scoring. */
   scored: boolean;
@@ -31,14 +34,14 @@ export type CustomersPageProps = Omit<CustomerTableProps, "names" | "narrowed"> 
   looked: number | "not-asked" | null;
 };
 
-type Note = { id: string; tone: "info" | "warning"; text: string; /** Changes too often to be read out each time. */ soFar?: string };
+type Note = { id: string; tone: "info" | "warning"; text: string };
 
 export function CustomersPage({ controls, viewProblem, notDone, file, onExport, scored, searchFailed, searchCut, looked, ...rest }: CustomersPageProps) {
   const { t } = useTranslation();
   const mayDownload = useMay("read_customers");
   const { count } = useFormat();
   const names = useLiveNames(rest.names);
-  const coming = file !== null && file !== "no-answer" && "customers" in file ? file.customers : null;
+  const isComing = file.sending || file.file?.state === "coming" || file.file?.state === "delayed";
   const notes: (Note | false)[] = [
     searchFailed && { id: "search-failed", tone: "warning", text: t("customers.searchFailed") },
     searchCut && { id: "search-cut", tone: "info", text: t("customers.searchCut") },
@@ -46,8 +49,6 @@ export function CustomersPage({ controls, viewProblem, notDone, file, onExport, 
     typeof looked === "number" && { id: "consent-looked", tone: "info", text: t(`customers.consentLooked.${rest.onNext === null ? "all" : "goesOn"}`, { looked: count(looked), found: count(rest.rows.length) }) },
     !scored && { id: "not-scored", tone: "info", text: t("customers.notScored") },
     viewProblem !== null && { id: "view-problem", tone: "warning", text: t(`customers.viewProblem.${viewProblem}`) },
-    coming !== null && { id: "file-coming", tone: "info", text: t("customers.fileComing"), soFar: t("customers.fileSoFar", { count: coming, number: count(coming) }) },
-    file !== null && coming === null && { id: "file-failed", tone: "warning", text: isRefused(file) ? file.refused : t("customers.fileFailed") },
   ];
   return (
     <AppPage
@@ -55,19 +56,18 @@ export function CustomersPage({ controls, viewProblem, notDone, file, onExport, 
       title={t("customers.title")}
       subtitle={t("customers.subtitle")}
       fullWidth
-      secondaryActions={[{ content: t("customers.export"), onAction: onExport, loading: coming !== null, disabled: rest.rows.length === 0 || !mayDownload }]}
+      secondaryActions={[{ content: t("customers.export"), onAction: onExport, loading: isComing, disabled: rest.rows.length === 0 || !mayDownload }]}
     >
       <BlockStack gap="400">
         {notDone && <NotDone why={notDone} />}
         {names?.status === "unavailable" && <NamesNote />}
-        {notes.filter((note) => note !== false).map(({ id, tone, text, soFar }) => (
+        {notes.filter((note) => note !== false).map(({ id, tone, text }) => (
           <div key={id} data-testid={id}>
-            <Banner tone={tone}>
-              {text}
-              {soFar && <span aria-live="off"> {soFar}</span>}
-            </Banner>
+            <Banner tone={tone}>{text}</Banner>
           </div>
         ))}
+        <FileNote {...file} />
+        {file.noFile && <NoFile why={file.noFile} />}
         <Card padding="0">
           <ListControls {...controls} />
           <CustomerTable {...rest} narrowed={controls.address !== "" || controls.query.search !== ""} names={names} />

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Deps } from "#app/deps.server.ts";
+import type { FileDeps } from "#app/deps.server.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { handlersOf } from "#app/job-handlers.server.ts";
 import { enqueue } from "#app/queue/enqueue.server.ts";
@@ -54,7 +54,7 @@ export async function openContractShop(test: TestDatabase, seed: number, model: 
   const { sandbox } = shopify;
   let passedMs = 0;
   const clock = () => new Date(shopify.clock().getTime() + passedMs);
-  const deps: Deps = { ...buildTestDeps(test.db, shopify), clock, shopify: hurry() };
+  const deps: FileDeps = { ...buildTestDeps(test.db, shopify), clock, shopify: hurry() };
   const queue = shopQueue(test.db.pool, shopId, []);
   await queue.clear();
   await ensureMetafieldDefinitions(deps, shopId);
@@ -69,7 +69,7 @@ export async function openContractShop(test: TestDatabase, seed: number, model: 
   }
 
   /** Nobody waits for a second try, or for points: the time that a wait would take passes at once. */
-  function hurry(): Deps["shopify"] {
+  function hurry(): FileDeps["shopify"] {
     let waited = 0;
     const wait = (seconds: number) => {
       waited += seconds;

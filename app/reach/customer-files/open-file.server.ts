@@ -1,0 +1,37 @@
+import type { Cell } from "../../csv/csv-text.ts";
+import type { Table } from "../../csv/stream-csv.server.ts";
+import { withShop } from "../../db/with-shop.server.ts";
+import type { FileDeps } from "../../deps.server.ts";
+import { unseal } from "../../shopify/seal.server.ts";
+import type { Shop } from "../../shops/shop.ts";
+import { dayName } from "../../time/day-name.ts";
+import { localDay } from "../../time/local-day.ts";
+import { CUSTOMER_COLUMNS, type CustomerColumn } from "../customer-row.ts";
+import { partsOf, placeOfPart } from "./file-part.ts";
+import type { FileKey } from "./file-parts.repo.server.ts";
+import { findFile, isWhole } from "./find-file.repo.server.ts";
+
+/** Some 10 KB each. */
+const PARTS_A_PAGE = 20;
+
+type OpenDeps = Pick<FileDeps, "db" | "clock" | "fileKey">;
+
+/** The file that a member of staff has asked for, to be read page by page; null where there is none, or it is not whole yet. */
+export async function openFile(deps: OpenDeps, shop: Shop, staffId: string): Promise<{ name: string; table: Table<CustomerColumn> } | null> {
+  const file = await withShop(deps.db, shop.id, (tx) => findFile(tx, { shopId: shop.id, staffId, now: deps.clock() }));
+  if (!file || !isWhole(file)) return null;
+  const name = `${shop.domain.replace(".myshopify.com", "")}-customers-${dayName(localDay(file.askedAt, shop.timeZone))}.csv`;
+  return { name, table: { columns: CUSTOMER_COLUMNS, pages: readParts(deps, { shopId: shop.id, fileId: file.id }, partsOf(file.customers)) } };
+}
+
+/** @throws Error where the file is dropped meanwhile */
+async function* readParts({ db, fileKey }: OpenDeps, key: FileKey, parts: number): AsyncGenerator<Cell[][]> {
+  for (let from = 0; from < parts; from += PARTS_A_PAGE) {
+    const to = Math.min(parts, from + PARTS_A_PAGE);
+    const read = await withShop(db, key.shopId, (tx) =>
+      tx.filePart.findMany({ where: { ...key, part: { gte: from, lt: to }, sealed: { not: null } }, orderBy: { part: "asc" } }),
+    );
+    if (read.length < to - from) throw new Error(`Shop ${key.shopId}: the file ${key.fileId} was dropped while it was read.`);
+    yield read.flatMap(({ part, sealed }) => JSON.parse(unseal(fileKey, sealed!, placeOfPart(key, part))) as Cell[][]);
+  }
+}

@@ -1,0 +1,33 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { admit } from "#app/admit.server.ts";
+import { getDeps } from "#app/composition.server.ts";
+import { findCustomers } from "#app/orders/find-customers.server.ts";
+import { askForFile } from "#app/reach/customer-files/ask-for-file.server.ts";
+import { dropFileOf } from "#app/reach/customer-files/drop-file.server.ts";
+import { retryFile } from "#app/reach/customer-files/retry-file.server.ts";
+import { viewCustomerFile } from "#app/views/customer-file.view.server.ts";
+import { parseCustomersQuery } from "#app/views/customers-query.ts";
+import { wholeList } from "#app/views/list-page.view.server.ts";
+
+/** How far the reader's file of customers is. */
+export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+  const { shop, staffId } = await admit(request, "read_customers");
+  return json(await viewCustomerFile(getDeps(), shop.id, staffId));
+}
+
+/** A file is its reader's alone: whoever may see customers may have one made, of the list with the same address. */
+export async function action({ request }: ActionFunctionArgs): Promise<Response> {
+  const { shop, staffId } = await admit(request, "read_customers");
+  const deps = getDeps();
+  const intent = (await request.formData()).get("intent");
+  if (intent === "ask") {
+    const query = parseCustomersQuery(new URL(request.url).searchParams);
+    const found = query.search === "" ? null : await findCustomers(deps, shop.id, query.search, { byName: true });
+    if (found?.status === "unavailable") return json(null, { status: 503 });
+    const list = (runId: bigint) => wholeList({ shopId: shop.id, runId }, query, found && found.data.customerIds);
+    await askForFile(deps, shop.id, { staffId, consent: query.consent, list });
+  } else if (intent === "retry") await retryFile(deps, shop.id, staffId);
+  else if (intent === "drop") await dropFileOf(deps, shop.id, staffId);
+  else throw new Response(`Unknown intent "${String(intent)}"`, { status: 400 });
+  return json(await viewCustomerFile(deps, shop.id, staffId));
+}

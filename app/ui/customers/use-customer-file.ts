@@ -1,0 +1,87 @@
+import { useRevalidator } from "@remix-run/react";
+import { useEffect, useRef, useState } from "react";
+import type { ShownFile } from "#app/views/customer-file.view.server.ts";
+import { isRefused, refusalIn, type Undone } from "../answer-or.ts";
+import { useSaveFile } from "../use-save-file.ts";
+
+const EVERY_MS = 1_500;
+
+/** The reader's file of customers, and why there is none where one was to be had. */
+export type CustomerFile = {
+  file: ShownFile | null;
+  noFile: Undone | null;
+  sending: boolean;
+  /** Asks for one of the list with this address, and saves it once it is whole if the reader is still here by then. */
+  onAsk: (address: string) => void;
+  onRetry: () => void;
+  onDrop: () => void;
+  onDownload: () => void;
+};
+
+/** @param stored as it came with the page; it is looked at again and again while it is made. */
+export function useCustomerFile(stored: ShownFile | null): CustomerFile {
+  const [file, setFile] = useState(stored);
+  const [noFile, setNoFile] = useState<Undone | null>(null);
+  const [sending, setSending] = useState(false);
+  const { revalidate } = useRevalidator();
+  const saveFile = useSaveFile();
+  /** How often something was asked for: an answer from before it does not count any more. */
+  const asked = useRef(0);
+  const wanted = useRef(false);
+
+  const download = async () => {
+    wanted.current = false;
+    setNoFile(null);
+    setNoFile(await saveFile("/app/customers/export"));
+  };
+  useEffect(() => {
+    if (file?.state === "whole" && wanted.current) void download();
+  });
+
+  const isOpen = file?.state === "coming" || file?.state === "delayed";
+  useEffect(() => {
+    if (!isOpen) return;
+    let looking = false;
+    const look = async () => {
+      if (document.hidden || !navigator.onLine || looking) return;
+      looking = true;
+      const before = asked.current;
+      const answer = await talk("");
+      looking = false;
+      if (!("file" in answer) || before !== asked.current) return;
+      setFile(answer.file);
+      // It was dropped, as when a customer is erased.
+      if (answer.file === null) setNoFile("no-answer");
+    };
+    const timer = setInterval(() => void look(), EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isOpen]);
+
+  const send = async (intent: "ask" | "retry" | "drop", address = "") => {
+    asked.current += 1;
+    wanted.current = intent === "ask";
+    setNoFile(null);
+    setSending(true);
+    const answer = await talk(address, { method: "post", body: new URLSearchParams({ intent }) });
+    setSending(false);
+    if ("file" in answer) return setFile(answer.file);
+    setNoFile(answer.undone);
+    if (isRefused(answer.undone)) revalidate();
+  };
+  return {
+    file,
+    noFile,
+    sending,
+    onAsk: (address) => void send("ask", address),
+    onRetry: () => void send("retry"),
+    onDrop: () => void send("drop"),
+    onDownload: () => void download(),
+  };
+}
+
+/** The page's own loader is not asked: it would read the list, and its names, anew each time. */
+async function talk(address: string, form: RequestInit = {}): Promise<{ file: ShownFile | null } | { undone: Undone }> {
+  const response = await fetch(`/app/customers/file?${address}`, form).catch(() => null);
+  if (response?.ok) return { file: (await response.json()) as ShownFile | null };
+  return { undone: (response && (await refusalIn(response))) ?? "no-answer" };
+}

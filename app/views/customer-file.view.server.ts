@@ -1,0 +1,27 @@
+import { withShop } from "#app/db/with-shop.server.ts";
+import type { Deps } from "#app/deps.server.ts";
+import { endOfFile } from "#app/reach/customer-files/file-keeping.ts";
+import type { FileProblem } from "#app/reach/customer-files/file-problem.ts";
+import { findFile, isWhole } from "#app/reach/customer-files/find-file.repo.server.ts";
+
+/** A reader's file of customers. */
+export type ShownFile = {
+  /** Delayed: it is tried again by itself. */
+  state: "coming" | "delayed" | "failed" | "whole";
+  /** Of how many it is to tell, and about how many of them Shopify was asked. */
+  customers: number;
+  done: number;
+  lines: number;
+  problem: FileProblem | null;
+  until: string;
+};
+
+/** What becomes of the file that a member of staff has asked for; null where there is none. */
+export async function viewCustomerFile({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint, staffId: string): Promise<ShownFile | null> {
+  const file = await withShop(db, shopId, (tx) => findFile(tx, { shopId, staffId, now: clock() }));
+  if (!file) return null;
+  const { customers, done, lines, givenUp } = file;
+  const problem = file.problem as FileProblem | null;
+  const open = givenUp ? "failed" : problem === null ? "coming" : "delayed";
+  return { state: isWhole(file) ? "whole" : open, customers, done, lines, problem, until: endOfFile(file).toISOString() };
+}
