@@ -6,8 +6,9 @@ import type { Strays } from "./stray-tags.repo.server.ts";
 /**
  * Remembers tags of customers who are gone of whoever carries them now, uncertain: the next write leaves one of each
  * dimension, or none. A merge moves all tags at once: who carries all that stood on one of them, where it was more than one,
- * has them from there. What a write has left of them since is known on customers whom we write, where a tag that somebody
- * typed on would be taken off, too. Whoever was noted since the search was asked is looked for anew.
+ * has them from there. Of a write that was refused more is remembered than stood there: two that we do not remember on who
+ * carries them say as much. What a write has left of them since is known on customers whom we write, where a tag that
+ * somebody typed on would be taken off, too. Whoever was noted since the search was asked is looked for anew.
  *
  * @param lines of the file that tagged-in-bulk.graphql.ts asks for
  */
@@ -28,7 +29,9 @@ const TAKE = `
     FROM carriers c JOIN strays ON strays.tags && c.tags CROSS JOIN unnest(strays.tags) AS tag
     LEFT JOIN customer_writes w ON w.shop_id = $1 AND w.customer_id = c.customer_id
     WHERE tag = ANY (c.tags)
-      AND (cardinality(strays.tags) > 1 AND strays.tags <@ c.tags OR w.customer_id IS NOT NULL AND tag = ANY ($3::text[]))
+      AND (cardinality(strays.tags) > 1 AND strays.tags <@ c.tags
+        OR 1 < (SELECT count(*) FROM unnest(strays.tags) AS moved WHERE moved = ANY (c.tags) AND moved <> ALL (coalesce(w.tags, '{}')))
+        OR w.customer_id IS NOT NULL AND tag = ANY ($3::text[]))
     GROUP BY c.customer_id
   )
   INSERT INTO customer_writes AS w (shop_id, customer_id, tags, metafields, pending, in_bulk, written_at)

@@ -67,6 +67,19 @@ describe("a customer merged without anybody telling, and of whose orders nothing
     expect(tagsOf(kept).toSorted()).toEqual([...FOREIGN_TAGS, "clv:value-high", "clv:stage-active"].toSorted());
   });
 
+  it("leaves none where a run has tried to write who is gone before, too", async () => {
+    const [gone, kept, other] = await fillWritten();
+    putCustomer(shopify.sandbox, 5000);
+    mergeUntold(gone, 5000n);
+    await switchToRun(test.db, shop.id, [{ customerId: gone, valueTier: "high" }, { customerId: kept }, { customerId: other, ...LOW }]);
+    await writeEvent(gone);
+    expect((await readRows())[0]).toMatchObject({ customerId: gone, error: expect.any(String) });
+    await switchToRun(test.db, shop.id, [{ customerId: kept }, { customerId: other, ...LOW }]);
+    await writeEvent(gone);
+    await writeAll();
+    expect([tagsOf(5000n), tagsOf(other)]).toEqual([FOREIGN_TAGS, [...FOREIGN_TAGS, "clv:value-low", "clv:stage-lost"]]);
+  });
+
   it("is found by the clean exit, too", async () => {
     const [gone, kept] = await fillWritten();
     putCustomer(shopify.sandbox, 5000);
