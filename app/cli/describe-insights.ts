@@ -1,6 +1,6 @@
 import type { ClvToCac } from "#app/insights/clv-to-cac.ts";
 import type { Guard, Interval, LabelledValue } from "#app/insights/labelled-value.ts";
-import { subscriptionStanding } from "#app/insights/payback.ts";
+import { subscriptionStanding } from "#app/insights/subscription-standing.ts";
 import { alignTable } from "./align-table.ts";
 import { counted } from "./counted.ts";
 import type { Insights } from "./collect-insights.ts";

@@ -1,3 +1,4 @@
+import { column as aColumn, refuse } from "#app/math/check-shape.ts";
 import type { PurchaseHistory } from "./purchase-history.ts";
 
 /** Columns of equal length, one row a customer. */
@@ -18,32 +19,19 @@ const SMALLEST = 1e-30;
 const SMALLEST_PARAMETER = 1e-150;
 const LARGEST_PARAMETER = 1e32;
 
-function refuse(name: string, value: unknown, allowed: string, row?: number): never {
-  const place = row === undefined ? name : `column ${name}, row ${row}`;
-  if (typeof value === "number") {
-    throw new RangeError(`${place} is ${value}; allowed: ${allowed}.`);
-  }
-  throw new TypeError(`${place} is ${shown(value)}, which is no number; allowed: ${allowed}.`);
-}
-
-/** Not as JSON, which has no word for some of what a caller may hand over. */
-function shown(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "bigint") return `${value}n`;
-  return typeof value === "object" && value !== null ? Object.prototype.toString.call(value) : String(value);
+function refuseAt(name: string, value: unknown, allowed: string, row?: number): never {
+  refuse(row === undefined ? name : `column ${name}, row ${row}`, value, allowed);
 }
 
 /** @throws where there is no object to read the names from */
 export function checkObject(name: string, value: unknown, members: readonly string[]): void {
-  if (typeof value !== "object" || value === null) {
-    throw new TypeError(`${name} is ${shown(value)}; allowed: an object with ${members.join(", ")}.`);
-  }
+  if (typeof value !== "object" || value === null) refuse(name, value, `an object with ${members.join(", ")}`);
 }
 
 /** @throws where the value is not a number in the range, naming it, its row if it stands in a column, and the range */
 export function checkBetween(name: string, value: number, least: number, most: number, row?: number): void {
   if (!(Number.isFinite(value) && value >= least && value <= most)) {
-    refuse(name, value, `a number from ${least} to ${most}`, row);
+    refuseAt(name, value, `a number from ${least} to ${most}`, row);
   }
 }
 
@@ -55,14 +43,14 @@ export function checkAtLeastZero(name: string, value: number, row?: number): voi
 /** @throws where the value is neither 0 nor a number of a size that a fit can work with, likewise */
 export function checkAmount(name: string, value: number, row?: number): void {
   if (value !== 0 && !(Number.isFinite(value) && value >= SMALLEST && value <= LARGEST)) {
-    refuse(name, value, `0, or a number from ${SMALLEST} to ${LARGEST}`, row);
+    refuseAt(name, value, `0, or a number from ${SMALLEST} to ${LARGEST}`, row);
   }
 }
 
 /** @throws where the value is not an integer from `least` on, likewise */
 export function checkCount(name: string, value: number, row?: number, least = 0): void {
   if (!(Number.isInteger(value) && value >= least && value <= MOST_PURCHASES)) {
-    refuse(name, value, `an integer from ${least} to ${MOST_PURCHASES}`, row);
+    refuseAt(name, value, `an integer from ${least} to ${MOST_PURCHASES}`, row);
   }
 }
 
@@ -77,10 +65,10 @@ function checkNumbers(frequency: number, recency: number, age: number, row?: num
   checkCount("frequency", frequency, row);
   checkAmount("age", age, row);
   if (!(Number.isFinite(recency) && recency >= 0 && recency <= age)) {
-    refuse("recency", recency, `from 0 to the age, ${age}`, row);
+    refuseAt("recency", recency, `from 0 to the age, ${age}`, row);
   }
   if (frequency === 0 && recency > 0) {
-    refuse("recency", recency, "0 where the frequency is 0", row);
+    refuseAt("recency", recency, "0 where the frequency is 0", row);
   }
 }
 
@@ -98,11 +86,9 @@ export function checkColumns(frequency: Float64Array, columns: Record<string, Fl
     if (name === "weight" && column === undefined) {
       continue;
     }
-    if (!(column instanceof Float64Array)) {
-      throw new TypeError(`column ${name} is ${Object.prototype.toString.call(column)}; allowed: a Float64Array.`);
-    }
+    aColumn(`column ${name}`, column);
     if (column.length !== frequency.length) {
-      throw new RangeError(`column ${name} has ${column.length} rows; allowed: ${frequency.length}, as many as frequency.`);
+      throw new RangeError(`column ${name} has ${column.length} rows; allowed: ${frequency.length}, as many as frequency`);
     }
   }
   columns["weight"]?.forEach((weight, row) => checkAtLeastZero("weight", weight, row));

@@ -1,3 +1,4 @@
+import { callback } from "#app/math/check-shape.ts";
 import { DAYS_A_MONTH, DAYS_A_YEAR } from "#app/time/days-a-year.ts";
 import { checkAtLeastZero, checkBetween, checkObject } from "./check-input.ts";
 
@@ -62,5 +63,6 @@ export function expectOver(steps: readonly DiscountStep[], expectedWithin: (days
 
 /** Discounted expected purchases of one customer, given what is expected within so many days from now. */
 export function discountedPurchases(expectedPurchases: (horizonDays: number) => number, horizon: Horizon): number {
+  callback("expectedPurchases", expectedPurchases);
   return expectOver(discountSteps(horizon), expectedPurchases).discounted;
 }

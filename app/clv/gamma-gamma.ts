@@ -29,7 +29,7 @@ export function logLikelihood(params: GammaGammaParams, c: AverageValue): number
     return 0;
   }
   if (c.monetaryValue === 0) {
-    throw new RangeError("monetaryValue is 0; allowed: a number > 0 where there are purchases, for it has no density at 0.");
+    throw new RangeError("monetaryValue is 0; allowed: a number > 0 where there are purchases, for it has no density at 0");
   }
   const { p, q, v } = params;
   const total = c.frequency * c.monetaryValue;

@@ -1,3 +1,4 @@
+import { oneOf } from "#app/math/check-shape.ts";
 import { checkAtLeastZero, checkParams } from "./check-input.ts";
 import type { CoinsAtStart, GeometricDropoutParams } from "./geometric-dropout.ts";
 import { negativeBinomialTail } from "./negative-binomial-tail.ts";
@@ -20,6 +21,7 @@ export function geometricDropoutCounts(
   params: GeometricDropoutParams,
   horizon: number,
 ): PurchaseCounts {
+  oneOf([0, 1])("start", start);
   checkParams(params, ["r", "alpha", "a", "b"]);
   const { r, alpha, a, b } = params;
   checkAtLeastZero("horizon", horizon);

@@ -1,4 +1,5 @@
-import { checkAtLeastZero } from "./check-input.ts";
+import { callback } from "#app/math/check-shape.ts";
+import { checkAtLeastZero, checkObject } from "./check-input.ts";
 import type { PurchaseCounts } from "./purchase-counts.ts";
 
 /** Points and weights of the three-point Gauss-Hermite rule for a standard normal variable. */
@@ -22,8 +23,12 @@ export type Level = {
 export function levelledCounts(
   countsWithin: (horizon: number) => PurchaseCounts,
   horizon: number,
-  { factor, deviation }: Level,
+  level: Level,
 ): PurchaseCounts {
+  callback("countsWithin", countsWithin);
+  checkAtLeastZero("horizon", horizon);
+  checkObject("level", level, ["factor", "deviation"]);
+  const { factor, deviation } = level;
   checkAtLeastZero("level factor", factor);
   checkAtLeastZero("level deviation", deviation);
   if (deviation === 0) {

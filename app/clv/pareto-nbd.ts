@@ -116,7 +116,7 @@ export function discountedExpectedPurchases(params: ParetoNbdParams, c: Purchase
   checkAtLeastZero("delta", delta);
   const alive = probabilityAlive(params, c);
   if (delta === 0 && params.s <= 1) {
-    throw new RangeError(`delta is 0; allowed: a finite number > 0 where s <= 1, and s is ${params.s}.`);
+    throw new RangeError(`delta is 0; allowed: a finite number > 0 where s <= 1, and s is ${params.s}`);
   }
   const rate = params.beta + c.age;
   return alive * rateWhileAlive(params, c) * rate * scaledExponentialIntegral(params.s, delta * rate);

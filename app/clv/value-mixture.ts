@@ -1,3 +1,4 @@
+import { checkParams } from "./check-input.ts";
 import { MOST_PURCHASES } from "./purchase-counts.ts";
 
 /** Counts up to this stand alone; above, neighbours share a cell of a sixteenth of their size. */
@@ -45,6 +46,7 @@ export type ValueDistribution = { nodes: readonly number[]; distribution: Float6
  * @returns the distribution of ln W for P(N >= n) by n, which must reach to n = 1
  */
 export function valueMixture(p: number, shape: number): (atLeast: Float64Array) => ValueDistribution {
+  checkParams({ p, shape }, ["p", "shape"]);
   const nodes: number[] = [];
   const components: Component[] = [];
 

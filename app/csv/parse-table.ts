@@ -1,3 +1,4 @@
+import { text as someText } from "#app/math/check-shape.ts";
 import { type CsvError, type Info, parse } from "csv-parse/sync";
 
 export type Row = { line: number; cells: string[] };
@@ -14,6 +15,7 @@ const DELIMITERS = [",", ";", "\t"] as const;
  * semicolons or tabs as their country does: it is what the first line has most of. Lines without anything are left out.
  */
 export function parseTable(text: string): Table {
+  someText("text", text);
   try {
     const options = { bom: true, info: true, relax_column_count: true, relax_quotes: true, delimiter: delimiterOf(text) } as const;
     const records = parse(text, options) as unknown as { record: string[]; info: Info }[];

@@ -1,7 +1,7 @@
+import { atLeast, finite, oneOf } from "#app/math/check-shape.ts";
 import { acquisitionCost } from "./acquisition-cost.ts";
 import { type Band, type Standing, standingIn } from "./band.ts";
-import { checkRate } from "./check-share.ts";
-import { combined, known, type Measured } from "./combined.ts";
+import { combined, known, measured, type Measured } from "./combined.ts";
 import type { LabelledValue } from "./labelled-value.ts";
 
 /** Usual ratios of lifetime value to acquisition cost. */
@@ -19,7 +19,8 @@ export type ClvToCac = LabelledValue & { business: Business; standing: Standing 
 /** Lifetime value / acquisition cost, against what is usual in the business. A ratio says nothing of the amount. */
 export function clvToCac(lifetimeValue: Measured, cost: Measured, business: Business): ClvToCac {
   const band = bandOf(business);
-  checkRate("acquisitionCost", cost.value);
+  measured(finite)("lifetimeValue", lifetimeValue);
+  measured(atLeast(0))("acquisitionCost", cost);
   // Customers who cost nothing have no ratio.
   const factors = { lifetimeValue, acquisitionCost: cost.value === 0 ? acquisitionCost(null) : cost, bandFrom: known(band.from), bandTo: known(band.to) };
   const ratio = combined("clv-to-cac", factors, (it) => it.lifetimeValue / it.acquisitionCost);
@@ -33,6 +34,6 @@ export function largestAcquisitionCost(lifetimeValue: Measured, business: Busine
 }
 
 function bandOf(business: Business): Band {
-  if (!Object.hasOwn(BANDS, business)) throw new RangeError(`business is "${business}"; allowed: ${BUSINESSES.join(", ")}`);
+  oneOf(BUSINESSES)("business", business);
   return BANDS[business];
 }

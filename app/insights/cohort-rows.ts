@@ -1,3 +1,5 @@
+import { atLeast, fields, finite, listOf, oneOf, text } from "#app/math/check-shape.ts";
+import { checkDay } from "#app/time/check-day.ts";
 import { dateToDay } from "#app/time/date-to-day.ts";
 import { addMonths, monthToDate } from "#app/time/months.ts";
 import { monthCalendar } from "./month-calendar.ts";
@@ -42,6 +44,8 @@ export type CohortRow = {
   cells: (CohortCell | null)[];
 };
 
+const checkCohorts = listOf(fields({ month: text, customers: atLeast(1), buyers: listOf(atLeast(0)), valueMinor: listOf(finite), historicMinor: finite }));
+
 /**
  * One row a calendar month or quarter of first purchases that somebody came in, oldest first. A cell stays empty until
  * whoever came on the cohort's last day has been watched through the month, so that a filled one never changes as time
@@ -50,6 +54,9 @@ export type CohortRow = {
  * @param cohorts the oldest first
  */
 export function cohortRows(cohorts: readonly MonthCohort[], observationEnd: number, length: CohortLength): CohortRow[] {
+  checkCohorts("cohorts", cohorts);
+  checkDay("observationEnd", observationEnd);
+  oneOf(COHORT_LENGTHS)("length", length);
   const months = COHORT_MONTHS[length];
   const [oldest] = cohorts;
   // One for all of them: its days take longer than all the rest.

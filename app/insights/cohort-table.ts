@@ -1,3 +1,4 @@
+import { fields, list, whole } from "#app/math/check-shape.ts";
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { monthOfDay } from "#app/time/months.ts";
 import { type CohortLength, type CohortRow, cohortRows } from "./cohort-rows.ts";
@@ -18,11 +19,13 @@ export function cohortTable(purchases: PurchaseColumns, observationEnd: number, 
   return cohortRows(cohorts, observationEnd, length);
 }
 
+const checkRow = fields({ cells: list });
+
 /** Cohort CLV: a cell of the table as a number that says what it is. */
-export function cohortClv({ customers, cells }: CohortRow, monthsSinceFirst: number): LabelledValue {
-  if (!(Number.isInteger(monthsSinceFirst) && monthsSinceFirst >= 0)) {
-    throw new RangeError(`monthsSinceFirst is ${monthsSinceFirst}; allowed: an integer from 0`);
-  }
+export function cohortClv(row: CohortRow, monthsSinceFirst: number): LabelledValue {
+  checkRow("row", row);
+  whole(0)("monthsSinceFirst", monthsSinceFirst);
+  const { customers, cells } = row;
   const cell = cells[monthsSinceFirst] ?? null;
   return labelled("cohort", {
     value: cell?.cumulativeMinor ?? null,

@@ -1,5 +1,4 @@
-import { checkRate } from "./check-share.ts";
-import { checkAtLeastZero } from "#app/clv/check-input.ts";
+import { atLeast, orNull } from "#app/math/check-shape.ts";
 import { fewCustomers } from "./few-customers.ts";
 import { labelled, type LabelledValue } from "./labelled-value.ts";
 
@@ -9,8 +8,8 @@ import { labelled, type LabelledValue } from "./labelled-value.ts";
  * @param spendMinor null where nobody has noted any
  */
 export function customerAcquisitionCost(spendMinor: number | null, newCustomers: number): LabelledValue {
-  checkRate("spendMinor", spendMinor);
-  checkAtLeastZero("newCustomers", newCustomers);
+  orNull(atLeast(0))("spendMinor", spendMinor);
+  atLeast(0)("newCustomers", newCustomers);
   const factors = { spend: spendMinor, newCustomers };
   if (spendMinor === null) return labelled("acquisition-cost", { value: null, factors, guards: ["no-spend"] });
   if (newCustomers === 0) return labelled("acquisition-cost", { value: null, factors, guards: ["no-new-customers"] });

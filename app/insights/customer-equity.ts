@@ -8,8 +8,9 @@ export type LifetimeColumns = Readonly<{ historicValueMinor: Float64Array; predi
 type Totals = { historicValue: number; predictedValue: number; customers: number };
 
 /** The sum of all customers' lifetime values: what they brought, and what they are expected to bring. */
-export function customerEquity({ historicValueMinor, predictedValueMinor }: LifetimeColumns): LabelledValue {
-  checkLengths({ historicValueMinor, predictedValueMinor });
+export function customerEquity(columns: LifetimeColumns): LabelledValue {
+  checkLengths("columns", columns, ["historicValueMinor", "predictedValueMinor"]);
+  const { historicValueMinor, predictedValueMinor } = columns;
   return equityOf({
     historicValue: sum(historicValueMinor),
     predictedValue: sum(predictedValueMinor),
@@ -19,6 +20,7 @@ export function customerEquity({ historicValueMinor, predictedValueMinor }: Life
 
 /** The same of each group, such as each segment; where everybody is in one, they sum to the whole. */
 export function equityBySplit<Key>(split: Split<Key>, columns: LifetimeColumns): { group: Key; equity: LabelledValue }[] {
+  checkLengths("columns", columns, ["historicValueMinor", "predictedValueMinor"]);
   const predicted = sumBySplit(split, columns.predictedValueMinor);
   return sumBySplit(split, columns.historicValueMinor).map(({ group, n, sum }, index) => ({
     group,

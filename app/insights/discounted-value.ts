@@ -1,4 +1,5 @@
 import { checkHorizon, discountedPurchases, discountRateADay, type Horizon } from "#app/clv/discounted-purchases.ts";
+import { callback } from "#app/math/check-shape.ts";
 import { labelled, type LabelledValue } from "./labelled-value.ts";
 
 /**
@@ -8,6 +9,7 @@ import { labelled, type LabelledValue } from "./labelled-value.ts";
  * @param valueWithin what comes in within so many days from now, in minor units
  */
 export function discountedValue(valueWithin: (days: number) => number, horizon: Horizon): LabelledValue {
+  callback("valueWithin", valueWithin);
   checkHorizon(horizon);
   const { horizonDays, annualDiscountRate } = horizon;
   return labelled("discounted", {

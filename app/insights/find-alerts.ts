@@ -1,6 +1,7 @@
+import { fields, listOf, orNull } from "#app/math/check-shape.ts";
 import { type Change, judgeChange } from "./judge-change.ts";
 import type { Period } from "./overview.ts";
-import { valueOf } from "./ratio.ts";
+import { checkRatio, valueOf } from "./ratio.ts";
 
 export const MEASURES = ["returningRevenue", "repeatCustomers", "purchaseValue", "churn"] as const;
 export type Measure = (typeof MEASURES)[number];
@@ -19,11 +20,14 @@ export type TrendAlert = {
   n: number;
 };
 
+const checkPeriods = listOf(fields(Object.fromEntries(MEASURES.map((measure) => [measure, orNull(checkRatio)]))));
+
 /**
  * What went the wrong way since the period before, by more than chance. Where the same season of the year before is known,
  * it has to be worse than that, too: what goes down each January is no news.
  */
 export function findAlerts(periods: readonly Period[]): TrendAlert[] {
+  checkPeriods("periods", periods);
   return MEASURES.flatMap((measure): TrendAlert[] => {
     const [now, before, yearBefore] = [0, 1, A_YEAR_BACK].map((back) => periods[back]?.[measure] ?? null);
     if (!now || !before || judgeChange(now, before) !== WORSE[measure]) return [];

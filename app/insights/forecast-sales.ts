@@ -1,5 +1,5 @@
+import { atLeast, callback, fields, finite, oneOf } from "#app/math/check-shape.ts";
 import { checkLengths } from "./check-lengths.ts";
-import { checkRate } from "./check-share.ts";
 import { type Guard, type Interval, labelled, type LabelledValue } from "./labelled-value.ts";
 import type { Arrivals } from "./measure-arrivals.ts";
 import type { PredictionColumns } from "./predictive-clv.ts";
@@ -25,14 +25,21 @@ type Outlook = {
   intervalOf: (horizonDays: number, expected: ExpectedSales) => { orders: Interval; revenueMinor: Interval } | null;
 };
 
+const checkOutlook = fields({
+  predict: callback,
+  arrivals: fields({ newCustomers: atLeast(0), days: atLeast(0), purchaseValueMinor: finite }),
+  purchasesOfNewCustomer: callback,
+  intervalOf: callback,
+});
+
 /**
  * What the shop can expect to sell: the purchases of the customers it has, and of those who will come if they keep
  * coming as in the last 90 days, first purchases included. There is no forecast of a shop that has not seen 30 days.
  */
-export function forecastSales(horizonDays: ForecastDays, { predict, arrivals, purchasesOfNewCustomer, intervalOf }: Outlook): Forecast {
-  if (!FORECAST_DAYS.includes(horizonDays)) throw new RangeError(`horizonDays is ${horizonDays}; allowed: ${FORECAST_DAYS.join(", ")}`);
-  checkRate("newCustomers", arrivals.newCustomers);
-  checkRate("days", arrivals.days);
+export function forecastSales(horizonDays: ForecastDays, outlook: Outlook): Forecast {
+  oneOf(FORECAST_DAYS)("horizonDays", horizonDays);
+  checkOutlook("outlook", outlook);
+  const { predict, arrivals, purchasesOfNewCustomer, intervalOf } = outlook;
   if (arrivals.days < SHORTEST_HISTORY_DAYS) return noForecast(horizonDays, arrivals.days === 0 ? "no-purchases" : "history-too-short");
   const known = totalsOf(predict(horizonDays));
   const customersADay = arrivals.newCustomers / arrivals.days;
@@ -62,8 +69,9 @@ function noForecast(horizonDays: ForecastDays, guard: Guard): Forecast {
   return { orders: labelled("forecast-orders", none), revenue: labelled("forecast-revenue", none) };
 }
 
-function totalsOf({ expectedPurchases, expectedValueMinor }: ReturnType<Outlook["predict"]>): Sales {
-  checkLengths({ expectedPurchases, expectedValueMinor });
+function totalsOf(predictions: ReturnType<Outlook["predict"]>): Sales {
+  checkLengths("predictions", predictions, ["expectedPurchases", "expectedValueMinor"]);
+  const { expectedPurchases, expectedValueMinor } = predictions;
   const totals = { orders: 0, revenueMinor: 0 };
   expectedPurchases.forEach((purchases, row) => {
     totals.orders += purchases;

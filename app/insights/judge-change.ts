@@ -1,4 +1,4 @@
-import { type Ratio, standardErrorsAbove } from "./ratio.ts";
+import { checkRatio, type Ratio, standardErrorsAbove } from "./ratio.ts";
 
 /** Fewer customers than this in either period say nothing about a change. */
 export const FEWEST_TO_COMPARE = 100;
@@ -10,6 +10,8 @@ const BEYOND_CHANCE = 2.58;
 export type Change = "up" | "down" | "none" | "few";
 
 export function judgeChange(later: Ratio, earlier: Ratio): Change {
+  checkRatio("later", later);
+  checkRatio("earlier", earlier);
   if (Math.min(later.n, earlier.n) < FEWEST_TO_COMPARE) return "few";
   const errors = standardErrorsAbove(later, earlier);
   if (errors === null) return "few";

@@ -1,3 +1,5 @@
+import { fields, finite, listOf, oneOf, orNull, refuse } from "#app/math/check-shape.ts";
+
 /** What a number counts. Money is in minor units of the shop's currency, per customer where a formula says so. */
 type Unit =
   | "minor" | "minor-a-month" | "customers" | "customers-a-day" | "purchases" | "purchases-a-month" | "purchases-a-year"
@@ -132,11 +134,22 @@ type Given = {
   interval?: Interval | null;
 };
 
+/** Said of a number that is not there, and of which no guard says why. */
+export const WHERE_MISSING = "a number; null only where a guard says why";
+
+const given = fields({ value: orNull(finite), factors: fields({}) });
+export const checkGuards = listOf(oneOf(GUARDS));
+const someInterval = orNull(fields({ lower: finite, upper: finite, level: finite }));
+
 /** @throws where a number is not finite, or where there is none and no guard says why */
-export function labelled(formula: Formula, { value, factors, guards = [], interval = null }: Given): LabelledValue {
-  if (value === null && guards.length === 0) throw new Error(`${formula} has no value, and no guard says why`);
-  refuseInfinite(formula, "value", value);
-  for (const [name, factor] of Object.entries(factors)) refuseInfinite(formula, name, factor);
+export function labelled(formula: Formula, quantity: Given): LabelledValue {
+  oneOf(Object.keys(FORMULAS))("formula", formula);
+  given(formula, quantity);
+  const { value, factors, guards = [], interval = null } = quantity;
+  checkGuards(`guards of ${formula}`, guards);
+  someInterval(`interval of ${formula}`, interval);
+  if (value === null && guards.length === 0) refuse(`value of ${formula}`, value, WHERE_MISSING);
+  for (const [name, factor] of Object.entries(factors)) orNull(finite)(`${name} of ${formula}`, factor);
   const quantities = Object.entries(factors).map(([name, value]) => [name, { value, unit: FACTORS[name as Factor] }]);
   return {
     formula,
@@ -146,8 +159,4 @@ export function labelled(formula: Formula, { value, factors, guards = [], interv
     guards: [...new Set(guards)],
     interval,
   };
-}
-
-function refuseInfinite(formula: Formula, name: string, value: number | null): void {
-  if (value !== null && !Number.isFinite(value)) throw new RangeError(`${name} of ${formula} is ${value}; allowed: a finite number`);
 }

@@ -1,3 +1,4 @@
+import { checkDay } from "#app/time/check-day.ts";
 import { dayToDate } from "#app/time/day-to-date.ts";
 import { dateToDay } from "#app/time/date-to-day.ts";
 import { MONTHS_A_YEAR } from "#app/time/days-a-year.ts";
@@ -17,6 +18,8 @@ export type MonthCalendar = {
 
 /** For the days from `from` to `to`, read from tables: a date would be worked out for each of millions of purchases. */
 export function monthCalendar(from: number, to: number): MonthCalendar {
+  checkDay("from", from);
+  checkDay("to", to);
   const days = Math.max(0, to - from + 1);
   const months = new Int32Array(days);
   const daysOfMonth = new Int32Array(days);

@@ -1,3 +1,4 @@
+import { column, columnOf, fields, finite, listOf, orNull } from "#app/math/check-shape.ts";
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
 import type { Split } from "./split.ts";
 
@@ -14,9 +15,7 @@ export const QUARTERS = [0.25, 0.5, 0.75];
  * @throws naming the row of a value that is not finite
  */
 export function orderSizeBands(valueMinor: Float64Array): OrderSizeBand[] {
-  valueMinor.forEach((value, row) => {
-    if (!Number.isFinite(value)) throw new RangeError(`column valueMinor, row ${row} is ${value}; allowed: a finite number`);
-  });
+  columnOf(finite)("valueMinor", valueMinor);
   const ascending = valueMinor.toSorted();
   const quartiles = QUARTERS.flatMap((share) => ascending[Math.floor(share * ascending.length)] ?? []);
   return bandsBetween(quartiles, ascending[0] ?? 0);
@@ -28,8 +27,12 @@ export function bandsBetween(quartiles: readonly number[], smallest: number): Or
   return [null, ...borders].map((fromMinor, index) => ({ fromMinor, belowMinor: borders[index] ?? null }));
 }
 
+const checkBands = listOf(fields({ fromMinor: orNull(finite), belowMinor: orNull(finite) }));
+
 /** @param valueMinor NaN for a row that has no order and belongs to no band */
 export function splitByOrderSize(valueMinor: Float64Array, bands: readonly OrderSizeBand[]): Split<OrderSizeBand> {
+  column("valueMinor", valueMinor);
+  checkBands("bands", bands);
   const groupOf = Int32Array.from(valueMinor, (value) =>
     bands.findIndex(({ fromMinor, belowMinor }) => value >= (fromMinor ?? -Infinity) && value < (belowMinor ?? Infinity)));
   return { groups: bands, groupOf };

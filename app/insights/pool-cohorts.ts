@@ -1,3 +1,4 @@
+import { atLeast, fields, finite, listOf } from "#app/math/check-shape.ts";
 import { accumulate, type ValueCurve } from "./value-curve.ts";
 
 export type WatchedCohort = {
@@ -6,8 +7,11 @@ export type WatchedCohort = {
   valueMinor: readonly number[];
 };
 
+const checkCohorts = listOf(fields({ customers: atLeast(1), valueMinor: listOf(finite) }));
+
 /** The mean customer of several cohorts by months (valueCurve): each month counts those who have been watched through it. */
 export function poolCohorts(cohorts: readonly WatchedCohort[]): Omit<ValueCurve, "buyers"> {
+  checkCohorts("cohorts", cohorts);
   const months = Math.max(0, ...cohorts.map((it) => it.valueMinor.length));
   const observed = new Float64Array(months);
   const valueMinor = new Float64Array(months);

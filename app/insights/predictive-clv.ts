@@ -1,4 +1,5 @@
 import { checkHorizon, type Horizon } from "#app/clv/discounted-purchases.ts";
+import { fields } from "#app/math/check-shape.ts";
 import { checkLengths } from "./check-lengths.ts";
 import { type Guard, type Interval, labelled, type LabelledValue } from "./labelled-value.ts";
 
@@ -20,14 +21,17 @@ export type Evidence = {
   isProven: boolean;
 };
 
+// The formula sees to the interval.
+const checkEvidence = fields({});
+
 /**
  * Expected purchases × expected value of a purchase × discount factor, per customer. For several customers the factors
  * are those of the sum (the expected value is weighted by purchases), so that their product is the value exactly.
  */
 export function predictiveClv(predictions: PredictionColumns, horizon: Horizon, evidence: Evidence): LabelledValue {
-  const { expectedPurchases, discountedPurchases, expectedValueMinor } = predictions;
-  checkLengths({ expectedPurchases, discountedPurchases, expectedValueMinor });
+  checkLengths("predictions", predictions, ["expectedPurchases", "discountedPurchases", "expectedValueMinor"]);
   checkHorizon(horizon);
+  checkEvidence("evidence", evidence);
   const { customers, purchases, undiscountedMinor, discountedMinor } = totalsOf(predictions);
   const { interval, isProven } = evidence;
   const reservations: Guard[] = [...(interval === null ? ["no-interval" as const] : []), ...(isProven ? [] : ["not-proven" as const])];

@@ -1,3 +1,5 @@
+import { atLeast, fields, finite } from "#app/math/check-shape.ts";
+
 /**
  * What a ratio of two sums over customers is made of: Σp / Σw, such as what returning customers spent by what all spent.
  * With the sums of squares and products its variance follows, so that two of them can be told apart.
@@ -26,10 +28,17 @@ export function addTo(ratio: Ratio, part: number, whole: number): void {
   ratio.wholeSquares += whole * whole;
 }
 
+const checkSums = fields({ part: finite, whole: finite });
+
 /** Null where there is nothing to divide by. */
-export function valueOf({ part, whole }: Ratio): number | null {
+export function valueOf(ratio: Pick<Ratio, "part" | "whole">): number | null {
+  checkSums("ratio", ratio);
+  const { part, whole } = ratio;
   return whole > 0 ? part / whole : null;
 }
+
+/** @throws where it is no ratio, naming what of it is wrong */
+export const checkRatio = fields({ n: atLeast(0), part: finite, whole: finite, partSquares: atLeast(0), products: finite, wholeSquares: atLeast(0) });
 
 /**
  * How many standard errors a ratio is above an earlier one; null where either is none. Customers are taken as independent

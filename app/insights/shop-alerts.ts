@@ -1,3 +1,4 @@
+import { atLeast, fields, finite, listOf, orNull } from "#app/math/check-shape.ts";
 import type { TrendAlert } from "./find-alerts.ts";
 
 /** An order is read within seconds; one that has waited for so long shows that something is slow. */
@@ -15,8 +16,16 @@ type Standing = {
   ordersWaiting: { orders: number; seconds: number };
 };
 
+const checkStanding = fields({
+  trends: listOf(fields({})),
+  compared: orNull(fields({ customers: atLeast(0), unexplainedCustomers: atLeast(0), unexplainedMinor: finite })),
+  ordersWaiting: fields({ orders: atLeast(0), seconds: atLeast(0) }),
+});
+
 /** What a merchant should know of today: whether the numbers can be trusted, then what they say. */
-export function shopAlerts({ trends, compared, ordersWaiting: { orders, seconds } }: Standing): ShopAlert[] {
+export function shopAlerts(standing: Standing): ShopAlert[] {
+  checkStanding("standing", standing);
+  const { trends, compared, ordersWaiting: { orders, seconds } } = standing;
   const alerts: ShopAlert[] = [];
   if (compared !== null && compared.unexplainedCustomers > 0) {
     alerts.push({ kind: "unexplained", customers: compared.unexplainedCustomers, compared: compared.customers, amountMinor: compared.unexplainedMinor });

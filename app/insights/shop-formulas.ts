@@ -1,3 +1,4 @@
+import { atLeast, fields } from "#app/math/check-shape.ts";
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { DAYS_A_YEAR } from "#app/time/days-a-year.ts";
 import { acquisitionCost } from "./acquisition-cost.ts";
@@ -8,6 +9,7 @@ import { known } from "./combined.ts";
 import { discountedWindow } from "./discounted-window.ts";
 import { historicClv } from "./historic-clv.ts";
 import type { LabelledValue } from "./labelled-value.ts";
+import { checkMargin } from "./check-margin.ts";
 import { marginClv } from "./margin-clv.ts";
 import { measureShop } from "./measure-shop.ts";
 import { netClv } from "./net-clv.ts";
@@ -29,11 +31,15 @@ export type ShopSettings = {
   annualDiscountRate: number;
 };
 
+// The formulas see to the rest.
+const checkSettings = fields({ grossMargin: checkMargin, years: atLeast(0), annualDiscountRate: atLeast(0) });
+
 /**
  * Every formula that needs the purchases alone, per customer, in the order in which a page prints them. For a whole
  * shop, or for a part of it (cutPurchases). Acquisition cost is set against the margin CLV: revenue does not pay for it.
  */
 export function shopFormulas(purchases: PurchaseColumns, observationEnd: number, settings: ShopSettings): (LabelledValue | ClvToCac)[] {
+  checkSettings("settings", settings);
   const { grossMargin, acquisitionCostMinor, years, business, annualDiscountRate } = settings;
   const { averagePurchaseValue, purchasesAMonth, purchasesAYear, monthlyRevenue, monthlyChurn } = measureShop(purchases, observationEnd);
   const { customers, purchases: count, valueMinor } = tallyPeriod(purchases, -Infinity, observationEnd);

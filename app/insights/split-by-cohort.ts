@@ -1,6 +1,7 @@
+import { oneOf } from "#app/math/check-shape.ts";
 import { checkPurchases } from "#app/scoring/check-purchases.ts";
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
-import { type Cohort, COHORT_MONTHS, type CohortLength } from "./cohort-rows.ts";
+import { type Cohort, COHORT_LENGTHS, COHORT_MONTHS, type CohortLength } from "./cohort-rows.ts";
 import { earliestDay, firstDays } from "./first-days.ts";
 import { monthCalendar } from "./month-calendar.ts";
 import type { Split } from "./split.ts";
@@ -8,7 +9,7 @@ import type { Split } from "./split.ts";
 /** Customers by the calendar month or quarter of their first purchase, oldest first; whoever had not come yet is in none. */
 export function splitByCohort(purchases: PurchaseColumns, observationEnd: number, length: CohortLength): Split<Cohort> {
   checkPurchases(purchases, observationEnd);
-  if (!Object.hasOwn(COHORT_MONTHS, length)) throw new RangeError(`length is "${length}"; allowed: ${Object.keys(COHORT_MONTHS).join(", ")}`);
+  oneOf(COHORT_LENGTHS)("length", length);
   const firsts = firstDays(purchases);
   const { monthOf, startOf } = monthCalendar(earliestDay(firsts, observationEnd), observationEnd);
   const months = COHORT_MONTHS[length];

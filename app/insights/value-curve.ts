@@ -1,3 +1,4 @@
+import { atLeast, callback, column, fields } from "#app/math/check-shape.ts";
 import { checkPurchases } from "#app/scoring/check-purchases.ts";
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { earliestDay, firstDays } from "./first-days.ts";
@@ -24,6 +25,12 @@ export type ValueCurve = Readonly<{
   cumulativeMinor: Float64Array;
 }>;
 
+/** What is read of a curve once it is drawn. */
+export type MeanCurve = Pick<ValueCurve, "customers" | "observed" | "cumulativeMinor">;
+
+/** @throws where it is no curve, naming what of it is wrong and what is allowed */
+export const checkCurve = fields({ customers: atLeast(0), observed: column, cumulativeMinor: column });
+
 /**
  * The mean cumulative value of a customer, as Nelson (1988, "Graphical analysis of system repair data", Journal of
  * Quality Technology 20) estimates it where customers came at different times: each step adds its value per customer
@@ -32,6 +39,7 @@ export type ValueCurve = Readonly<{
  */
 export function valueCurve(purchases: PurchaseColumns, observationEnd: number, elapsed: Elapsed): ValueCurve {
   checkPurchases(purchases, observationEnd);
+  callback("elapsed", elapsed);
   const { customers, offsets, day, valueMinor } = purchases;
   const firsts = firstDays(purchases);
   const steps = elapsed(earliestDay(firsts, observationEnd), observationEnd + 1);

@@ -1,5 +1,6 @@
+import { oneOf } from "#app/math/check-shape.ts";
 import { labelled, type LabelledValue } from "./labelled-value.ts";
-import type { ValueCurve } from "./value-curve.ts";
+import { checkCurve, type MeanCurve } from "./value-curve.ts";
 
 export const WINDOW_DAYS = [30, 60, 90, 365] as const;
 export type WindowDays = (typeof WINDOW_DAYS)[number];
@@ -10,8 +11,10 @@ export type WindowDays = (typeof WINDOW_DAYS)[number];
  *
  * @param curve by days
  */
-export function windowClv({ customers, observed, cumulativeMinor }: ValueCurve, windowDays: WindowDays): LabelledValue {
-  if (!WINDOW_DAYS.includes(windowDays)) throw new RangeError(`windowDays is ${windowDays}; allowed: ${WINDOW_DAYS.join(", ")}`);
+export function windowClv(curve: MeanCurve, windowDays: WindowDays): LabelledValue {
+  checkCurve("curve", curve);
+  oneOf(WINDOW_DAYS)("windowDays", windowDays);
+  const { customers, observed, cumulativeMinor } = curve;
   const lastStep = windowDays - 1;
   const customersObserved = observed[lastStep] ?? 0;
   return labelled("window", {

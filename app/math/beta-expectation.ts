@@ -1,3 +1,4 @@
+import { callback, finite, positive } from "./check-shape.ts";
 import { visitGaussLegendre } from "./gauss-legendre.ts";
 
 const NEGLIGIBLE = 1e-19;
@@ -20,6 +21,10 @@ const ONE_VALUE = 1e15;
  * @param level below which u (that is, below which ln p) h has levelled off at its limit for p -> 0
  */
 export function betaExpectation(a: number, b: number, h: (p: number, q: number) => number, level: number): number {
+  positive("a", a);
+  positive("b", b);
+  callback("h", h);
+  finite("level", level);
   if (Math.min(a, b) > ONE_VALUE) {
     return h(a / (a + b), b / (a + b));
   }

@@ -1,3 +1,5 @@
+import { callback, finite, refuse } from "./check-shape.ts";
+
 const DEGREE = 48;
 /** Coefficients below this share of the first are rounding. */
 const NEGLIGIBLE = 2e-16;
@@ -27,11 +29,16 @@ function coefficientsOf(values: Float64Array): Float64Array {
  *
  * @param low  where the interval begins, below `high`
  * @param high where it ends
+ * @throws where they are none, or the end is not above the beginning
  * @returns the polynomial, for x in [low, high]; null where it would not follow the function
  *
  * @see Trefethen (2013), "Approximation Theory and Approximation Practice", chapters 3, 4 and 8; Clenshaw (1955)
  */
 export function chebyshevSeries(f: (x: number) => number, low: number, high: number): ((x: number) => number) | null {
+  callback("f", f);
+  finite("low", low);
+  finite("high", high);
+  if (low >= high) refuse("high", high, `above low, ${low}`);
   const middle = (low + high) / 2;
   const half = (high - low) / 2;
   const coefficients = coefficientsOf(Float64Array.from({ length: DEGREE + 1 }, (_, j) => f(middle + half * COSINES[j]!)));

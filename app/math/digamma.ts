@@ -1,3 +1,5 @@
+import { positive } from "./check-shape.ts";
+
 const ASYMPTOTIC_FROM = 10;
 
 /**
@@ -6,6 +8,7 @@ const ASYMPTOTIC_FROM = 10;
  * @see Abramowitz & Stegun 6.3.5 (recurrence) and 6.3.18 (asymptotic series)
  */
 export function digamma(x: number): number {
+  positive("x", x);
   let shifted = x;
   let below = 0;
   while (shifted < ASYMPTOTIC_FROM) {
@@ -26,6 +29,7 @@ export function digamma(x: number): number {
  * @see Abramowitz & Stegun 6.4.6 (recurrence) and 6.4.12 (asymptotic series)
  */
 export function trigamma(x: number): number {
+  positive("x", x);
   let shifted = x;
   let below = 0;
   while (shifted < ASYMPTOTIC_FROM) {

@@ -1,3 +1,4 @@
+import { column, refuse } from "./check-shape.ts";
 import { rankDistinct } from "./rank-distinct.ts";
 
 /** `rows[from]` to `rows[to - 1]` are the rows that hold these two numbers. */
@@ -31,6 +32,9 @@ function sortByRank(rows: Int32Array, rankOf: Int32Array, ranks: number): Int32A
  * a pair and nothing of it has to be kept. Two passes of counting sort: time in proportion to the rows.
  */
 export function groupEqualPairs(first: Float64Array, second: Float64Array): EqualPairs {
+  column("first", first);
+  column("second", second);
+  if (second.length !== first.length) refuse("second.length", second.length, `${first.length}, as many rows as in first`);
   const { distinct: firsts, ranks: [firstAt] } = rankDistinct([first]);
   const { distinct: seconds, ranks: [secondAt] } = rankDistinct([second]);
   const unsorted = new Int32Array(first.length);

@@ -1,3 +1,4 @@
+import { positive } from "./check-shape.ts";
 import { stirlingError } from "./log-gamma.ts";
 
 /**
@@ -5,6 +6,8 @@ import { stirlingError } from "./log-gamma.ts";
  * so that large arguments keep the digits which a sum of three log-gammas loses.
  */
 export function logBeta(a: number, b: number): number {
+  positive("a", a);
+  positive("b", b);
   const n = a + b;
   return (
     stirlingError(a) +

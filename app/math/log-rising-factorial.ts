@@ -1,4 +1,8 @@
+import { atLeast, positive, whole } from "./check-shape.ts";
 import { stirlingError } from "./log-gamma.ts";
+
+const count = whole(0);
+const fromZero = atLeast(0);
 
 /** Above this many factors a sum of logarithms costs more than it gains in digits. */
 const DIRECT_UP_TO = 2000;
@@ -16,6 +20,9 @@ const DIRECT_UP_TO = 2000;
  * @param unit what one factor is measured in, > 0
  */
 export function logRisingFactorial(x: number, n: number, unit: number): number {
+  positive("x", x);
+  count("n", n);
+  positive("unit", unit);
   if (n > DIRECT_UP_TO) {
     return (x - 0.5) * Math.log1p(n / x) + n * (Math.log((x + n) / unit) - 1) + stirlingError(x + n) - stirlingError(x);
   }
@@ -35,6 +42,9 @@ export function logRisingFactorial(x: number, n: number, unit: number): number {
  * @param n    number of factors, an integer >= 0
  */
 export function logRisingFactorialRatio(x: number, lift: number, n: number): number {
+  positive("x", x);
+  fromZero("lift", lift);
+  count("n", n);
   if (n > DIRECT_UP_TO) {
     // Lift and n are alike here: what the smaller of them moves is what has to be exact.
     const [few, many] = n < lift ? [n, lift] : [lift, n];

@@ -1,3 +1,5 @@
+import { refuse } from "./check-shape.ts";
+
 /**
  * Where a standard normal variable lies below with the given probability; absolute error below 4.5e-4.
  *
@@ -7,7 +9,7 @@
  * @see Abramowitz & Stegun 26.2.23, after Hastings (1955)
  */
 export function normalQuantile(probability: number): number {
-  if (!(probability > 0 && probability < 1)) throw new RangeError(`probability is ${probability}; allowed: above 0 and below 1.`);
+  if (!(probability > 0 && probability < 1)) refuse("probability", probability, "above 0 and below 1");
   const t = Math.sqrt(-2 * Math.log(Math.min(probability, 1 - probability)));
   const above =
     t -

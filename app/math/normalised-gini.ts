@@ -1,3 +1,6 @@
+import { checkOrder } from "./check-order.ts";
+import { atLeast, columnOf } from "./check-shape.ts";
+
 /** Mean share gathered along an order, less one half: the area between the concentration curve and the diagonal. */
 function areaAboveDiagonal(actual: Float64Array, order: Uint32Array): number {
   let sum = 0;
@@ -8,6 +11,8 @@ function areaAboveDiagonal(actual: Float64Array, order: Uint32Array): number {
   }
   return sum > 0 ? area / (sum * order.length) - 0.5 : 0;
 }
+
+const values = columnOf(atLeast(0));
 
 /**
  * How well an order finds those who matter: the area between its concentration curve and the diagonal, as a share of
@@ -21,6 +26,9 @@ function areaAboveDiagonal(actual: Float64Array, order: Uint32Array): number {
  * @returns null where all rows came to the same: no order is then better than another
  */
 export function normalisedGini(actual: Float64Array, predictedOrder: Uint32Array, perfectOrder: Uint32Array): number | null {
+  values("actual", actual);
+  checkOrder("predictedOrder", predictedOrder, actual);
+  checkOrder("perfectOrder", perfectOrder, actual);
   const perfect = areaAboveDiagonal(actual, perfectOrder);
   // Rounding alone leaves an area of some 1e-16 where all are equal.
   return perfect > 1e-12 ? areaAboveDiagonal(actual, predictedOrder) / perfect : null;

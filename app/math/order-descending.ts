@@ -1,3 +1,6 @@
+import { checkOrder } from "./check-order.ts";
+import { column } from "./check-shape.ts";
+
 /**
  * The rows of a column from its largest value to its smallest; rows of equal value stay in the order of `rows`, so that
  * shuffled rows break ties at random. O(n log n).
@@ -5,5 +8,7 @@
  * @param rows every row of the column once
  */
 export function orderDescending(values: Float64Array, rows: Uint32Array): Uint32Array {
+  column("values", values);
+  checkOrder("rows", rows, values);
   return rows.slice().sort((a, b) => values[b]! - values[a]!);
 }

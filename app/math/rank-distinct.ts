@@ -1,3 +1,5 @@
+import { column, listOf } from "./check-shape.ts";
+
 /** Whole numbers below this are ranked by a table, all others by a hash map. */
 const TABLE_LIMIT = 1 << 20;
 
@@ -64,6 +66,7 @@ function rankAny(columns: readonly Float64Array[]): Ranked {
  * is computed once per distinct value and then looked up. Whole days rank in a few passes; any other unit works too.
  */
 export function rankDistinct(columns: readonly Float64Array[]): Ranked {
+  listOf(column)("columns", columns);
   const largest = largestWhole(columns);
   return largest === null ? rankAny(columns) : rankWhole(columns, largest);
 }

@@ -1,3 +1,5 @@
+import { columnOf, finite } from "./check-shape.ts";
+
 /** Of two groups, how often a member of the first is above one of the second, and how far that is from chance. */
 export type RankSum = {
   /** P(first > second) + P(equal) / 2: 0.5 where neither is above. */
@@ -6,6 +8,8 @@ export type RankSum = {
   z: number;
 };
 
+const members = columnOf(finite);
+
 /**
  * Mann and Whitney (1947), On a test of whether one of two random variables is stochastically larger than the other,
  * by the normal approximation with the correction for ties. Good from some eight members a group on.
@@ -13,6 +17,8 @@ export type RankSum = {
  * @throws RangeError where a group is empty
  */
 export function rankSum(first: Float64Array, second: Float64Array): RankSum {
+  members("first", first);
+  members("second", second);
   const [m, n] = [first.length, second.length];
   if (m === 0 || n === 0) throw new RangeError(`The groups have ${m} and ${n} members; allowed: 1 and more each`);
   const upper = first.toSorted();

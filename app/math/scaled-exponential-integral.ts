@@ -1,3 +1,4 @@
+import { atLeast, positive, refuse } from "./check-shape.ts";
 import { visitGaussLegendre } from "./gauss-legendre.ts";
 
 const NEGLIGIBLE = 1e-18;
@@ -17,6 +18,9 @@ const NEGLIGIBLE = 1e-18;
  * @see DLMF 8.19.1 and 8.19.3 for E_s
  */
 export function scaledExponentialIntegral(s: number, z: number): number {
+  positive("s", s);
+  atLeast(0)("z", z);
+  if (z === 0 && s <= 1) refuse("z", z, "a finite number > 0 where s <= 1");
   if (z === 0) {
     return 1 / (s - 1);
   }

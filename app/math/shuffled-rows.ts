@@ -1,3 +1,5 @@
+import { refuse, whole } from "./check-shape.ts";
+
 /** One step of SplitMix32: scatters the bits of a whole number over 32 bits (Steele, Lea & Flood 2014, with 32-bit constants). */
 function scatter(value: number): number {
   let bits = value | 0;
@@ -9,9 +11,12 @@ function scatter(value: number): number {
 /** Added at each step, 2^32 over the golden ratio: the states of the generator then never repeat within 2^32 steps. */
 const GOLDEN = 0x9e3779b9;
 
+/** What a column of row numbers can hold. */
+const MOST_ROWS = 2 ** 32 - 1;
+
 /** @throws RangeError where the seed is not a whole number */
 export function checkSeed(seed: number): void {
-  if (!Number.isInteger(seed)) throw new RangeError(`seed is ${seed}; allowed: a whole number.`);
+  if (!Number.isInteger(seed)) refuse("seed", seed, "a whole number");
 }
 
 /**
@@ -22,6 +27,7 @@ export function checkSeed(seed: number): void {
  * @throws where the seed is not a whole number
  */
 export function shuffledRows(count: number, seed: number): Uint32Array {
+  whole(0, MOST_ROWS)("count", count);
   checkSeed(seed);
   const rows = Uint32Array.from({ length: count }, (_, row) => row);
   let state = scatter(seed);

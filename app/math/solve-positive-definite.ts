@@ -1,3 +1,8 @@
+import { column, columnOf, finite, listOf, refuse } from "./check-shape.ts";
+
+const rows = listOf(column);
+const numbers = columnOf(finite);
+
 /**
  * Solves A x = b for a symmetric positive definite A by Cholesky's factorisation A = L L'.
  *
@@ -6,7 +11,10 @@
  * @returns x, or null where A is not positive definite to working precision
  */
 export function solvePositiveDefinite(matrix: Float64Array[], right: Float64Array): Float64Array | null {
+  rows("matrix", matrix);
+  numbers("right", right);
   const size = right.length;
+  if (matrix.length !== size) refuse("matrix.length", matrix.length, `${size}, as many rows as right has`);
   const factor = matrix.map((row) => Float64Array.from(row));
   const solution = Float64Array.from(right);
   for (let i = 0; i < size; i++) {

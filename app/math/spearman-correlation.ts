@@ -1,3 +1,6 @@
+import { checkOrder } from "./check-order.ts";
+import { column, refuse } from "./check-shape.ts";
+
 /** Rank of each row, 1 for the first of the order; rows of equal value share the mean of their ranks. */
 function midranks(values: Float64Array, order: Uint32Array): Float64Array {
   const ranks = new Float64Array(values.length);
@@ -17,6 +20,11 @@ function midranks(values: Float64Array, order: Uint32Array): Float64Array {
  * @returns -1 to 1, or null where a column is constant and has no ranks to compare
  */
 export function spearmanCorrelation(x: Float64Array, xOrder: Uint32Array, y: Float64Array, yOrder: Uint32Array): number | null {
+  column("x", x);
+  column("y", y);
+  if (y.length !== x.length) refuse("y.length", y.length, `${x.length}, as many rows as in x`);
+  checkOrder("xOrder", xOrder, x);
+  checkOrder("yOrder", yOrder, y);
   const mean = (x.length + 1) / 2;
   const xRanks = midranks(x, xOrder);
   const yRanks = midranks(y, yOrder);

@@ -18,6 +18,7 @@ export function formatRoundMoney(minor: number, currency: string, locale: string
  * units, and a whole unit at least. "< $1" where there is something, yet less than a step, and "> -$1" below nothing.
  */
 export function formatEstimate(minor: number, currency: string, locale: string): string {
+  if (!Number.isFinite(minor)) throw new RangeError(`minor is ${minor}; allowed: a finite number`);
   const step = Math.max(100, 10 ** minorDigits(currency));
   if (0 < minor && minor < step) return `< ${formatRoundMoney(step, currency, locale)}`;
   if (-step < minor && minor < 0) return `> ${formatRoundMoney(-step, currency, locale)}`;
@@ -34,6 +35,7 @@ function formatOf(currency: string, locale: string, trailingZeroDisplay: "auto" 
   const key = `${locale} ${currency} ${trailingZeroDisplay}`;
   const remembered = formats.get(key);
   if (remembered !== undefined) return remembered;
+  if (!isLocale(locale)) throw new RangeError(`locale is ${JSON.stringify(locale)}; allowed: the tag of a language, such as en or ko`);
   const digits = minorDigits(currency);
   const format = new Intl.NumberFormat(locale, {
     style: "currency",
@@ -44,4 +46,13 @@ function formatOf(currency: string, locale: string, trailingZeroDisplay: "auto" 
   });
   formats.set(key, format);
   return format;
+}
+
+/** Without one Intl would take the machine's own. */
+function isLocale(locale: string): boolean {
+  try {
+    return typeof locale === "string" && Intl.getCanonicalLocales(locale).length > 0;
+  } catch {
+    return false;
+  }
 }

@@ -12,7 +12,7 @@ const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?$/;
  */
 export function parseMoney(amount: string, currency: string): number {
   const digits = minorDigits(currency);
-  const parts = DECIMAL.exec(amount);
+  const parts = typeof amount === "string" ? DECIMAL.exec(amount) : null;
   if (parts === null) throw new RangeError(`"${amount}" is not an amount such as 12.34 or -0.50`);
   const [, sign, whole = "", fraction = ""] = parts;
   if (/[1-9]/.test(fraction.slice(digits))) {

@@ -1,4 +1,5 @@
 import type { Horizon } from "#app/clv/discounted-purchases.ts";
+import { fields } from "#app/math/check-shape.ts";
 import type { Appraisal } from "./appraisal.ts";
 import type { HistoryColumns } from "./customer-history.ts";
 import { drawIntervals } from "./draw-intervals.ts";
@@ -22,6 +23,9 @@ export type AppraisedShop = {
 
 export type AppraisalOptions = { horizon?: Horizon; model?: ModelChoice };
 
+// The two see to themselves: checkModelChoice, checkHorizon.
+const checkOptions = fields({});
+
 /**
  * The whole engine upon a shop's purchases: the models tried on the shop's own past, the one chosen fitted and corrected,
  * every customer scored by the shop's rung of the ladder, and an interval drawn around each and around their sum. Every
@@ -33,8 +37,10 @@ export type AppraisalOptions = { horizon?: Horizon; model?: ModelChoice };
 export function appraiseShop(
   purchases: PurchaseColumns,
   observationEnd: number,
-  { horizon = DEFAULT_HORIZON, model: choice = "auto" }: AppraisalOptions = {},
+  options: AppraisalOptions = {},
 ): AppraisedShop {
+  checkOptions("options", options);
+  const { horizon = DEFAULT_HORIZON, model: choice = "auto" } = options;
   const proof = proveModel(purchases, observationEnd, choice);
   return appraiseHistories(summariseUpTo(purchases, observationEnd), observationEnd, proof, horizon);
 }

@@ -1,3 +1,5 @@
+import { fields, finite, listOf, whole } from "#app/math/check-shape.ts";
+
 /** A customer's counted orders in brief. Days are day numbers (app/time), money is in minor units. */
 export type CustomerHistory = {
   /** Distinct days with a counted order; 0 where every order is left out. */
@@ -11,6 +13,8 @@ export type CustomerHistory = {
 /** The same for a whole shop: columns of equal length, one row a customer. */
 export type HistoryColumns = Readonly<Record<keyof CustomerHistory, Float64Array>>;
 
+const checkHistories = listOf(fields({ purchases: whole(0), firstPurchaseDay: finite, lastPurchaseDay: finite, historicValueMinor: finite }));
+
 export function historyAt(columns: HistoryColumns, row: number): CustomerHistory {
   return {
     purchases: columns.purchases[row]!,
@@ -21,6 +25,7 @@ export function historyAt(columns: HistoryColumns, row: number): CustomerHistory
 }
 
 export function historyColumns(histories: readonly CustomerHistory[]): HistoryColumns {
+  checkHistories("histories", histories);
   const column = (name: keyof CustomerHistory) => Float64Array.from(histories, (history) => history[name]);
   return {
     purchases: column("purchases"),

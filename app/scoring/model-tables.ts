@@ -1,6 +1,7 @@
 import { checkAtLeastZero, type PurchaseTable } from "#app/clv/check-input.ts";
 import type { ValueTable } from "#app/clv/gamma-gamma.ts";
-import { checkDay } from "#app/time/check-day.ts";
+import { column, fields, refuse } from "#app/math/check-shape.ts";
+import { checkDay, EARLIEST_DAY } from "#app/time/check-day.ts";
 import type { HistoryColumns } from "./customer-history.ts";
 
 /** The customers with a purchase as the models see them, and which row of the shop each is. */
@@ -11,33 +12,43 @@ export type ModelTables = {
   spend: Required<Omit<ValueTable, "weight">>;
 };
 
+const checkHistories = fields({ purchases: column, firstPurchaseDay: column, lastPurchaseDay: column, historicValueMinor: column });
+
 /**
  * Plain loops: building a million rows by `from` and callbacks took as long as fitting them.
  *
- * @throws RangeError for an observation end that is no day, and naming the row whose last purchase is after it or whose
- *   number of purchases is none
+ * @throws for an observation end that is no day, and naming column and row of what is no purchase up to it
  */
 export function modelTables(histories: HistoryColumns, observationEnd: number): ModelTables {
   checkDay("observationEnd", observationEnd);
+  checkHistories("histories", histories);
   const { purchases, firstPurchaseDay, lastPurchaseDay, historicValueMinor } = histories;
   const rows = rowsWithPurchase(purchases);
-  const column = () => new Float64Array(rows.length);
+  const empty = () => new Float64Array(rows.length);
   const tables = {
     rows,
-    purchases: { frequency: column(), recency: column(), age: column() },
-    spend: { frequency: column(), monetaryValue: column() },
+    purchases: { frequency: empty(), recency: empty(), age: empty() },
+    spend: { frequency: empty(), monetaryValue: empty() },
   };
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index]!;
     const [count, first, last] = [purchases[row]!, firstPurchaseDay[row]!, lastPurchaseDay[row]!];
-    if (last > observationEnd) throw new RangeError(`lastPurchaseDay of row ${row} is ${last}, after the observation end ${observationEnd}`);
+    const valueMinor = historicValueMinor[row]!;
+    if (!(first >= EARLIEST_DAY && first <= last && last <= observationEnd)) refuseDays(row, first, last, observationEnd);
+    if (!Number.isFinite(valueMinor)) refuse(`column historicValueMinor, row ${row}`, valueMinor, "a finite number");
     tables.purchases.frequency[index] = count - 1;
     tables.purchases.recency[index] = last - first;
     tables.purchases.age[index] = observationEnd - first;
     tables.spend.frequency[index] = count;
-    tables.spend.monetaryValue[index] = historicValueMinor[row]! / count;
+    tables.spend.monetaryValue[index] = valueMinor / count;
   }
   return tables;
+}
+
+function refuseDays(row: number, first: number, last: number, observationEnd: number): never {
+  const until = `to the observation end, ${observationEnd}`;
+  if (!(first >= EARLIEST_DAY && first <= observationEnd)) refuse(`column firstPurchaseDay, row ${row}`, first, `a day from ${EARLIEST_DAY} ${until}`);
+  refuse(`column lastPurchaseDay, row ${row}`, last, `a day from ${first} ${until}`);
 }
 
 function rowsWithPurchase(purchases: Float64Array): Int32Array {

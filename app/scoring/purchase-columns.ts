@@ -1,7 +1,11 @@
 import { checkCount } from "#app/clv/check-input.ts";
 import type { Purchase } from "#app/clv/purchase-history.ts";
+import { column, fields, listOf, rowNumbers, whole } from "#app/math/check-shape.ts";
 import { checkDay, isDay } from "#app/time/check-day.ts";
 import type { HistoryColumns } from "./customer-history.ts";
+
+/** What Int32Array can count. */
+const MOST_CUSTOMERS = 2 ** 31 - 2;
 
 /**
  * All counted purchases of a shop, one row a customer's purchase day; several orders of one day are one purchase.
@@ -17,14 +21,29 @@ export type PurchaseColumns = Readonly<{
   valueMinor: Float64Array;
 }>;
 
+const shape = fields({ customers: whole(0, MOST_CUSTOMERS), offsets: rowNumbers, day: rowNumbers, valueMinor: column });
+
+/** @throws where it has no such columns, or they are of other lengths; checkPurchases sees to what they hold */
+export function checkColumns(place: string, columns: PurchaseColumns): void {
+  shape(place, columns);
+  const { customers, offsets, day, valueMinor } = columns;
+  const purchases = offsets[customers] ?? 0;
+  for (const [name, { length }, needed] of [["offsets", offsets, customers + 1], ["day", day, purchases], ["valueMinor", valueMinor, purchases]] as const) {
+    if (length !== needed) throw new RangeError(`column ${name} has ${length} rows; allowed: ${needed}`);
+  }
+}
+
 /** What each customer did within a window: columns of equal length, one row a customer. */
 export type WindowColumns = Readonly<{ orders: Float64Array; valueMinor: Float64Array }>;
+
+const checkLists = listOf(listOf(fields({})));
 
 /**
  * @param purchases counted orders of each customer, in any order, several a day allowed
  * @throws RangeError naming the customer's purchase whose day or value is none, and what is allowed
  */
 export function purchaseColumns(purchases: readonly (readonly Purchase[])[]): PurchaseColumns {
+  checkLists("purchases", purchases);
   const offsets = new Int32Array(purchases.length + 1);
   const days: number[] = [];
   const values: number[] = [];
@@ -56,8 +75,10 @@ function checkPurchase({ day, valueMinor }: Purchase, index: number, customer: n
  *
  * @throws RangeError for a last day that is none, naming it and what is allowed
  */
-export function summariseUpTo({ customers, offsets, day, valueMinor }: PurchaseColumns, lastDay: number): HistoryColumns {
+export function summariseUpTo(columns: PurchaseColumns, lastDay: number): HistoryColumns {
+  checkColumns("columns", columns);
   checkDay("lastDay", lastDay);
+  const { customers, offsets, day, valueMinor } = columns;
   const histories = {
     purchases: new Float64Array(customers),
     firstPurchaseDay: new Float64Array(customers),
@@ -81,7 +102,9 @@ export function summariseUpTo({ customers, offsets, day, valueMinor }: PurchaseC
  *
  * @throws RangeError for an origin that is no day or a horizon that is no whole number of days, naming it and what is allowed
  */
-export function purchasesWithin({ customers, offsets, day, valueMinor }: PurchaseColumns, origin: number, horizonDays: number): WindowColumns {
+export function purchasesWithin(columns: PurchaseColumns, origin: number, horizonDays: number): WindowColumns {
+  checkColumns("columns", columns);
+  const { customers, offsets, day, valueMinor } = columns;
   checkDay("origin", origin);
   checkCount("horizonDays", horizonDays);
   const window = { orders: new Float64Array(customers), valueMinor: new Float64Array(customers) };

@@ -1,5 +1,5 @@
 import { checkParams } from "#app/clv/check-input.ts";
-import type { Horizon } from "#app/clv/discounted-purchases.ts";
+import { checkHorizon, type Horizon } from "#app/clv/discounted-purchases.ts";
 import { fit as fitSpend } from "#app/clv/gamma-gamma.ts";
 import { type CustomerHistory, historyAt, historyColumns, type HistoryColumns } from "./customer-history.ts";
 import { customerScore, type CustomerScore, type Prediction } from "./customer-score.ts";
@@ -79,6 +79,7 @@ export function fitModel(
   { model: choice = "auto", verdict = null, levelCorrection = UNCORRECTED, isPooled = false }: ScoringOptions,
 ): FittedModel {
   checkModelChoice(choice);
+  checkHorizon(horizon);
   const corrections = { "levelCorrection.orders": levelCorrection.orders, "levelCorrection.orderValue": levelCorrection.orderValue };
   checkParams(corrections, ["levelCorrection.orders", "levelCorrection.orderValue"]);
   const customers = tables.rows.length;

@@ -1,7 +1,8 @@
+import { atLeast, between, fields, oneOf, orNull } from "#app/math/check-shape.ts";
 import { judgeStage, type StageVerdict } from "./judge-stage.ts";
 import type { SegmentBorders } from "./segment-borders.ts";
 import type { ShopRhythm } from "./shop-rhythm.ts";
-import type { Stage } from "./stage.ts";
+import { type Stage, STAGES } from "./stage.ts";
 import type { StageInput } from "./stage-input.ts";
 import type { StageRule } from "./stage-rule.ts";
 import { type ValueBasis, valueBasis } from "./value-basis.ts";
@@ -22,12 +23,16 @@ export type StageExplanation = StageVerdict & {
   basis: ValueBasis;
 };
 
+const checkInput = fields({ purchases: atLeast(0), daysSinceFirst: atLeast(0), daysSinceLast: atLeast(0), probabilityAlive: orNull(between(0, 1)) });
+
 /**
  * Everything a page needs to say why a customer is in a stage: keys and numbers, no words.
  *
  * @param input the figures that the stage was given by
  */
 export function explainStage(input: StageInput, stage: Stage, { rhythm, standing, definition: { stage: { rule } } }: Sorting): StageExplanation {
+  checkInput("input", input);
+  oneOf(STAGES)("stage", stage);
   const verdict = judgeStage(input, rhythm, rule);
   return { ...verdict, stage, judged: verdict.stage, figures: input, rhythm, rule, basis: valueBasis(standing) };
 }

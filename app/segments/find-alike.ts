@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fields, finite, listOf, oneOf } from "../math/check-shape.ts";
 import { normalQuantile } from "../math/normal-quantile.ts";
 import { rankSum } from "../math/rank-sum.ts";
 import type { ScoreRow } from "./score-row.ts";
@@ -20,8 +21,11 @@ const LEAST = 8;
 /** Two-sided, at 5 %. */
 const DIFFERENT_FROM_Z = normalQuantile(0.975);
 
+const checkCustomers = listOf(fields({ valueTier: oneOf(VALUE_TIERS), stage: oneOf(STAGES), lifetimeValueMinor: finite }));
+
 /** Neighbours whose customers' lifetime values a Mann–Whitney test cannot tell apart. */
 export function findAlike(customers: readonly ScoreRow[]): Alike[] {
+  checkCustomers("customers", customers);
   const tiers = alikeOf(customers, VALUE_TIERS, ({ valueTier }) => valueTier);
   const stages = alikeOf(customers, STAGES, ({ stage }) => stage);
   return [...tiers.map((it): Alike => ({ dimension: "value", ...it })), ...stages.map((it): Alike => ({ dimension: "stage", ...it }))];

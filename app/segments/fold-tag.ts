@@ -1,3 +1,5 @@
+import { text } from "#app/math/check-shape.ts";
+
 /** A night folds the tags of a million customers, and most are of such letters alone: of them nothing is composed. */
 const ASCII = /^[\x20-\x7e]*$/;
 
@@ -7,5 +9,6 @@ const ASCII = /^[\x20-\x7e]*$/;
  * the same are not to stand for two things.
  */
 export function foldTag(tag: string): string {
+  text("tag", tag);
   return ASCII.test(tag) ? tag.toLowerCase() : tag.normalize().toUpperCase().toLowerCase();
 }

@@ -1,5 +1,9 @@
+import { fields, finite, oneOf, orNull } from "#app/math/check-shape.ts";
 import { assignValueTier } from "./assign-value-tier.ts";
 import { type ValueBorders, type ValueTier, VALUE_TIERS } from "./value-tier.ts";
+
+const border = orNull(finite);
+const checkBorders = fields({ vip: border, high: border, mid: border });
 
 export type NextTier = {
   tier: ValueTier;
@@ -10,6 +14,9 @@ export type NextTier = {
 
 /** The next tier up that can be reached, and how far it is; null for the best one. */
 export function nextTier(valueMinor: number, tier: ValueTier, borders: ValueBorders): NextTier | null {
+  finite("valueMinor", valueMinor);
+  oneOf(VALUE_TIERS)("tier", tier);
+  checkBorders("borders", borders);
   const above = VALUE_TIERS.slice(0, VALUE_TIERS.indexOf(tier)).reverse();
   for (const candidate of above) {
     const borderMinor = candidate === "low" || candidate === "negative" ? 0 : borders[candidate];

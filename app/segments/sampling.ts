@@ -1,8 +1,11 @@
+import { atLeast } from "#app/math/check-shape.ts";
+
 /** Twice as many customers are read at most, half as many at least, where there are that many. */
 const SAMPLE = 8_000;
 
 /** One in how many customers is looked at: a power of two. */
 export function oneInHowMany(customers: number): number {
+  atLeast(0)("customers", customers);
   return 2 ** Math.max(0, Math.floor(Math.log2(customers / SAMPLE)));
 }
 

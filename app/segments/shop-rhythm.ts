@@ -1,3 +1,5 @@
+import { atLeast, fields, listOf, refuse } from "#app/math/check-shape.ts";
+
 /** How a shop's customers usually buy; what a customer with few orders of their own is measured by. */
 export type ShopRhythm = {
   /** Median over repeat customers of their mean days between purchases. */
@@ -19,11 +21,17 @@ const ASSUMED_REPEATERS = 5;
 /** A first-time buyer is new until the second purchase would usually be due, but no shorter or longer than this. */
 const NEW_WINDOW_DAYS = { least: 14, most: 90 };
 
+const numbers = listOf(atLeast(0));
+const checkHistories = fields({ frequency: numbers, recency: numbers });
+
 /**
  * The shop's rhythm. Every repeat customer counts once, so that a few heavy buyers do not set the pace for all; five
  * assumed customers with a gap of 90 days stand in where there are few, and vanish in the median where there are many.
  */
-export function findShopRhythm({ frequency, recency }: Histories): ShopRhythm {
+export function findShopRhythm(histories: Histories): ShopRhythm {
+  checkHistories("histories", histories);
+  const { frequency, recency } = histories;
+  if (recency.length !== frequency.length) refuse("recency.length", recency.length, `${frequency.length}, as many rows as in frequency`);
   const gaps: number[] = Array<number>(ASSUMED_REPEATERS).fill(ASSUMED_GAP_DAYS);
   for (let row = 0; row < frequency.length; row += 1) {
     if (frequency[row]! > 0) gaps.push(recency[row]! / frequency[row]!);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { atLeast, fields, finite, listOf } from "../math/check-shape.ts";
 import { SEGMENT_SUMS } from "./segment-sums.ts";
 import { VALUE_TIERS } from "./value-tier.ts";
 
@@ -6,8 +7,11 @@ import { VALUE_TIERS } from "./value-tier.ts";
 export const TierTotals = z.array(z.object({ tier: z.enum(VALUE_TIERS), ...SEGMENT_SUMS }));
 export type TierTotals = z.infer<typeof TierTotals>;
 
+const checkTiers = listOf(fields({ customers: atLeast(0), historicValueMinor: finite, predictedValueMinor: finite }));
+
 /** The tiers together. */
 export function sumOfTiers(tiers: TierTotals) {
+  checkTiers("tiers", tiers);
   const sum = (of: (tier: TierTotals[number]) => number) => tiers.reduce((total, tier) => total + of(tier), 0);
   const historicValueMinor = sum((tier) => tier.historicValueMinor);
   const predictedValueMinor = sum((tier) => tier.predictedValueMinor);

@@ -1,5 +1,8 @@
-import type { Standing } from "../scoring/standing.ts";
+import { oneOf, orNull } from "../math/check-shape.ts";
+import { type Standing, STANDINGS } from "../scoring/standing.ts";
 import type { SegmentBorders } from "./segment-borders.ts";
+
+const checkStanding = orNull(oneOf(STANDINGS));
 
 export type ValueBasis = "lifetime" | "historic";
 
@@ -10,6 +13,7 @@ export type Values = { lifetimeValueMinor: number; historicValueMinor: number };
  * historic value, and stages without P(alive). Runs from before that was asked were sorted by lifetime value.
  */
 export function valueBasis(standing: Standing | null): ValueBasis {
+  checkStanding("standing", standing);
   return standing === null || standing === "proven" ? "lifetime" : "historic";
 }
 

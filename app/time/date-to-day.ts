@@ -6,6 +6,7 @@ import { MILLISECONDS_PER_DAY } from "./milliseconds-per-day.ts";
  * @throws RangeError for any other instant: which day it falls on depends on a time zone (see localDay)
  */
 export function dateToDay(date: Date): number {
+  if (!(date instanceof Date)) throw new TypeError(`date is ${String(date)}; allowed: a Date at midnight UTC`);
   const day = date.getTime() / MILLISECONDS_PER_DAY;
   if (!Number.isInteger(day)) {
     const text = Number.isNaN(day) ? "an invalid date" : date.toISOString();

@@ -14,7 +14,8 @@ const zones = new Map<string, { format: Intl.DateTimeFormat; offsets: OffsetsByD
  * @throws RangeError where the zone is unknown or the instant invalid
  */
 export function localDay(instant: Date, timeZone: string): number {
-  const time = instant.getTime();
+  const time = instant instanceof Date ? instant.getTime() : NaN;
+  if (Number.isNaN(time)) throw new RangeError(`instant is ${String(instant)}; allowed: a valid Date`);
   const utcDay = Math.floor(time / MILLISECONDS_PER_DAY);
   const { format, offsets } = zoneOf(timeZone);
   let offset = offsets.get(utcDay);
@@ -30,11 +31,20 @@ export function localDay(instant: Date, timeZone: string): number {
 function zoneOf(timeZone: string) {
   let zone = zones.get(timeZone);
   if (zone === undefined) {
-    const format = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
-    zone = { format, offsets: new Map() };
+    zone = { format: formatOf(timeZone), offsets: new Map() };
     zones.set(timeZone, zone);
   }
   return zone;
+}
+
+/** Without a zone Intl would take the machine's own. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  try {
+    if (typeof timeZone === "string") return new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
+  } catch {
+    // Said below, with what is allowed.
+  }
+  throw new RangeError(`timeZone is ${JSON.stringify(timeZone)}; allowed: a zone that Intl knows, such as Asia/Seoul`);
 }
 
 /** Local time minus UTC, in milliseconds. */

@@ -64,7 +64,7 @@ describe("churn lifetime", () => {
   });
 
   it("refuses what is no share", () => {
-    expect(() => churnLifetime(known(1.2))).toThrow("monthlyChurn is 1.2; allowed: from 0 to 1");
+    expect(() => churnLifetime(known(1.2))).toThrow("monthlyChurn is 1.2; allowed: a number from 0 to 1");
     expect(() => churnLifetime(known(Number.NaN))).toThrow(/NaN/);
   });
 });
@@ -235,9 +235,9 @@ describe("customer equity", () => {
 
 describe("a labelled value", () => {
   it("is never NaN or infinite, and never missing without a reason", () => {
-    expect(() => labelled("simple", { value: Number.NaN, factors: {} })).toThrow("value of simple is NaN; allowed: a finite number");
+    expect(() => labelled("simple", { value: Number.NaN, factors: {} })).toThrow("simple.value is NaN; allowed: a finite number");
     expect(() => labelled("simple", { value: 1, factors: { years: Infinity } })).toThrow(/years of simple is Infinity/);
-    expect(() => labelled("simple", { value: null, factors: {} })).toThrow(/no guard/);
+    expect(() => labelled("simple", { value: null, factors: {} })).toThrow("value of simple is null; allowed: a number; null only where a guard says why");
   });
 });
 

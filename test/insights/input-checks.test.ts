@@ -62,23 +62,23 @@ describe("formulas refuse", () => {
 
   it("rates and times below zero", () => {
     const factors = { averagePurchaseValue: known(100), purchasesAYear: known(2), years: known(3) };
-    expect(() => annualisedClv({ ...factors, years: known(-1) })).toThrow(new RangeError("years is -1; allowed: a finite number from 0"));
-    expect(() => annualisedClv({ ...factors, purchasesAYear: known(NaN) })).toThrow("purchasesAYear is NaN");
-    expect(() => simpleClv({ averagePurchaseValue: known(1), purchasesAMonth: known(1), lifespanMonths: known(-2) })).toThrow("lifespanMonths is -2");
-    expect(() => shopFormulas(shop, END, { ...settings, years: -3 })).toThrow("years is -3");
-    expect(() => shopFormulas(shop, END, { ...settings, grossMargin: 1.2 })).toThrow("grossMargin is 1.2; allowed: a finite number up to 1");
+    expect(() => annualisedClv({ ...factors, years: known(-1) })).toThrow(new RangeError("factors.years is -1; allowed: a finite number from 0"));
+    expect(() => annualisedClv({ ...factors, purchasesAYear: { value: NaN, guards: [] } })).toThrow("factors.purchasesAYear is NaN");
+    expect(() => simpleClv({ averagePurchaseValue: known(1), purchasesAMonth: known(1), lifespanMonths: known(-2) })).toThrow("factors.lifespanMonths is -2");
+    expect(() => shopFormulas(shop, END, { ...settings, years: -3 })).toThrow("settings.years is -3");
+    expect(() => shopFormulas(shop, END, { ...settings, grossMargin: 1.2 })).toThrow("settings.grossMargin is 1.2; allowed: a finite number up to 1");
     expect(() => shopFormulas(shop, END, { ...settings, acquisitionCostMinor: -1 })).toThrow("acquisitionCostMinor is -1");
   });
 
   it("costs, spend and customers below zero or none", () => {
-    const wrong = [-1, NaN, Infinity];
-    for (const value of wrong) {
+    for (const value of [-1, NaN, Infinity]) {
+      const wrong = { value, guards: [] };
       const allowed = `is ${value}; allowed: a finite number from 0`;
-      expect(() => clvToCac(known(300), known(value), "retail")).toThrow(new RangeError(`acquisitionCost ${allowed}`));
-      expect(() => netClv(known(300), known(value))).toThrow(new RangeError(`acquisitionCost ${allowed}`));
-      expect(() => payback(valueCurve(shop, END, elapsedDays), known(value), 0.5)).toThrow(new RangeError(`acquisitionCost ${allowed}`));
-      expect(() => romi(known(1), known(value))).toThrow(new RangeError(`spend ${allowed}`));
-      expect(() => lifetimeMargin({ customers: value, historicValueMinor: 1, predictedValueMinor: 1, isProven: true }, 0.4)).toThrow(new RangeError(`customers ${allowed}`));
+      expect(() => clvToCac(known(300), wrong, "retail")).toThrow(new RangeError(`acquisitionCost ${allowed}`));
+      expect(() => netClv(known(300), wrong)).toThrow(new RangeError(`acquisitionCost ${allowed}`));
+      expect(() => payback(valueCurve(shop, END, elapsedDays), wrong, 0.5)).toThrow(new RangeError(`acquisitionCost ${allowed}`));
+      expect(() => romi(known(1), wrong)).toThrow(new RangeError(`spend ${allowed}`));
+      expect(() => lifetimeMargin({ customers: value, historicValueMinor: 1, predictedValueMinor: 1, isProven: true }, 0.4)).toThrow(new RangeError(`lifetime.customers ${allowed}`));
     }
     expect(() => lifetimeMargin({ customers: 1, historicValueMinor: 1, predictedValueMinor: 1, isProven: true }, 40)).toThrow("grossMargin is 40; allowed: a finite number up to 1");
   });
@@ -92,11 +92,11 @@ describe("formulas refuse", () => {
     const columns = { expectedPurchases: one, discountedPurchases: one, expectedValueMinor: one };
     const evidence = { interval: null, isProven: true };
     expect(() => predictiveClv(columns, { ...horizon, horizonDays: -1 }, evidence)).toThrow("horizonDays is -1; allowed: a number from 0 to 36500");
-    expect(() => predictiveClv({ ...columns, expectedValueMinor: given(undefined) }, horizon, evidence)).toThrow("column expectedValueMinor is [object Undefined]; allowed: a Float64Array");
+    expect(() => predictiveClv({ ...columns, expectedValueMinor: given(undefined) }, horizon, evidence)).toThrow("predictions.expectedValueMinor is undefined; allowed: a Float64Array");
     expect(() => discountedValue((days) => days, given(null))).toThrow("horizon is null; allowed: an object with horizonDays, annualDiscountRate");
     const arrivals = { newCustomers: -1, days: 90, purchaseValueMinor: 0 };
     const outlook = { predict: () => columns, purchasesOfNewCustomer: () => 0, intervalOf: () => null };
-    expect(() => forecastSales(30, { ...outlook, arrivals })).toThrow("newCustomers is -1; allowed: a finite number from 0");
+    expect(() => forecastSales(30, { ...outlook, arrivals })).toThrow("outlook.arrivals.newCustomers is -1; allowed: a finite number from 0");
   });
 
   it("what is none of a list, and bands that are none", () => {
@@ -104,8 +104,8 @@ describe("formulas refuse", () => {
     expect(() => splitByCohort(shop, END, given("week"))).toThrow('length is "week"; allowed: month, quarter');
     expect(() => windowClv(valueCurve(shop, END, elapsedDays), given(-5))).toThrow("windowDays is -5; allowed: 30, 60, 90, 365");
     expect(() => cohortClv({ cohort: { firstDay: 0, lastDay: 30 }, customers: 0, historicMinor: 0, cells: [] }, -1)).toThrow("monthsSinceFirst is -1; allowed: an integer from 0");
-    expect(() => standingIn({ from: 3, to: 2 }, 2.5)).toThrow("The band is from 3 to 2; allowed: two numbers, the smaller one first");
-    expect(() => standingIn({ from: 2, to: 3 }, NaN)).toThrow("The value is NaN; allowed: a finite number");
+    expect(() => standingIn({ from: 3, to: 2 }, 2.5)).toThrow("band.from is 3; allowed: a finite number up to band.to, 2");
+    expect(() => standingIn({ from: 2, to: 3 }, NaN)).toThrow("value is NaN; allowed: a finite number");
   });
 
   it("columns that do not belong together", () => {

@@ -10,6 +10,6 @@ describe("normal quantile", () => {
   });
 
   it.each([0, 1, -0.1, NaN])("of %d is refused", (probability) => {
-    expect(() => normalQuantile(probability)).toThrow(`probability is ${probability}; allowed: above 0 and below 1.`);
+    expect(() => normalQuantile(probability)).toThrow(`probability is ${probability}; allowed: above 0 and below 1`);
   });
 });

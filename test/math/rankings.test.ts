@@ -40,7 +40,7 @@ describe("shuffled rows", () => {
   });
 
   it("refuse a seed that is no whole number", () => {
-    expect(() => shuffledRows(3, 0.5)).toThrow("seed is 0.5; allowed: a whole number.");
+    expect(() => shuffledRows(3, 0.5)).toThrow("seed is 0.5; allowed: a whole number");
   });
 });
 

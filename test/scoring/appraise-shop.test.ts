@@ -39,9 +39,9 @@ describe("the whole engine", () => {
   });
 
   it.each([
-    ["nothing", undefined, "purchases is undefined; allowed: an object with customers, offsets, day, valueMinor."],
-    ["no columns", {}, "column offsets is [object Undefined]; allowed: a column of the type Int32Array"],
-    ["days with fractions", { day: Float64Array.of(1.5, 4, 9) }, "column day is [object Float64Array]; allowed: a column of the type Int32Array"],
+    ["nothing", undefined, "purchases is undefined; allowed: an object with customers, offsets, day, valueMinor"],
+    ["no columns", {}, "purchases.customers is undefined; allowed: an integer from 0 to 2147483646"],
+    ["days with fractions", { day: Float64Array.of(1.5, 4, 9) }, "purchases.day is [object Float64Array]; allowed: an Int32Array"],
     ["customers that are none", { customers: -1 }, "customers is -1; allowed: an integer from 0"],
     ["more customers than rows", { customers: 7 }, "column offsets has 3 rows; allowed: 8"],
     ["days that fall", { day: Int32Array.of(9, 4, 9) }, "column day, row 1 is 4; allowed: a whole day from 10 to 2932896"],

@@ -148,13 +148,14 @@ describe("awkward shops", () => {
 
 describe("wrong input", () => {
   it("names the row of a purchase after the observation end", () => {
-    expect(() => score([bought(5), bought(-1)])).toThrow("lastPurchaseDay of row 1 is 20001, after the observation end 20000");
+    expect(() => score([bought(5), bought(-1)])).toThrow("column firstPurchaseDay, row 1 is 20001; allowed: a day from -719162 to the observation end, 20000");
   });
 
   it.each([NaN, -5])("names the row whose number of purchases is %d, which would be nobody's otherwise", (purchases) => {
     const histories = [bought(5), bought(7)].map(summarisePurchases);
-    expect(() => scoreCustomers(historyColumns([histories[0]!, { ...histories[1]!, purchases }]), END)).toThrow(`column purchases, row 1 is ${purchases}; allowed: a number from 0`);
-    expect(() => scoreCustomer(score([bought(5)]).model, { ...histories[0]!, purchases }, END)).toThrow(`column purchases, row 0 is ${purchases}`);
+    const columns = { ...historyColumns(histories), purchases: Float64Array.of(1, purchases) };
+    expect(() => scoreCustomers(columns, END)).toThrow(`column purchases, row 1 is ${purchases}; allowed: a number from 0`);
+    expect(() => scoreCustomer(score([bought(5)]).model, { ...histories[0]!, purchases }, END)).toThrow(`histories[0].purchases is ${purchases}; allowed: an integer from 0`);
   });
 
   it.each<{ shop: Purchase[][] }>([{ shop: [] }, { shop: [bought(5)] }, { shop: SHOP }])("names a horizon, a rate or a correction that cannot be", ({ shop }) => {

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { AcquisitionFigures } from "#app/acquisition/acquisition-figures.ts";
 import type { ChannelFigures } from "#app/acquisition/figures-by-channel.ts";
 import type { LabelledValue } from "#app/insights/labelled-value.ts";
-import { subscriptionStanding } from "#app/insights/payback.ts";
+import { subscriptionStanding } from "#app/insights/subscription-standing.ts";
 import { CardSection } from "../card-section.tsx";
 import { KeyNumber } from "../key-number.tsx";
 import { useFormat } from "../use-format.ts";
