@@ -23,6 +23,8 @@ export type ShownRow = {
   costMinor: number | null;
   /** Months after the first order by whose end the margin per customer covers the cost; null: not so far, or no cost. */
   paidBackAfter: number | null;
+  /** Both are of the cohorts whose cost is known, while the cells are of others, too. */
+  isCostOfSome: boolean;
 };
 
 export type ShownCohort = ShownRow & { firstDay: string; lastDay: string };
@@ -81,6 +83,7 @@ function together(rows: readonly { row: CohortRow; spendMinor: number | null }[]
     customers: pooled.customers,
     cells: Array.from({ length: columns }, (_, month) => cells[month] ?? null),
     ...payback(rows.filter(({ spendMinor }) => spendMinor !== null), margin),
+    isCostOfSome: rows.some(({ spendMinor }) => spendMinor !== null) && rows.some(({ row, spendMinor }) => spendMinor === null && row.cells.some((cell) => cell !== null)),
   };
 }
 

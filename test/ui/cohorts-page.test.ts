@@ -15,11 +15,11 @@ const SHOWN: ShownCohorts = {
   choices: [],
   compared: [],
   cohorts: [
-    { firstDay: "2026-01-01", lastDay: "2026-01-31", customers: 200, cells: [cell(200, 200, 800_000), cell(200, 50, 1_000_000), cell(200, 30, 1_100_000)], costMinor: null, paidBackAfter: null },
-    { firstDay: "2026-02-01", lastDay: "2026-02-28", customers: 100, cells: [cell(100, 100, 500_000), cell(100, 20, 600_000), null], costMinor: null, paidBackAfter: null },
-    { firstDay: "2026-05-01", lastDay: "2026-05-31", customers: 7, cells: [null, null, null], costMinor: null, paidBackAfter: null },
+    { firstDay: "2026-01-01", lastDay: "2026-01-31", customers: 200, cells: [cell(200, 200, 800_000), cell(200, 50, 1_000_000), cell(200, 30, 1_100_000)], costMinor: null, paidBackAfter: null, isCostOfSome: false },
+    { firstDay: "2026-02-01", lastDay: "2026-02-28", customers: 100, cells: [cell(100, 100, 500_000), cell(100, 20, 600_000), null], costMinor: null, paidBackAfter: null, isCostOfSome: false },
+    { firstDay: "2026-05-01", lastDay: "2026-05-31", customers: 7, cells: [null, null, null], costMinor: null, paidBackAfter: null, isCostOfSome: false },
   ],
-  all: { customers: 307, cells: [cell(300, 300, 1_300_000), cell(300, 70, 1_600_000), cell(200, 30, 1_100_000)], costMinor: null, paidBackAfter: null },
+  all: { customers: 307, cells: [cell(300, 300, 1_300_000), cell(300, 70, 1_600_000), cell(200, 30, 1_100_000)], costMinor: null, paidBackAfter: null, isCostOfSome: false },
 };
 const QUERY: CohortsView["query"] = { length: "month", show: "value", measure: "net", per: "customer", cut: null, group: null };
 const VIEW: CohortsView = { query: QUERY, grossMargin: null, isScored: true, isBehind: false, shown: SHOWN };
@@ -77,6 +77,16 @@ describe("the Cohorts page", () => {
     expect(tableOf(html).match(/data-marked="true"/g)).toHaveLength(1);
     expect(textOf(chartOf(html))).toContain("Cost per customer: €45.00");
     expect(textOf(html)).toContain("Margin: net sales times your gross margin of 40%.");
+    expect(textOf(html)).not.toContain("of several cohorts together");
+  });
+
+  it("sets a cost of some cohorts against nothing that is of all of them", () => {
+    const all = { ...SHOWN.all, costMinor: 4_400, paidBackAfter: 1, isCostOfSome: true };
+    const html = withQuery({ measure: "margin" }, { all }, { grossMargin: 0.4 });
+    expect(textOf(tableOf(html))).toContain("All together 307 €44.00 Month 1 €43.33 n = 300");
+    expect(tableOf(html)).not.toContain("data-marked=");
+    expect(chartOf(html)).not.toContain("Cost per customer");
+    expect(textOf(html)).toContain("Cost and payback of several cohorts together are of those whose cost is known.");
   });
 
   it("says where margins and spend are noted as long as they are not", () => {
@@ -88,7 +98,7 @@ describe("the Cohorts page", () => {
 
   it("sets groups beside each other: a row each with its n, and lines that end where few are left", () => {
     const group = (change: Partial<ComparedGroup>): ComparedGroup =>
-      ({ name: "key:x", kind: "key", key: "x", customers: 200, productTitle: null, orderSize: null, costMinor: null, paidBackAfter: null, cells: SHOWN.cohorts[0]!.cells, ...change });
+      ({ name: "key:x", kind: "key", key: "x", customers: 200, productTitle: null, orderSize: null, costMinor: null, paidBackAfter: null, isCostOfSome: false, cells: SHOWN.cohorts[0]!.cells, ...change });
     const compared = [
       group({ key: "web", name: "key:web" }),
       group({ key: "pos", name: "key:pos", customers: 100, cells: [cell(60, 60, 300_000), cell(40, 9, 320_000), cell(19, 1, 330_000)] }),

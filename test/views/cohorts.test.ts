@@ -128,6 +128,7 @@ describe("margins and payback", () => {
     expect(cohorts[0]).toMatchObject({ costMinor: Math.floor(perCustomer(first, 2) * first.customers) / first.customers, paidBackAfter: 3 });
     expect(cohorts[1]).toMatchObject({ costMinor: 1_000_000, paidBackAfter: null });
     expect(cohorts[2]).toMatchObject({ costMinor: null, paidBackAfter: null });
+    expect([...cohorts.slice(0, 3), all].map(({ isCostOfSome }) => isCostOfSome)).toEqual([false, false, false, true]);
     expect(all.costMinor).toBeCloseTo((cohorts[0]!.costMinor! * first.customers + 1_000_000 * second.customers) / (first.customers + second.customers), 6);
     expect(all.paidBackAfter).toBeNull();
     expect((await shownOf({ measure: "net" })).cohorts[0]).toMatchObject({ costMinor: null });

@@ -40,7 +40,8 @@ export function CohortsOfGroup({ query, cohorts, all, currency }: CohortsOfGroup
           currency={currency}
           meaning={t("cohorts.linesMeaning")}
           rows={together === null ? picked : [together, ...picked]}
-          costMinor={costMinor}
+          // Of other customers than the line of all: where they meet nothing has paid back.
+          costMinor={all.isCostOfSome ? null : costMinor}
           write={(cell) => write(valueOf(cell))}
         />
       )}

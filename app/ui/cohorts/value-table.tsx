@@ -47,7 +47,8 @@ export function ValueTable({ query, currency, title, meaning, heading, rows, all
       text: write(valueOf(cell)),
       n: isRetention ? t("cohorts.buyersOf", { buyers: count(cell.buyers), n: count(cell.n) }) : t("cohorts.n", { n: count(cell.n) }),
       heat: heatAt(month),
-      isMarked: hasCosts && month + 1 === row.paidBackAfter,
+      // What stands in it is not what was set against the cost where that is of some cohorts.
+      isMarked: hasCosts && !row.isCostOfSome && month + 1 === row.paidBackAfter,
     }),
   });
   const shown = rows.map((row, index) => rowOf(row, (month) => heat[index]![month]!));
@@ -67,6 +68,7 @@ export function ValueTable({ query, currency, title, meaning, heading, rows, all
       <Text as="p" tone="subdued">
         {empty}
         {hasCosts && ` ${t("cohorts.marked", { mark: PAID_BACK })}`}
+        {hasCosts && [...rows, all].some((row) => row?.isCostOfSome) && ` ${t("cohorts.costOfSome")}`}
       </Text>
     </CardSection>
   );
