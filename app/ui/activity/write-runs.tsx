@@ -75,7 +75,7 @@ export function WriteRuns({ runs, mayUndo, reader, look, onUndo }: WriteRunsProp
       ) : (
         <NumberTable
           title={t("activity.runs")}
-          words={[1, 2, 3]}
+          words={[1, 2, 3, 9]}
           headings={[
             t("activity.began"), t("activity.what"), t("activity.how"), t("looks.who"), t("activity.customers"), t("activity.tagsAdded"),
             t("activity.tagsRemoved"), t("activity.fields"), t("activity.refused"), t("activity.back"),
