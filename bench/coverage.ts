@@ -56,7 +56,7 @@ function rowOf<Params extends Record<string, number>>(
   const actualMinor = broughtMinor.reduce((sum, value) => sum + value, 0);
   const total = totalInterval(expectedMinor, {
     processVariance: drawn.varianceMinor.reduce((sum, minor) => sum + minor, 0),
-    logNothing: drawn.logNothing,
+    logNothing: drawn.logNothing.reduce((sum, value) => sum + value, 0),
     leastOrder: 0,
     parameterVariance: parameterVariance(model, params, spend, tables, horizonDays),
     levelDeviation: 0,

@@ -60,12 +60,12 @@ function intervalOf(
   { newCustomers }: Arrivals,
   valueMinor: Float64Array,
 ) {
-  const { uncertainty } = drawIntervals(shop, correction);
-  const logNothing = uncertainty.logNothing - arriving.orders;
+  const { chance, shared } = drawIntervals(shop, correction);
+  const logNothing = chance.logNothing - arriving.orders;
   const around = (of: number, ofArriving: number, processVariance: number, leastOrder: number, levelDeviation: number) => {
     const share = of + ofArriving > 0 ? of / (of + ofArriving) : 1;
     const paceVariance = newCustomers > 0 ? 1 / newCustomers : 0;
-    const parameterVariance = share ** 2 * uncertainty.parameterVariance + (1 - share) ** 2 * paceVariance;
+    const parameterVariance = share ** 2 * shared.parameterVariance + (1 - share) ** 2 * paceVariance;
     const { lowerMinor, upperMinor } = totalInterval(of + ofArriving, { processVariance, logNothing, leastOrder, parameterVariance, levelDeviation });
     return { lower: lowerMinor, upper: upperMinor, level: NOMINAL_LEVEL };
   };
@@ -75,7 +75,7 @@ function intervalOf(
   const ordersVariance = knownOrdersVariance(shop) + arriving.orders;
   return {
     orders: around(known.orders, arriving.orders, ordersVariance, 1, correction.orders.deviation),
-    revenueMinor: around(known.revenueMinor, arriving.revenueMinor, uncertainty.processVariance + arrivingVariance, uncertainty.leastOrder, uncertainty.levelDeviation),
+    revenueMinor: around(known.revenueMinor, arriving.revenueMinor, chance.varianceMinor + arrivingVariance, shared.leastOrder, shared.levelDeviation),
   };
 }
 

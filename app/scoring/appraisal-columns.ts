@@ -5,6 +5,7 @@ const COUNTS = ["purchases", "frequency", "recencyDays", "ageDays"] as const;
 const AMOUNTS = [
   "monetaryValueMinor", "historicValueMinor", "probabilityAlive", "expectedOrders", "predictedValueMinor",
   "averageDaysBetweenOrders", "expectedNextOrderDay", "predictedLowerMinor", "predictedUpperMinor",
+  "predictedVariance", "logNothing",
 ] as const;
 
 /**
@@ -45,5 +46,7 @@ export function appraisalIn(columns: AppraisalColumns, row: number): Appraisal {
     expectedNextOrderDay: orNull("expectedNextOrderDay"),
     predictedLowerMinor: orNull("predictedLowerMinor"),
     predictedUpperMinor: orNull("predictedUpperMinor"),
+    predictedVariance: orNull("predictedVariance"),
+    logNothing: orNull("logNothing"),
   };
 }

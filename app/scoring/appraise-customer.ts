@@ -13,8 +13,14 @@ export type KeptRun = { model: FittedModel; interval: RunInterval | null };
 /** Appraises one customer as a run did: the same value and the same ends. */
 export function appraiseCustomer({ model, interval }: KeptRun, history: CustomerHistory, observationEnd: number): Appraisal {
   const score = scoreCustomer(model, history, observationEnd);
-  if (interval === null) return { ...score, predictedLowerMinor: null, predictedUpperMinor: null };
+  if (interval === null) return { ...score, predictedLowerMinor: null, predictedUpperMinor: null, predictedVariance: null, logNothing: null };
   const tables = modelTables(historyColumns([history]), observationEnd);
-  const { lowerMinor, upperMinor } = drawCustomers({ model, tables, predict: predictCustomers(model, tables) }, interval.correction);
-  return { ...score, predictedLowerMinor: lowerMinor[0] ?? 0, predictedUpperMinor: upperMinor[0] ?? 0 };
+  const { lowerMinor, upperMinor, varianceMinor, logNothing } = drawCustomers({ model, tables, predict: predictCustomers(model, tables) }, interval.correction);
+  return {
+    ...score,
+    predictedLowerMinor: lowerMinor[0] ?? 0,
+    predictedUpperMinor: upperMinor[0] ?? 0,
+    predictedVariance: varianceMinor[0] ?? 0,
+    logNothing: logNothing[0] ?? 0,
+  };
 }

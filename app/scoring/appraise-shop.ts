@@ -55,18 +55,24 @@ export function appraiseHistories(histories: HistoryColumns, observationEnd: num
     isPooled: pooling.isOn,
   });
   const { model, tables, indexOf, customers, scoreAt } = scored;
-  const { total, lowerMinor, upperMinor } = drawIntervals(scored, correction);
+  const { total, shared, lowerMinor, upperMinor, varianceMinor, logNothing } = drawIntervals(scored, correction);
   return {
     proof,
     model,
     tables,
-    interval: { correction, total },
+    interval: { correction, total, shared },
     customers,
     appraisalAt: (row) => {
       const score = scoreAt(row);
       const index = indexOf[row]!;
       // Of whoever has bought nothing that counts, nothing is expected.
-      return { ...score, predictedLowerMinor: lowerMinor[index] ?? 0, predictedUpperMinor: upperMinor[index] ?? 0 };
+      return {
+        ...score,
+        predictedLowerMinor: lowerMinor[index] ?? 0,
+        predictedUpperMinor: upperMinor[index] ?? 0,
+        predictedVariance: varianceMinor[index] ?? 0,
+        logNothing: logNothing[index] ?? 0,
+      };
     },
   };
 }

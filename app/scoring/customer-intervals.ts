@@ -13,7 +13,7 @@ const MOST_MINOR = Number.MAX_SAFE_INTEGER;
 const SMALLEST_SHAPE = 2.5;
 
 /** Less likely than this is impossible. */
-const LEAST_LOGARITHM = -100;
+const LEAST_LIKELY = 1e-40;
 const TAIL = (1 - NOMINAL_LEVEL) / 2;
 
 export type CustomerIntervals = {
@@ -22,8 +22,8 @@ export type CustomerIntervals = {
   upperMinor: Float64Array;
   /** Of each customer's value by chance, were the parameters known exactly; in minor units squared. */
   varianceMinor: Float64Array;
-  /** ln of the probability that nobody buys at all; not followed further where that is next to nothing. */
-  logNothing: number;
+  /** ln of the probability that she buys nothing at all. */
+  logNothing: Float64Array;
 };
 
 /** What discounting leaves of a purchase of these customers, who differ in P(alive) only; 1 where nobody is alive. */
@@ -78,7 +78,7 @@ export function customerIntervals(
   const lowerMinor = new Float64Array(rows.length);
   const upperMinor = new Float64Array(rows.length);
   const varianceMinor = new Float64Array(rows.length);
-  let logNothing = 0;
+  const logNothing = new Float64Array(rows.length);
   let mixtureOf = -1;
   let mixture = valueMixture(p, p + q);
 
@@ -99,7 +99,7 @@ export function customerIntervals(
       const nothing = 1 - probabilityAlive[row]! * some;
       const scale = (v + spent * spend.monetaryValue[row]!) * discount;
       varianceMinor[row] = scale * scale * (1 - nothing) * (squareUnits - (1 - nothing) * meanUnits * meanUnits);
-      if (logNothing > LEAST_LOGARITHM) logNothing += Math.log(nothing);
+      logNothing[row] = Math.log(Math.max(LEAST_LIKELY, nothing));
       if (nothing >= NOMINAL_LEVEL) continue;
       if (frequency !== mixtureOf) {
         mixture = valueMixture(p, shape);

@@ -1,34 +1,37 @@
 import { discountRateADay } from "#app/clv/discounted-purchases.ts";
 import type { Correction } from "./back-test.ts";
-import { drawCustomers, type DrawnCustomers } from "./draw-customers.ts";
+import type { CustomerIntervals } from "./customer-intervals.ts";
+import { drawCustomers } from "./draw-customers.ts";
+import { type GroupChance, groupInterval } from "./group-interval.ts";
 import { parameterVariance } from "./parameter-variance.ts";
-import type { RunInterval } from "./run-interval.ts";
+import type { RunInterval, SharedUncertainty } from "./run-interval.ts";
 import type { PredictedShop } from "./score-customers.ts";
-import { totalInterval, type Uncertainty } from "./total-interval.ts";
 import { meanOf, withShapes } from "./with-shapes.ts";
 
-export type DrawnIntervals = Pick<DrawnCustomers, "lowerMinor" | "upperMinor"> & {
+export type DrawnIntervals = CustomerIntervals & {
   total: RunInterval["total"];
   /** What the total's interval is made of. */
-  uncertainty: Uncertainty;
+  chance: GroupChance;
+  shared: SharedUncertainty;
 };
 
 /** 80 % intervals of a shop: each customer's, by row of the tables, and that of the sum of the predicted values. */
 export function drawIntervals(shop: PredictedShop, correction: Correction): DrawnIntervals {
-  const { predictedMinor, processVariance, logNothing, ...customers } = drawCustomers(shop, correction);
-  const uncertainty = {
-    processVariance,
-    logNothing,
+  const { predictedMinor, ...customers } = drawCustomers(shop, correction);
+  const { lowerMinor, upperMinor, varianceMinor, logNothing } = customers;
+  const chance = {
+    buyers: lowerMinor.length, lowerMinor: sumOf(lowerMinor), upperMinor: sumOf(upperMinor), varianceMinor: sumOf(varianceMinor), logNothing: sumOf(logNothing),
+  };
+  const shared = {
     leastOrder: leastOrderMinor(shop),
     parameterVariance: predictedMinor > 0 ? varianceByParameters(shop) : 0,
     levelDeviation: Math.hypot(correction.orders.deviation, correction.orderValue.deviation),
   };
-  return { ...customers, uncertainty, total: ofOneCustomer(customers) ?? totalInterval(predictedMinor, uncertainty) };
+  return { ...customers, chance, shared, total: groupInterval(predictedMinor, chance, shared) };
 }
 
-/** A shop of one is worth what she is. */
-function ofOneCustomer({ lowerMinor, upperMinor }: Pick<DrawnCustomers, "lowerMinor" | "upperMinor">): RunInterval["total"] | null {
-  return lowerMinor.length === 1 ? { lowerMinor: lowerMinor[0]!, upperMinor: upperMinor[0]! } : null;
+function sumOf(column: Float64Array): number {
+  return column.reduce((sum, value) => sum + value, 0);
 }
 
 /** One of whoever spends least, at the end of the horizon. */

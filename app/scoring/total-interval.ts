@@ -1,20 +1,15 @@
 import { checkBetween } from "#app/clv/check-input.ts";
 import { normalQuantile } from "#app/math/normal-quantile.ts";
 import { NOMINAL_LEVEL } from "./nominal-level.ts";
+import type { SharedUncertainty } from "./run-interval.ts";
 
 const TAIL = (1 - NOMINAL_LEVEL) / 2;
 
-export type Uncertainty = {
+export type Uncertainty = SharedUncertainty & {
   /** Variance by chance, in minor units squared: of independent customers it is the sum of theirs. */
   processVariance: number;
   /** ln of the probability that nobody buys at all. */
   logNothing: number;
-  /** The least that comes if anything does: an order. */
-  leastOrder: number;
-  /** Relative variance by parameters that are estimates: see `parameterVariance`. */
-  parameterVariance: number;
-  /** Standard deviation of the level's logarithm as the back-test found it; 0 where there is none. */
-  levelDeviation: number;
 };
 
 /**

@@ -19,6 +19,7 @@ export async function sampleScores(client: PoolClient, { shopId, runId, customer
        average_days_between_orders AS "averageDaysBetweenOrders", expected_next_order_day - DATE 'epoch' AS "expectedNextOrderDay",
        historic_value_minor::float8 AS "historicValueMinor", predicted_value_minor::float8 AS "predictedValueMinor",
        predicted_lower_minor::float8 AS "predictedLowerMinor", predicted_upper_minor::float8 AS "predictedUpperMinor",
+       predicted_variance AS "predictedVariance", log_nothing AS "logNothing",
        lifetime_value_minor::float8 AS "lifetimeValueMinor", value_tier AS "valueTier", stage
      FROM customer_scores WHERE shop_id = $1 AND run_id = $2 AND customer_id = ANY($3::bigint[])`,
     [shopId, runId, picked.rows.map(({ id }) => id)],

@@ -9,7 +9,7 @@ import type { ScoreRow } from "./score-row.ts";
 const COLUMNS = `shop_id, run_id, customer_id, scored_day, orders_count, purchases, frequency, recency_days, age_days,
   monetary_value_minor, first_order_day, last_order_day, probability_alive, expected_orders,
   average_days_between_orders, expected_next_order_day, historic_value_minor, predicted_value_minor,
-  predicted_lower_minor, predicted_upper_minor, lifetime_value_minor, value_tier, stage`;
+  predicted_lower_minor, predicted_upper_minor, predicted_variance, log_nothing, lifetime_value_minor, value_tier, stage`;
 
 /** In bytes; a number takes 24 at most. */
 const LONGEST_ROW = 25 * COLUMNS.split(",").length;
@@ -97,7 +97,7 @@ function valuesOf({ shopId, runId }: Run, row: ScoreRow): (string | number | big
     orNull(row.probabilityAlive), row.expectedOrders, orNull(row.averageDaysBetweenOrders),
     row.expectedNextOrderDay === null ? "\\N" : dateText(row.expectedNextOrderDay),
     row.historicValueMinor, row.predictedValueMinor, orNull(row.predictedLowerMinor), orNull(row.predictedUpperMinor),
-    row.lifetimeValueMinor, row.valueTier, row.stage,
+    orNull(row.predictedVariance), orNull(row.logNothing), row.lifetimeValueMinor, row.valueTier, row.stage,
   ];
 }
 

@@ -1,12 +1,14 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
 import { readLedgerTotals } from "../orders/ledger-totals.repo.server.ts";
+import type { GroupChance } from "../scoring/group-interval.ts";
+import { NOBODY, type SegmentSums } from "./segment-sums.ts";
 import { STAGES } from "./stage.ts";
 import type { StageTotals } from "./stage-totals.ts";
 import type { TierTotals } from "./tier-totals.ts";
 import { VALUE_TIERS } from "./value-tier.ts";
 
 /** Of one segment: the other dimension is null. */
-type Row = { tier: string | null; stage: string | null; customers: number; historic: number; predicted: number };
+type Row = { tier: string | null; stage: string | null; customers: number; historic: number; predicted: number; drawn: number } & GroupChance;
 type Run = { shopId: bigint; runId: bigint };
 
 /**
@@ -23,7 +25,9 @@ export async function storeTotals(tx: ShopTransaction, { shopId, runId }: Run): 
 async function readSegments(tx: ShopTransaction, { shopId, runId }: Run): Promise<{ tiers: TierTotals; stages: StageTotals }> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT value_tier AS tier, stage, count(*)::int AS customers, sum(historic_value_minor)::float8 AS historic,
-      sum(predicted_value_minor)::float8 AS predicted
+      sum(predicted_value_minor)::float8 AS predicted, count(log_nothing)::int AS drawn,
+      (count(*) FILTER (WHERE purchases > 0))::int AS buyers, sum(predicted_lower_minor)::float8 AS "lowerMinor",
+      sum(predicted_upper_minor)::float8 AS "upperMinor", sum(predicted_variance) AS "varianceMinor", sum(log_nothing) AS "logNothing"
     FROM customer_scores
     WHERE shop_id = ${shopId} AND run_id = ${runId}
     GROUP BY GROUPING SETS ((value_tier), (stage))`;
@@ -33,6 +37,9 @@ async function readSegments(tx: ShopTransaction, { shopId, runId }: Run): Promis
   };
 }
 
-function sumsOf(row: Row | undefined) {
-  return { customers: row?.customers ?? 0, historicValueMinor: row?.historic ?? 0, predictedValueMinor: row?.predicted ?? 0 };
+function sumsOf(row: Row | undefined): SegmentSums {
+  if (!row) return NOBODY;
+  const { customers, historic, predicted, drawn, buyers, lowerMinor, upperMinor, varianceMinor, logNothing } = row;
+  const chance = drawn === customers ? { buyers, lowerMinor, upperMinor, varianceMinor, logNothing } : null;
+  return { customers, historicValueMinor: historic, predictedValueMinor: predicted, chance };
 }

@@ -89,7 +89,7 @@ async function readScored(tx: ShopTransaction, shopId: bigint, runId: bigint, no
     minutesAgo: Math.max(0, Math.floor((now.getTime() - (run.finishedAt ?? run.startedAt).getTime()) / 60_000)),
     overview: await readOverview(tx, { shopId, currency: run.currency }),
     trend: await readTotalTrend(tx, shopId),
-    tiers,
+    tiers: tiers.map(({ tier, customers, historicValueMinor }) => ({ tier, customers, historicValueMinor })),
     ledger: LedgerTotals.parse(run.ledger),
     totals: {
       ...sumOfTiers(tiers),

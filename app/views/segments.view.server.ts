@@ -3,10 +3,13 @@ import type { ScoreRun } from "#app/db/generated/client.ts";
 import { type ShopTransaction, withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
 import { readReach, type TagReach } from "#app/reach/reach.repo.server.ts";
+import { RunInterval } from "#app/scoring/run-interval.ts";
 import { inCurrency } from "#app/segments/definition.ts";
 import { findDefinition } from "#app/segments/definitions.repo.server.ts";
 import { Alike } from "#app/segments/find-alike.ts";
 import { SegmentBorders } from "#app/segments/segment-borders.ts";
+import { segmentRange } from "#app/segments/segment-range.ts";
+import type { SegmentSums } from "#app/segments/segment-sums.ts";
 import { StageTotals } from "#app/segments/stage-totals.ts";
 import { TierTotals } from "#app/segments/tier-totals.ts";
 import { tierBasis } from "#app/segments/value-basis.ts";
@@ -48,6 +51,7 @@ export async function viewSegments({ db, clock }: Pick<Deps, "db" | "clock">, sh
 
 function shownRun(run: ScoreRun) {
   const borders = SegmentBorders.parse(run.borders);
+  const interval = RunInterval.nullable().parse(run.interval);
   return {
     computedAt: (run.finishedAt ?? run.startedAt).toISOString(),
     version: borders.definitionVersion,
@@ -55,10 +59,15 @@ function shownRun(run: ScoreRun) {
     basis: tierBasis(borders),
     borders: borders.value,
     newWindowDays: borders.rhythm.newWindowDays,
-    tiers: TierTotals.parse(run.tiers),
-    stages: StageTotals.nullable().parse(run.stages),
+    tiers: TierTotals.parse(run.tiers).map(({ tier, ...sums }) => ({ tier, ...shownSums(sums, interval) })),
+    stages: StageTotals.nullable().parse(run.stages)?.map(({ stage, ...sums }) => ({ stage, ...shownSums(sums, interval) })) ?? null,
     alike: Alike.array().nullable().parse(run.alike) ?? [],
   };
+}
+
+function shownSums(sums: SegmentSums, interval: RunInterval | null) {
+  const { customers, historicValueMinor, predictedValueMinor } = sums;
+  return { customers, lifetimeValueMinor: historicValueMinor + predictedValueMinor, range: segmentRange(sums, interval) };
 }
 
 function shownReach(reach: readonly TagReach[]) {

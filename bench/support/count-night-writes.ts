@@ -30,7 +30,7 @@ export function* countNightWrites(shop: PurchaseColumns, nights: { first: number
     const borders: SegmentBorders = { ...sorting, value, rhythm: findShopRhythm(scored.tables.purchases) };
     const counts: NightWrites = { customers: 0, ordered: 0, differ: 0, written: 0, retagged: 0 };
     for (const customer of present) {
-      const appraisal = { ...scored.scoreAt(customer), predictedLowerMinor: null, predictedUpperMinor: null };
+      const appraisal = { ...scored.scoreAt(customer), predictedLowerMinor: null, predictedUpperMinor: null, predictedVariance: null, logNothing: null };
       const firstOrderDay = night - appraisal.ageDays;
       const orders = { customerId: customer, ordersCount: appraisal.purchases, firstOrderDay, lastOrderDay: firstOrderDay + appraisal.recencyDays };
       const before = rows[customer];

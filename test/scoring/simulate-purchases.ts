@@ -18,7 +18,7 @@ type ShopOnPaper = {
 export function simulatePurchases(dice: Dice, shop: ShopOnPaper) {
   const { coinsAtStart, often, much, customers, oldest, horizonDays } = shop;
   const broughtMinor = new Float64Array(customers);
-  const histories = Array.from({ length: customers }, (_, customer) => {
+  const histories = historyColumns(Array.from({ length: customers }, (_, customer) => {
     const rate = drawGamma(dice, often.r) / often.alpha;
     const dropout = drawBeta(dice, often.a, often.b);
     const nu = drawGamma(dice, much.q) / much.v;
@@ -39,6 +39,6 @@ export function simulatePurchases(dice: Dice, shop: ShopOnPaper) {
       alive = dice() > dropout;
     }
     return summarisePurchases(seen);
-  });
-  return { tables: modelTables(historyColumns(histories), oldest), broughtMinor };
+  }));
+  return { histories, tables: modelTables(histories, oldest), broughtMinor };
 }

@@ -21,9 +21,9 @@ function forecastShop(seed: number, customers: number) {
   const scores = model.score(params, tables.purchases, { horizonDays: 180, annualDiscountRate: 0 });
   const chance = customerIntervals(model.counts(params, 180), spend, tables, scores);
   const expectedMinor = gammaGamma.score(spend, tables.spend).reduce((sum, value, row) => sum + value * scores.expectedPurchases[row]!, 0);
-  const processVariance = chance.varianceMinor.reduce((sum, minor) => sum + minor, 0);
-  const uncertainty = { processVariance, logNothing: chance.logNothing, leastOrder: 0, parameterVariance: parameterVariance(model, params, spend, tables, 180), levelDeviation: 0 };
-  return { expectedMinor, uncertainty, brought: broughtMinor.reduce((sum, value) => sum + value, 0), tables, params, spend };
+  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
+  const uncertainty = { processVariance: sum(chance.varianceMinor), logNothing: sum(chance.logNothing), leastOrder: 0, parameterVariance: parameterVariance(model, params, spend, tables, 180), levelDeviation: 0 };
+  return { expectedMinor, uncertainty, brought: sum(broughtMinor), tables, params, spend };
 }
 
 describe("the interval of a shop's total", () => {

@@ -89,7 +89,7 @@ it("every customer has exactly one tag of each dimension that is on, or none whe
             {
               purchases, frequency: Math.max(0, purchases - 1), recencyDays, ageDays, monetaryValueMinor: null, probabilityAlive, expectedOrders: 0,
               averageDaysBetweenOrders: null, expectedNextOrderDay: null, historicValueMinor: valueMinor, predictedValueMinor: 0,
-              lifetimeValueMinor: valueMinor, predictedLowerMinor: 0, predictedUpperMinor: 0,
+              lifetimeValueMinor: valueMinor, predictedLowerMinor: 0, predictedUpperMinor: 0, predictedVariance: 0, logNothing: 0,
             },
             borders, before, day,
           );

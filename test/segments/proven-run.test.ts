@@ -8,6 +8,7 @@ import type { Deps } from "#app/deps.server.ts";
 import { appraiseShop } from "#app/scoring/appraise-shop.ts";
 import { BackTest } from "#app/scoring/back-test.ts";
 import { FittedModel } from "#app/scoring/fitted-model.ts";
+import type { GroupChance } from "#app/scoring/group-interval.ts";
 import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { RunInterval } from "#app/scoring/run-interval.ts";
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
@@ -15,6 +16,9 @@ import { findValueBorders } from "#app/segments/find-value-borders.ts";
 import { scoreCustomer } from "#app/segments/score-customer.server.ts";
 import { scoreShop } from "#app/segments/score-shop.server.ts";
 import { SegmentBorders } from "#app/segments/segment-borders.ts";
+import { segmentRange } from "#app/segments/segment-range.ts";
+import type { SegmentSums } from "#app/segments/segment-sums.ts";
+import { StageTotals } from "#app/segments/stage-totals.ts";
 import { TierTotals } from "#app/segments/tier-totals.ts";
 import { localDay } from "#app/time/local-day.ts";
 import { seededDice } from "../clv/simulate-shop.ts";
@@ -57,8 +61,9 @@ async function scored(name: string, purchases: Purchase[][]) {
 const run = (shopId: bigint) => scoreShop(deps, { shopId: String(shopId) }, { onScored: async () => {} });
 const readRuns = (shopId: bigint) => withShop(test.db, shopId, (tx) => tx.scoreRun.findMany({ orderBy: { id: "asc" } }));
 const readRows = (shopId: bigint) => withShop(test.db, shopId, (tx) => tx.customerScore.findMany({ orderBy: { customerId: "asc" } }));
+const REALS = ["probabilityAlive", "expectedOrders", "predictedVariance", "logNothing"] as const;
 /** Pareto/NBD reads a whole shop from a table that one customer does not fill: the last digits of a real number differ. */
-const withoutReals = (row: CustomerScore) => ({ ...row, probabilityAlive: 0, expectedOrders: 0 });
+const withoutReals = (row: CustomerScore) => ({ ...row, ...Object.fromEntries(REALS.map((name) => [name, 0])) });
 const asOnTheCommandLine = (purchases: Purchase[][]) => {
   const customers = purchases.map((own, index) => ({
     email: `${index + 1}`, ordersCount: own.length, firstOrderDay: own[0]!.day, lastOrderDay: own.at(-1)!.day, purchases: own, firstOrder: null,
@@ -80,6 +85,22 @@ describe.each([["a model that is proven", steady, "proven"], ["a model that is b
     expect(BackTest.parse(kept!.backTest)).toEqual(proof.backTest);
     expect(RunInterval.parse(kept!.interval)).toEqual(interval);
     expect(FittedModel.parse(kept!.model)).toEqual(model);
+  });
+
+  it("keeps with tiers and with stages what gives the whole shop the run's own interval", async () => {
+    const [kept] = await readRuns(shopId);
+    const interval = RunInterval.parse(kept!.interval);
+    for (const segments of [TierTotals.parse(kept!.tiers), StageTotals.parse(kept!.stages)]) {
+      const sumOf = (numberOf: (sums: SegmentSums) => number) => segments.reduce((sum, it) => sum + numberOf(it), 0);
+      const chanceOf = (name: keyof GroupChance) => sumOf(({ chance }) => chance![name]);
+      const chance = {
+        buyers: chanceOf("buyers"), lowerMinor: chanceOf("lowerMinor"), upperMinor: chanceOf("upperMinor"),
+        varianceMinor: chanceOf("varianceMinor"), logNothing: chanceOf("logNothing"),
+      };
+      const whole = { customers: sumOf(({ customers }) => customers), historicValueMinor: 0, predictedValueMinor: sumOf((it) => it.predictedValueMinor), chance };
+      expect(segmentRange(whole, interval)).toEqual(interval.total);
+      expect(segments.every((sums) => sums.customers === 0 || segmentRange(sums, interval) !== null)).toBe(true);
+    }
   });
 
   it("gives every customer what the command line gives: values, ends, tier and stage", async () => {
@@ -114,9 +135,8 @@ describe.each([["a model that is proven", steady, "proven"], ["a model that is b
     }
     const after = await readRows(shopId);
     expect(after.map(withoutReals)).toEqual(before.map(withoutReals));
-    after.forEach(({ probabilityAlive, expectedOrders }, index) => {
-      expect(Math.abs(probabilityAlive! - before[index]!.probabilityAlive!)).toBeLessThan(1e-12);
-      expect(Math.abs(expectedOrders / before[index]!.expectedOrders - 1)).toBeLessThan(1e-12);
+    after.forEach((row, index) => {
+      for (const name of REALS) expect(Math.abs(row[name]! - before[index]![name]!)).toBeLessThanOrEqual(1e-11 * Math.abs(row[name]!));
     });
   });
 
@@ -138,11 +158,14 @@ describe("a run from before back-tests", () => {
   it("goes on sorting by lifetime value, without ends, until the next one", async () => {
     const shopId = await scored("older", steady.slice(0, 60));
     await test.owner.query(`UPDATE score_runs SET back_test = NULL, "interval" = NULL, borders = borders - 'standing' WHERE shop_id = $1`, [shopId]);
-    await test.owner.query("UPDATE customer_scores SET predicted_lower_minor = NULL, predicted_upper_minor = NULL WHERE shop_id = $1", [shopId]);
+    await test.owner.query("UPDATE customer_scores SET predicted_lower_minor = NULL, predicted_upper_minor = NULL, predicted_variance = NULL, log_nothing = NULL WHERE shop_id = $1", [shopId]);
     await scoreCustomer(deps, { shopId: String(shopId), customerId: "7" }, { onScored: async () => {} });
     const row = (await readRows(shopId)).find(({ customerId }) => customerId === 7n);
-    expect(row).toMatchObject({ predictedLowerMinor: null, predictedUpperMinor: null });
+    expect(row).toMatchObject({ predictedLowerMinor: null, predictedUpperMinor: null, predictedVariance: null, logNothing: null });
+    const chances = async () => TierTotals.parse((await readRuns(shopId)).at(-1)!.tiers).map(({ chance }) => chance);
+    expect((await chances()).filter((chance) => chance !== null && chance.buyers > 0)).toEqual([]);
     await run(shopId);
+    expect(await chances()).not.toContain(null);
     expect((await readRows(shopId)).every(({ predictedLowerMinor }) => predictedLowerMinor !== null)).toBe(true);
   });
 });

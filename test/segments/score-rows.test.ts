@@ -18,6 +18,7 @@ function rowOf(customerId: number): ScoreRow {
     customerId, scoredDay: 20_000, ordersCount: 1, purchases: 1, frequency: 0, recencyDays: 0, ageDays: 3, monetaryValueMinor: customerId,
     firstOrderDay: 19_997, lastOrderDay: 19_997, probabilityAlive: 0.9, expectedOrders: 0.25, averageDaysBetweenOrders: null,
     expectedNextOrderDay: null, historicValueMinor: customerId, predictedValueMinor: 1, predictedLowerMinor: 0, predictedUpperMinor: 3,
+    predictedVariance: 1.25, logNothing: -0.25,
     lifetimeValueMinor: customerId + 1, valueTier: "low", stage: "new",
   };
 }

@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { CustomerScore } from "#app/db/generated/client.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
 import { scoreCustomer } from "#app/segments/score-customer.server.ts";
@@ -8,6 +9,7 @@ import { addDefinition, findDefinition } from "#app/segments/definitions.repo.se
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { definitionChanges } from "#app/segments/definition-changes.ts";
 import { LedgerTotals } from "#app/orders/ledger-totals.ts";
+import { RECOUNTED_UP_TO_ORDERS } from "#app/orders/recounted-up-to.ts";
 import { STAGES } from "#app/segments/stage.ts";
 import { StageTotals } from "#app/segments/stage-totals.ts";
 import { TierTotals } from "#app/segments/tier-totals.ts";
@@ -78,15 +80,23 @@ const readSums = async () => {
   return { tiers: TierTotals.parse(tiers), stages: StageTotals.parse(stages) };
 };
 
-type Row = { valueTier: string; stage: string; historicValueMinor: bigint; predictedValueMinor: bigint };
-
 /** Added up row by row, in the test. */
-const sumsOf = (rows: Row[]) => {
-  const sumUp = (own: Row[]) => ({
-    customers: own.length,
-    historicValueMinor: own.reduce((sum, row) => sum + Number(row.historicValueMinor), 0),
-    predictedValueMinor: own.reduce((sum, row) => sum + Number(row.predictedValueMinor), 0),
-  });
+const sumsOf = (rows: CustomerScore[]) => {
+  const sumUp = (own: CustomerScore[]) => {
+    const sumOf = (numberOf: (row: CustomerScore) => number | bigint | null) => own.reduce((sum, row) => sum + Number(numberOf(row)), 0);
+    return {
+      customers: own.length,
+      historicValueMinor: sumOf((row) => row.historicValueMinor),
+      predictedValueMinor: sumOf((row) => row.predictedValueMinor),
+      chance: {
+        buyers: own.filter(({ purchases }) => purchases > 0).length,
+        lowerMinor: sumOf((row) => row.predictedLowerMinor),
+        upperMinor: sumOf((row) => row.predictedUpperMinor),
+        varianceMinor: expect.closeTo(sumOf((row) => row.predictedVariance), 3),
+        logNothing: expect.closeTo(sumOf((row) => row.logNothing), 9),
+      },
+    };
+  };
   return {
     tiers: VALUE_TIERS.map((tier) => ({ tier, ...sumUp(rows.filter((row) => row.valueTier === tier)) })),
     stages: STAGES.map((stage) => ({ stage, ...sumUp(rows.filter((row) => row.stage === stage)) })),
@@ -263,6 +273,22 @@ describe("scoring one customer", () => {
     await withShop(test.db, shopId, (tx) => tx.order.updateMany({ where: { netMinor: 500_000 }, data: { currentSubtotalMinor: 0, netMinor: 0, exclusion: "not-positive" } }));
     await rescore(3n);
     expect(await readRow(3n)).toEqual({ ...before, ordersCount: before!.ordersCount + 1, lastOrderDay: new Date("2026-11-21") });
+  });
+
+  it("is carried into a large shop's sums without adding it up, by whichever way the customer goes", async () => {
+    await addShop();
+    await score();
+    const { ledger } = await withShop(test.db, shopId, (tx) => tx.scoreRun.findFirstOrThrow());
+    const large = { ...LedgerTotals.parse(ledger), orders: RECOUNTED_UP_TO_ORDERS + 1 };
+    await withShop(test.db, shopId, (tx) => tx.scoreRun.updateMany({ data: { ledger: large } }));
+    await addOrders([{ customerId: 3n, daysAgo: 0, netMinor: 500_000 }, { customerId: 500n, daysAgo: 0, netMinor: 2500 }]);
+    for (const customerId of [3n, 500n]) await rescore(customerId);
+    expect(await readRow(3n)).toMatchObject({ valueTier: "vip" });
+    expect(await readSums()).toEqual(sumsOf(await readRows()));
+    await withShop(test.db, shopId, (tx) => tx.order.deleteMany({ where: { customerId: { in: [3n, 500n] } } }));
+    for (const customerId of [3n, 500n]) await rescore(customerId);
+    expect(await readRow(3n)).toBeUndefined();
+    expect(await readSums()).toEqual(sumsOf(await readRows()));
   });
 
   it("remembers the day it looked, so that what it says of days is not said of the run's", async () => {

@@ -16,7 +16,7 @@ const rows: ScoreRow[] = PURCHASES.map((purchases, index) => {
     historicValueMinor: purchases.reduce((sum, [, valueMinor]) => sum + valueMinor, 0),
   };
   return {
-    ...scoreCustomer(SHOP_MODEL, history, TODAY), predictedLowerMinor: null, predictedUpperMinor: null,
+    ...scoreCustomer(SHOP_MODEL, history, TODAY), predictedLowerMinor: null, predictedUpperMinor: null, predictedVariance: null, logNothing: null,
     customerId: index + 1, ordersCount: purchases.length, firstOrderDay: history.firstPurchaseDay, lastOrderDay: history.lastPurchaseDay,
     scoredDay: TODAY, valueTier: "low", stage: "active",
   };

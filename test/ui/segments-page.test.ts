@@ -11,15 +11,15 @@ import { PLACES } from "#app/ui/segments/places.ts";
 import { SegmentsPage, type SegmentsPageProps } from "#app/ui/segments/segments-page.tsx";
 import { renderPage, textOf } from "./render-page.ts";
 
-const sums = { customers: 150, historicValueMinor: 20_000, predictedValueMinor: 10_000 };
+const figures = { customers: 150, lifetimeValueMinor: 30_000, range: { lowerMinor: 24_000, upperMinor: 37_000 } };
 const CURRENT: NonNullable<SegmentsPageProps["current"]> = {
   computedAt: "2026-11-20T23:30:00.000Z",
   definition: DEFAULT_DEFINITION,
   basis: "lifetime",
   borders: { vip: 90_000, high: 60_000, mid: 30_000 },
   newWindowDays: 40,
-  tiers: VALUE_TIERS.map((tier) => ({ tier, ...sums })),
-  stages: STAGES.map((stage) => ({ stage, ...sums })),
+  tiers: VALUE_TIERS.map((tier) => ({ tier, ...figures })),
+  stages: STAGES.map((stage) => ({ stage, ...figures })),
   alike: [],
   changedSegments: [],
   flows: { beganAt: null, periods: [] },
@@ -49,13 +49,24 @@ const previewed = (change: Partial<typeof PREVIEWED> = {}) =>
 describe("the segments as they stand", () => {
   it("are each named with tag, rule and threshold, customers, share, total and mean, and reach, and lead to their customers", () => {
     const text = textOf(show());
-    expect(text).toContain("VIP clv:value-vip The top 5%: from €900.00 150 20% €300 €2 70 20");
-    expect(text).toContain("High clv:value-high The next 15%: from €600.00 150 20% €300 €2 – –");
+    expect(text).toContain("VIP clv:value-vip The top 5%: from €900.00 150 20% €300 €240 to €370 €2 70 20");
+    expect(text).toContain("High clv:value-high The next 15%: from €600.00 150 20% €300 €240 to €370 €2 – –");
     expect(text).toContain("as Shopify counted on Nov 21, 2026, 00:45.");
     expect(text).toMatch(/Low clv:value-low Under €300.00 150 .* Negative clv:value-negative Below zero/);
     expect(text).toMatch(/New clv:stage-new One order, at most 40 days ago .* Lost clv:stage-lost More than 4 times/);
     expect(show()).toContain('href="/app/customers?tier=vip"');
     expect(show()).toContain('href="/app/customers?stage=at-risk"');
+  });
+
+  it("have no range where nobody is in them, and say when it comes where the run has none", () => {
+    const empty = { customers: 0, lifetimeValueMinor: 0, range: null };
+    const comes = "The range around it is worked out with the next run.";
+    const text = withCurrent({ tiers: CURRENT.tiers.map((it) => (it.tier === "negative" ? { ...it, ...empty } : it)) });
+    expect(text).toContain("Negative clv:value-negative Below zero: more was given back than paid 0 0% €0 – – –");
+    expect(text).not.toContain(comes);
+    const older = withCurrent({ tiers: CURRENT.tiers.map((it) => ({ ...it, range: null })) });
+    expect(older).toContain("VIP clv:value-vip The top 5%: from €900.00 150 20% €300 – €2 70 20");
+    expect(older.split(comes)).toHaveLength(2);
   });
 
   it("go by amounts, by historic value, and have no border where too many are equal", () => {

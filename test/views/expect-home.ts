@@ -46,7 +46,7 @@ export async function expectHome(deps: Pick<Deps, "db" | "clock">, shopId: bigin
   const byTier = Map.groupBy(people, ({ tier }) => tier);
   expect(scored.tiers.filter(({ customers }) => customers > 0)).toEqual(["vip", "high", "mid", "low"].map((tier) => {
     const own = byTier.get(tier)!;
-    return { tier, customers: own.length, historicValueMinor: total(own, "historicMinor"), predictedValueMinor: total(own, "predictedMinor") };
+    return { tier, customers: own.length, historicValueMinor: total(own, "historicMinor") };
   }));
   expectAttention(await viewAttention(deps, shop), people);
 }

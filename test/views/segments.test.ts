@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { storeReach } from "#app/reach/reach.repo.server.ts";
+import { totalInterval } from "#app/scoring/total-interval.ts";
 import { changeDefinition } from "#app/segments/change-definition.server.ts";
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { pauseWriting } from "#app/tags/pause-writing.server.ts";
@@ -41,8 +42,29 @@ describe("the page of segments", () => {
     const { current } = await withoutCustomers(test.owner, () => view());
     expect(current).toMatchObject({ version: 0, definition: DEFAULT_DEFINITION, basis: "lifetime", borders: { vip: 9_000 }, newWindowDays: 40, reach: [] });
     // Customers 4, 8 … 40; 5, 10 … 40.
-    expect(current!.tiers[0]).toEqual({ tier: "vip", customers: 10, historicValueMinor: 22_000, predictedValueMinor: 11_000 });
-    expect(current!.stages![0]).toEqual({ stage: "new", customers: 8, historicValueMinor: 18_000, predictedValueMinor: 9_000 });
+    expect(current!.tiers[0]).toEqual({ tier: "vip", customers: 10, lifetimeValueMinor: 33_000, range: null });
+    expect(current!.stages![0]).toEqual({ stage: "new", customers: 8, lifetimeValueMinor: 27_000, range: null });
+  });
+
+  it("has the interval of each that is not empty, where the run has kept what it is made of", async () => {
+    const factors = { level: 1, season: 1, deviation: 0 };
+    const interval = {
+      correction: { orders: factors, orderValue: factors }, total: { lowerMinor: 0, upperMinor: 0 }, shared: { leastOrder: 100, parameterVariance: 0.01, levelDeviation: 0 },
+    };
+    await test.owner.query("DELETE FROM customer_scores WHERE value_tier = 'low'");
+    await test.owner.query("UPDATE customer_scores SET predicted_lower_minor = 0, predicted_upper_minor = 9000, predicted_variance = 160000, log_nothing = -2");
+    await test.owner.query(`UPDATE score_runs SET "interval" = $1`, [interval]);
+    await addUp(test.db, shop);
+    const { current } = await withoutCustomers(test.owner, () => view());
+    // Ten with a variance of 400 squared each, and a tenth of 11,000 for the parameters: lognormal around that.
+    const uncertainty = { ...interval.shared, processVariance: 10 * 400 ** 2, logNothing: -20 };
+    const ahead = totalInterval(11_000, uncertainty);
+    expect(ahead.upperMinor - ahead.lowerMinor).toBeGreaterThan(4_000);
+    expect(current!.tiers[0]).toEqual({
+      tier: "vip", customers: 10, lifetimeValueMinor: 33_000, range: { lowerMinor: 22_000 + ahead.lowerMinor, upperMinor: 22_000 + ahead.upperMinor },
+    });
+    expect(current!.tiers[3]).toEqual({ tier: "low", customers: 0, lifetimeValueMinor: 0, range: null });
+    expect(current!.stages!.every(({ range }) => range !== null)).toBe(true);
   });
 
   it("has a run from before stages were added up and neighbours compared", async () => {

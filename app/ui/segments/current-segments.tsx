@@ -2,17 +2,16 @@ import { Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { SegmentDefinition } from "#app/segments/definition.ts";
 import type { Alike } from "#app/segments/find-alike.ts";
-import type { StageTotals } from "#app/segments/stage-totals.ts";
+import type { Stage } from "#app/segments/stage.ts";
 import { stageTag, valueTag } from "#app/segments/tag-names.ts";
-import type { TierTotals } from "#app/segments/tier-totals.ts";
 import type { ValueBasis } from "#app/segments/value-basis.ts";
-import type { ValueBorders } from "#app/segments/value-tier.ts";
+import type { ValueBorders, ValueTier } from "#app/segments/value-tier.ts";
 import type { ChangedSegment } from "#app/tags/shopify-segments/changed-segments.repo.server.ts";
 import { CardSection } from "../card-section.tsx";
 import { StageBadge } from "../stage-badge.tsx";
 import { TierBadge } from "../tier-badge.tsx";
 import { SegmentFlow, type SegmentFlowProps } from "./segment-flow.tsx";
-import { type Reach, SegmentTable } from "./segment-table.tsx";
+import { type Reach, type SegmentFigures, SegmentTable } from "./segment-table.tsx";
 import { ShopifySegmentsNote } from "./shopify-segments-note.tsx";
 import { useSegmentRules } from "./use-segment-rules.ts";
 
@@ -22,9 +21,9 @@ export type CurrentSegmentsProps = {
   basis: ValueBasis;
   borders: ValueBorders;
   newWindowDays: number;
-  tiers: TierTotals;
+  tiers: ({ tier: ValueTier } & SegmentFigures)[];
   /** Null in runs from before they were added up. */
-  stages: StageTotals | null;
+  stages: ({ stage: Stage } & SegmentFigures)[] | null;
   alike: Alike[];
   reach: Reach[];
   /** Customer segments in Shopify that are not as we would have them. */
@@ -48,8 +47,8 @@ export function CurrentSegments({ definition, tiers, stages, alike, reach, chang
           title={t("segments.tier")}
           testId="value-segments"
           meaning={t("segmentTable.byValue", { basis: t(`tierBasis.${sorted.basis}`) })}
-          segments={tiers.map(({ tier, ...sums }) => ({
-            badge: <TierBadge tier={tier} />, tag: definition.value.tagged.includes(tier) ? valueTag(definition, tier) : null, rule: tierRule(tier), url: `/app/customers?tier=${tier}`, ...sums,
+          segments={tiers.map(({ tier, ...figures }) => ({
+            badge: <TierBadge tier={tier} />, tag: definition.value.tagged.includes(tier) ? valueTag(definition, tier) : null, rule: tierRule(tier), url: `/app/customers?tier=${tier}`, ...figures,
           }))}
           smallest={smallest}
           reach={reach}
@@ -64,8 +63,8 @@ export function CurrentSegments({ definition, tiers, stages, alike, reach, chang
           title={t("segments.stage")}
           testId="stage-segments"
           meaning={stages ? t("segmentTable.byStage") : t("segmentTable.stagesLater")}
-          segments={(stages ?? []).map(({ stage, ...sums }) => ({
-            badge: <StageBadge stage={stage} />, tag: definition.stage.tagged.includes(stage) ? stageTag(definition, stage) : null, rule: stageRule(stage), url: `/app/customers?stage=${stage}`, ...sums,
+          segments={(stages ?? []).map(({ stage, ...figures }) => ({
+            badge: <StageBadge stage={stage} />, tag: definition.stage.tagged.includes(stage) ? stageTag(definition, stage) : null, rule: stageRule(stage), url: `/app/customers?stage=${stage}`, ...figures,
           }))}
           smallest={smallest}
           reach={reach}

@@ -9,15 +9,15 @@ import { useFormat } from "../use-format.ts";
 import { useMay } from "../use-reader.ts";
 import { AlikeNote } from "./alike-note.tsx";
 
-type Segment = {
+/** What its customers are worth together, and the ends of the 80 % interval of that; null where there is none. */
+export type SegmentFigures = { customers: number; lifetimeValueMinor: number; range: { lowerMinor: number; upperMinor: number } | null };
+
+type Segment = SegmentFigures & {
   badge: ReactNode;
   /** Null: its customers are not tagged. */
   tag: string | null;
   /** In words, with its threshold. */
   rule: string;
-  customers: number;
-  historicValueMinor: number;
-  predictedValueMinor: number;
   /** The list of its customers. */
   url: string;
 };
@@ -45,8 +45,7 @@ export function SegmentTable({ title, testId, meaning, segments, smallest, alike
   const mayDownload = useMay("read_customers");
   const { count, estimate, instant, percent } = useFormat();
   const everybody = segments.reduce((sum, { customers }) => sum + customers, 0);
-  const rows = segments.map(({ badge, tag, rule, customers, historicValueMinor, predictedValueMinor, url }) => {
-    const lifetimeMinor = historicValueMinor + predictedValueMinor;
+  const rows = segments.map(({ badge, tag, rule, customers, lifetimeValueMinor, range, url }) => {
     const reached = reach.find((it) => it.tag === tag);
     return [
       <BlockStack key="tag" gap="050" inlineAlign="start">
@@ -61,8 +60,9 @@ export function SegmentTable({ title, testId, meaning, segments, smallest, alike
         {customers > 0 && customers < smallest && <Badge tone="attention">{t("segmentTable.few")}</Badge>}
       </Fragment>,
       percent(everybody > 0 ? customers / everybody : 0),
-      estimate(lifetimeMinor),
-      customers > 0 ? estimate(lifetimeMinor / customers) : t("segmentTable.none"),
+      estimate(lifetimeValueMinor),
+      range ? t("history.between", { lower: estimate(range.lowerMinor), upper: estimate(range.upperMinor) }) : t("segmentTable.none"),
+      customers > 0 ? estimate(lifetimeValueMinor / customers) : t("segmentTable.none"),
       reached ? count(reached.email) : t("segmentTable.none"),
       reached ? count(reached.sms) : t("segmentTable.none"),
       tag !== null && <Button key="file" icon={ExportIcon} variant="tertiary" accessibilityLabel={t("segmentTable.download", { tag })} disabled={!mayDownload || customers === 0} onClick={() => onDownload(tag)} />,
@@ -77,12 +77,17 @@ export function SegmentTable({ title, testId, meaning, segments, smallest, alike
       <NumberTable
         title={title}
         headings={[
-          t("segmentTable.segment"), t("segmentTable.rule"), t("home.customers"), t("segmentTable.share"), t("value.lifetime"),
+          t("segmentTable.segment"), t("segmentTable.rule"), t("home.customers"), t("segmentTable.share"), t("value.lifetime"), t("history.range"),
           t("segmentTable.mean"), t("segmentTable.email"), t("segmentTable.sms"), t("segmentTable.file"),
         ]}
         rows={rows}
         words={[1]}
       />
+      {segments.some(({ customers, range }) => customers > 0 && !range) && (
+        <Text as="p" variant="bodySm" tone="subdued">
+          {t("value.noRange")}
+        </Text>
+      )}
       {counted && (
         <Text as="p" variant="bodySm" tone="subdued">
           {t("segmentTable.reach", { at: instant(counted.lookedAt) })}
