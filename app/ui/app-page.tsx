@@ -2,6 +2,7 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { Box, Page, type PageProps } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { ReadOnlyNote } from "./read-only-note.tsx";
+import { useMay } from "./use-reader.ts";
 
 type AppPageProps = PageProps & {
   /** Where in the app's menu the page belongs; the admin's bar says so. */
@@ -11,6 +12,7 @@ type AppPageProps = PageProps & {
 
 export function AppPage({ section, children, ...page }: AppPageProps) {
   const { t } = useTranslation();
+  const mayChange = useMay("write_customers");
   return (
     <>
       <TitleBar title={t(`nav.${section}`)} />
@@ -18,7 +20,7 @@ export function AppPage({ section, children, ...page }: AppPageProps) {
         {/* On a phone Polaris leaves no room below what comes last. */}
         <Box paddingBlockEnd="400">
           <ReadOnlyNote />
-          {children}
+          <div className={mayChange ? undefined : "read-only"}>{children}</div>
         </Box>
       </Page>
     </>

@@ -9,9 +9,9 @@ export function Facts({ facts }: { facts: { name: string; value: string }[] }) {
           <Text as="span" tone="subdued" breakWord>
             {name}
           </Text>
-          <Text as="span" alignment="end">
-            {value}
-          </Text>
+          <span style={{ whiteSpace: "nowrap" }}>
+            <Text as="span">{value}</Text>
+          </span>
         </InlineStack>
       ))}
     </BlockStack>

@@ -7,12 +7,14 @@ type KeyNumberProps = {
   /** What the number is and is not, in a sentence. */
   meaning: string;
   testId: string;
+  /** How it went, drawn. */
+  drawing?: ReactNode;
   /** How sure it is, and where more is to be read. */
   children?: ReactNode;
 };
 
 /** A number is never shown without its name and what it means. */
-export function KeyNumber({ name, value, meaning, testId, children }: KeyNumberProps) {
+export function KeyNumber({ name, value, meaning, testId, drawing, children }: KeyNumberProps) {
   return (
     <div data-testid={testId}>
       <BlockStack gap="100">
@@ -22,6 +24,7 @@ export function KeyNumber({ name, value, meaning, testId, children }: KeyNumberP
         <Text as="p" variant="headingLg" breakWord>
           {value}
         </Text>
+        {drawing}
         <Text as="p" variant="bodySm" tone="subdued">
           {meaning}
         </Text>

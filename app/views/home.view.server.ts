@@ -25,7 +25,7 @@ import { UsedModel } from "./used-model.ts";
 import { readWaitingOrders } from "./waiting-orders.view.server.ts";
 import { readWaitingWrite } from "./waiting-write.view.server.ts";
 
-const RECENT = 10;
+const RECENT = 5;
 
 type Shop = { id: bigint; currentRunId: bigint | null };
 

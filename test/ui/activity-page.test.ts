@@ -65,16 +65,16 @@ it("a dry run tells how much would change", () => {
   const changes = { customers: 5, retagged: 4, tagsAdded: 6, tagsRemoved: 1, metafields: 9 };
   const seen = { at: { writing: "on" as const }, changes, cost: { way: "direct" as const, points: 220, seconds: 2.2 }, left: 0, removal: null };
   const text = textOf(show({ dryRun: { ...LOOK, seen } }));
-  expect(text).toMatch(/5 customers would be changed.*6 tags added.*1 tag removed.*9 fields set or deleted.*220 points.*about 3 seconds/s);
+  expect(text).toMatch(/5 customers would be changed.*6 tags added.*1 tag removed.*9 metafields set or deleted.*220 points.*about 3 seconds/s);
   const nothing = { ...seen, changes: { ...changes, customers: 0 }, left: 2 };
   expect(textOf(show({ dryRun: { ...LOOK, seen: nothing } }))).toMatch(/Nothing would be written to Shopify\. 2 customers are left as they are/);
   const removal = { segments: { status: "read" as const, data: 1 }, definitions: { status: "read" as const, data: 10 }, found: { status: "read" as const, data: ["clv:value-vip", "clv:stage-lost"] }, calls: 11 };
   expect(textOf(show({ dryRun: { ...LOOK, seen: { ...nothing, removal } } }))).toMatch(
-    /0 customers would be changed.*1 customer segment deleted.*10 definitions of fields deleted.*They go, too: clv:value-vip, clv:stage-lost/,
+    /0 customers would be changed.*1 customer segment deleted.*10 definitions of metafields deleted.*They go, too: clv:value-vip, clv:stage-lost/,
   );
   const away = { ...removal, segments: { status: "unavailable" as const }, found: { status: "unavailable" as const } };
   expect(textOf(show({ dryRun: { ...LOOK, seen: { ...nothing, removal: away } } }))).toMatch(
-    /10 definitions of fields deleted.*did not answer how many.*All of them are deleted.*did not answer whether customers carry tags/,
+    /10 definitions of metafields deleted.*did not answer how many.*All of them are deleted.*did not answer whether customers carry tags/,
   );
 });
 

@@ -118,7 +118,7 @@ describe("a customer's page", () => {
   });
 
   it("says which wish leaves a customer without score, and offers what the merchant may note", () => {
-    expect(textOf(show())).toContain("Note it here: values, tags and metafields go. Leave out of scoring and tags");
+    expect(textOf(show())).toContain("Note it here: their values, tags and metafields are removed. Leave out of scoring and tags");
     const sale = { kind: "sale-of-data" as const, since: "2026-11-01T10:00:00.000Z" };
     const machine = { kind: "automated-decisions" as const, since: "2026-11-02T10:00:00.000Z" };
     const unsold = textOf(show({ score: null, wishes: [sale] }));

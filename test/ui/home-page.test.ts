@@ -131,7 +131,7 @@ describe("home", () => {
   it("says what was written to Shopify, what is under way, what stopped, and that there was nothing to do", () => {
     const run = { finishedAt: "2026-11-20T12:00:00.000Z", customers: 8, tagsAdded: 16, tagsRemoved: 1, metafieldsSet: 80, refused: 0, refusals: [], approval: null, problem: null };
     const written = (change: Partial<NonNullable<HomePageProps["lastWrite"]>>) => textOf(showHome({ ...SCORED, lastWrite: { ...run, ...change } }));
-    expect(written({})).toContain("Finished Nov 20, 2026, 13:00 8 customers brought up to date 16 tags added 1 tag removed 80 fields set");
+    expect(written({})).toContain("Finished Nov 20, 2026, 13:00 8 customers brought up to date 16 tags added 1 tag removed 80 metafields set");
     expect(written({})).not.toContain("refused");
     expect(written({ refused: 2 })).toContain("2 customers refused by Shopify");
     expect(written({ customers: 0 })).toContain("Every customer in Shopify was already as it should be.");
@@ -152,7 +152,7 @@ describe("home", () => {
     const asked = { scoreRunId: "9", customers: 5_000, cap: 1_000, changes: { customers: 4_000, retagged: 3_000, tagsAdded: 3_500, tagsRemoved: 2_000, metafields: 40_000 } };
     const text = textOf(showHome({ ...SCORED, waitingWrite: { asked, meanwhile: 0 } }));
     expect(text).toContain("3,000 of 5,000 customers would get other tags That is more than the 1,000 which may change");
-    expect(text).toContain("3,500 tags added, 2,000 tags removed, 40,000 fields set Write them Do not write");
+    expect(text).toContain("3,500 tags added, 2,000 tags removed, 40,000 metafields set Write them Do not write");
     expect(textOf(showHome({ ...SCORED, waitingWrite: { asked, meanwhile: 12 } }))).toContain("12 customers ordered meanwhile and have theirs already.");
   });
 

@@ -150,7 +150,7 @@ describe("the preview", () => {
     const text = previewed();
     expect(text).toContain("2 moves to another segment See 1 of them Customer 77 Value tier High to Value tier VIP");
     expect(text).toContain("clv:Gold Attention Few customers 0 40");
-    expect(text).toContain("1,234 customers changed 3 tags added 1 tag removed 5 fields set");
+    expect(text).toContain("1,234 customers changed 3 tags added 1 tag removed 5 metafields set");
     expect(text).toContain("Written in bulk: 50 points of your shop's budget at Shopify, about 1 second, and however long");
     expect(previewed({ cost: { way: "direct", points: 900, seconds: 240 } })).toContain("Takes 900 points of your shop's budget at Shopify, about 4 minutes.");
   });

@@ -145,7 +145,7 @@ describe("home of a scored shop", () => {
     });
   });
 
-  it("names the last ten who moved, the newest first", async () => {
+  it("names the last five who moved, the newest first", async () => {
     await withShop(test.db, shop.id, (tx) =>
       tx.segmentMove.createMany({
         data: Array.from({ length: 12 }, (_, number) => ({
@@ -155,7 +155,7 @@ describe("home of a scored shop", () => {
       }),
     );
     const { moves } = await view();
-    expect(moves.map(({ customerId }) => Number(customerId))).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
+    expect(moves.map(({ customerId }) => Number(customerId))).toEqual([11, 10, 9, 8, 7]);
     expect(moves[0]).toMatchObject({ dimension: "value", from: "mid", to: "high" });
   });
 

@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Divider, InlineStack, Link, Text } from "@shopify/polaris";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import type { Exclusion } from "#app/orders/exclusion.ts";
 import type { NetComponent } from "#app/orders/explain-order.ts";
@@ -53,7 +54,7 @@ function LedgerLine({ name, processedAt, exclusion, currency, netMinor, componen
       <BlockStack gap="150">
         <Divider />
         <InlineStack align="space-between" gap="200" wrap={false}>
-          <InlineStack align="start" gap="200" blockAlign="center">
+          <InlineStack align="start" gap={{ xs: "100", sm: "200" }} blockAlign="center">
             <Text as="span" fontWeight="semibold">
               {name}
             </Text>
@@ -72,7 +73,13 @@ function LedgerLine({ name, processedAt, exclusion, currency, netMinor, componen
         </InlineStack>
         {!isGoodsAlone && (
           <Text as="p" variant="bodySm" tone="subdued">
-            {components.map(({ label, minor }) => t("ledger.part", { part: t(`part.${label}`), amount: money(minor, currency) })).join(" · ")}
+            {components.map(({ label, minor }, index) => (
+              <Fragment key={label}>
+                {index > 0 && " · "}
+                {/* Lines are broken after a minus, too. */}
+                <span style={{ whiteSpace: "nowrap" }}>{t("ledger.part", { part: t(`part.${label}`), amount: money(minor, currency) })}</span>
+              </Fragment>
+            ))}
           </Text>
         )}
       </BlockStack>

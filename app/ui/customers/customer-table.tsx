@@ -45,16 +45,20 @@ export function CustomerTable({ rows, narrowed, names, loading, onPrevious, onNe
         selectable={false}
         condensed={smDown}
         loading={loading}
-        emptyState={<EmptySearchResult title={t(`customers.${empty}`)} description={t(`customers.${emptyMeaning}`)} />}
+        emptyState={
+          <div style={{ textAlign: "center" }}>
+            <EmptySearchResult title={t(`customers.${empty}`)} description={t(`customers.${emptyMeaning}`)} />
+          </div>
+        }
         headings={[
           { title: t("customers.customer") },
+          { title: t("segments.tier") },
+          { title: t("segments.stage") },
           { title: t("value.lifetime"), alignment: "end" },
           { title: t("value.historic"), alignment: "end" },
           { title: t("value.predicted"), alignment: "end" },
           { title: t("customers.orders"), alignment: "end" },
           { title: t("customers.lastOrder"), alignment: "end" },
-          { title: t("segments.tier") },
-          { title: t("segments.stage") },
         ]}
         pagination={{
           hasPrevious: onPrevious !== null,
@@ -84,6 +88,12 @@ function Cells({ names, ...row }: CellsProps) {
           <CustomerName id={row.id} names={names} />
         </Link>
       </IndexTable.Cell>
+      <IndexTable.Cell>
+        <TierBadge tier={row.tier} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <StageBadge stage={row.stage} />
+      </IndexTable.Cell>
       {[estimate(row.lifetimeValueMinor), money(row.historicValueMinor), estimate(row.predictedValueMinor)].map((amount, column) => (
         <IndexTable.Cell key={column}>
           <Text as="span" alignment="end" numeric>
@@ -100,12 +110,6 @@ function Cells({ names, ...row }: CellsProps) {
         <Text as="span" alignment="end">
           {day(row.lastOrderDay)}
         </Text>
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <TierBadge tier={row.tier} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <StageBadge stage={row.stage} />
       </IndexTable.Cell>
     </>
   );

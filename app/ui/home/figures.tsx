@@ -18,7 +18,7 @@ export function Figures({ overview, tiers }: FiguresProps) {
     <>
       {overview === null && <BetweenCards>{t("home.figuresLater")}</BetweenCards>}
       {overview !== null && overview.measures.length > 0 && <Measures {...overview} />}
-      <InlineGrid columns={{ xs: 1, md: 2 }} gap="400" alignItems="start">
+      <InlineGrid columns={{ xs: 1, md: overview?.concentration ? 2 : 1 }} gap="400" alignItems="start">
         {overview?.concentration && <Concentration {...overview.concentration} />}
         <TierTable tiers={tiers} />
       </InlineGrid>

@@ -184,7 +184,8 @@ export function HomePage({ activities, importFailure, scored, waiting, sending, 
             >
               <Attention {...rest.attention} names={rest.names} />
             </TwoColumns>
-            <InlineGrid columns={{ xs: 1, md: 2 }} gap="400" alignItems="start">
+            {/* Beside a sentence the table would leave half of the page empty. */}
+            <InlineGrid columns={{ xs: 1, md: scored.trend.length > 1 ? 2 : 1 }} gap="400" alignItems="start">
               <TotalTrend points={scored.trend} />
               {scored.overview && <Forecasts forecasts={scored.overview.forecasts} />}
             </InlineGrid>

@@ -48,8 +48,8 @@ export function Measures({ days, measures, past }: MeasuresProps) {
             name={t(`measures.${measure}.name`)}
             value={value === null ? "–" : measureText(measure, value)}
             meaning={t(`measures.${measure}.meaning`, { days: count(days) })}
+            drawing={lineOf(measure).length >= FEWEST_FOR_LINE && <SparkLine values={lineOf(measure)} />}
           >
-            {lineOf(measure).length >= FEWEST_FOR_LINE && <SparkLine values={lineOf(measure)} />}
             <Text as="p" variant="bodySm">
               {before === null || change === null
                 ? t("measures.first", { count: n, number: count(n) })

@@ -69,7 +69,7 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
     <AppPage
       section="segments"
       title={t("segmentsPage.title")}
-      secondaryActions={current ? [{ content: t("segmentsPage.best", { number: count(BEST) }), onAction: () => download({ best: String(BEST) }), disabled: !mayDownload }] : []}
+      secondaryActions={current ? [{ content: t("segmentsPage.best", { number: count(BEST) }), onAction: () => download({ best: String(BEST) }), disabled: !mayDownload || current.tiers.every(({ customers }) => customers === 0) }] : []}
       subtitle={current ? t("segmentsPage.computedAt", { at: instant(current.computedAt) }) : undefined}
     >
       <EditorBar id="segments-save-bar" isChanged={draft.isChanged} sending={sending} onSave={onSave} onDiscard={draft.discard} />
@@ -117,9 +117,11 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
         </BetweenCards>
         <TwoColumns
           aside={
-            <div style={{ position: "sticky", alignSelf: "start", insetBlockStart: "var(--p-space-400)" }}>
-              <Preview {...preview} isChanged={draft.isChanged} />
-            </div>
+            mayChange && (
+              <div style={{ position: "sticky", alignSelf: "start", insetBlockStart: "var(--p-space-400)" }}>
+                <Preview {...preview} isChanged={draft.isChanged} />
+              </div>
+            )
           }
         >
           <BlockStack gap="400">
