@@ -22,12 +22,12 @@ export function logLikelihood(params: MbgNbdParams, c: PurchaseHistory): number 
   return model.logLikelihood(COINS_AT_START, params, c);
 }
 
-/** Probability of being alive at the end of the observation. */
+/** Probability of being alive at the end of the observation (Batislam et al., appendix A, eq. 5). */
 export function probabilityAlive(params: MbgNbdParams, c: PurchaseHistory): number {
   return model.probabilityAlive(COINS_AT_START, params, c);
 }
 
-/** Expected purchases in (T, T + horizon] given the history. */
+/** Expected purchases in (T, T + horizon] given the history (as Wagner & Hoppe 2008 correct it, "Erratum on the MBG/NBD model"). */
 export function expectedPurchases(params: MbgNbdParams, c: PurchaseHistory, horizon: number): number {
   return model.expectedPurchases(COINS_AT_START, params, c, horizon);
 }

@@ -7,7 +7,8 @@ const NEGLIGIBLE = 1e-18;
 const HALVINGS = 64;
 
 /**
- * Probability that a new customer of the Pareto/NBD model makes exactly n repeat purchases within t,
+ * Probability that a new customer of the Pareto/NBD model makes exactly n repeat purchases within t (Fader & Hardie,
+ * note 012, in hypergeometric functions),
  *
  *     P(X(t) = n) = S(t) NB_t(n) + integral over u from 0 to t of NB_u(n) s S(u) du / (beta+u)
  *

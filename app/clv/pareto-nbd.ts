@@ -12,7 +12,8 @@ import type { PurchaseScores } from "./score-geometric-dropout.ts";
 import { scoreParetoNbd } from "./score-pareto-nbd.ts";
 
 /**
- * Pareto/NBD (Schmittlein, Morrison & Colombo 1987, "Counting your customers"). Purchases at a Gamma(r, alpha) rate
+ * Pareto/NBD (Schmittlein, Morrison & Colombo 1987, "Counting your customers"; equation numbers are those of Fader &
+ * Hardie 2005, note 009, "A note on deriving the Pareto/NBD model"). Purchases at a Gamma(r, alpha) rate
  * until the customer drops out, which she may do at any moment, at a Gamma(s, beta) rate. So P(alive) falls with
  * silence for everybody, a customer who bought once included.
  *
@@ -35,12 +36,12 @@ function quiet({ r, alpha, s, beta }: ParetoNbdParams, { frequency, recency, age
 }
 
 /**
- * Log-likelihood of one history,
+ * Log-likelihood of one history (eq. 18),
  *
  *     L = (r)_x alpha^r beta^s { (alpha+T)^-(r+x) (beta+T)^-s
  *           + integral over u from t_x to T of (alpha+u)^-(r+x) s (beta+u)^-(s+1) du }
  *
- * Print has hypergeometric functions for the integral, in two cases (alpha above and below beta); the integral of
+ * Print has hypergeometric functions for the integral, in two cases (eq. 19 and 20: alpha above and below beta); the integral of
  * something positive has neither cases nor cancellation.
  */
 export function logLikelihood(params: ParetoNbdParams, c: PurchaseHistory): number {
@@ -60,7 +61,7 @@ export function logLikelihood(params: ParetoNbdParams, c: PurchaseHistory): numb
   return purchases + before + Math.log(quiet(params, c) + dropped(params, r + frequency, recency, age));
 }
 
-/** Probability of being alive at the end of the observation. */
+/** Probability of being alive at the end of the observation (eq. 36 and 37). */
 export function probabilityAlive(params: ParetoNbdParams, c: PurchaseHistory): number {
   checkParams(params, ["r", "alpha", "s", "beta"]);
   const { r } = params;
@@ -75,7 +76,7 @@ function rateWhileAlive({ r, alpha }: ParetoNbdParams, { frequency, age }: Purch
 }
 
 /**
- * Expected purchases in (T, T + horizon] given the history: P(alive), times her mean rate, times the mean time that she
+ * Expected purchases in (T, T + horizon] given the history (eq. 41): P(alive), times her mean rate, times the mean time that she
  * stays within the horizon.
  */
 export function expectedPurchases(params: ParetoNbdParams, c: PurchaseHistory, horizon: number): number {
@@ -84,7 +85,7 @@ export function expectedPurchases(params: ParetoNbdParams, c: PurchaseHistory, h
   return alive * rateWhileAlive(params, c) * expectedLifetime(params.s, params.beta + c.age, horizon);
 }
 
-/** Expected repeat purchases of a new customer within t of the first purchase. */
+/** Expected repeat purchases of a new customer within t of the first purchase (eq. 27). */
 export function expectedPurchasesOfNewCustomer(params: ParetoNbdParams, t: number): number {
   checkParams(params, ["r", "alpha", "s", "beta"]);
   const { r, alpha, s, beta } = params;
@@ -104,7 +105,7 @@ export function purchaseCountProbability(params: ParetoNbdParams, t: number, n: 
 }
 
 /**
- * Discounted expected residual transactions (DERT; Fader, Hardie & Lee 2005, "RFM and CLV: using iso-value curves"):
+ * Discounted expected residual transactions (DERT; Fader, Hardie & Lee 2005, "RFM and CLV: using iso-value curves", eq. 2):
  * all purchases to come, without a horizon, each worth exp(-delta w) when it comes w after the observation end,
  *
  *     P(alive) (r+x)/(alpha+T) (beta+T) e^z E_s(z),   z = delta (beta+T)
