@@ -9,6 +9,7 @@ import { parseEnv } from "./env.server.ts";
 import { createLog } from "./log.server.ts";
 import { exitOnError } from "./ops/exit-on-error.server.ts";
 import { onStopSignal } from "./ops/on-stop-signal.server.ts";
+import { answerOn } from "./ops/slow-reader.server.ts";
 import { refuseMalformed } from "./refuse-malformed.server.ts";
 import { sendAnswer } from "./send-answer.server.ts";
 
@@ -76,6 +77,7 @@ app.use(
 );
 // What the app streams is passed on as it comes: Remix flushes.
 app.use(compression());
+app.use((_request, response, next) => answerOn(response, next));
 app.use(express.static(folder("client"), { maxAge: "1h" }));
 app.all("*", createRequestHandler({ build, mode: "production" }));
 app.use(refuse);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { waitingForReader } from "../ops/slow-reader.server.ts";
 
 type Reader = {
   /** Aborted when whoever asked for the file has left. */
@@ -18,6 +19,7 @@ const LAST_LINE_MS = 250;
  */
 export async function streamPages(pages: AsyncGenerator<string>, { signal, onFailure, brokenOff }: Reader): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder();
+  const untilRead = waitingForReader();
   let page = await pages.next();
   let failure: unknown = null;
   return new ReadableStream({
@@ -30,6 +32,7 @@ export async function streamPages(pages: AsyncGenerator<string>, { signal, onFai
       if (page.done) return controller.close();
       controller.enqueue(encoder.encode(page.value));
       try {
+        await untilRead();
         signal.throwIfAborted();
         page = await pages.next();
       } catch (error) {
