@@ -15,7 +15,7 @@ export async function answerReady({ db }: Pick<Deps, "db">): Promise<Response> {
 
 /** For whoever carries the token. Without one in the environment there is no such page. */
 export async function answerMetrics(
-  deps: Pick<Deps, "db" | "clock">,
+  deps: Pick<Deps, "db" | "clock" | "log">,
   { token, authorization }: { token: string | undefined; authorization: string | null },
 ): Promise<Response> {
   if (token === undefined) return plain(404, "not found");

@@ -1,9 +1,9 @@
 import { readdir } from "node:fs/promises";
 import type { Database } from "../db/database.server.ts";
+import { beforeLong } from "./before-long.ts";
 
 /** From the project's folder, where every process is started. */
 const MIGRATIONS = "prisma/migrations";
-const TIMEOUT_MS = 2000;
 
 /**
  * Why this process cannot work now; null where it can: the database answers, is at least as new as this version of the
@@ -11,7 +11,7 @@ const TIMEOUT_MS = 2000;
  */
 export async function findUnreadiness({ pool }: Database): Promise<string | null> {
   try {
-    const applied = await within(TIMEOUT_MS, pool.query<{ name: string }>(READ));
+    const applied = await beforeLong(pool.query<{ name: string }>(READ));
     const names = new Set(applied.rows.map((it) => it.name));
     const missing = (await migrationNames()).filter((it) => !names.has(it));
     return missing.length === 0 ? null : `migrations to apply: ${missing.join(", ")}`;
@@ -27,10 +27,4 @@ const READ = `
 async function migrationNames(): Promise<string[]> {
   const entries = await readdir(MIGRATIONS, { withFileTypes: true });
   return entries.filter((it) => it.isDirectory()).map((it) => it.name);
-}
-
-function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
-  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }

@@ -69,6 +69,12 @@ export const logLinesLost = new Counter({
   registers,
 });
 
+export const databaseUp = new Gauge({
+  name: "perennial_database_up",
+  help: "1 where the database has told what the gauges that all processes share are made of, 0 where it has not: then these are left out.",
+  registers,
+});
+
 export const queueJobs = new Gauge({
   name: "perennial_queue_jobs",
   help: "Jobs in the queue of all processes, by name and state: ready, waiting for their time, running, or given up.",
