@@ -164,9 +164,9 @@ export function handlersOf(deps: FileDeps) {
     ),
     whileOpen(moveOrderDaysJob, (given, payload) => moveOrderDays(given, payload, { onMoved: scoreAll })),
     whileOpen(changeCurrencyJob, (given, payload) => changeCurrency(given, payload)),
-    whileOpen(mergeCustomersJob, async (given, { isDone, unknownStatus, ...merge }) => {
+    whileOpen(mergeCustomersJob, async (given, { unknownStatus, ...merge }) => {
       if (unknownStatus !== undefined) given.log.warn({ status: unknownStatus }, "a merge of customers is taken for done");
-      if (isDone) await mergeCustomers(given, merge, { onChanged: scoreEach });
+      await mergeCustomers(given, merge, { onChanged: scoreEach });
     }),
     whileOpen(
       scoreShopJob,

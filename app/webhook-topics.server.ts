@@ -13,10 +13,10 @@ import { noticeTagEventJob } from "./tags/notice-tag-event.job.ts";
 type Arrival = { shopId: string; webhookId: string; triggeredAt: Date };
 
 type Topic = {
-  /** Throws a ZodError where the payload is not what Shopify sends; otherwise gives the job it causes. */
-  workOf: (payload: unknown) => (arrival: Arrival) => JobRequest;
-  /** Shopify sends these for shops that have removed the app, too. */
-  afterUninstall: boolean;
+  /** Throws a ZodError where the payload is not what Shopify sends; otherwise gives the job it causes, null where it causes none. */
+  workOf: (payload: unknown) => (arrival: Arrival) => JobRequest | null;
+  /** What the law asks for (compliance_topics in shopify.app.toml). Shopify sends these for shops that have removed the app, too. */
+  isDuty: boolean;
 };
 
 /** Up to what a double holds exactly a number, beyond it a bigint (parse-exactly.ts). */
@@ -24,11 +24,11 @@ const Id = z.union([z.number().int().positive(), z.bigint().positive().max(LARGE
 
 function topic<Payload>(
   schema: z.ZodType<Payload>,
-  jobOf: (payload: Payload, arrival: Arrival) => JobRequest,
-  { afterUninstall = false } = {},
+  jobOf: (payload: Payload, arrival: Arrival) => JobRequest | null,
+  { isDuty = false } = {},
 ): Topic {
   return {
-    afterUninstall,
+    isDuty,
     workOf: (raw) => {
       const payload = schema.parse(raw);
       return (arrival) => jobOf(payload, arrival);
@@ -90,13 +90,12 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
   [
     "customers/merge",
     topic(Merge, ({ status, ...merge }, { shopId }) => {
-      const isDone = !status || !UNDONE_MERGES.includes(status);
+      if (status && UNDONE_MERGES.includes(status)) return null;
       return jobRequest(mergeCustomersJob, {
         shopId,
         fromCustomerId: String(merge.admin_graphql_api_customer_deleted_id),
         toCustomerId: String(merge.admin_graphql_api_customer_kept_id),
-        isDone,
-        ...(isDone && status !== "completed" && { unknownStatus: status ?? null }),
+        ...(status !== "completed" && { unknownStatus: status ?? null }),
       });
     }),
   ],
@@ -120,7 +119,7 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
       CustomerRequest,
       ({ customer, orders_requested: orderIds }, { shopId, webhookId: requestId, triggeredAt }) =>
         jobRequest(answerDataRequestJob, { shopId, requestId, customerId: customer.id, orderIds, requestedAt: triggeredAt.toISOString() }),
-      { afterUninstall: true },
+      { isDuty: true },
     ),
   ],
   [
@@ -129,7 +128,7 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
       CustomerRequest,
       ({ customer, orders_to_redact: orderIds }, { shopId, webhookId: requestId }) =>
         jobRequest(redactCustomerJob, { shopId, requestId, customerId: customer.id, orderIds }),
-      { afterUninstall: true },
+      { isDuty: true },
     ),
   ],
   [
@@ -137,7 +136,7 @@ export const webhookTopics: ReadonlyMap<string, Topic> = new Map([
     topic(
       ShopRequest,
       (_, { shopId, triggeredAt }) => jobRequest(redactShopJob, { shopId, requestedAt: triggeredAt.toISOString() }),
-      { afterUninstall: true },
+      { isDuty: true },
     ),
   ],
 ]);

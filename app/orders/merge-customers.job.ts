@@ -9,12 +9,9 @@ export const mergeCustomersJob = defineJob({
     shopId: IdText,
     fromCustomerId: IdText,
     toCustomerId: IdText,
-    /** False where it failed: both are still there. Jobs from before there was this do not say so. */
-    isDone: z.boolean().default(true),
     /** What Shopify says of it where we know no such word, null where it says nothing: it is taken for done. */
     unknownStatus: z.string().nullish(),
   }),
-  // One that failed does not take the place of one that is done.
-  key: ({ shopId, fromCustomerId, isDone }) => `merge-customers:${shopId}:${fromCustomerId}${isDone ? "" : ":failed"}`,
+  key: ({ shopId, fromCustomerId }) => `merge-customers:${shopId}:${fromCustomerId}`,
   priority: 0,
 });

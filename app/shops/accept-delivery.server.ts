@@ -23,7 +23,7 @@ const queuesIn = new WeakMap<Database, Map<string, Waiting[]>>();
  *
  * @returns what became of it; "unknown-shop" stores nothing, nor does "crowded": too many of its shop are waiting.
  */
-export function acceptDelivery(deps: Pick<Deps, "db" | "clock">, delivery: Omit<Delivery, "jobOf">, jobOf: (shopId: string) => JobRequest): Promise<Outcome | "crowded"> {
+export function acceptDelivery(deps: Pick<Deps, "db" | "clock">, delivery: Omit<Delivery, "jobOf">, jobOf: (shopId: string) => JobRequest | null): Promise<Outcome | "crowded"> {
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
   const queues = queuesIn.get(deps.db) ?? new Map<string, Waiting[]>();
   queuesIn.set(deps.db, queues);

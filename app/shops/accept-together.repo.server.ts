@@ -10,8 +10,8 @@ export type Delivery = {
   topic: string;
   /** Whether the topic concerns shops that have removed the app, too. */
   afterUninstall: boolean;
-  /** The job that it causes. */
-  jobOf: (shopId: string) => JobRequest;
+  /** The job that it causes; null where there is nothing to do. */
+  jobOf: (shopId: string) => JobRequest | null;
 };
 
 export type Outcome = "accepted" | "repeated" | "unknown-shop";
@@ -36,7 +36,8 @@ export async function acceptTogether({ db, clock }: Pick<Deps, "db" | "clock">, 
       if (!wanted.has(delivery)) return "unknown-shop";
       // The second of two with one id is a repetition, too.
       if (!ids.delete(delivery.webhookId)) return "repeated";
-      requests.push({ ...delivery.jobOf(shop.id), webhookId: delivery.webhookId });
+      const request = delivery.jobOf(shop.id);
+      if (request) requests.push({ ...request, webhookId: delivery.webhookId });
       return "accepted";
     });
     await enqueueRequests(statementsOn(client), requests);

@@ -29,7 +29,7 @@ const PAYLOADS: Record<string, object> = {
   "ingest-order": { orderId },
   "move-order-days": {},
   "change-currency": {},
-  "merge-customers": { fromCustomerId: customerId, toCustomerId: "5", isDone: true },
+  "merge-customers": { fromCustomerId: customerId, toCustomerId: "5" },
   "score-shop": {},
   "store-cohorts": {},
   "store-origins": {},

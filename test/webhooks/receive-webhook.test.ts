@@ -162,3 +162,32 @@ describe("a shop", () => {
     expect(await waitingJobs(test.owner)).toHaveLength(2);
   });
 });
+
+describe("what the law asks for", () => {
+  const REPLACED = ["x-shopify-shop-domain", "x-shopify-webhook-id", "x-shopify-triggered-at"];
+
+  it.each(COMPLIANCE.flatMap((topic) => REPLACED.map((header) => [topic, header] as const)))("is taken without a header that its work does not need: %s without %s", async (topic, header) => {
+    for (const value of [null, "not what Shopify sends ".repeat(20)]) {
+      await emptyQueue(test.owner);
+      await test.owner.query("DELETE FROM webhook_deliveries");
+      expect(await statusOf(send({ topic, body: asked(SHOP), headers: { [header]: value } }))).toBe(200);
+      const [job] = await waitingJobs(test.owner);
+      expect(job?.payload).toMatchObject({ shopId: String(shopId()) });
+      const { requestedAt, requestId } = job!.payload as { requestedAt?: string; requestId?: string };
+      if (header === "x-shopify-triggered-at" && topic !== "customers/redact") expect(requestedAt).toBe(NOW.toISOString());
+      if (header === "x-shopify-webhook-id" && topic !== "shop/redact") expect(requestId).toMatch(/^2026-11-21T12:00:00.000Z-[0-9a-f]{64}$/);
+    }
+  });
+
+  it("is taken with none of them, and is of the shop that it names", async () => {
+    const headers = Object.fromEntries(REPLACED.map((header) => [header, null]));
+    for (const topic of COMPLIANCE) expect(await (await receive(send({ topic, body: asked(SHOP), headers }))).text()).toBe("accepted");
+    expect(await (await receive(send({ topic: COMPLIANCE[0]!, body: asked("other.myshopify.com"), headers }))).text()).toBe("unknown-shop");
+  });
+
+  it("is refused where nothing names the shop, as is a removal of the app that does not say when", async () => {
+    const body = JSON.stringify({ customer: { id: 5 } });
+    for (const topic of COMPLIANCE) expect(await statusOf(send({ topic, body, headers: { "x-shopify-shop-domain": null } }))).toBe(400);
+    expect(await statusOf(send({ topic: "app/uninstalled", body: JSON.stringify({ id: 1 }), headers: { "x-shopify-triggered-at": null } }))).toBe(400);
+  });
+});

@@ -35,12 +35,6 @@ it.each([
   ["orders/create", `{"id":${ORDER},"admin_graphql_api_id":"gid://shopify/Order/${ORDER}","customer":{"id":${CUSTOMER}}}`, "ingest-order", { orderId: ORDER }],
   ["orders/delete", `{"id":${ORDER}}`, "ingest-order", { orderId: ORDER }],
   ["refunds/create", `{"id":890088186047892319,"order_id":${ORDER},"admin_graphql_api_id":"gid://shopify/Refund/890088186047892319"}`, "ingest-order", { orderId: ORDER }],
-  [
-    "customers/merge",
-    `{"admin_graphql_api_customer_kept_id":"gid://shopify/Customer/${CUSTOMER}","admin_graphql_api_customer_deleted_id":"gid://shopify/Customer/115310627314723954","admin_graphql_api_job_id":null,"status":"failed","errors":[{"customer_ids":[1],"field":"merge_in_progress","message":"John Doe is currently being merged."}]}`,
-    "merge-customers",
-    { fromCustomerId: "115310627314723954", toCustomerId: CUSTOMER, isDone: false },
-  ],
   ["customer.tags_added", `{"customerId":"gid://shopify/Customer/${CUSTOMER}","tags":["x"]}`, "notice-tag-event", { customerId: CUSTOMER }],
   ["customers/redact", `{"shop_domain":"SHOP","customer":{"id":${CUSTOMER}},"orders_to_redact":[${ORDER}]}`, "redact-customer", { customerId: CUSTOMER, orderIds: [ORDER] }],
 ])("a sample of %s is taken with all its digits, and of something that does not exist nothing comes", async (topic, body, name, ids) => {
@@ -49,4 +43,9 @@ it.each([
   expect(jobs).toMatchObject([{ name, payload: ids }]);
   const held = await withShop(test.db, shopId, async (tx) => [await tx.order.count(), await tx.customerScore.count(), await tx.unreadOrder.count(), await tx.customerWrite.count(), await tx.customerMerge.count()]);
   expect(held).toEqual([0, 0, 0, 0, 0]);
+});
+
+it("a sample of customers/merge, which tells of one that failed, is taken, and there is nothing to do", async () => {
+  const merge = `{"admin_graphql_api_customer_kept_id":"gid://shopify/Customer/${CUSTOMER}","admin_graphql_api_customer_deleted_id":"gid://shopify/Customer/115310627314723954","admin_graphql_api_job_id":null,"status":"failed","errors":[{"customer_ids":[1],"field":"merge_in_progress","message":"John Doe is currently being merged."}]}`;
+  expect(await deliver("customers/merge", merge)).toEqual({ status: 200, jobs: [] });
 });

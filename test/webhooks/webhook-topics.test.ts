@@ -33,8 +33,8 @@ describe("shopify.app.toml", () => {
   it("names Shopify's three compliance topics as such, and the door takes them after an uninstallation", () => {
     const compliance = subscriptions.flatMap((it) => it.compliance_topics ?? []).toSorted();
     expect(compliance).toEqual(["customers/data_request", "customers/redact", "shop/redact"]);
-    const afterUninstall = [...webhookTopics].filter(([, it]) => it.afterUninstall).map(([topic]) => topic);
-    expect(afterUninstall.toSorted()).toEqual(compliance);
+    const duties = [...webhookTopics].filter(([, it]) => it.isDuty).map(([topic]) => topic);
+    expect(duties.toSorted()).toEqual(compliance);
   });
 
   it("is of the API version that the app speaks", () => {
@@ -99,7 +99,7 @@ describe("each topic", () => {
         status: "completed",
       },
       name: "merge-customers",
-      payload: { fromCustomerId: "1", toCustomerId: "2", isDone: true },
+      payload: { fromCustomerId: "1", toCustomerId: "2" },
     },
     "customer.tags_added": {
       body: { customerId: "gid://shopify/Customer/5", tags: ["clv:value-vip"], occurredAt: triggeredAt },
@@ -139,10 +139,14 @@ describe("each topic", () => {
     expect(handlers.filter((it) => it.job === cause.name)).toHaveLength(1);
   });
 
+  it.each(["failed", "IN_PROGRESS", "requested"])("a merge of the status %s, which is not done, causes no job", async (status) => {
+    await deliver({ topic: "customers/merge", body: JSON.stringify({ ...CAUSES["customers/merge"]!.body, status }) });
+    expect(await waitingJobs(test.owner)).toEqual([]);
+  });
+
   it.each<[string | null | undefined, object]>([
-    ["COMPLETED", { isDone: true }], ["failed", { isDone: false }], ["IN_PROGRESS", { isDone: false }], ["requested", { isDone: false }],
-    ["success", { isDone: true, unknownStatus: "success" }], [null, { isDone: true, unknownStatus: null }], [undefined, { isDone: true, unknownStatus: null }],
-  ])("a merge of the status %j is followed unless that says that it is not done, and a word that nobody knows is logged", async (status, said) => {
+    ["COMPLETED", {}], ["success", { unknownStatus: "success" }], [null, { unknownStatus: null }], [undefined, { unknownStatus: null }],
+  ])("a merge of the status %j is followed, and a word that nobody knows is logged", async (status, said) => {
     await deliver({ topic: "customers/merge", id: "the-delivery", body: JSON.stringify({ ...CAUSES["customers/merge"]!.body, status }) });
     const [job] = await waitingJobs(test.owner);
     expect(job!.payload).toEqual({ shopId, webhookId: "the-delivery", fromCustomerId: "1", toCustomerId: "2", ...said });

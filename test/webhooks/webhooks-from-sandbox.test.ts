@@ -46,7 +46,7 @@ describe("what happens in the shop", () => {
     const merged = await happens("mergeCustomers", { keptId: order.customerId, mergedId: other.customerId });
     expect(merged.jobs).toContainEqual({
       name: "merge-customers",
-      payload: { shopId, webhookId, fromCustomerId: String(other.customerId), toCustomerId: String(order.customerId), isDone: true },
+      payload: { shopId, webhookId, fromCustomerId: String(other.customerId), toCustomerId: String(order.customerId) },
     });
 
     const customerId = String(order.customerId);
