@@ -31,6 +31,9 @@ const STILL = "NOT EXISTS (SELECT FROM shops WHERE id = $1 AND writing = 'undoin
 const UNDOABLE_AS_MANY = `
   SELECT id FROM write_runs WHERE shop_id = $1 AND kind = 'write' AND customers_done > 0 ORDER BY id DESC OFFSET ${RETENTION.undoableRuns} LIMIT 1`;
 
+/** What a shop waits for may hang on it: its currency, and which traits were read. */
+const LAST_DONE = "SELECT max(id) FROM imports WHERE shop_id = $1 AND status = 'done'";
+
 const STATEMENTS = [
   `UPDATE write_runs SET undoable = false
    WHERE shop_id = $1 AND undoable AND ${STILL} AND (${before("started_at", RETENTION.undoDays)} OR id <= (${UNDOABLE_AS_MANY}))`,
@@ -45,7 +48,7 @@ const STATEMENTS = [
   remove("customer_scores", "run_id, customer_id", `run_id IN (SELECT id FROM score_runs WHERE shop_id = $1 AND ${UNFINISHED})`),
   remove("score_runs", "id", UNFINISHED),
   remove("score_runs", "id", beyond("score_runs", RETENTION.scoreRuns)),
-  remove("imports", "id", beyond("imports", RETENTION.imports)),
+  remove("imports", "id", `${beyond("imports", RETENTION.imports)} AND id IS DISTINCT FROM (${LAST_DONE})`),
   remove("reconciliations", "id", beyond("reconciliations", RETENTION.reconciliations)),
   remove("gone_orders", "order_id", before("seen_at", RETENTION.goneOrderDays)),
   remove("shopify_limits", "process", before("noted_at", RETENTION.limitNoteDays)),

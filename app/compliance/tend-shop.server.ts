@@ -3,6 +3,7 @@ import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
 import { importOrdersJob } from "../orders/import-orders.job.ts";
 import { findActiveImport } from "../orders/imports.repo.server.ts";
 import { renewTraits } from "../orders/renew-traits.server.ts";
+import { retryCurrencyImport } from "../orders/retry-currency-import.server.ts";
 import { retryUnreadOrders } from "../orders/retry-unread-orders.server.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
 import { ensureEnqueued } from "../queue/ensure-enqueued.server.ts";
@@ -33,6 +34,7 @@ async function readWhatIsMissing(tx: ShopTransaction, shopId: bigint, now: Date)
   await enqueue(tx, refreshShopJob, { shopId: String(shopId) });
   await retryUnreadOrders(tx, shopId);
   await renewTraits(tx, shopId, now);
+  await retryCurrencyImport(tx, shopId, now);
   // A worker killed at a job's last attempt leaves no trace: an import that nobody works on is taken up again.
   if (await findActiveImport(tx, shopId)) await ensureEnqueued(tx, importOrdersJob, { shopId: String(shopId) });
 }

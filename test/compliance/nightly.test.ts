@@ -172,6 +172,14 @@ describe("pruning", () => {
     expect(await left("imports", "started_at")).toEqual(times.slice(3));
   });
 
+  it("keeps the last import that was done, however many have failed since", async () => {
+    const times = Array.from({ length: 30 }, (_, row) => daysAgo(100 - row));
+    await insert("imports", { status: "failed" }, { started_at: times, updated_at: times, finished_at: times });
+    await test.owner.query("UPDATE imports SET status = 'done' WHERE started_at = ANY ($1)", [[times[2], times[4]]]);
+    await prune();
+    expect(await left("imports", "started_at")).toEqual([times[4], ...times.slice(10)]);
+  });
+
   it("forgets a refusal that is about nothing any more", async () => {
     await insert("customer_writes", { customer_id: "#", metafields: "{}", pending: "false", error: "Customer is locked" }, { written_at: [daysAgo(40), daysAgo(3)] });
     await prune();
@@ -208,6 +216,56 @@ describe("each night", () => {
     await tend();
     const { rows } = await test.owner.query("SELECT key, attempts FROM graphile_worker._private_jobs WHERE attempts < max_attempts AND key LIKE 'import%'");
     expect(rows).toEqual([{ key: `import-orders:${mine}`, attempts: 0 }]);
+  });
+
+  describe("of a shop that counts in another currency", () => {
+    const began = (ago: number, change: object = {}) =>
+      withShop(test.db, mine, (tx) =>
+        tx.import.create({ data: { shopId: mine, status: "failed", traitsVersion: TRAITS_VERSION, startedAt: daysAgo(ago), updatedAt: daysAgo(ago), finishedAt: daysAgo(ago), ...change } }));
+    /** Whether the night asks for its orders. */
+    const asks = async () => {
+      await tendShop({ db: test.db, clock: () => NOW }, { shopId: String(mine) }, { onTended: async () => {} });
+      return (await left("imports", "status")).includes("requested");
+    };
+
+    beforeEach(() => test.owner.query("UPDATE shops SET currency_since = $1 WHERE id = $2", [daysAgo(60), mine]));
+
+    it("asks for the orders again where the import failed or was stopped, and once only", async () => {
+      await began(0.3);
+      expect(await asks()).toBe(true);
+      await asks();
+      expect(await left("imports", "status")).toEqual(["failed", "requested"]);
+    });
+
+    it("leaves more days between one failure and the next try each time, a week at most", async () => {
+      const firstNight = async (failures: number) => {
+        for (let night = 0; ; night += 1) {
+          await test.owner.query("DELETE FROM imports");
+          for (let failed = 0; failed < failures; failed += 1) await began(night + 0.3 + failures - 1 - failed);
+          if (await asks()) return night;
+        }
+      };
+      const nights: number[] = [];
+      for (const failures of [1, 2, 3, 4, 15]) nights.push(await firstNight(failures));
+      expect(nights).toEqual([0, 1, 3, 6, 6]);
+    });
+
+    it("takes what Shopify broke off and what followed for one try", async () => {
+      for (let restarts = 0; restarts < 4; restarts += 1) await began(0.3, { restarts });
+      expect(await asks()).toBe(true);
+    });
+
+    it("rests once they were read, while they are being read, and where none was asked for before", async () => {
+      await began(3, { status: "done" });
+      await began(2);
+      expect(await asks()).toBe(false);
+      await test.owner.query("UPDATE imports SET status = 'loading', finished_at = NULL WHERE status = 'failed'");
+      await test.owner.query("UPDATE imports SET status = 'failed' WHERE status = 'done'");
+      expect(await asks()).toBe(false);
+      await test.owner.query("UPDATE imports SET status = 'failed', finished_at = now(), started_at = $1", [daysAgo(90)]);
+      await test.owner.query("UPDATE shops SET currency_since = NULL");
+      expect(await asks()).toBe(false);
+    });
   });
 
   describe("has the orders read anew, once, where they were read before a trait was added", () => {
