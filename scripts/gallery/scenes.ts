@@ -16,6 +16,8 @@ export type Scene = {
   /** Their names; null for every page. */
   pages: readonly string[] | null;
   views: readonly View[];
+  /** What is chosen on a page, by its name. */
+  queries?: Readonly<Record<string, string>>;
   /** Whether to take what comes in between, too: loading, failed, offline. */
   between: boolean;
   arrange: (steps: Steps, stack: Stack) => Promise<void>;
@@ -37,7 +39,7 @@ export const SHOPS: Readonly<Record<string, { customers: number; scenes: readonl
     customers: 400,
     scenes: [
       {
-        state: "used", pages: ["segments", "cohorts", "acquisition"], views: EACH_VIEW, between: false,
+        state: "used", pages: ["segments", "cohorts", "acquisition"], views: EACH_VIEW, queries: { cohorts: "?measure=margin" }, between: false,
         arrange: async (steps, stack) => {
           await moveCustomers(steps, stack);
           await noteSpend(stack);

@@ -26,7 +26,7 @@ export async function takeGallery(steps: Steps, browser: Browser, { origin, doma
         await page.screenshot({ path: join(folder, `${name}-${scene.state}-${size}-${language}.png`) });
         progress(++taken, undefined, "pictures");
       };
-      for (const { name, path } of pages) await takeWhole(context, `${store}/apps/perennial${path}`, width, (page) => take(name, page));
+      for (const { name, path } of pages) await takeWhole(context, `${store}/apps/perennial${path}${scene.queries?.[name] ?? ""}`, width, (page) => take(name, page));
       if (scene.between) for (const name of Object.keys(BETWEEN)) await takeBetween(context, store, BETWEEN[name]!, (page) => take(name, page));
       await context.close();
     });
