@@ -12,6 +12,7 @@ export function known(value: number): Measured {
 const reservations = fields({ guards: checkGuards });
 
 /** What a measured number may be; it may be missing where a guard says why. */
+/* @__NO_SIDE_EFFECTS__ */
 export function measured(of: Check): Check {
   return (place, value) => {
     reservations(place, value);

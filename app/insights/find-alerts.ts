@@ -20,7 +20,8 @@ export type TrendAlert = {
   n: number;
 };
 
-const checkPeriods = listOf(fields(Object.fromEntries(MEASURES.map((measure) => [measure, orNull(checkRatio)]))));
+const measured = orNull(checkRatio);
+const checkPeriods = listOf(fields({ returningRevenue: measured, repeatCustomers: measured, purchaseValue: measured, churn: measured }));
 
 /**
  * What went the wrong way since the period before, by more than chance. Where the same season of the year before is known,

@@ -1,4 +1,3 @@
-import { fields, finite, oneOf, orNull } from "#app/math/check-shape.ts";
 import { DAYS_A_MONTH } from "#app/time/days-a-year.ts";
 import { type Band, type Standing, standingIn } from "./band.ts";
 import type { LabelledValue } from "./labelled-value.ts";
@@ -6,11 +5,7 @@ import type { LabelledValue } from "./labelled-value.ts";
 /** Usual payback of a subscription, in months. */
 const SUBSCRIPTION_PAYBACK_MONTHS: Band = { from: 12, to: 18 };
 
-const checkPayback = fields({ value: orNull(finite), unit: oneOf(["days", "months"]) });
-
 /** Null where the cost has not been earned back yet. */
-export function subscriptionStanding(payback: Pick<LabelledValue, "value" | "unit">): Standing | null {
-  checkPayback("payback", payback);
-  const { value, unit } = payback;
+export function subscriptionStanding({ value, unit }: LabelledValue): Standing | null {
   return value === null ? null : standingIn(SUBSCRIPTION_PAYBACK_MONTHS, unit === "months" ? value : value / DAYS_A_MONTH);
 }

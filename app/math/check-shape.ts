@@ -2,6 +2,9 @@
  * What a parameter may be: refuses anything else, naming the place, the value and what is allowed. TypeScript says the
  * same to whoever uses it; these are for callers in plain JavaScript and for what came as JSON, at the doors of functions
  * and never within a loop of theirs.
+ *
+ * The builders below say that they have no side effects, so that pages which take a list of words from a formula's file
+ * are not sent its checks.
  */
 export type Check = (place: string, value: unknown) => void;
 
@@ -18,6 +21,7 @@ function shown(value: unknown): string {
   return typeof value === "object" && value !== null ? Object.prototype.toString.call(value) : String(value);
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 function check(isAllowed: (value: unknown) => boolean, allowed: string): Check {
   return (place, value) => {
     if (!isAllowed(value)) refuse(place, value, allowed);
@@ -34,14 +38,17 @@ export const rowNumbers = check((value) => value instanceof Int32Array, "an Int3
 export const rowOrder = check((value) => value instanceof Uint32Array, "a Uint32Array");
 export const list = check((value) => Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView)), "a list");
 
+/* @__NO_SIDE_EFFECTS__ */
 export function atLeast(least: number): Check {
   return check((value) => Number.isFinite(value) && (value as number) >= least, `a finite number from ${least}`);
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function atMost(most: number): Check {
   return check((value) => Number.isFinite(value) && (value as number) <= most, `a finite number up to ${most}`);
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function between(least: number, most: number): Check {
   return check((value) => Number.isFinite(value) && (value as number) >= least && (value as number) <= most, `a number from ${least} to ${most}`);
 }
@@ -49,20 +56,24 @@ export function between(least: number, most: number): Check {
 export const positive = check((value) => Number.isFinite(value) && (value as number) > 0, "a finite number > 0");
 
 /** Up to what every whole number below it is exact in. */
+/* @__NO_SIDE_EFFECTS__ */
 export function whole(least = Number.MIN_SAFE_INTEGER, most = Number.MAX_SAFE_INTEGER): Check {
   return check((value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most, `an integer from ${least} to ${most}`);
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function oneOf(allowed: readonly unknown[]): Check {
   return check((value) => allowed.includes(value), allowed.join(", "));
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function orNull(of: Check): Check {
   return (place, value) => {
     if (value !== null) of(place, value);
   };
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function listOf(of: Check): Check {
   return (place, value) => {
     list(place, value);
@@ -82,6 +93,7 @@ function eachOf(items: ArrayLike<unknown>, of: Check, placeOf: (index: number) =
 }
 
 /** A column whose rows are each so, the first that is not being named. */
+/* @__NO_SIDE_EFFECTS__ */
 export function columnOf(of: Check): Check {
   return (place, value) => {
     column(`column ${place}`, value);
@@ -90,6 +102,7 @@ export function columnOf(of: Check): Check {
 }
 
 /** An object with these members, each as it must be; whatever else it has is nobody's concern. */
+/* @__NO_SIDE_EFFECTS__ */
 export function fields(members: Readonly<Record<string, Check>>): Check {
   const names = Object.keys(members);
   const isObject = check((value) => typeof value === "object" && value !== null, `an object with ${names.join(", ")}`);

@@ -35,7 +35,6 @@ function formatOf(currency: string, locale: string, trailingZeroDisplay: "auto" 
   const key = `${locale} ${currency} ${trailingZeroDisplay}`;
   const remembered = formats.get(key);
   if (remembered !== undefined) return remembered;
-  if (!isLocale(locale)) throw new RangeError(`locale is ${JSON.stringify(locale)}; allowed: the tag of a language, such as en or ko`);
   const digits = minorDigits(currency);
   const format = new Intl.NumberFormat(locale, {
     style: "currency",
@@ -46,13 +45,4 @@ function formatOf(currency: string, locale: string, trailingZeroDisplay: "auto" 
   });
   formats.set(key, format);
   return format;
-}
-
-/** Without one Intl would take the machine's own. */
-function isLocale(locale: string): boolean {
-  try {
-    return typeof locale === "string" && Intl.getCanonicalLocales(locale).length > 0;
-  } catch {
-    return false;
-  }
 }

@@ -104,8 +104,8 @@ describe("formulas refuse", () => {
     expect(() => splitByCohort(shop, END, given("week"))).toThrow('length is "week"; allowed: month, quarter');
     expect(() => windowClv(valueCurve(shop, END, elapsedDays), given(-5))).toThrow("windowDays is -5; allowed: 30, 60, 90, 365");
     expect(() => cohortClv({ cohort: { firstDay: 0, lastDay: 30 }, customers: 0, historicMinor: 0, cells: [] }, -1)).toThrow("monthsSinceFirst is -1; allowed: an integer from 0");
-    expect(() => standingIn({ from: 3, to: 2 }, 2.5)).toThrow("band.from is 3; allowed: a finite number up to band.to, 2");
-    expect(() => standingIn({ from: 2, to: 3 }, NaN)).toThrow("value is NaN; allowed: a finite number");
+    expect(() => standingIn({ from: 3, to: 2 }, 2.5)).toThrow("The band is from 3 to 2; allowed: two numbers, the smaller one first");
+    expect(() => standingIn({ from: 2, to: 3 }, NaN)).toThrow("The value is NaN; allowed: a finite number");
   });
 
   it("columns that do not belong together", () => {

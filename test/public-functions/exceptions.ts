@@ -9,6 +9,7 @@ export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
     "clv/compress-histories#", "clv/dropout-likelihood#", "clv/pareto-likelihood#", "clv/relative-variance#", "clv/value-likelihood#",
     "math/gauss-legendre#", "math/maximise-damped-newton#",
   ],
+  "It is sent to pages, and is handed what a formula has made.": ["insights/subscription-standing#"],
   "They move columns, whatever these hold.": ["math/give-back#", "math/growing-column#"],
   "Steps of the engine, which are handed what the one before has made of purchases that were checked.": [
     "insights/forecast-shop#", "scoring/appraisal-columns#", "scoring/appraise-shop#appraiseHistories", "scoring/back-test-correction#", "scoring/back-test-forecasts#",

@@ -3,7 +3,7 @@ import { borders, END, histories, history, horizon, interval, model, purchases, 
 /** A call that is right, to be spoilt. */
 export type Sample = {
   args: readonly unknown[];
-  /** Arguments that a schema has seen to where they were read, or that the engine makes itself: what is kept of a run, definitions. */
+  /** Arguments that a schema has seen to where they were read, or that the app makes itself: what is kept of a run, definitions, the language of a page. */
   given?: readonly number[];
   /** Places where something of another kind is right, too: nothing, a key of any sort, a column or a list. */
   open?: readonly string[];
@@ -77,9 +77,9 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   "math/solve-positive-definite#solvePositiveDefinite": { args: [[column(2, 0), column(0, 2)], column(1, 1)] },
   "math/spearman-correlation#spearmanCorrelation": { args: [column(1, 3, 2), Uint32Array.of(1, 2, 0), column(1, 3, 2), Uint32Array.of(1, 2, 0)] },
 
-  "money/format-money#formatMoney": { args: [123456, "USD", "en"] },
-  "money/format-money#formatRoundMoney": { args: [123456, "USD", "en"] },
-  "money/format-money#formatEstimate": { args: [123456, "USD", "en"] },
+  "money/format-money#formatMoney": { args: [123456, "USD", "en"], given: [2] },
+  "money/format-money#formatRoundMoney": { args: [123456, "USD", "en"], given: [2] },
+  "money/format-money#formatEstimate": { args: [123456, "USD", "en"], given: [2] },
   "money/minor-digits#minorDigits": { args: ["USD"] },
   "money/minor-to-decimal#minorToDecimal": { args: [1234, "USD"] },
   "money/parse-money#parseMoney": { args: ["12.34", "USD"] },
@@ -135,7 +135,6 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   "insights/order-size#splitByOrderSize": { args: [column(100, 200, 300), [{ fromMinor: 100, belowMinor: 200 }]], open: ["1.0.fromMinor", "1.0.belowMinor"] },
   "insights/payback#payback": { args: [curve, measured(100), 0.5], open: ["1.value"] },
   "insights/payback#paybackMonths": { args: [curve, measured(100), 0.5], open: ["1.value"] },
-  "insights/subscription-standing#subscriptionStanding": { args: [{ value: 14, unit: "months" }], open: ["0.value"] },
   "insights/pool-cohorts#poolCohorts": { args: [[{ customers: 5, valueMinor: [500, 200] }]] },
   "insights/predictive-clv#predictiveClv": { args: [{ expectedPurchases: column(1), discountedPurchases: column(0.9), expectedValueMinor: column(500) }, horizon, { interval: null, isProven: true }], open: ["2.interval"] },
   "insights/ratio#valueOf": { args: [{ part: 100, whole: 200 }] },
