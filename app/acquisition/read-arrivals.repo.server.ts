@@ -12,6 +12,7 @@ export type ArrivalsRun = {
   shopId: bigint;
   runId: bigint;
   computedAt: Date;
+  currency: string;
   observationEnd: number;
   horizonDays: number;
   /** Whether its back-test speaks for what it predicts. */
@@ -26,12 +27,13 @@ export async function findArrivalsRun(tx: ShopTransaction, shopId: bigint): Prom
   if (runId === null) return null;
   const run = await tx.scoreRun.findUniqueOrThrow({
     where: { shopId_id: { shopId, id: runId } },
-    select: { startedAt: true, finishedAt: true, observationEnd: true, horizonDays: true, splits: true, borders: true },
+    select: { startedAt: true, finishedAt: true, currency: true, observationEnd: true, horizonDays: true, splits: true, borders: true },
   });
   return {
     shopId,
     runId,
     computedAt: run.finishedAt ?? run.startedAt,
+    currency: run.currency,
     observationEnd: dateToDay(run.observationEnd),
     horizonDays: run.horizonDays,
     isProven: SegmentBorders.parse(run.borders).standing === "proven",

@@ -11,13 +11,14 @@ import { noteLanguage } from "#app/shops/note-language.server.ts";
 import { isNoAnswer, isRefused, keepPage } from "#app/ui/answer-or.ts";
 import { PageSkeleton } from "#app/ui/page-skeleton.tsx";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
-import { ShopFormatContext } from "#app/ui/use-format.ts";
+import { ShopContext } from "#app/ui/use-format.ts";
 import { ReaderContext } from "#app/ui/use-reader.ts";
+import { viewShopCurrency } from "#app/views/shop-currency.view.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, permissions } = await readPermissions(request);
   await noteLanguage(getDeps(), shop, readLocale(request));
-  return json({ currency: shop.currency, timeZone: shop.timeZone, permissions });
+  return json({ ...(await viewShopCurrency(getDeps(), shop)), timeZone: shop.timeZone, permissions });
 }
 
 /** Asks Shopify anew what the reader may do: somebody may have given them a permission since. It changes nothing else. */
@@ -44,10 +45,10 @@ const ASK_ANEW = "/app";
 const COHORTS = "/app/cohorts";
 
 export default function App() {
-  const { currency, timeZone, permissions } = useLoaderData<typeof loader>();
+  const { currency, figuresIn, unread, timeZone, permissions } = useLoaderData<typeof loader>();
   const { state: asking, submit } = useFetcher();
   const { t } = useTranslation();
-  const shopFormat = useMemo(() => ({ currency, timeZone }), [currency, timeZone]);
+  const shop = useMemo(() => ({ currency, figuresIn, unread, timeZone }), [currency, figuresIn, unread, timeZone]);
   const reader = useMemo(
     () => ({ permissions, asking: asking !== "idle", onAsk: () => submit(null, { method: "post", action: ASK_ANEW }) }),
     [permissions, asking, submit],
@@ -55,7 +56,7 @@ export default function App() {
   const { pathname } = useLocation();
   const { location: next } = useNavigation();
   return (
-    <ShopFormatContext.Provider value={shopFormat}>
+    <ShopContext.Provider value={shop}>
       <NavMenu>
         <Link to="/app" rel="home">
           {t("nav.home")}
@@ -69,7 +70,7 @@ export default function App() {
         <Link to="/app/settings">{t("nav.settings")}</Link>
       </NavMenu>
       <ReaderContext.Provider value={reader}>{next && next.pathname !== pathname ? <PageSkeleton fullWidth={next.pathname === COHORTS} /> : <Outlet />}</ReaderContext.Provider>
-    </ShopFormatContext.Provider>
+    </ShopContext.Provider>
   );
 }
 

@@ -1,6 +1,7 @@
 import { TitleBar } from "@shopify/app-bridge-react";
 import { Box, Page, type PageProps } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { CurrencyUnread } from "./currency-unread.tsx";
 import { ReadOnlyNote } from "./read-only-note.tsx";
 import { useMay } from "./use-reader.ts";
 
@@ -20,6 +21,7 @@ export function AppPage({ section, children, ...page }: AppPageProps) {
         {/* On a phone Polaris leaves no room below what comes last. */}
         <Box paddingBlockEnd="400">
           <ReadOnlyNote />
+          <CurrencyUnread />
           <div className={mayChange ? undefined : "read-only"}>{children}</div>
         </Box>
       </Page>

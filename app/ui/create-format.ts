@@ -1,7 +1,12 @@
 import { formatEstimate, formatMoney, formatRoundMoney } from "#app/money/format-money.ts";
 
 /** What belongs to the shop in how a number or a date is written. */
-export type ShopFormat = { currency: string; timeZone: string };
+export type ShopFormat = {
+  currency: string;
+  /** The currency of what was worked out: from before the shop counted in another it is that of then. */
+  figuresIn: string;
+  timeZone: string;
+};
 
 export type Format = ReturnType<typeof createFormat>;
 
@@ -11,7 +16,7 @@ const MINUTES_A_DAY = 24 * 60;
  * Every option is fixed (no default of the machine, no "am" and "pm", whose space differs between engines), so that
  * browser and server write the same characters.
  */
-export function createFormat(locale: string, { currency, timeZone }: ShopFormat) {
+export function createFormat(locale: string, { currency, figuresIn, timeZone }: ShopFormat) {
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
@@ -39,14 +44,14 @@ export function createFormat(locale: string, { currency, timeZone }: ShopFormat)
     return format.format(value);
   };
   return {
-    /** The shop's. */
+    /** The shop's, in which amounts are typed. */
     currency,
-    /** In the shop's currency unless it is an order's that was placed in another. */
-    money: (minor: number, of = currency) => formatMoney(minor, of, locale),
+    /** What was worked out, unless it is an amount of another currency: an order's that was placed in one. */
+    money: (minor: number, of = figuresIn) => formatMoney(minor, of, locale),
     /** What nobody has paid yet, or only partly: an expected amount, in fractions of a minor unit as well, and a sum with one in it. */
-    estimate: (minor: number, of = currency) => formatEstimate(minor, of, locale),
+    estimate: (minor: number, of = figuresIn) => formatEstimate(minor, of, locale),
     /** An amount at the axis of a chart, to the minor unit. */
-    axisMoney: (minor: number, of = currency) => formatRoundMoney(Math.round(minor), of, locale),
+    axisMoney: (minor: number, of = figuresIn) => formatRoundMoney(Math.round(minor), of, locale),
     count: (value: number) => count.format(value),
     decimal: (value: number) => decimal.format(value),
     percent: (share: number) => percent.format(share),

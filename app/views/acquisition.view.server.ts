@@ -35,6 +35,8 @@ export async function viewAcquisition({ db, clock }: Pick<Deps, "db" | "clock">,
     const terms = { months, business: query.business, grossMargin: costs.grossMargin, isProven: run?.isProven ?? false };
     const byChannel = run === null ? [] : await readChannelArrivals(tx, run, period);
     const spends = costs.spends.filter(({ month }) => months.includes(month));
+    // What is spent in the shop's currency is no cost of what was worked out in the one before.
+    const counted = run?.currency === shop.currency ? spends : [];
     return {
       period,
       choices: monthsBetween(first, last),
@@ -42,9 +44,9 @@ export async function viewAcquisition({ db, clock }: Pick<Deps, "db" | "clock">,
       current: run && {
         computedAt: run.computedAt.toISOString(),
         horizonDays: run.horizonDays,
-        all: acquisitionFigures(all, spends, terms),
-        curve: paybackCurve(all, spends, terms),
-        byChannel: figuresByChannel({ arrivals: byChannel, spends, channels: run.channels }, terms),
+        all: acquisitionFigures(all, counted, terms),
+        curve: paybackCurve(all, counted, terms),
+        byChannel: figuresByChannel({ arrivals: byChannel, spends: counted, channels: run.channels }, terms),
       },
       costs: { ...costs, spends },
       columns: offeredColumns(byChannel, spends),

@@ -3,7 +3,6 @@ import { type ShopTransaction, withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
 import { Overview } from "#app/insights/overview.ts";
 import type { ImportStatus } from "#app/orders/import-status.ts";
-import { isCurrencyUnread } from "#app/orders/imports.repo.server.ts";
 import { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { ReadProblem } from "#app/orders/read-problem.ts";
 import { FittedModel } from "#app/scoring/fitted-model.ts";
@@ -42,7 +41,6 @@ export async function viewHome({ db, clock }: Pick<Deps, "db" | "clock">, shop: 
       activities: findActivities({ ...latest, import: readingPause ? null : latest.import }, clock()),
       readingPause,
       accessGap: await readAccessGap(tx, row),
-      unreadCurrency: (await isCurrencyUnread(tx, shop.id)) ? row.currency : null,
       seesAllOrders: hasAllOrders(row),
       scoringFailed: latest.scoring !== null && latest.scoring.error !== null,
       importFailure: latest.import?.status === "failed" ? { problem: latest.import.problem === null ? null : ReadProblem.parse(latest.import.problem) } : null,

@@ -25,10 +25,23 @@ describe("home", () => {
     expect(showHome(EMPTY)).not.toContain("access-gap");
   });
 
-  it("says why the values stand still once the shop counts in another currency", () => {
-    const words = "The values stay as they were worked out before";
-    expect(textOf(showHome({ ...EMPTY, unreadCurrency: "SEK" }))).toContain(`Your shop counts in SEK now ${words}`);
-    expect(textOf(showHome(EMPTY))).not.toContain(words);
+  describe("of a shop that counts in another currency", () => {
+    const show = (unread: "reading" | "waiting" | null) => showHome(SCORED, { currency: "SEK", figuresIn: "EUR", unread });
+    const isRecomputeOff = (html: string) => /<button[^>]*aria-disabled="true"[^>]*>(?:<[^>]+>)*Recompute now/.test(html);
+
+    it.each([["reading", "Your orders are being read."], ["waiting", "Reading them failed or was stopped."]] as const)("says why the values stand still and cannot be computed anew, and what they wait for: %s", (unread, words) => {
+      const text = textOf(show(unread));
+      expect(text).toContain("Your shop counts in SEK now The values stay as they were worked out before");
+      expect(text).toContain(words);
+      expect(isRecomputeOff(show(unread))).toBe(true);
+      expect(textOf(show(null))).not.toContain("Your shop counts in");
+      expect(isRecomputeOff(show(null))).toBe(false);
+    });
+
+    it("shows them in the currency in which they were worked out", () => {
+      expect(textOf(show("reading"))).toContain("Lifetime value €12,501");
+      expect(textOf(show("reading"))).not.toMatch(/SEK\s?\d/);
+    });
   });
 
   it("shows how far an import is, and how long it will take", () => {

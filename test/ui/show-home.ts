@@ -16,7 +16,6 @@ export const EMPTY: HomePageProps = {
   readingPause: null,
   reader: "7",
   accessGap: null,
-  unreadCurrency: null,
   seesAllOrders: true,
   scoringFailed: false,
   importFailure: null,
@@ -66,4 +65,4 @@ export const SCORED_SHOP: NonNullable<HomePageProps["scored"]> = {
 /** Home of a shop whose customers are scored. */
 export const SCORED: HomePageProps = { ...EMPTY, scored: SCORED_SHOP };
 
-export const showHome = (props: HomePageProps) => renderPage(createElement(HomePage, props));
+export const showHome = (props: HomePageProps, shop?: Parameters<typeof renderPage>[3]) => renderPage(createElement(HomePage, props), undefined, undefined, shop);

@@ -43,20 +43,6 @@ describe("home of a shop without scores", () => {
   });
 });
 
-describe("home of a shop that counts in another currency", () => {
-  it("says so until an import that began since is done", async () => {
-    expect((await view()).unreadCurrency).toBeNull();
-    await addImport("done");
-    const since = new Date(NOW.getTime() + 1);
-    const { currency } = await test.db.prisma.shop.update({ where: { id: shop.id }, data: { currencySince: since } });
-    expect((await view()).unreadCurrency).toBe(currency);
-    await addImport("failed", { startedAt: since });
-    expect((await view()).unreadCurrency).toBe(currency);
-    await addImport("done", { startedAt: since });
-    expect((await view()).unreadCurrency).toBeNull();
-  });
-});
-
 describe("home of a shop whose access Shopify took away", () => {
   const from = new Date("2026-11-01T08:00:00.000Z");
   const change = (data: { accessLostAt: Date; accessBackAt: Date | null }) => test.db.prisma.shop.update({ where: { id: shop.id }, data });

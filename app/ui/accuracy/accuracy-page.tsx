@@ -11,7 +11,7 @@ import { LadderNote } from "../ladder-note.tsx";
 import { NotDone } from "../not-done.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
 import { TwoColumns } from "../two-columns.tsx";
-import { useFormat } from "../use-format.ts";
+import { useFormat, useShop } from "../use-format.ts";
 import { useModelName } from "../use-model-name.ts";
 import { useMay } from "../use-reader.ts";
 import { Comparison } from "./comparison.tsx";
@@ -50,6 +50,7 @@ export type AccuracyPageProps = {
 export function AccuracyPage({ activities, scoringFailed, current, history, sending, notDone, onCompute }: AccuracyPageProps) {
   const { t } = useTranslation();
   const mayChange = useMay("write_customers");
+  const { unread } = useShop();
   const { instant } = useFormat();
   const modelName = useModelName();
   const tested = current?.backTest?.kind === "tested" ? current.backTest : null;
@@ -65,7 +66,7 @@ export function AccuracyPage({ activities, scoringFailed, current, history, send
       title={t("accuracy.title")}
       subtitle={current ? t("accuracy.computedAt", { at: instant(current.computedAt) }) : undefined}
       primaryAction={
-        current ? { content: t("home.recompute"), onAction: onCompute, loading: sending, disabled: activities.length > 0 || !mayChange } : undefined
+        current ? { content: t("home.recompute"), onAction: onCompute, loading: sending, disabled: activities.length > 0 || unread !== null || !mayChange } : undefined
       }
     >
       <BlockStack gap="400">

@@ -4,6 +4,7 @@ import { CardSection } from "../card-section.tsx";
 import { ChangeButton } from "../change-button.tsx";
 import { Moment } from "../moment.tsx";
 import { NumberTable } from "../number-table.tsx";
+import { useShop } from "../use-format.ts";
 
 export type ScoringsProps = {
   /** The newest first. */
@@ -15,6 +16,7 @@ export type ScoringsProps = {
 /** When the values were worked out, and whether that went well. */
 export function Scorings({ scorings, sending, onRecompute }: ScoringsProps) {
   const { t } = useTranslation();
+  const { unread } = useShop();
   const [newest] = scorings;
   const isUnderWay = newest !== undefined && newest.finishedAt === null && !newest.failed;
   /** One that never ended was replaced by a later one. */
@@ -38,7 +40,7 @@ export function Scorings({ scorings, sending, onRecompute }: ScoringsProps) {
         />
       )}
       <InlineStack>
-        <ChangeButton onClick={onRecompute} disabled={sending || isUnderWay}>
+        <ChangeButton onClick={onRecompute} disabled={sending || isUnderWay || unread !== null}>
           {t("home.recompute")}
         </ChangeButton>
       </InlineStack>

@@ -9,7 +9,7 @@ import { BetweenCards } from "../between-cards.tsx";
 import { ChangeButton } from "../change-button.tsx";
 import { TwoColumns } from "../two-columns.tsx";
 import { useAgo } from "../use-ago.ts";
-import { useFormat } from "../use-format.ts";
+import { useFormat, useShop } from "../use-format.ts";
 import { useMay } from "../use-reader.ts";
 import { AccessGap, type AccessGapProps } from "./access-gap.tsx";
 import { Alerts } from "./alerts.tsx";
@@ -45,7 +45,6 @@ export type HomePageProps = {
   /** Null unless Shopify has taken away the app's access, and the orders since are not read yet. */
   accessGap: AccessGapProps | null;
   /** The shop counts in it since, and its orders are not all read by it yet: until then nothing is worked out. Null otherwise. */
-  unreadCurrency: string | null;
   /** Without it Shopify shows orders of the last 60 days only. */
   seesAllOrders: boolean;
   /** The last attempt to work out the values was given up. */
@@ -98,6 +97,7 @@ export function HomePage({ activities, importFailure, scored, waiting, sending, 
   const mayChange = useMay("write_customers");
   const ago = useAgo();
   const { count } = useFormat();
+  const { unread } = useShop();
   const isSetUp = SETUP_STEPS.every((step) => rest.setup.done[step]);
   const scoring = activities.some(({ what }) => what === "scoring");
   const reading = activities.some(({ what }) => what.startsWith("import"));
@@ -110,17 +110,12 @@ export function HomePage({ activities, importFailure, scored, waiting, sending, 
       title={t("home.title")}
       subtitle={scored ? `${t("fresh.computed", { ago: ago(scored.minutesAgo) })} · ${waitingText}` : undefined}
       primaryAction={
-        scored ? { content: t("home.recompute"), onAction: onRecompute, loading: sending, disabled: scoring || !mayChange } : undefined
+        scored ? { content: t("home.recompute"), onAction: onRecompute, loading: sending, disabled: scoring || unread !== null || !mayChange } : undefined
       }
       secondaryActions={scored ? [{ content: t("home.readAgain"), onAction: onImport, disabled: sending || reading || isPaused || !mayChange }] : []}
     >
       <BlockStack gap="400">
         {rest.accessGap && <AccessGap {...rest.accessGap} />}
-        {rest.unreadCurrency !== null && (
-          <Banner tone="warning" title={t("home.unreadCurrency", { currency: rest.unreadCurrency })}>
-            {t("home.unreadCurrencyMeaning")}
-          </Banner>
-        )}
         {!rest.seesAllOrders && <Banner tone="warning" title={t("home.sixtyDays")}>{t("home.sixtyDaysMeaning")}</Banner>}
         {rest.scoringFailed && (
           <div data-testid="scoring-failed">

@@ -11,7 +11,7 @@ import { NotDone } from "../not-done.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
 import { SaveNotes, type SaveNotesProps } from "../save-notes.tsx";
 import { TwoColumns } from "../two-columns.tsx";
-import { useFormat } from "../use-format.ts";
+import { useFormat, useShop } from "../use-format.ts";
 import { useMay } from "../use-reader.ts";
 import { WaitingWrite, type WaitingWriteProps } from "../waiting-write.tsx";
 import { CurrentSegments, type CurrentSegmentsProps } from "./current-segments.tsx";
@@ -59,6 +59,7 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
   const mayChange = useMay("write_customers");
   const mayDownload = useMay("read_customers");
   const { count, currency, instant } = useFormat();
+  const { figuresIn, unread } = useShop();
   const [noFile, setNoFile] = useState<Undone | null>(null);
   const download = async (what: Parameters<SegmentsPageProps["onDownload"]>[0]) => {
     setNoFile(null);
@@ -98,7 +99,7 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
         ))}
         {scoringFailed && (
           <div data-testid="scoring-failed">
-            <Banner tone="critical" title={t("home.scoringFailed")} action={{ content: t("import.again"), onAction: onCompute, loading: sending, disabled: !mayChange }}>
+            <Banner tone="critical" title={t("home.scoringFailed")} action={{ content: t("import.again"), onAction: onCompute, loading: sending, disabled: unread !== null || !mayChange }}>
               {t("home.scoringFailedMeaning")}
             </Banner>
           </div>
@@ -126,7 +127,7 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
         >
           <BlockStack gap="400">
             <OrderValueFields editing={editing} />
-            <ValueFields editing={editing} beginFrom={tiersToBeginFrom(draft.definition, current && current.borders, currency)} onTiers={draft.setTiers} />
+            <ValueFields editing={editing} beginFrom={tiersToBeginFrom(draft.definition, current && (figuresIn === currency ? current.borders : null), currency)} onTiers={draft.setTiers} />
             <StageFields editing={editing} />
             <FigureFields editing={editing} />
           </BlockStack>
