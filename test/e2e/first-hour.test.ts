@@ -86,7 +86,7 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
     await expect.poll(firstOnList, PATIENCE).not.toBe(leastOfView);
     await app.getByRole("tab", { name: "To be called" }).click(PATIENCE);
     await expect.poll(firstOnList, PATIENCE).toBe(leastOfView);
-    await expect.poll(async () => [...new Set(await rows.locator("td:nth-child(7)").allInnerTexts())], PATIENCE).toEqual(["Value tier\nVIP"]);
+    await expect.poll(async () => [...new Set(await rows.locator("td:nth-child(2)").allInnerTexts())], PATIENCE).toEqual(["Value tier\nVIP"]);
     const shown = await rows.locator("a").evaluateAll((links) => links.map((link) => /\d+/.exec(link.getAttribute("href")!)![0]));
 
     const download = admin.page.waitForEvent("download", PATIENCE);
