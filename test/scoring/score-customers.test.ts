@@ -8,6 +8,7 @@ import type { CustomerScore } from "#app/scoring/customer-score.ts";
 import { FittedModel } from "#app/scoring/fitted-model.ts";
 import { scoreCustomer, scoreCustomers } from "#app/scoring/score-customers.ts";
 import { summarisePurchases } from "./summarise-purchases.ts";
+import { toTwelveDigits } from "../support/to-twelve-digits.ts";
 
 const END = 20_000;
 
@@ -84,7 +85,7 @@ describe("a customer's figures", () => {
 
   it("come out the same for one customer with the model fitted before, even after a round through JSON", () => {
     const kept = FittedModel.parse(JSON.parse(JSON.stringify(model)));
-    expect(histories.map((history) => scoreCustomer(kept, history, END))).toEqual(scores);
+    expect(histories.map((history) => toTwelveDigits(scoreCustomer(kept, history, END)))).toEqual(scores.map(toTwelveDigits));
   });
 });
 
@@ -94,7 +95,7 @@ describe("a run of an earlier version, which kept one correction and applied it 
     const older = FittedModel.parse({ ...JSON.parse(JSON.stringify(model)), levelCorrection: 1.2 });
     for (const [row, history] of histories.entries()) {
       const { expectedOrders, predictedValueMinor } = scoreCustomer(older, history, END);
-      expect(expectedOrders).toBe(scores[row]!.expectedOrders);
+      expect(expectedOrders).toBeCloseTo(scores[row]!.expectedOrders, 12);
       expect(Math.abs(predictedValueMinor - 1.2 * scores[row]!.predictedValueMinor)).toBeLessThan(1.2);
     }
   });

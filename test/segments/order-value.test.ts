@@ -15,6 +15,7 @@ import { previewDefinition } from "#app/tags/preview-definition.server.ts";
 import { localDay } from "#app/time/local-day.ts";
 import { viewCustomer } from "#app/views/customer.view.server.ts";
 import { useTestDatabase } from "../support/test-database.ts";
+import { toTwelveDigits } from "../support/to-twelve-digits.ts";
 import { happenBefore, MOMENTS } from "./happen-before.ts";
 import { storePurchases } from "./store-purchases.ts";
 
@@ -32,7 +33,8 @@ const scoreAll = (db: Database = test.db) => scoreShop(depsOn(db), { shopId: Str
 const scoreOne = (customerId: number) => scoreCustomer(depsOn(test.db), { shopId: String(shopId), customerId: String(customerId) }, { onScored });
 const readRows = async () => {
   const { currentRunId } = await requireShop(test.db, shopId);
-  return withShop(test.db, shopId, (tx) => tx.customerScore.findMany({ where: { runId: currentRunId! }, omit: { runId: true }, orderBy: { customerId: "asc" } }));
+  const rows = await withShop(test.db, shopId, (tx) => tx.customerScore.findMany({ where: { runId: currentRunId! }, omit: { runId: true }, orderBy: { customerId: "asc" } }));
+  return rows.map(toTwelveDigits);
 };
 const readRun = async () => {
   const { currentRunId } = await requireShop(test.db, shopId);
