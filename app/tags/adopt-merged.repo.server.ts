@@ -26,7 +26,7 @@ export async function adoptMerged(tx: ShopTransaction, shopId: bigint, now: Date
       AND NOT EXISTS (
         SELECT FROM planned_writes held
         WHERE held.shop_id = ${shopId} AND held.customer_id IN (m.from_customer_id, m.to_customer_id))`;
-  await noteStrays(tx, shopId, Prisma.sql`SELECT m.from_customer_id FROM customer_merges m WHERE ${due} AND m.tags_adopted`);
+  await noteStrays(tx, shopId, Prisma.sql`SELECT m.from_customer_id FROM customer_merges m WHERE m.shop_id = ${shopId} AND ${due} AND m.tags_adopted`);
   const survivors = await tx.$queryRaw<{ customer_id: bigint }[]>`
     WITH due AS (
       UPDATE customer_merges m SET tags_adopted = true WHERE ${due}
