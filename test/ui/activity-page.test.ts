@@ -27,7 +27,8 @@ const PAGE: ActivityPageProps = {
   onReconcile: () => {}, onRecompute: () => {}, onRetryFaults: () => {},
 };
 
-const show = (change: Partial<ActivityPageProps> = {}) => renderPage(createElement(ActivityPage, { ...PAGE, ...change }));
+const show = (change: Partial<ActivityPageProps> = {}, shop?: Parameters<typeof renderPage>[3]) =>
+  renderPage(createElement(ActivityPage, { ...PAGE, ...change }), undefined, undefined, shop);
 const undoButtons = (html: string) => html.match(/<button[^>]*Undo the run of[^>]*>/g) ?? [];
 
 it("a run has its figures and its way back", () => {
@@ -162,6 +163,14 @@ it("reading can be paused, and says since when, by whom, how far the import stan
   expect(text).not.toContain("Pause reading");
   for (const button of ["Read all orders again", "Compare now"]) expect(html.match(new RegExp(`<button[^>]*>(?:(?!</button>).)*${button}`))?.[0]).toContain("disabled");
   expect(textOf(show({ readingPause: { ...readingPause, by: null, resting: null } }))).toMatch(/by somebody\. Orders that Shopify tells of are still read at once/);
+});
+
+it("says why nothing can be computed anew while the orders are still to be read in another currency", () => {
+  const recompute = (html: string) => html.match(/<button[^>]*>(?:(?!<\/button>).)*Recompute now/)?.[0];
+  const html = show({}, { currency: "SEK", unread: "waiting" });
+  expect(textOf(html)).toContain("They cannot be computed anew before that. Reading them failed or was stopped.");
+  expect(recompute(html)).toContain("disabled");
+  expect(recompute(show())).not.toContain("disabled");
 });
 
 it("has words for every kind of work and for everything that Shopify tells of", () => {

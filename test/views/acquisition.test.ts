@@ -106,6 +106,16 @@ describe("the page of acquisition", () => {
     expect((await view(shop, "2026-11-22")).choices.at(0)).toBe("2023-07");
   });
 
+  it("holds what is spent in another currency against nothing that was worked out in the one before", async () => {
+    const shop = await createShop();
+    await score(shop, "2026-11-22", [{ purchases: [{ day: dayOf("2026-05-05"), valueMinor: 500 }], channel: "web" }]);
+    const changed = { ...shop, currency: "SEK" };
+    await noteSpends(depsAt("2026-11-22"), changed, [{ month: "2026-05", channel: "web", amountMinor: 4000 }]);
+    const { current, costs } = await view(changed, "2026-11-22");
+    expect(costs.spends).toHaveLength(1);
+    expect(current!.all.cac).toMatchObject({ value: null, guards: ["no-spend"] });
+  });
+
   it("goes by the band of the business that is chosen", async () => {
     const shop = await createShop();
     await score(shop, "2026-11-22", []);
