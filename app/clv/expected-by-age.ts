@@ -4,14 +4,19 @@ import { type DiscountStep, type Expectation, expectOver } from "./discounted-pu
 /** A series costs its samples and as many coefficients from each: it pays for itself by several times as many calls. */
 const FEW_CALLS = 8 * CHEBYSHEV_SAMPLES;
 
+/** Where logarithms lie closer, their rounding is a large part of the way between them. */
+const NARROW = 1e-6;
+
 export type Ages = { youngest: number; oldest: number };
 
 /** A positive function that is smooth and level by the logarithm of x, by a series where it is called often. */
 function byLogarithm(f: (x: number) => number, low: number, high: number, calls: number): (x: number) => number {
-  if (calls < FEW_CALLS || low === high) {
+  const from = Math.log(low);
+  const to = Math.log(high);
+  if (calls < FEW_CALLS || to - from < NARROW) {
     return f;
   }
-  const series = chebyshevSeries((logX) => f(Math.exp(logX)), Math.log(low), Math.log(high));
+  const series = chebyshevSeries((logX) => f(Math.exp(logX)), from, to);
   return series === null ? f : (x) => series(Math.log(x));
 }
 

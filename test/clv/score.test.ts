@@ -70,10 +70,24 @@ function holdScores<P>(model: PurchaseModel<P>, modelParams: P): void {
     }
   });
 
+  it("are right where a rate is that of nearly everybody, beside which ages are next to nothing", () => {
+    const table = { frequency: new Float64Array(3000), recency: new Float64Array(3000), age: Float64Array.from({ length: 3000 }, (_, row) => 100 + (row % 3)) };
+    for (const large of [1e8, 1e13]) {
+      const steady = { ...modelParams, r: large, alpha: 100 * large };
+      const { expectedPurchases } = model.score(steady, table, horizon);
+      for (const row of [0, 1, 2]) {
+        expect(expectedPurchases[row]! / model.expectedPurchases(steady, { frequency: 0, recency: 0, age: 100 + row }, 365)).toBeCloseTo(1, 9);
+      }
+    }
+  });
+
   it("over no days, and of many customers of one age, are exact", () => {
     const alike = { frequency: new Float64Array(3000).fill(2), recency: new Float64Array(3000).fill(50), age: new Float64Array(3000).fill(90) };
     const customer = { frequency: 2, recency: 50, age: 90 };
     expect(model.score(modelParams, alike, horizon).expectedPurchases[7]! / model.expectedPurchases(modelParams, customer, 365)).toBeCloseTo(1, 11);
+    const apart = { ...alike, age: alike.age.map((_, row) => (row % 2 === 0 ? 60.3 : 20.1 * 3)) };
+    const younger = { frequency: 2, recency: 50, age: 20.1 * 3 };
+    expect(model.score(modelParams, apart, horizon).expectedPurchases[7]! / model.expectedPurchases(modelParams, younger, 365)).toBeCloseTo(1, 11);
     const none = model.score(modelParams, alike, { horizonDays: 0, annualDiscountRate: 0.1 });
     expect([none.expectedPurchases[7], none.discountedPurchases[7]]).toEqual([0, 0]);
   });
