@@ -17,13 +17,8 @@ export type RankedCustomer = {
   stage: string;
 };
 
-/** Null: everybody. */
-export type Among = { dimension: "value" | "stage"; name: string } | null;
-
 /** As many customers as one query asks Shopify about: some 200 of a shop's points. */
 const PAGE = 50;
-
-const DIMENSIONS = { value: "tiers", stage: "stages" } as const;
 
 /**
  * A run's customers, the most valuable first, without those who object to being sorted. Each page is read where the one
@@ -35,14 +30,12 @@ export async function* readBestFirst(
   db: Database,
   shopId: bigint,
   { runId, basis }: { runId: bigint; basis: ValueBasis },
-  among: Among,
 ): AsyncGenerator<RankedCustomer[]> {
   const value = VALUE_COLUMNS[basis];
-  const some = among ? { [DIMENSIONS[among.dimension]]: [among.name] } : {};
   for (let last: RankedCustomer | undefined; ; ) {
     const beyond = last ? Prisma.sql`AND (${value}, customer_id) < (${BigInt(last.valueMinor)}, ${last.customerId})` : Prisma.empty;
     const wishes = Prisma.sql`SELECT FROM customer_opt_outs AS wish WHERE wish.shop_id = ${shopId} AND wish.customer_id = customer_scores.customer_id`;
-    const first = firstScores({ shopId, runId }, { ...some, where: Prisma.sql`NOT EXISTS (${wishes}) ${beyond}`, column: value, direction: "desc", limit: PAGE });
+    const first = firstScores({ shopId, runId }, { where: Prisma.sql`NOT EXISTS (${wishes}) ${beyond}`, column: value, direction: "desc", limit: PAGE });
     const page = await withShop(db, shopId, async (tx) => {
       const rows = await tx.$queryRaw<RankedCustomer[]>`
         SELECT customer_id AS "customerId", ${value}::float8 AS "valueMinor", lifetime_value_minor::float8 AS "lifetimeValueMinor",

@@ -23,7 +23,7 @@ export function lookAlikeTable({ db, shopify }: Pick<Deps, "db" | "shopify">, sh
   const { runId, currency, borders } = run;
   async function* read(): AsyncGenerator<Cell[][]> {
     let missing = best;
-    for await (const page of readBestFirst(db, shopId, { runId, basis: tierBasis(borders) }, null)) {
+    for await (const page of readBestFirst(db, shopId, { runId, basis: tierBasis(borders) })) {
       const worthy = page.filter(({ valueMinor }) => valueMinor > 0);
       const emails = await readEmails(patiently(shopify), shopId, worthy.map(({ customerId }) => customerId));
       const rows = worthy.flatMap(({ customerId, valueMinor }): Cell[][] => {

@@ -10,7 +10,7 @@ import { findCustomers } from "#app/orders/find-customers.server.ts";
 import { seesCustomers } from "#app/shops/permissions.ts";
 import { keepPage, undoneBy, unlessNoAnswer } from "#app/ui/answer-or.ts";
 import { CustomersPage } from "#app/ui/customers/customers-page.tsx";
-import { useCustomerFile } from "#app/ui/customers/use-customer-file.ts";
+import { useCustomerFile } from "#app/ui/use-customer-file.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
 import { useAddress } from "#app/ui/use-address.ts";
 import { viewCustomerFile } from "#app/views/customer-file.view.server.ts";

@@ -1,9 +1,10 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { type ClientActionFunctionArgs, type ShouldRevalidateFunction, useFetcher, useLoaderData, useRouteError } from "@remix-run/react";
-import { admit, identify } from "#app/admit.server.ts";
+import { admit, readPermissions } from "#app/admit.server.ts";
 import { getDeps } from "#app/composition.server.ts";
 import { changeDefinition, type DefinitionAnswer } from "#app/segments/change-definition.server.ts";
 import { requestScoring } from "#app/segments/request-scoring.server.ts";
+import { seesCustomers } from "#app/shops/permissions.ts";
 import { previewDefinition } from "#app/tags/preview-definition.server.ts";
 import { answerOr, isNoAnswer, undoneBy } from "#app/ui/answer-or.ts";
 import { RouteFailure } from "#app/ui/route-failure.tsx";
@@ -11,15 +12,19 @@ import { SegmentsPage } from "#app/ui/segments/segments-page.tsx";
 import { useDraft } from "#app/ui/segments/use-draft.ts";
 import { useLeaveGuard } from "#app/ui/use-leave-guard.ts";
 import { usePreview } from "#app/ui/segments/use-preview.ts";
+import { useCustomerFile } from "#app/ui/use-customer-file.ts";
 import { useFormat } from "#app/ui/use-format.ts";
 import { useSaveFile } from "#app/ui/use-save-file.ts";
 import { useWatch } from "#app/ui/use-watch.ts";
 import { writeDecision } from "#app/ui/write-decision.ts";
+import { viewCustomerFile } from "#app/views/customer-file.view.server.ts";
 import { viewSegments } from "#app/views/segments.view.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop, staffId } = await identify(request);
-  return json({ ...(await viewSegments(getDeps(), shop)), reader: staffId });
+  const { shop, staffId, permissions } = await readPermissions(request);
+  const deps = getDeps();
+  const stored = seesCustomers(permissions) ? await viewCustomerFile(deps, shop.id, staffId) : null;
+  return json({ ...(await viewSegments(deps, shop)), stored, reader: staffId });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -59,10 +64,11 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, actionRes
 };
 
 export default function Segments() {
-  const { reader, latest, ...view } = useLoaderData<typeof loader>();
+  const { reader, latest, stored, ...view } = useLoaderData<typeof loader>();
   const { currency } = useFormat();
   const fetcher = useFetcher<Sent>();
   const saveFile = useSaveFile();
+  const file = useCustomerFile(stored);
   const answer = fetcher.data?.saved ?? null;
   const draft = useDraft(latest, currency, answer?.kind === "saved" ? answer.version : null);
   const preview = usePreview(draft.isChanged ? draft.json : null);
@@ -83,7 +89,8 @@ export default function Segments() {
       notDone={undoneBy(fetcher)}
       onSave={() => fetcher.submit({ intent: "save", version: draft.version, draft: draft.json }, { method: "post" })}
       onDecide={(approval) => view.waitingWrite && fetcher.submit(writeDecision(view.waitingWrite, approval), { method: "post", action: "/app?index" })}
-      onDownload={(what) => saveFile(`/app/segments/export?${new URLSearchParams(what).toString()}`)}
+      file={file}
+      onSaveBest={(best) => saveFile(`/app/segments/export?best=${best}`)}
       onCompute={() => fetcher.submit({ intent: "recompute" }, { method: "post" })}
     />
   );

@@ -130,9 +130,7 @@ const TRIES: Record<string, Try[]> = {
   ],
   "app.data-requests.$id.tsx": [{ part: "loader", path: `/app/data-requests/${order}`, params: { id: order }, status: 404 }],
   "app.segments.export.tsx": [
-    { part: "loader", path: `/app/segments/export?tag=clv:value-vip&shop=${THEIR_DOMAIN}`, status: 200 },
     { part: "loader", path: `/app/segments/export?best=100&shop=${THEIR_DOMAIN}`, status: 200 },
-    { part: "loader", path: `/app/segments/export?tag=${id}`, status: 404 },
     { part: "loader", path: "/app/segments/export?best=99", status: 400 },
   ],
   "app.segments._index.tsx": [

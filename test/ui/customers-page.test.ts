@@ -19,7 +19,7 @@ const PAGE: CustomersPageProps = {
     onDrop: () => {},
   },
   viewProblem: null,
-  file: { file: null, noFile: null, sending: false, onAsk: () => {}, onRetry: () => {}, onDrop: () => {}, onDownload: () => {} },
+  file: { file: null, noFile: null, sending: false, isComing: false, onAsk: () => {}, onRetry: () => {}, onDrop: () => {}, onDownload: () => {} },
   onExport: () => {},
   rows: [
     {

@@ -31,7 +31,8 @@ const DRAFT: SegmentsPageProps["draft"] = {
 };
 const PAGE: SegmentsPageProps = {
   activities: [], isWritingOff: false, scoringFailed: false, waitingWrite: null, isPending: false, current: CURRENT, versions: [], reader: "42", draft: DRAFT,
-  preview: { answer: null, isFresh: false }, answer: null, sending: false, notDone: null, onSave: () => {}, onDecide: () => {}, onDownload: async () => null, onCompute: () => {},
+  preview: { answer: null, isFresh: false }, answer: null, sending: false, notDone: null, onSave: () => {}, onDecide: () => {}, onSaveBest: async () => null,
+  file: { file: null, noFile: null, sending: false, isComing: false, onAsk: () => {}, onRetry: () => {}, onDrop: () => {}, onDownload: () => {} }, onCompute: () => {},
 };
 const PREVIEWED: Extract<PreviewAnswer, { kind: "previewed" }> = {
   kind: "previewed", customers: 5_000, sampled: 5_000, isCarriedOver: false, isOff: false, moves: 2,

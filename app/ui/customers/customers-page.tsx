@@ -3,16 +3,16 @@ import { useTranslation } from "react-i18next";
 import type { ViewProblem } from "#app/customers/save-view.server.ts";
 import type { Undone } from "../answer-or.ts";
 import { AppPage } from "../app-page.tsx";
+import { FileNote } from "../file-note.tsx";
 import { NamesNote } from "../names-note.tsx";
 import { NoFile } from "../no-file.tsx";
 import { NotDone } from "../not-done.tsx";
+import type { CustomerFile } from "../use-customer-file.ts";
 import { useFormat } from "../use-format.ts";
 import { type LiveNames, useLiveNames } from "../use-live-names.ts";
 import { useMay } from "../use-reader.ts";
 import { CustomerTable, type CustomerTableProps } from "./customer-table.tsx";
-import { FileNote } from "./file-note.tsx";
 import { ListControls, type ListControlsProps } from "./list-controls.tsx";
-import type { CustomerFile } from "./use-customer-file.ts";
 
 export type CustomersPageProps = Omit<CustomerTableProps, "names" | "narrowed"> & {
   names: Promise<LiveNames>;
@@ -41,7 +41,6 @@ export function CustomersPage({ controls, viewProblem, notDone, file, onExport, 
   const mayDownload = useMay("read_customers");
   const { count } = useFormat();
   const names = useLiveNames(rest.names);
-  const isComing = file.sending || file.file?.state === "coming" || file.file?.state === "delayed";
   const notes: (Note | false)[] = [
     searchFailed && { id: "search-failed", tone: "warning", text: t("customers.searchFailed") },
     searchCut && { id: "search-cut", tone: "info", text: t("customers.searchCut") },
@@ -56,7 +55,7 @@ export function CustomersPage({ controls, viewProblem, notDone, file, onExport, 
       title={t("customers.title")}
       subtitle={t("customers.subtitle")}
       fullWidth
-      secondaryActions={[{ content: t("customers.export"), onAction: onExport, loading: isComing, disabled: rest.rows.length === 0 || !mayDownload }]}
+      secondaryActions={[{ content: t("customers.export"), onAction: onExport, loading: file.isComing, disabled: rest.rows.length === 0 || !mayDownload }]}
     >
       <BlockStack gap="400">
         {notDone && <NotDone why={notDone} />}

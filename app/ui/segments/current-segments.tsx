@@ -29,15 +29,18 @@ export type CurrentSegmentsProps = {
   /** Customer segments in Shopify that are not as we would have them. */
   changedSegments: ChangedSegment[];
   flows: Omit<SegmentFlowProps, "dimensions">;
-  /** Saves a tag's customers as a file. */
-  onDownload: (tag: string) => void;
+  /** A segment's file is asked for, or is being made. */
+  isFileComing: boolean;
+  /** Asks for the list with this address as a file. */
+  onExport: (address: string) => void;
 };
 
 /** Each tag of each dimension that is on: who gets it, how many they are, and what they are worth. */
-export function CurrentSegments({ definition, tiers, stages, alike, reach, changedSegments, flows, onDownload, ...sorted }: CurrentSegmentsProps) {
+export function CurrentSegments({ definition, tiers, stages, alike, reach, changedSegments, flows, isFileComing, onExport, ...sorted }: CurrentSegmentsProps) {
   const { t } = useTranslation();
   const { tierRule, stageRule } = useSegmentRules({ definition, ...sorted, customers: tiers.reduce((sum, { customers }) => sum + customers, 0) });
   const smallest = definition.smallestSegment;
+  const order = sorted.basis === "historic" ? "&sort=historic-value" : "";
   const dimensions = (["value", "stage"] as const).filter((dimension) => definition[dimension].on);
   return (
     <>
@@ -48,11 +51,12 @@ export function CurrentSegments({ definition, tiers, stages, alike, reach, chang
           testId="value-segments"
           meaning={t("segmentTable.byValue", { basis: t(`tierBasis.${sorted.basis}`) })}
           segments={tiers.map(({ tier, ...figures }) => ({
-            badge: <TierBadge tier={tier} />, tag: definition.value.tagged.includes(tier) ? valueTag(definition, tier) : null, rule: tierRule(tier), url: `/app/customers?tier=${tier}`, ...figures,
+            badge: <TierBadge tier={tier} />, tag: definition.value.tagged.includes(tier) ? valueTag(definition, tier) : null, rule: tierRule(tier), address: `tier=${tier}${order}`, ...figures,
           }))}
           smallest={smallest}
           reach={reach}
-          onDownload={onDownload}
+          isFileComing={isFileComing}
+          onExport={onExport}
           alike={alike.filter(({ dimension }) => dimension === "value")}
         />
       ) : (
@@ -64,11 +68,12 @@ export function CurrentSegments({ definition, tiers, stages, alike, reach, chang
           testId="stage-segments"
           meaning={stages ? t("segmentTable.byStage") : t("segmentTable.stagesLater")}
           segments={(stages ?? []).map(({ stage, ...figures }) => ({
-            badge: <StageBadge stage={stage} />, tag: definition.stage.tagged.includes(stage) ? stageTag(definition, stage) : null, rule: stageRule(stage), url: `/app/customers?stage=${stage}`, ...figures,
+            badge: <StageBadge stage={stage} />, tag: definition.stage.tagged.includes(stage) ? stageTag(definition, stage) : null, rule: stageRule(stage), address: `stage=${stage}${order}`, ...figures,
           }))}
           smallest={smallest}
           reach={reach}
-          onDownload={onDownload}
+          isFileComing={isFileComing}
+          onExport={onExport}
           alike={alike.filter(({ dimension }) => dimension === "stage")}
         />
       ) : (

@@ -18,8 +18,8 @@ type Segment = SegmentFigures & {
   tag: string | null;
   /** In words, with its threshold. */
   rule: string;
-  /** The list of its customers. */
-  url: string;
+  /** Of the list of its customers, the most valuable first. */
+  address: string;
 };
 
 /** Who of a tag's customers in Shopify can be written to, and when that was counted. */
@@ -36,16 +36,17 @@ type SegmentTableProps = {
   alike: Alike[];
   /** Of the tags that were counted. */
   reach: Reach[];
-  onDownload: (tag: string) => void;
+  isFileComing: boolean;
+  onExport: (address: string) => void;
 };
 
 /** The segments of one dimension as they stand. */
-export function SegmentTable({ title, testId, meaning, segments, smallest, alike, reach, onDownload }: SegmentTableProps) {
+export function SegmentTable({ title, testId, meaning, segments, smallest, alike, reach, isFileComing, onExport }: SegmentTableProps) {
   const { t } = useTranslation();
   const mayDownload = useMay("read_customers");
   const { count, estimate, instant, percent } = useFormat();
   const everybody = segments.reduce((sum, { customers }) => sum + customers, 0);
-  const rows = segments.map(({ badge, tag, rule, customers, lifetimeValueMinor, range, url }) => {
+  const rows = segments.map(({ badge, tag, rule, customers, lifetimeValueMinor, range, address }) => {
     const reached = reach.find((it) => it.tag === tag);
     return [
       <BlockStack key="tag" gap="050" inlineAlign="start">
@@ -56,7 +57,7 @@ export function SegmentTable({ title, testId, meaning, segments, smallest, alike
       </BlockStack>,
       rule,
       <Fragment key="customers">
-        <div>{customers > 0 ? <Link url={url}>{count(customers)}</Link> : count(customers)}</div>
+        <div>{customers > 0 ? <Link url={`/app/customers?${address}`}>{count(customers)}</Link> : count(customers)}</div>
         {customers > 0 && customers < smallest && <Badge tone="attention">{t("segmentTable.few")}</Badge>}
       </Fragment>,
       percent(everybody > 0 ? customers / everybody : 0),
@@ -65,7 +66,7 @@ export function SegmentTable({ title, testId, meaning, segments, smallest, alike
       customers > 0 ? estimate(lifetimeValueMinor / customers) : t("segmentTable.none"),
       reached ? count(reached.email) : t("segmentTable.none"),
       reached ? count(reached.sms) : t("segmentTable.none"),
-      tag !== null && <Button key="file" icon={ExportIcon} variant="tertiary" accessibilityLabel={t("segmentTable.download", { tag })} disabled={!mayDownload || customers === 0} onClick={() => onDownload(tag)} />,
+      tag !== null && <Button key="file" icon={ExportIcon} variant="tertiary" accessibilityLabel={t("segmentTable.download", { tag })} disabled={!mayDownload || isFileComing || customers === 0} onClick={() => onExport(address)} />,
     ];
   });
   const counted = reach.find(({ tag }) => segments.some((it) => it.tag === tag));

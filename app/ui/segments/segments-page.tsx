@@ -6,11 +6,13 @@ import { AppPage } from "../app-page.tsx";
 import { BetweenCards } from "../between-cards.tsx";
 import { CardSection } from "../card-section.tsx";
 import { EditorBar } from "../editor-bar.tsx";
+import { FileNote } from "../file-note.tsx";
 import { NoFile } from "../no-file.tsx";
 import { NotDone } from "../not-done.tsx";
 import { ProgressCard, type ProgressCardProps } from "../progress-card.tsx";
 import { SaveNotes, type SaveNotesProps } from "../save-notes.tsx";
 import { TwoColumns } from "../two-columns.tsx";
+import type { CustomerFile } from "../use-customer-file.ts";
 import { useFormat, useShop } from "../use-format.ts";
 import { useMay } from "../use-reader.ts";
 import { WaitingWrite, type WaitingWriteProps } from "../waiting-write.tsx";
@@ -36,7 +38,7 @@ export type SegmentsPageProps = DefinitionChangesProps & Pick<SaveNotesProps, "a
   /** Above the cap: what is asked for. Null where no run waits. */
   waitingWrite: Pick<WaitingWriteProps, "asked" | "meanwhile"> | null;
   /** Null until customers have been sorted for the first time. */
-  current: (Omit<CurrentSegmentsProps, "onDownload"> & { computedAt: string }) | null;
+  current: (Omit<CurrentSegmentsProps, "isFileComing" | "onExport"> & { computedAt: string }) | null;
   draft: Draft;
   preview: PreviewState;
   /** A button was pressed and its answer is not here yet. */
@@ -46,31 +48,32 @@ export type SegmentsPageProps = DefinitionChangesProps & Pick<SaveNotesProps, "a
   onSave: () => void;
   /** About the write run that waits. */
   onDecide: WaitingWriteProps["onDecide"];
-  /** Saves a tag's customers as a file, or so many of the best for look-alikes; null once it is saved. */
-  onDownload: (what: { tag: string } | { best: string }) => Promise<Undone | null>;
+  file: CustomerFile;
+  /** Saves so many of the best as a file for look-alikes; null once it is saved. */
+  onSaveBest: (best: number) => Promise<Undone | null>;
   onCompute: () => void;
 };
 
 /** Enough for an ad network to find people like them, and few enough to be the best. */
 const BEST = 1000;
 
-export function SegmentsPage({ activities, scoringFailed, current, draft, preview, answer, isPending, sending, onSave, onCompute, ...rest }: SegmentsPageProps) {
+export function SegmentsPage({ activities, scoringFailed, current, draft, preview, answer, isPending, sending, file, onSave, onCompute, ...rest }: SegmentsPageProps) {
   const { t } = useTranslation();
   const mayChange = useMay("write_customers");
   const mayDownload = useMay("read_customers");
   const { count, currency, instant } = useFormat();
   const { figuresIn, unread } = useShop();
   const [noFile, setNoFile] = useState<Undone | null>(null);
-  const download = async (what: Parameters<SegmentsPageProps["onDownload"]>[0]) => {
+  const saveBest = async () => {
     setNoFile(null);
-    setNoFile(await rest.onDownload(what));
+    setNoFile(await rest.onSaveBest(BEST));
   };
   const editing = { form: draft.form, set: draft.set, problems: preview.answer?.kind === "refused" ? preview.answer.problems : [] };
   return (
     <AppPage
       section="segments"
       title={t("segmentsPage.title")}
-      secondaryActions={current ? [{ content: t("segmentsPage.best", { number: count(BEST) }), onAction: () => download({ best: String(BEST) }), disabled: !mayDownload || current.tiers.every(({ customers }) => customers === 0) }] : []}
+      secondaryActions={current ? [{ content: t("segmentsPage.best", { number: count(BEST) }), onAction: () => void saveBest(), disabled: !mayDownload || current.tiers.every(({ customers }) => customers === 0) }] : []}
       subtitle={current ? t("segmentsPage.computedAt", { at: instant(current.computedAt) }) : undefined}
     >
       <EditorBar id="segments-save-bar" isChanged={draft.isChanged} sending={sending} onSave={onSave} onDiscard={draft.discard} />
@@ -93,7 +96,8 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
           </div>
         )}
         {rest.waitingWrite && <WaitingWrite {...rest.waitingWrite} sending={sending} onDecide={rest.onDecide} />}
-        {noFile && <NoFile why={noFile} />}
+        <FileNote {...file} />
+        {(noFile ?? file.noFile) && <NoFile why={(noFile ?? file.noFile)!} />}
         {activities.map((activity) => (
           <ProgressCard key={activity.what} {...activity} />
         ))}
@@ -105,7 +109,7 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
           </div>
         )}
         {current ? (
-          <CurrentSegments {...current} onDownload={(tag) => download({ tag })} />
+          <CurrentSegments {...current} isFileComing={file.isComing} onExport={file.onAsk} />
         ) : (
           <CardSection title={t("segmentsPage.none")} testId="no-run">
             <Text as="p">{t("segmentsPage.noneMeaning")}</Text>

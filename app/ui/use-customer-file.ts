@@ -1,8 +1,8 @@
 import { useRevalidator } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import type { ShownFile } from "#app/views/customer-file.view.server.ts";
-import { isRefused, refusalIn, type Undone } from "../answer-or.ts";
-import { useSaveFile } from "../use-save-file.ts";
+import { isRefused, refusalIn, type Undone } from "./answer-or.ts";
+import { useSaveFile } from "./use-save-file.ts";
 
 const EVERY_MS = 1_500;
 
@@ -11,6 +11,8 @@ export type CustomerFile = {
   file: ShownFile | null;
   noFile: Undone | null;
   sending: boolean;
+  /** One is asked for, or is being made. */
+  isComing: boolean;
   /** Asks for one of the list with this address, and saves it once it is whole if the reader is still here by then. */
   onAsk: (address: string) => void;
   onRetry: () => void;
@@ -72,6 +74,7 @@ export function useCustomerFile(stored: ShownFile | null): CustomerFile {
     file,
     noFile,
     sending,
+    isComing: sending || isOpen,
     onAsk: (address) => void send("ask", address),
     onRetry: () => void send("retry"),
     onDrop: () => void send("drop"),

@@ -1,6 +1,6 @@
 import { Banner, type BannerProps } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { useFormat } from "../use-format.ts";
+import { useFormat } from "./use-format.ts";
 import type { CustomerFile } from "./use-customer-file.ts";
 
 /** How far the reader's file is, and what can be done with it. */
