@@ -59,6 +59,19 @@ describe("the segments as they stand", () => {
     expect(show()).toContain('href="/app/customers?stage=at-risk"');
   });
 
+  it("lead to the list, and have its file, in the order that their tiers go by", () => {
+    const historic = show({ current: { ...CURRENT, basis: "historic" } });
+    expect(historic).toContain('href="/app/customers?tier=vip&amp;sort=historic-value"');
+    expect(historic).toContain('href="/app/customers?stage=at-risk&amp;sort=historic-value"');
+    const file = { state: "whole" as const, customers: 150, done: 150, lines: 149, problem: null, until: "2026-11-22T13:05:00.000Z" };
+    const html = show({ file: { ...PAGE.file, file } });
+    expect(textOf(html)).toContain("Your file is ready. Customers in it: 149.");
+    const buttons = (page: string) => page.match(/<button[^>]*aria-label="Download [^>]*>/g) ?? [];
+    expect(buttons(html).filter((it) => it.includes("disabled"))).toEqual([]);
+    const coming = buttons(show({ file: { ...PAGE.file, isComing: true } }));
+    expect([coming.length, coming.filter((it) => it.includes("disabled")).length]).toEqual([10, 10]);
+  });
+
   it("have no range where nobody is in them, and say when it comes where the run has none", () => {
     const empty = { customers: 0, lifetimeValueMinor: 0, range: null };
     const comes = "The range around it is worked out with the next run.";
