@@ -27,8 +27,8 @@ const BUSY_SECONDS = 5;
 /**
  * The next step of a write run: a bulk round that is under way goes on; another begins where the last one ended; and
  * when all are through, everybody is looked at anew, until so few are left that they are written directly. Before names
- * are first written, or all is removed, it is looked for who carries them already. A run of a
- * kind that the shop's writing does not aim at any more ends, and makes room for the one that does.
+ * are first written, or all is removed, it is looked for who carries them already; what customers who are gone have left
+ * to others is looked for last. A run of a kind that the shop's writing does not aim at any more ends, and makes room for the one that does.
  *
  * Each step starts from what is stored, ends with something stored, and may be cut off anywhere and taken again.
  *
@@ -56,8 +56,6 @@ async function lookAtEverybody(deps: WritingDeps, run: WriteRun, scoreRunId: big
   const looked = await lookForTags(deps, run, scoreRunId);
   if (looked.is === "looking") return looked.seconds;
   const found = looked.read;
-  const strays = await lookForStrays(deps, run.shopId);
-  if (strays.is === "looking") return strays.seconds;
   const { changes, free, few } = await measureWrites(deps, run.shopId);
   await changeWriteRun(db, run, { customersTotal: run.customersDone + changes.customers, scoreRunId, roundsAfter: null });
   const mustAsk = run.kind === "write" && scoreRunId !== null;
@@ -78,8 +76,11 @@ async function lookAtEverybody(deps: WritingDeps, run: WriteRun, scoreRunId: big
 /** Who undoes or removes has looked again, and found nobody. */
 async function finish(deps: WritingDeps, run: WriteRun, customersFound: number): Promise<NextStep> {
   const { db, clock } = deps;
-  // The writes themselves have met customers who are gone: what has become of their tags this run still sees to.
-  if ((await withShop(db, run.shopId, (tx) => findStrays(tx, run.shopId))).sets.length > 0) return 0;
+  // Only now: a search that Shopify refuses keeps nobody from being written, and the writes themselves meet customers who are gone.
+  if ((await withShop(db, run.shopId, (tx) => findStrays(tx, run.shopId))).sets.length > 0) {
+    const strays = await lookForStrays(deps, run.shopId);
+    return strays.is === "looking" ? strays.seconds : 0;
+  }
   if (run.kind === "write") await withShop(db, run.shopId, (tx) => finishWriteRun(tx, run, clock()));
   else if (customersFound > 0) return 0;
   else if (run.kind === "undo") await finishUndo(db, run, clock());

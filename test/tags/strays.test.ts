@@ -93,13 +93,14 @@ describe("a customer merged without anybody telling, and of whose orders nothing
   it("is looked for anew where another one is found gone while Shopify looks", async () => {
     const [gone, kept, other] = await fillWritten();
     putCustomer(shopify.sandbox, 5000);
-    await switchToRun(test.db, shop.id, [{ customerId: kept }]);
+    await switchToRun(test.db, shop.id, [{ customerId: kept }, { customerId: other, ...LOW }]);
     mergeUntold(gone, kept);
     await writeEvent(gone);
     const late = watch(deps, {
       onAnswer: async (name, answer) => {
         if (name !== "BulkOperationById" || !shopify.sandbox.store.customers.get(Number(other))) return answer;
         mergeUntold(other, 5000n);
+        await switchToRun(test.db, shop.id, [{ customerId: kept }]);
         await writeEvent(other);
         return answer;
       },
@@ -108,6 +109,25 @@ describe("a customer merged without anybody telling, and of whose orders nothing
     expect(late.calls.filter((name) => name === "StartBulkQuery").length).toBeGreaterThan(1);
     expect([tagsOf(kept).toSorted(), tagsOf(5000n)]).toEqual([[...FOREIGN_TAGS, "clv:value-mid", "clv:stage-active"].toSorted(), FOREIGN_TAGS]);
   });
+});
+
+it("a search that Shopify refuses keeps nobody from being written, and is asked for again", async () => {
+  const [gone, kept, other] = await fillWritten();
+  mergeUntold(gone, kept);
+  await switchToRun(test.db, shop.id, [{ customerId: kept, valueTier: "high" }, { customerId: other, ...LOW, stage: "active" }]);
+  await writeEvent(gone);
+  const refused = watch(deps, {
+    onAnswer: (name, answer) => (name === "StartBulkQuery" ? { bulkOperationRunQuery: { bulkOperation: null, userErrors: [{ field: null, message: "Not now.", code: "INVALID" }] } } : answer),
+  });
+  await writeAll(refused.deps);
+  expect(await lastRun()).toMatchObject({ finishedAt: null, problem: { code: "bulk-not-started", shopifyMessage: "Not now." } });
+  expect(tagsOf(kept)).toContain("clv:value-high");
+  expect(tagsOf(other).toSorted()).toEqual([...FOREIGN_TAGS, "clv:value-low", "clv:stage-active"].toSorted());
+  expect(await noted()).not.toEqual([]);
+  await writeAll();
+  expect(await lastRun()).toMatchObject({ finishedAt: expect.any(Date) });
+  expect(tagsOf(kept).toSorted()).toEqual([...FOREIGN_TAGS, "clv:value-high", "clv:stage-active"].toSorted());
+  expect(await noted()).toEqual([]);
 });
 
 it("one who was only deleted costs one search, and changes nobody", async () => {
