@@ -25,11 +25,13 @@ export function Outlook(outlook: OutlookProps) {
           {
             name: t("outlook.alive"),
             value: alive === null ? unknown : t(`alive.${aliveWord(alive)}`, { chance: probability(alive) }),
+            isText: true,
           },
-          { name: t("outlook.next"), value: next === null ? (alive === null ? unknown : t("outlook.noNext")) : day(next) },
+          { name: t("outlook.next"), value: next === null ? (alive === null ? unknown : t("outlook.noNext")) : day(next), isText: next === null },
           {
             name: t("outlook.gap"),
             value: gap === null ? unknown : t("days", { count: Math.round(gap), number: count(gap) }),
+            isText: gap === null,
           },
           { name: t("outlook.purchases"), value: count(outlook.purchases) },
           { name: t("outlook.first"), value: day(outlook.firstOrderDay) },

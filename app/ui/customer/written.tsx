@@ -41,7 +41,7 @@ export function Written({ written }: { written: WrittenProps | null }) {
               <Tag key={tag}>{tag}</Tag>
             ))}
           </InlineStack>
-          <Facts facts={written.metafields.map(({ key, value }) => ({ name: nameOf(key), value }))} />
+          <Facts facts={written.metafields.map(({ key, value }) => ({ name: nameOf(key), value, isText: true }))} />
           <Text as="p" variant="bodySm" tone="subdued">
             {written.pending ? t("customer.writing") : t("customer.writtenAt", { at: instant(written.writtenAt) })}
           </Text>
