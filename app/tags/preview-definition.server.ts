@@ -22,7 +22,6 @@ import { foretellWrites } from "./foretell-writes.ts";
 import { rescoreSample } from "./rescore-sample.ts";
 import { sampleStands } from "./sample-stands.repo.server.ts";
 import { type Preview, summarisePreview } from "./summarise-preview.ts";
-import { findWriting } from "./writing.repo.server.ts";
 
 type PreviewDeps = Pick<Deps, "db" | "log" | "clock"> & { shopify: PacedShopify };
 type Shop = { id: bigint; currency: string; currentRunId: bigint | null };
@@ -30,8 +29,6 @@ type Shop = { id: bigint; currency: string; currentRunId: bigint | null };
 export type Foretold = Preview & {
   /** True: predicted values are carried over from the current value of orders, and not worked out anew. */
   isCarriedOver: boolean;
-  /** True: nothing is written until the merchant switches it on. */
-  isOff: boolean;
 };
 
 type Foreign = {
@@ -57,10 +54,7 @@ export async function previewDefinition(deps: PreviewDeps, shop: Shop, draft: un
 
 /** Large shops are answered from a sample. */
 async function foretell({ db, shopify, clock }: PreviewDeps, { shopId, runId }: { shopId: bigint; runId: bigint }, draft: SegmentDefinition): Promise<Foretold> {
-  const { run, isOff } = await withShop(db, shopId, async (tx) => ({
-    run: await tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } } }),
-    isOff: (await findWriting(tx, shopId)) !== "on",
-  }));
+  const run = await withShop(db, shopId, (tx) => tx.scoreRun.findUniqueOrThrow({ where: { shopId_id: { shopId, id: runId } } }));
   const borders = SegmentBorders.parse(run.borders);
   const { customers } = sumOfTiers(TierTotals.parse(run.tiers));
   const kept = { shopId, runId, customers, borders };
@@ -77,7 +71,7 @@ async function foretell({ db, shopify, clock }: PreviewDeps, { shopId, runId }: 
   const writes = foretellWrites({ rows: comparison.sortedAfter, borders: drafted }, before);
   const rules = { smallestSegment: draft.smallestSegment, ...costRuleOf(shopify, shopId) };
   const isCarriedOver = !isSameRule(borders.definition.orderValue, draft.orderValue);
-  return { ...summarisePreview(comparison, writes, customers, rules), isCarriedOver, isOff };
+  return { ...summarisePreview(comparison, writes, customers, rules), isCarriedOver };
 }
 
 type Run = Pick<ScoreRun, "shopId" | "currency" | "model"> & { borders: SegmentBorders };

@@ -37,6 +37,7 @@ export function createFormat(locale: string, { currency, figuresIn, timeZone }: 
     timeZone,
   });
   const ago = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const list = new Intl.ListFormat(locale, { type: "conjunction", style: "long" });
   /** Nothing about the future is certain: never 0 % and never 100 %. @param step smallest one that is written */
   const uncertain = (value: number, step: number, format: Intl.NumberFormat) => {
     if (value > 1 - step) return `> ${format.format(1 - step)}`;
@@ -62,6 +63,8 @@ export function createFormat(locale: string, { currency, figuresIn, timeZone }: 
       if (minutes < 60) return ago.format(-minutes, "minute");
       return minutes < MINUTES_A_DAY ? ago.format(-Math.floor(minutes / 60), "hour") : ago.format(-Math.floor(minutes / MINUTES_A_DAY), "day");
     },
+    /** "A, B, and C". */
+    list: (names: readonly string[]) => list.format(names),
     /** As a merchant sets it. */
     finePercent: (share: number) => finePercent.format(share),
     /** "+12.3%": by how much something is off. */

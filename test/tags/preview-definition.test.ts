@@ -170,13 +170,6 @@ describe("the preview of a definition", () => {
     expect(moves).toBe(0);
   });
 
-  it("says that nothing is written while writing is off", async () => {
-    expect(await preview(DEFAULT_DEFINITION)).toMatchObject({ isOff: false });
-    await test.owner.query("UPDATE shops SET writing = 'off'");
-    expect(await preview(DEFAULT_DEFINITION)).toMatchObject({ isOff: true });
-    await test.owner.query("UPDATE shops SET writing = 'on'");
-  });
-
   it.each<[string, () => SegmentDefinition]>([
     ["shares", () => withValue({ tiers: { by: "share", vip: 0.1, high: 0.3, mid: 0.2 }, fallShare: 0 })],
     ["amounts", () => withValue({ tiers: { by: "amount", currency: "EUR", vip: 90_000, high: 20_000, mid: 5_000 } })],

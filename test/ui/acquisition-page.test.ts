@@ -57,6 +57,15 @@ describe("the figures", () => {
     expect(withSpend(SPENDS)).not.toContain("No spend is noted for Point of Sale");
   });
 
+  it("of all channels say nothing of costs where none are noted at all, and name three channels at most", () => {
+    const ofMany = [...ARRIVALS, ...["pos", "one", "two", "three"].map((channel) => ({ ...came, channel: namedChannel(channel) }))];
+    const withSpend = (spends: typeof SPENDS) => text({ current: { ...currentOf(spends)!, byChannel: figuresByChannel({ arrivals: ofMany, spends, channels: [] }, TERMS) } });
+    expect(withSpend(SPENDS.filter(({ channel }) => channel === "web"))).toContain("No spend is noted for Point of Sale, one, two, and 1 other channel: who");
+    const none = withSpend([]);
+    expect(none).toContain("Largest sensible cost €");
+    expect(none).not.toContain("what it cost does not");
+  });
+
   it("of each channel stand in a row, with what has to be said beside them", () => {
     expect(text()).toMatch(/Online Store €3,600.00 40 €90.00 €100 €10 1.11 Warning Below usual Not yet -33.3% €33/);
     expect(text()).toContain("google No first order came through it. Nobody placed a first order in the months with spend. €1,200.00 0 – – – – – -100.0% –");

@@ -35,7 +35,7 @@ const PAGE: SegmentsPageProps = {
   file: { file: null, noFile: null, sending: false, isComing: false, onAsk: () => {}, onRetry: () => {}, onDrop: () => {}, onDownload: () => {} }, onCompute: () => {},
 };
 const PREVIEWED: Extract<PreviewAnswer, { kind: "previewed" }> = {
-  kind: "previewed", customers: 5_000, sampled: 5_000, isCarriedOver: false, isOff: false, moves: 2,
+  kind: "previewed", customers: 5_000, sampled: 5_000, isCarriedOver: false, moves: 2,
   tags: [{ tag: "clv:Gold", before: 0, after: 40, few: true }],
   movers: [{ customerId: "77", dimension: "value", from: "high", to: "vip" }],
   writes: { customers: 1_234, retagged: 3, tagsAdded: 3, tagsRemoved: 1, metafields: 5, outstanding: 0 },
@@ -175,7 +175,6 @@ describe("the preview", () => {
     expect(previewed()).not.toContain("Predicted values are an estimate");
     expect(previewed({})).not.toContain("the last run");
     expect(previewed({ writes: { ...PREVIEWED.writes, outstanding: 1_000 } })).toContain("1,000 of them without this change, too: the last run has not written to them yet.");
-    expect(previewed({ isOff: true })).toContain("Writing is off: it waits until you switch it on in Activity.");
     expect(previewed({ isCarriedOver: true })).toContain("Predicted values are an estimate until you save");
     expect(previewed({ foreign: { status: "unavailable" } })).toContain("Shopify did not answer whether customers carry the new tags already.");
     expect(previewed({ foreign: { status: "read", data: ["clv:Gold", "clv:x"] } })).toContain("Customers carry these tags already clv:Gold, clv:x: not written by this app.");

@@ -14,6 +14,8 @@ import { RatioStanding } from "./ratio-standing.tsx";
 import { lacksCosts, reasonOf } from "./reason-of.ts";
 import { useReservations } from "./use-reservations.ts";
 
+const CHANNELS_NAMED = 3;
+
 type ShopFiguresProps = {
   figures: AcquisitionFigures;
   /** What they are together. */
@@ -23,7 +25,7 @@ type ShopFiguresProps = {
 /** The figures of all channels together, each with the numbers that it is made of; none that waits for what is still to be entered. */
 export const ShopFigures = memo(function ShopFigures({ figures, channels }: ShopFiguresProps) {
   const { t } = useTranslation();
-  const { estimate, money, count, decimal } = useFormat();
+  const { estimate, money, count, decimal, list } = useFormat();
   const label = useChannelLabel();
   const reservationsOf = useReservations();
   const { cac, lifetime, net, ratio, payback, romi, largest } = figures;
@@ -34,8 +36,14 @@ export const ShopFigures = memo(function ShopFigures({ figures, channels }: Shop
   const subscription = ratio.business === "saas" ? subscriptionStanding(payback) : null;
   const usual = t("acquisition.usual", { business: t(`business.${ratio.business}`), from: decimal(factor(ratio, "bandFrom")), to: decimal(factor(ratio, "bandTo")) });
   const watched = factor(payback, "customersObserved");
-  const costless = costlessOf(channels).map(({ channel }) => label(channel));
-  const reservations = [...reservationsOf(figures), ...(costless.length > 0 ? [t("acquisition.reservation.someChannels", { channels: costless.join(", ") })] : [])];
+  const reservations = reservationsOf(figures);
+  const costless = figures.spendMinor === null ? [] : costlessOf(channels).map(({ channel }) => label(channel));
+  if (costless.length > 0) {
+    const others = costless.length - CHANNELS_NAMED;
+    const named = costless.slice(0, CHANNELS_NAMED);
+    if (others > 0) named.push(t("acquisition.reservation.otherChannels", { count: others, number: count(others) }));
+    reservations.push(t("acquisition.reservation.someChannels", { channels: list(named) }));
+  }
   return (
     <CardSection title={t("acquisition.all")} testId="shop-figures">
       <InlineGrid columns={{ xs: 1, sm: 2, lg: 3 }} gap="500">

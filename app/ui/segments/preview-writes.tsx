@@ -5,7 +5,7 @@ import { useFormat } from "../use-format.ts";
 import { WriteTime } from "../write-time.tsx";
 
 /** What would be written to Shopify, what it takes of the shop's budget there, and how long. */
-export function PreviewWrites({ writes, cost, isOff }: Pick<Foretold, "writes" | "cost" | "isOff">) {
+export function PreviewWrites({ writes, cost }: Pick<Foretold, "writes" | "cost">) {
   const { t } = useTranslation();
   const { count } = useFormat();
   if (writes.customers === 0) return <Text as="p">{t("preview.noWrites")}</Text>;
@@ -25,7 +25,6 @@ export function PreviewWrites({ writes, cost, isOff }: Pick<Foretold, "writes" |
           <List.Item>{t("written.fields", { count: writes.metafields, number: count(writes.metafields) })}</List.Item>
         </List>
         <WriteTime cost={cost} />
-        {isOff && <Text as="p">{t("preview.off")}</Text>}
       </BlockStack>
     </div>
   );

@@ -40,7 +40,7 @@ function Status({ answer }: Pick<PreviewState, "answer">) {
   return answer.moves === 0 ? t("preview.nobodyMoves") : t("preview.moves", { count: answer.moves, number: count(answer.moves) });
 }
 
-function Previewed({ customers, sampled, isCarriedOver, isOff, tags, movers, writes, cost, alike, foreign }: Extract<PreviewAnswer, { kind: "previewed" }>) {
+function Previewed({ customers, sampled, isCarriedOver, tags, movers, writes, cost, alike, foreign }: Extract<PreviewAnswer, { kind: "previewed" }>) {
   const { t } = useTranslation();
   const { count } = useFormat();
   return (
@@ -59,7 +59,7 @@ function Previewed({ customers, sampled, isCarriedOver, isOff, tags, movers, wri
       <ForeignTags foreign={foreign} />
       <PreviewTags tags={tags} />
       <AlikeNote alike={alike} />
-      <PreviewWrites writes={writes} cost={cost} isOff={isOff} />
+      <PreviewWrites writes={writes} cost={cost} />
     </BlockStack>
   );
 }
