@@ -13,7 +13,8 @@ export type Uncertainty = SharedUncertainty & {
 };
 
 /**
- * The 80 % interval of the shop's predicted total. Where anything is sold at all, that is an order at least, and what is
+ * The 80 % interval of the predicted total of a group of customers, the whole shop or a segment; what is unsure for all
+ * of them alike, parameters and level, is the shop's. Where anything is sold at all, that is an order at least, and what is
  * more than the least order is taken to be lognormal, so that the total has
  *
  *     mean  M / (1 - P(nothing)),   E[square]  (process variance + M^2 (1 + parameters + level)) / (1 - P(nothing))
