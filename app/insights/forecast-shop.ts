@@ -1,5 +1,7 @@
+import { fields } from "#app/math/check-shape.ts";
 import { atHorizon } from "#app/scoring/at-horizon.ts";
 import type { Correction } from "#app/scoring/back-test.ts";
+import { checkCorrection, checkModel, checkTables } from "#app/scoring/check-model.ts";
 import { countMoments } from "#app/scoring/count-moments.ts";
 import { drawIntervals } from "#app/scoring/draw-intervals.ts";
 import type { FittedModel } from "#app/scoring/fitted-model.ts";
@@ -18,8 +20,12 @@ const DAYS_BEYOND = 2 ** 20;
 
 type Shop = { model: FittedModel; tables: ModelTables; correction: Correction; purchases: PurchaseColumns; asOfDay: number };
 
+const checkShop = fields({ model: checkModel, tables: checkTables, correction: checkCorrection });
+
 /** Orders and revenue of the next 30, 60 and 90 days, each with its 80 % interval. */
-export function forecastShop({ model, tables, correction, purchases, asOfDay }: Shop): Forecast[] {
+export function forecastShop(shop: Shop): Forecast[] {
+  checkShop("shop", shop);
+  const { model, tables, correction, purchases, asOfDay } = shop;
   const arrivals = measureArrivals(purchases, asOfDay);
   const purchasesOfNewCustomer = (days: number) => correction.orders.level * newCustomerPurchases(model, days);
   return FORECAST_DAYS.map((horizonDays) => {

@@ -1,4 +1,4 @@
-import { atLeast, callback, column, fields } from "#app/math/check-shape.ts";
+import { atLeast, callback, columnOf, fields, finite } from "#app/math/check-shape.ts";
 import { checkPurchases } from "#app/scoring/check-purchases.ts";
 import type { PurchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { earliestDay, firstDays } from "./first-days.ts";
@@ -29,7 +29,7 @@ export type ValueCurve = Readonly<{
 export type MeanCurve = Pick<ValueCurve, "customers" | "observed" | "cumulativeMinor">;
 
 /** @throws where it is no curve, naming what of it is wrong and what is allowed */
-export const checkCurve = fields({ customers: atLeast(0), observed: column, cumulativeMinor: column });
+export const checkCurve = fields({ customers: atLeast(0), observed: columnOf(finite), cumulativeMinor: columnOf(finite) });
 
 /**
  * The mean cumulative value of a customer, as Nelson (1988, "Graphical analysis of system repair data", Journal of

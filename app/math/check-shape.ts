@@ -28,9 +28,15 @@ function check(isAllowed: (value: unknown) => boolean, allowed: string): Check {
   };
 }
 
+function isSomeObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
+}
+
 export const finite = check(Number.isFinite, "a finite number");
 export const text = check((value) => typeof value === "string", "text");
 export const callback = check((value) => typeof value === "function", "a function");
+/** Whatever it holds: that is seen to elsewhere. */
+export const object = check(isSomeObject, "an object");
 /** Float64Array: what is worked out from whole numbers would be cut off. */
 export const column = check((value) => value instanceof Float64Array, "a Float64Array");
 export const rowNumbers = check((value) => value instanceof Int32Array, "an Int32Array");
@@ -81,14 +87,16 @@ export function listOf(of: Check): Check {
   };
 }
 
-/** A place is put into words where it is refused only: of a million rows that would cost more than the check. */
 function eachOf(items: ArrayLike<unknown>, of: Check, placeOf: (index: number) => string): void {
-  for (let index = 0; index < items.length; index += 1) {
-    try {
-      of("", items[index]);
-    } catch {
-      of(placeOf(index), items[index]);
-    }
+  for (let index = 0; index < items.length; index += 1) checkAt(index, items[index], of, placeOf);
+}
+
+/** A place is put into words where it is refused only: of a million rows that would cost more than the check. */
+function checkAt<Key>(key: Key, value: unknown, of: Check, placeOf: (key: Key) => string): void {
+  try {
+    of("", value);
+  } catch {
+    of(placeOf(key), value);
   }
 }
 
@@ -105,9 +113,10 @@ export function columnOf(of: Check): Check {
 /* @__NO_SIDE_EFFECTS__ */
 export function fields(members: Readonly<Record<string, Check>>): Check {
   const names = Object.keys(members);
-  const isObject = check((value) => typeof value === "object" && value !== null, `an object with ${names.join(", ")}`);
+  const isObject = check(isSomeObject, `an object with ${names.join(", ")}`);
   return (place, value) => {
     isObject(place, value);
-    for (const name of names) members[name]!(`${place}.${name}`, (value as Readonly<Record<string, unknown>>)[name]);
+    const placeOf = (name: string) => `${place}.${name}`;
+    for (const name of names) checkAt(name, (value as Readonly<Record<string, unknown>>)[name], members[name]!, placeOf);
   };
 }

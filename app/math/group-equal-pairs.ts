@@ -1,4 +1,4 @@
-import { column, refuse } from "./check-shape.ts";
+import { columnOf, finite, refuse } from "./check-shape.ts";
 import { rankDistinct } from "./rank-distinct.ts";
 
 /** `rows[from]` to `rows[to - 1]` are the rows that hold these two numbers. */
@@ -27,13 +27,15 @@ function sortByRank(rows: Int32Array, rankOf: Int32Array, ranks: number): Int32A
   return sorted;
 }
 
+const numbers = columnOf(finite);
+
 /**
  * Finds the rows of two columns that hold the same pair of numbers, so that a costly function of both is computed once
  * a pair and nothing of it has to be kept. Two passes of counting sort: time in proportion to the rows.
  */
 export function groupEqualPairs(first: Float64Array, second: Float64Array): EqualPairs {
-  column("first", first);
-  column("second", second);
+  numbers("first", first);
+  numbers("second", second);
   if (second.length !== first.length) refuse("second.length", second.length, `${first.length}, as many rows as in first`);
   const { distinct: firsts, ranks: [firstAt] } = rankDistinct([first]);
   const { distinct: seconds, ranks: [secondAt] } = rankDistinct([second]);

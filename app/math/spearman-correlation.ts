@@ -1,5 +1,5 @@
 import { checkOrder } from "./check-order.ts";
-import { column, refuse } from "./check-shape.ts";
+import { columnOf, finite, refuse } from "./check-shape.ts";
 
 /** Rank of each row, 1 for the first of the order; rows of equal value share the mean of their ranks. */
 function midranks(values: Float64Array, order: Uint32Array): Float64Array {
@@ -13,6 +13,8 @@ function midranks(values: Float64Array, order: Uint32Array): Float64Array {
   return ranks;
 }
 
+const numbers = columnOf(finite);
+
 /**
  * Spearman's rank correlation: the correlation of the ranks of two columns, equal values sharing their mean rank.
  *
@@ -20,8 +22,8 @@ function midranks(values: Float64Array, order: Uint32Array): Float64Array {
  * @returns -1 to 1, or null where a column is constant and has no ranks to compare
  */
 export function spearmanCorrelation(x: Float64Array, xOrder: Uint32Array, y: Float64Array, yOrder: Uint32Array): number | null {
-  column("x", x);
-  column("y", y);
+  numbers("x", x);
+  numbers("y", y);
   if (y.length !== x.length) refuse("y.length", y.length, `${x.length}, as many rows as in x`);
   checkOrder("xOrder", xOrder, x);
   checkOrder("yOrder", yOrder, y);

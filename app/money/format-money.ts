@@ -35,6 +35,8 @@ function formatOf(currency: string, locale: string, trailingZeroDisplay: "auto" 
   const key = `${locale} ${currency} ${trailingZeroDisplay}`;
   const remembered = formats.get(key);
   if (remembered !== undefined) return remembered;
+  // Intl would take the computer's own.
+  if (typeof locale !== "string") throw new TypeError(`locale is ${String(locale)}; allowed: text such as en`);
   const digits = minorDigits(currency);
   const format = new Intl.NumberFormat(locale, {
     style: "currency",

@@ -1,4 +1,6 @@
+import { fields, orNull } from "#app/math/check-shape.ts";
 import type { Appraisal } from "./appraisal.ts";
+import { checkCorrection, checkModel } from "./check-model.ts";
 import { type CustomerHistory, historyColumns } from "./customer-history.ts";
 import { drawCustomers } from "./draw-customers.ts";
 import type { FittedModel } from "./fitted-model.ts";
@@ -10,8 +12,12 @@ import { scoreCustomer } from "./score-customers.ts";
 /** What a run keeps of how it appraised its customers. */
 export type KeptRun = { model: FittedModel; interval: RunInterval | null };
 
+const checkRun = fields({ model: checkModel, interval: orNull(fields({ correction: checkCorrection })) });
+
 /** Appraises one customer as a run did: the same value and the same ends. */
-export function appraiseCustomer({ model, interval }: KeptRun, history: CustomerHistory, observationEnd: number): Appraisal {
+export function appraiseCustomer(run: KeptRun, history: CustomerHistory, observationEnd: number): Appraisal {
+  checkRun("run", run);
+  const { model, interval } = run;
   const score = scoreCustomer(model, history, observationEnd);
   if (interval === null) return { ...score, predictedLowerMinor: null, predictedUpperMinor: null, predictedVariance: null, logNothing: null };
   const tables = modelTables(historyColumns([history]), observationEnd);

@@ -26,7 +26,7 @@ export function historyAt(columns: HistoryColumns, row: number): CustomerHistory
 
 export function historyColumns(histories: readonly CustomerHistory[]): HistoryColumns {
   checkHistories("histories", histories);
-  const column = (name: keyof CustomerHistory) => Float64Array.from(histories, (history) => history[name]);
+  const column = (name: keyof CustomerHistory) => new Float64Array(histories.length).map((_, row) => histories[row]![name]);
   return {
     purchases: column("purchases"),
     firstPurchaseDay: column("firstPurchaseDay"),

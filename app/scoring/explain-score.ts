@@ -1,4 +1,5 @@
 import type { Horizon } from "#app/clv/discounted-purchases.ts";
+import { checkModel } from "./check-model.ts";
 import { type CustomerHistory, historyColumns } from "./customer-history.ts";
 import { type CustomerScore, customerScore } from "./customer-score.ts";
 import { combineFactors, type Predictor, type WeighedFactors } from "./factors.ts";
@@ -26,6 +27,7 @@ export type ScoreExplanation = {
 
 /** Why a customer has the score of the run that fitted the model. */
 export function explainScore(model: FittedModel, history: CustomerHistory, observationEnd: number): ScoreExplanation {
+  checkModel("model", model);
   const tables = modelTables(historyColumns([history]), observationEnd);
   const weighed = history.purchases > 0 ? weighPredictors(model, tables)(0) : [];
   const explanation = {

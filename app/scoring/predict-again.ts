@@ -7,9 +7,9 @@ import { modelTables } from "./model-tables.ts";
 import { predictCustomers } from "./predict-customers.ts";
 
 /** Customers as a fitted model scores them over another horizon. */
-export function predictAgain(fitted: FittedModel, horizon: Horizon, histories: readonly CustomerHistory[], observationEnd: number): CustomerScore[] {
+export function predictAgain(model: FittedModel, horizon: Horizon, histories: readonly CustomerHistory[], observationEnd: number): CustomerScore[] {
   const tables = modelTables(historyColumns(histories), observationEnd);
-  const predict = predictCustomers(atHorizon(fitted, tables, horizon), tables);
+  const predict = predictCustomers(atHorizon(model, tables, horizon), tables);
   const indexOf = new Map(Array.from(tables.rows, (row, index) => [row, index]));
   return histories.map((history, row) => {
     const index = indexOf.get(row);

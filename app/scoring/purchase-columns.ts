@@ -1,6 +1,6 @@
 import { checkCount } from "#app/clv/check-input.ts";
 import type { Purchase } from "#app/clv/purchase-history.ts";
-import { column, fields, listOf, rowNumbers, whole } from "#app/math/check-shape.ts";
+import { column, fields, listOf, object, rowNumbers, whole } from "#app/math/check-shape.ts";
 import { checkDay, isDay } from "#app/time/check-day.ts";
 import type { HistoryColumns } from "./customer-history.ts";
 
@@ -36,7 +36,7 @@ export function checkColumns(place: string, columns: PurchaseColumns): void {
 /** What each customer did within a window: columns of equal length, one row a customer. */
 export type WindowColumns = Readonly<{ orders: Float64Array; valueMinor: Float64Array }>;
 
-const checkLists = listOf(listOf(fields({})));
+const checkLists = listOf(listOf(object));
 
 /**
  * @param purchases counted orders of each customer, in any order, several a day allowed

@@ -1,4 +1,4 @@
-import { checkBetween } from "#app/clv/check-input.ts";
+import { between, type Check, fields, refuse } from "#app/math/check-shape.ts";
 import { normalQuantile } from "#app/math/normal-quantile.ts";
 import { NOMINAL_LEVEL } from "./nominal-level.ts";
 import type { SharedUncertainty } from "./run-interval.ts";
@@ -11,6 +11,16 @@ export type Uncertainty = SharedUncertainty & {
   /** ln of the probability that nobody buys at all. */
   logNothing: number;
 };
+
+/** Two of these squared and multiplied are a number still. */
+const amount = between(0, 1e75);
+
+/** Where somebody is sure to buy, the logarithm of nothing is -Infinity. */
+const logProbability: Check = (place, value) => {
+  if (!(typeof value === "number" && value <= 0)) refuse(place, value, "a number up to 0, or -Infinity");
+};
+
+const checkUncertainty = fields({ processVariance: amount, logNothing: logProbability, leastOrder: amount, parameterVariance: amount, levelDeviation: amount });
 
 /**
  * The 80 % interval of the predicted total of a group of customers, the whole shop or a segment; what is unsure for all
@@ -31,7 +41,8 @@ export type Uncertainty = SharedUncertainty & {
  * @throws for a number that cannot be what its name says, naming it and what is allowed
  */
 export function totalInterval(expectedMinor: number, uncertainty: Uncertainty): { lowerMinor: number; upperMinor: number } {
-  checkUncertainty(expectedMinor, uncertainty);
+  amount("expectedMinor", expectedMinor);
+  checkUncertainty("uncertainty", uncertainty);
   const { processVariance, logNothing, leastOrder, parameterVariance, levelDeviation } = uncertainty;
   const nothing = Math.exp(logNothing);
   if (expectedMinor === 0 || nothing >= NOMINAL_LEVEL) {
@@ -50,12 +61,4 @@ export function totalInterval(expectedMinor: number, uncertainty: Uncertainty): 
   return nothing < TAIL
     ? { lowerMinor: minorAt(TAIL), upperMinor: minorAt(1 - TAIL) }
     : { lowerMinor: 0, upperMinor: Math.max(minorAt(NOMINAL_LEVEL), Math.ceil(expectedMinor)) };
-}
-
-/** Where somebody is sure to buy, the logarithm of nothing is -Infinity. */
-function checkUncertainty(expectedMinor: number, { processVariance, logNothing, leastOrder, parameterVariance, levelDeviation }: Uncertainty): void {
-  for (const [name, value] of Object.entries({ expectedMinor, processVariance, leastOrder, parameterVariance, levelDeviation })) {
-    checkBetween(name, value, 0, Number.MAX_VALUE);
-  }
-  if (!(logNothing <= 0)) throw new RangeError(`logNothing is ${logNothing}; allowed: a number up to 0, or -Infinity.`);
 }

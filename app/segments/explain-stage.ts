@@ -1,4 +1,4 @@
-import { atLeast, between, fields, oneOf, orNull } from "#app/math/check-shape.ts";
+import { atLeast, between, fields, object, oneOf, orNull } from "#app/math/check-shape.ts";
 import { judgeStage, type StageVerdict } from "./judge-stage.ts";
 import type { SegmentBorders } from "./segment-borders.ts";
 import type { ShopRhythm } from "./shop-rhythm.ts";
@@ -25,14 +25,18 @@ export type StageExplanation = StageVerdict & {
 
 const checkInput = fields({ purchases: atLeast(0), daysSinceFirst: atLeast(0), daysSinceLast: atLeast(0), probabilityAlive: orNull(between(0, 1)) });
 
+const checkSorting = fields({ rhythm: object, definition: fields({ stage: fields({ rule: object }) }) });
+
 /**
  * Everything a page needs to say why a customer is in a stage: keys and numbers, no words.
  *
  * @param input the figures that the stage was given by
  */
-export function explainStage(input: StageInput, stage: Stage, { rhythm, standing, definition: { stage: { rule } } }: Sorting): StageExplanation {
+export function explainStage(input: StageInput, stage: Stage, sorting: Sorting): StageExplanation {
   checkInput("input", input);
   oneOf(STAGES)("stage", stage);
+  checkSorting("sorting", sorting);
+  const { rhythm, standing, definition: { stage: { rule } } } = sorting;
   const verdict = judgeStage(input, rhythm, rule);
   return { ...verdict, stage, judged: verdict.stage, figures: input, rhythm, rule, basis: valueBasis(standing) };
 }

@@ -1,4 +1,4 @@
-import { fields, finite, oneOf } from "../math/check-shape.ts";
+import { fields, finite, object, oneOf } from "../math/check-shape.ts";
 import type { Standing } from "../scoring/standing.ts";
 import type { TierRule } from "./definition.ts";
 import { nextTier, type NextTier } from "./next-tier.ts";
@@ -24,10 +24,13 @@ export type TierExplanation = {
 
 const checkValues = fields({ lifetimeValueMinor: finite, historicValueMinor: finite });
 
+const checkBorders = fields({ value: object, definition: fields({ value: fields({ tiers: object }) }) });
+
 /** Everything a page needs to say why a customer is in a tier: keys and numbers, no words. */
 export function explainTier(values: Values, tier: ValueTier, segmentBorders: SegmentBorders): TierExplanation {
   checkValues("values", values);
   oneOf(VALUE_TIERS)("tier", tier);
+  checkBorders("segmentBorders", segmentBorders);
   const { value: borders, standing, definition: { value: rule } } = segmentBorders;
   const valueMinor = tierValueOf(values, segmentBorders);
   const minor = tier === "low" || tier === "negative" ? null : borders[tier];

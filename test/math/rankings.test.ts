@@ -48,6 +48,14 @@ describe("an order", () => {
   it("runs from the largest to the smallest and keeps ties as they stood", () => {
     expect([...orderDescending(Float64Array.of(1, 3, 1, 2, 3), Uint32Array.of(4, 3, 2, 1, 0))]).toEqual([4, 1, 3, 2, 0]);
   });
+
+  it("is refused where it is not every row once, by place and row number", () => {
+    const [values, right] = [Float64Array.of(1, 3, 2), Uint32Array.of(1, 2, 0)];
+    expect(() => orderDescending(values, Uint32Array.of(1, 2, 99))).toThrow("rows[2] is 99; allowed: 0 to 2, each once");
+    expect(() => normalisedGini(values, Uint32Array.of(1, 1, 1), right)).toThrow("predictedOrder[1] is 1; allowed: 0 to 2, each once");
+    expect(() => normalisedGini(values, right, Uint32Array.of(3, 2, 0))).toThrow("perfectOrder[0] is 3; allowed: 0 to 2, each once");
+    expect(() => spearmanCorrelation(values, right, values, Uint32Array.of(0, 2, 0))).toThrow("yOrder[2] is 0; allowed: 0 to 2, each once");
+  });
 });
 
 describe("the normalised Gini", () => {

@@ -2,7 +2,7 @@
 export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   "They are the checks.": [
     "math/check-shape#", "clv/check-input#", "clv/discounted-purchases#checkHorizon", "insights/combined#measured", "math/shuffled-rows#checkSeed",
-    "scoring/check-purchases#", "time/check-day#checkDay",
+    "scoring/check-model#", "scoring/check-purchases#", "time/check-day#checkDay",
   ],
   "They answer whether something is what it should be: no, where it is nothing.": ["money/minor-digits#isCurrencyCode", "time/check-day#isDay", "time/months#isMonth"],
   "Insides of a fit, which are handed what the fit has checked, or what it has made of it; another look would take as long as they do.": [
@@ -12,9 +12,9 @@ export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   "It is sent to pages, and is handed what a formula has made.": ["insights/subscription-standing#"],
   "They move columns, whatever these hold.": ["math/give-back#", "math/growing-column#"],
   "Steps of the engine, which are handed what the one before has made of purchases that were checked.": [
-    "insights/forecast-shop#", "scoring/appraisal-columns#", "scoring/appraise-shop#appraiseHistories", "scoring/back-test-correction#", "scoring/back-test-forecasts#",
+    "scoring/appraisal-columns#", "scoring/appraise-shop#appraiseHistories", "scoring/back-test-correction#", "scoring/back-test-forecasts#",
     "scoring/back-test-gate#", "scoring/back-test-shop#judgeOrigin", "scoring/count-moments#", "scoring/customer-history#historyAt", "scoring/draw-intervals#",
-    "scoring/group-interval#", "scoring/predict-customers#", "scoring/total-interval#", "scoring/with-shapes#",
+    "scoring/group-interval#", "scoring/predict-customers#", "scoring/with-shapes#",
   ],
   "They are handed definitions and borders, which a schema has seen to, and a run's rows, of which there are a million a night.": [
     "segments/definition#", "segments/draw-borders#", "segments/flow-sorting#", "segments/previous-segments#", "segments/resorts#", "segments/sampling#isSampled",

@@ -18,13 +18,13 @@ function notFinite(value: unknown, at = "result"): string[] {
 }
 
 /** What is wrong with how it is taken; nothing where it is refused in our words, or right. */
-function faultOf({ call }: PublicFunction, { open = [] }: Sample, { path, wrong, isOtherType, args }: Spoilt): string[] {
+function faultOf({ call }: PublicFunction, { open = [] }: Sample, { path, wrong, isNeverRight, args }: Spoilt): string[] {
   const place = path.join(".");
   const said = `${place} = ${typeof wrong === "string" ? `"${wrong}"` : String(wrong)}`;
   try {
     const unusable = notFinite(call(...args));
     if (open.includes(place)) return [];
-    if (isOtherType) return [`${said} is taken`];
+    if (isNeverRight) return [`${said} is taken`];
     return unusable.slice(0, 1).map((it) => `${said}: ${it}`);
   } catch (error) {
     return error instanceof Error && NAMES_IT.test(error.message) ? [] : [`${said}: ${String(error)}`];

@@ -3,9 +3,12 @@ import { borders, END, histories, history, horizon, interval, model, purchases, 
 /** A call that is right, to be spoilt. */
 export type Sample = {
   args: readonly unknown[];
-  /** Arguments that a schema has seen to where they were read, or that the app makes itself: what is kept of a run, definitions, the language of a page. */
+  /**
+   * Arguments whose inside a schema has seen to where it was read, or which the app makes itself: what is kept of a run,
+   * definitions, the language of a page. Something else instead of the whole is refused all the same.
+   */
   given?: readonly number[];
-  /** Places where something of another kind is right, too: nothing, a key of any sort, a column or a list. */
+  /** Places where something of another kind is right, too: nothing, a key of any sort, a column or a list, what is not read. */
   open?: readonly string[];
 };
 
@@ -74,7 +77,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   "math/rank-sum#rankSum": { args: [column(1, 3, 2), column(2, 4)] },
   "math/scaled-exponential-integral#scaledExponentialIntegral": { args: [1.5, 2] },
   "math/shuffled-rows#shuffledRows": { args: [5, 1] },
-  "math/solve-positive-definite#solvePositiveDefinite": { args: [[column(2, 0), column(0, 2)], column(1, 1)] },
+  "math/solve-positive-definite#solvePositiveDefinite": { args: [[column(2, 0), column(0, 2)], column(1, 1)], open: ["0.0.1"] },
   "math/spearman-correlation#spearmanCorrelation": { args: [column(1, 3, 2), Uint32Array.of(1, 2, 0), column(1, 3, 2), Uint32Array.of(1, 2, 0)] },
 
   "money/format-money#formatMoney": { args: [123456, "USD", "en"], given: [2] },
@@ -98,6 +101,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   "scoring/at-horizon#atHorizon": { args: [model, tables, horizon], given: [0, 1] },
   "scoring/explain-score#explainScore": { args: [model, history, END], given: [0] },
   "scoring/model-tables#modelTables": { args: [histories, END] },
+  "scoring/total-interval#totalInterval": { args: [1000, { processVariance: 900, logNothing: -5, leastOrder: 300, parameterVariance: 0.1, levelDeviation: 0.1 }], open: ["1.logNothing"] },
   "scoring/predict-again#predictAgain": { args: [model, horizon, [history], END], given: [0] },
   "scoring/prove-model#proveModel": { args: [purchases, END, "auto"] },
   "scoring/purchase-columns#purchaseColumns": { args: [[[{ day: 3, valueMinor: 500 }]]] },
@@ -124,6 +128,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       purchasesOfNewCustomer: () => 0.1, intervalOf: () => null,
     }],
   },
+  "insights/forecast-shop#forecastShop": { args: [{ model, tables, correction: interval.correction, purchases, asOfDay: END }], given: [0] },
   "insights/historic-clv#historicClv": { args: [{ historicValueMinor: 500, purchases: 3, customers: 2 }] },
   "insights/judge-change#judgeChange": { args: [ratio, ratio] },
   "insights/labelled-value#labelled": { args: ["net", { value: 5, factors: { lifetimeValue: 10, acquisitionCost: 5 }, guards: [], interval: null }], open: ["1.value", "1.factors.lifetimeValue", "1.factors.acquisitionCost", "1.guards", "1.interval"] },
@@ -132,7 +137,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   "insights/month-calendar#monthCalendar": { args: [0, END] },
   "insights/net-clv#netClv": { args: [measured(300), measured(100)], open: ["0.value", "1.value"] },
   "insights/order-size#orderSizeBands": { args: [column(100, 200, 300)] },
-  "insights/order-size#splitByOrderSize": { args: [column(100, 200, 300), [{ fromMinor: 100, belowMinor: 200 }]], open: ["1.0.fromMinor", "1.0.belowMinor"] },
+  "insights/order-size#splitByOrderSize": { args: [column(100, 200, 300), [{ fromMinor: 100, belowMinor: 200 }]], open: ["0.2", "1.0.fromMinor", "1.0.belowMinor"] },
   "insights/payback#payback": { args: [curve, measured(100), 0.5], open: ["1.value"] },
   "insights/payback#paybackMonths": { args: [curve, measured(100), 0.5], open: ["1.value"] },
   "insights/pool-cohorts#poolCohorts": { args: [[{ customers: 5, valueMinor: [500, 200] }]] },

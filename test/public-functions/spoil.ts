@@ -3,17 +3,18 @@ export type Spoilt = {
   /** Keys and indices, the argument's own first. */
   path: string[];
   wrong: unknown;
-  /** Of another type, and not only out of range. */
-  isOtherType: boolean;
+  /** Of another type, no number, or a row that is not there or there twice: more than out of some range. */
+  isNeverRight: boolean;
   args: unknown[];
 };
 
 const OUT_OF_RANGE = [NaN, Infinity, -Infinity, -1, 0, 0.5, 1e300];
 
-/** @param given which arguments are left alone */
+/** @param given of which arguments only the whole is spoilt */
 export function spoil(args: readonly unknown[], given: readonly number[]): Spoilt[] {
   return args.flatMap((arg, index) =>
-    given.includes(index) ? [] : spoiltDeep(arg).map(({ path, made, ...rest }) => ({ ...rest, path: [String(index), ...path], args: args.with(index, made) })));
+    (given.includes(index) ? spoiltWhole(arg).filter(({ isNeverRight }) => isNeverRight) : spoiltDeep(arg))
+      .map(({ path, made, ...rest }) => ({ ...rest, path: [String(index), ...path], args: args.with(index, made) })));
 }
 
 type Made = Omit<Spoilt, "args"> & { made: unknown };
@@ -21,7 +22,7 @@ type Made = Omit<Spoilt, "args"> & { made: unknown };
 function spoiltDeep(value: unknown): Made[] {
   const within = (key: string, inner: unknown, rebuild: (made: unknown) => unknown) =>
     spoiltDeep(inner).map((it) => ({ ...it, path: [key, ...it.path], made: rebuild(it.made) }));
-  if (value instanceof Float64Array || value instanceof Int32Array) return [...spoiltWhole(value), ...spoiltElements(value)];
+  if (value instanceof Float64Array || value instanceof Int32Array || value instanceof Uint32Array) return [...spoiltWhole(value), ...spoiltElements(value)];
   if (Array.isArray(value)) {
     return [...spoiltWhole(value), ...(value.length > 0 ? within("0", value[0], (made) => value.with(0, made)) : [])];
   }
@@ -32,7 +33,7 @@ function spoiltDeep(value: unknown): Made[] {
 }
 
 function spoiltWhole(value: unknown): Made[] {
-  const made = (wrong: unknown, isOtherType: boolean): Made => ({ path: [], wrong, isOtherType, made: wrong });
+  const made = (wrong: unknown, isNeverRight: boolean): Made => ({ path: [], wrong, isNeverRight, made: wrong });
   switch (typeof value) {
     case "number":
       return [...OUT_OF_RANGE.map((wrong) => made(wrong, false)), ...[undefined, null, "5", {}].map((wrong) => made(wrong, true))];
@@ -47,14 +48,15 @@ function spoiltWhole(value: unknown): Made[] {
   }
 }
 
-function spoiltElements(column: Float64Array | Int32Array): Made[] {
+function spoiltElements(column: Float64Array | Int32Array | Uint32Array): Made[] {
   const shorter = column.subarray(1);
   const list = Array.from(column);
-  const wrongs = column instanceof Float64Array ? OUT_OF_RANGE : [-1, 2 ** 30];
+  const isOrder = column instanceof Uint32Array;
+  const wrongs = column instanceof Float64Array ? OUT_OF_RANGE : isOrder ? [column.length, 2 ** 30, column[0]!] : [-1, 2 ** 30];
   const last = column.length - 1;
   return [
-    { path: [], wrong: shorter, isOtherType: false, made: shorter },
-    { path: [], wrong: list, isOtherType: true, made: list },
-    ...(last < 0 ? [] : wrongs.map((wrong): Made => ({ path: [String(last)], wrong, isOtherType: false, made: column.with(last, wrong) }))),
+    { path: [], wrong: shorter, isNeverRight: false, made: shorter },
+    { path: [], wrong: list, isNeverRight: true, made: list },
+    ...(last < 0 ? [] : wrongs.map((wrong): Made => ({ path: [String(last)], wrong, isNeverRight: isOrder || Number.isNaN(wrong), made: column.with(last, wrong) }))),
   ];
 }
