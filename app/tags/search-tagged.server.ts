@@ -35,8 +35,8 @@ export async function searchTagged<Read>({ shopify }: Pick<Deps, "shopify">, sho
       return { is: "looking", seconds: LOOK_SECONDS };
     case "completed": {
       const { file, objectCount } = operation;
-      if (file === null && objectCount > 0) throw new Error(`Shopify found ${objectCount} customers and gives no file (${id})`);
       try {
+        if (file === null && objectCount > 0) throw new Error(`Shopify found ${objectCount} customers and gives no file (${id})`);
         return { is: "read", read: file === null ? await read(noLines()) : await withDownloadedLines(file, read) };
       } catch (error) {
         // A file that cannot be read would be the same at every look: it is searched anew.

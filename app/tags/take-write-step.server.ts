@@ -11,7 +11,6 @@ import { lookForStrays } from "./look-for-strays.server.ts";
 import { lookForTags } from "./look-for-tags.server.ts";
 import { measureWrites } from "./measure-writes.server.ts";
 import { findRound } from "./round.repo.server.ts";
-import { findStrays } from "./stray-tags.repo.server.ts";
 import { writeFew } from "./write-few.server.ts";
 import { changeWriteRun, findAim, finishWriteRun } from "./write-run.repo.server.ts";
 import { KIND_OF, loggingRunOf } from "./writing.ts";
@@ -52,6 +51,9 @@ export async function takeWriteStep(deps: WritingDeps, run: WriteRun): Promise<N
 
 async function lookAtEverybody(deps: WritingDeps, run: WriteRun, scoreRunId: bigint | null): Promise<NextStep> {
   const { db } = deps;
+  // A search takes minutes in a large shop: all were as wanted when it began, and what another score run wants does not wait for it.
+  const strays = scoreRunId === run.scoreRunId ? await lookForStrays(deps, run.shopId, { begins: false }) : null;
+  if (strays !== null) return strays;
   await adoptAllMerged(deps, run.shopId);
   const looked = await lookForTags(deps, run, scoreRunId);
   if (looked.is === "looking") return looked.seconds;
@@ -77,10 +79,8 @@ async function lookAtEverybody(deps: WritingDeps, run: WriteRun, scoreRunId: big
 async function finish(deps: WritingDeps, run: WriteRun, customersFound: number): Promise<NextStep> {
   const { db, clock } = deps;
   // Only now: a search that Shopify refuses keeps nobody from being written, and the writes themselves meet customers who are gone.
-  if ((await withShop(db, run.shopId, (tx) => findStrays(tx, run.shopId))).sets.length > 0) {
-    const strays = await lookForStrays(deps, run.shopId);
-    return strays.is === "looking" ? strays.seconds : 0;
-  }
+  const strays = await lookForStrays(deps, run.shopId, { begins: true });
+  if (strays !== null) return strays;
   if (run.kind === "write") await withShop(db, run.shopId, (tx) => finishWriteRun(tx, run, clock()));
   else if (customersFound > 0) return 0;
   else if (run.kind === "undo") await finishUndo(db, run, clock());

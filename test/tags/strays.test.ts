@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { withShop } from "#app/db/with-shop.server.ts";
+import { measureWrites } from "#app/tags/measure-writes.server.ts";
 import { removeEverything } from "#app/tags/remove-everything.server.ts";
 import { writeCustomer } from "#app/tags/write-customer.server.ts";
 import { changeTags } from "#sandbox/commands/change-tags.ts";
@@ -8,6 +9,11 @@ import { mergeCustomers } from "#sandbox/commands/merge-customers.ts";
 import { FOREIGN_TAGS, putCustomer, switchToRun } from "./shop-with-scores.ts";
 import { useShopWithScores } from "./use-shop-with-scores.ts";
 import { watch } from "./watched-shopify.ts";
+
+vi.mock("#app/tags/measure-writes.server.ts", async (original) => {
+  const whole = await original<object & { measureWrites: typeof measureWrites }>();
+  return { ...whole, measureWrites: vi.fn(whole.measureWrites) };
+});
 
 const { test, shopify, shop, deps, payload, fill, tagsOf, lastRun, readRows, writeAll } = useShopWithScores();
 const LOW = { valueTier: "low", stage: "lost" } as const;
@@ -128,6 +134,25 @@ it("a search that Shopify refuses keeps nobody from being written, and is asked 
   expect(await lastRun()).toMatchObject({ finishedAt: expect.any(Date) });
   expect(tagsOf(kept).toSorted()).toEqual([...FOREIGN_TAGS, "clv:value-high", "clv:stage-active"].toSorted());
   expect(await noted()).toEqual([]);
+});
+
+it("nobody is compared anew while Shopify looks", async () => {
+  const [gone, kept, other] = await fillWritten();
+  mergeUntold(gone, kept);
+  await switchToRun(test.db, shop.id, [{ customerId: kept }, { customerId: other, ...LOW }]);
+  let looks = 0;
+  const measured: number[] = [];
+  const slow = watch(deps, {
+    onAnswer: (name, answer) => {
+      if (name !== "BulkOperationById" || looks === 5) return answer;
+      looks += 1;
+      measured.push(vi.mocked(measureWrites).mock.calls.length);
+      return { bulkOperation: { ...(answer as { bulkOperation: object }).bulkOperation, status: "RUNNING", completedAt: null, url: null } };
+    },
+  });
+  await writeAll(slow.deps);
+  expect(measured).toEqual(Array.from({ length: 5 }, () => measured[0]));
+  expect(tagsOf(kept).toSorted()).toEqual([...FOREIGN_TAGS, "clv:value-mid", "clv:stage-active"].toSorted());
 });
 
 it("one who was only deleted costs one search, and changes nobody", async () => {
