@@ -38,7 +38,7 @@ const FOR_EVERYBODY = ["app"];
 /** Files of sums, in which no customer is. */
 const OF_SUMS = ["app.acquisition.template", "app.cohorts.export"];
 /** What a file's address has to say beside its name. */
-const ASKED_FOR: Record<string, string> = { "app.activity.dry-run": "?writing=on", "app.segments.export": "?tag=clv:value-vip", "app.settings.export": "?part=orders" };
+const ASKED_FOR: Record<string, string> = { "app.activity.dry-run": "?writing=on", "app.segments.export": "?best=100", "app.settings.export": "?part=orders" };
 /** What is its reader's alone: for everybody who may see customers. */
 const READERS_OWN = ["app.customers.file"];
 /** Intents that only look, and show no more than a page does. */

@@ -6,11 +6,11 @@ import { noteAccess } from "#app/customers/note-access.server.ts";
 import { textsFor } from "#app/locales/texts-for.ts";
 import { openFile } from "#app/reach/customer-files/open-file.server.ts";
 
-/** The reader's file of customers, once it is whole (app.customers.file.tsx). */
+/** The reader's file of customers (`?file=7`: that one), once it is whole (app.customers.file.tsx). */
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
   const { shop, staffId } = await admit(request, "read_customers");
   const deps = getDeps();
-  const file = await openFile(deps, shop, staffId);
+  const file = await openFile(deps, shop, staffId, new URL(request.url).searchParams.get("file"));
   if (file === null) return new Response(null, { status: 404 });
   const { t } = await textsFor(request);
   const table = { ...file.table, columns: file.table.columns.map((column) => t(`fileColumn.${column}`)) };

@@ -7,6 +7,7 @@ import { dropFileOf } from "#app/reach/customer-files/drop-file.server.ts";
 import { retryFile } from "#app/reach/customer-files/retry-file.server.ts";
 import { viewCustomerFile } from "#app/views/customer-file.view.server.ts";
 import { parseCustomersQuery } from "#app/views/customers-query.ts";
+import { listAddress } from "#app/views/list-address.ts";
 import { wholeList } from "#app/views/list-page.view.server.ts";
 
 /** How far the reader's file of customers is. */
@@ -21,11 +22,13 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
   const deps = getDeps();
   const intent = (await request.formData()).get("intent");
   if (intent === "ask") {
-    const query = parseCustomersQuery(new URL(request.url).searchParams);
+    const { searchParams } = new URL(request.url);
+    const query = parseCustomersQuery(searchParams);
+    const address = query.search === "" ? listAddress(searchParams) : null;
     const found = query.search === "" ? null : await findCustomers(deps, shop.id, query.search, { byName: true });
     if (found?.status === "unavailable") return json(null, { status: 503 });
     const list = (runId: bigint) => wholeList({ shopId: shop.id, runId }, query, found && found.data.customerIds);
-    await askForFile(deps, shop.id, { staffId, consent: query.consent, list });
+    await askForFile(deps, shop.id, { staffId, consent: query.consent, address, list });
   } else if (intent === "retry") await retryFile(deps, shop.id, staffId);
   else if (intent === "drop") await dropFileOf(deps, shop.id, staffId);
   else throw new Response(`Unknown intent "${String(intent)}"`, { status: 400 });

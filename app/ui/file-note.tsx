@@ -1,4 +1,4 @@
-import { Banner, type BannerProps } from "@shopify/polaris";
+import { Banner, type BannerProps, Link } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "./use-format.ts";
 import type { CustomerFile } from "./use-customer-file.ts";
@@ -8,7 +8,7 @@ export function FileNote({ file, sending, onRetry, onDrop, onDownload }: Custome
   const { t } = useTranslation();
   const { count, instant } = useFormat();
   if (file === null) return null;
-  const { state, problem } = file;
+  const { state, problem, address } = file;
   const drop = { content: state === "coming" ? t("activity.cancel") : t("customers.file.drop"), onAction: onDrop, loading: sending };
   const retry = { content: t("import.again"), onAction: onRetry, loading: sending };
   const looks: Record<typeof state, Pick<BannerProps, "tone" | "action" | "secondaryAction">> = {
@@ -31,6 +31,12 @@ export function FileNote({ file, sending, onRetry, onDrop, onDownload }: Custome
           <>
             {/* Changes too often to be read out each time. */}
             <span aria-live="off">{t("customers.file.coming", { done: count(file.done), customers: count(file.customers) })}</span> {words.join(" ")}
+          </>
+        )}
+        {address !== null && (
+          <>
+            {" "}
+            <Link url={`/app/customers?${address}`}>{t("customers.file.list")}</Link>
           </>
         )}
       </Banner>

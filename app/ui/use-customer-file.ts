@@ -29,15 +29,16 @@ export function useCustomerFile(stored: ShownFile | null): CustomerFile {
   const saveFile = useSaveFile();
   /** How often something was asked for: an answer from before it does not count any more. */
   const asked = useRef(0);
-  const wanted = useRef(false);
+  /** The file that is to be saved once it is whole. Another tab may have put one of another list in its place. */
+  const wanted = useRef<string | null>(null);
 
-  const download = async () => {
-    wanted.current = false;
+  const download = async (id: string) => {
+    wanted.current = null;
     setNoFile(null);
-    setNoFile(await saveFile("/app/customers/export"));
+    setNoFile(await saveFile(`/app/customers/export?file=${id}`));
   };
   useEffect(() => {
-    if (file?.state === "whole" && wanted.current) void download();
+    if (file?.state === "whole" && wanted.current === file.id) void download(file.id);
   });
 
   const isOpen = file?.state === "coming" || file?.state === "delayed";
@@ -50,23 +51,33 @@ export function useCustomerFile(stored: ShownFile | null): CustomerFile {
       const before = asked.current;
       const answer = await talk("");
       looking = false;
-      if (!("file" in answer) || before !== asked.current) return;
+      if (before !== asked.current) return;
+      if (!("file" in answer)) {
+        // Who may not see customers any more is told so; what the network loses is asked for again.
+        if (!isRefused(answer.undone)) return;
+        setFile(null);
+        setNoFile(answer.undone);
+        return revalidate();
+      }
       setFile(answer.file);
       // It was dropped, as when a customer is erased.
       if (answer.file === null) setNoFile("no-answer");
     };
     const timer = setInterval(() => void look(), EVERY_MS);
     return () => clearInterval(timer);
-  }, [isOpen]);
+  }, [isOpen, revalidate]);
 
   const send = async (intent: "ask" | "retry" | "drop", address = "") => {
     asked.current += 1;
-    wanted.current = intent === "ask";
+    wanted.current = null;
     setNoFile(null);
     setSending(true);
     const answer = await talk(address, { method: "post", body: new URLSearchParams({ intent }) });
     setSending(false);
-    if ("file" in answer) return setFile(answer.file);
+    if ("file" in answer) {
+      if (intent === "ask") wanted.current = answer.file?.id ?? null;
+      return setFile(answer.file);
+    }
     setNoFile(answer.undone);
     if (isRefused(answer.undone)) revalidate();
   };
@@ -78,7 +89,7 @@ export function useCustomerFile(stored: ShownFile | null): CustomerFile {
     onAsk: (address) => void send("ask", address),
     onRetry: () => void send("retry"),
     onDrop: () => void send("drop"),
-    onDownload: () => void download(),
+    onDownload: () => void (file && download(file.id)),
   };
 }
 

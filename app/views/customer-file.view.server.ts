@@ -6,6 +6,9 @@ import { findFile, isWhole } from "#app/reach/customer-files/find-file.repo.serv
 
 /** A reader's file of customers. */
 export type ShownFile = {
+  id: string;
+  /** Of the list that it is of; null where something was typed to find it. */
+  address: string | null;
   /** Delayed: it is tried again by itself. */
   state: "coming" | "delayed" | "failed" | "whole";
   /** Of how many it is to tell, and about how many of them Shopify was asked. */
@@ -20,8 +23,8 @@ export type ShownFile = {
 export async function viewCustomerFile({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint, staffId: string): Promise<ShownFile | null> {
   const file = await withShop(db, shopId, (tx) => findFile(tx, { shopId, staffId, now: clock() }));
   if (!file) return null;
-  const { customers, done, lines, givenUp } = file;
+  const { customers, done, lines, givenUp, address } = file;
   const problem = file.problem as FileProblem | null;
   const open = givenUp ? "failed" : problem === null ? "coming" : "delayed";
-  return { state: isWhole(file) ? "whole" : open, customers, done, lines, problem, until: endOfFile(file).toISOString() };
+  return { id: String(file.id), address, state: isWhole(file) ? "whole" : open, customers, done, lines, problem, until: endOfFile(file).toISOString() };
 }

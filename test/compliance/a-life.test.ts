@@ -102,7 +102,7 @@ it("a customer is in every part of the shop's life, and after the redaction nowh
   await test.owner.query("UPDATE graphile_worker._private_jobs SET locked_by = $1, locked_at = now(), attempts = 1 WHERE key LIKE 'ingest-order:%' AND attempts = 0", [GONE_WORKER]);
   // A file with her in it that is yet to be made, and one that is made.
   const list = (runId: bigint) => wholeList({ shopId, runId }, parseCustomersQuery(new URLSearchParams()), null);
-  for (const staffId of ["1", "2"]) await askForFile(life.deps(), shopId, { staffId, consent: null, list });
+  for (const staffId of ["1", "2"]) await askForFile(life.deps(), shopId, { staffId, consent: null, address: "", list });
   const { rows: files } = await test.owner.query<{ id: string }>("SELECT id FROM customer_files");
   await fillFile(life.deps(), { shopId: String(shopId), fileId: files[0]!.id });
 

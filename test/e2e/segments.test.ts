@@ -29,7 +29,7 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
     for (const summary of await app.locator("summary").all()) await summary.click();
     expect(await seriousFaults(app)).toEqual([]);
     const [file] = await Promise.all([admin.page.waitForEvent("download"), vips.getByRole("button").click()]);
-    expect(file.suggestedFilename()).toMatch(/^perennial-demo-customers-.*\.csv$/);
+    expect(file.suggestedFilename()).toMatch(/^perennial-demo-customers-vip-.*\.csv$/);
     await vips.getByRole("link").click();
     await app.locator("table tbody a").first().waitFor(PATIENCE);
     await admin.page.waitForURL(/customers\?tier=vip$/, PATIENCE);

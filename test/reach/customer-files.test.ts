@@ -41,7 +41,7 @@ describe("a file of customers", () => {
     const response = await download({ language: "ko-KR" });
     expect(Object.fromEntries(response.headers)).toMatchObject({
       "content-type": "text/csv; charset=utf-8",
-      "content-disposition": expect.stringMatching(/^attachment; filename="test-shop-customers-\d{4}-\d\d-\d\d\.csv"$/),
+      "content-disposition": expect.stringMatching(/^attachment; filename="test-shop-customers-low-\d{4}-\d\d-\d\d\.csv"$/),
       "cache-control": "no-store",
     });
     expect((await readStream(response.body!)).text.split("\n")[0]).toMatch(/고객 ID,태그,가치 등급,단계,생애 가치,.*,이메일,전화번호$/);
@@ -75,6 +75,16 @@ describe("a file of customers", () => {
     await ask("tier=vip");
     await fill();
     expect((await readStream((await download()).body!)).text).toContain(",'=HYPERLINK@customers.example,");
+  });
+
+  it("is told from the one of another list that takes its place", async () => {
+    const one = await ask("tier=vip&stage=at-risk");
+    await fill();
+    expect((await download({}, one!.id)).headers.get("content-disposition")).toMatch(/"test-shop-customers-vip-at-risk-\d/);
+    const other = await ask("q=1&tier=vip");
+    await fill();
+    expect([one!.address, other!.address]).toEqual(["tier=vip&stage=at-risk", null]);
+    expect([(await download({}, one!.id)).status, (await download({}, other!.id)).status]).toEqual([404, 200]);
   });
 
   it("is asked for anew in the place of the one before", async () => {

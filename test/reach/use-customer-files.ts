@@ -79,7 +79,7 @@ export function useCustomerFiles() {
   const ask = (query = "", by: By = {}) => shown(route.ask(request(`file?${query}`, { intent: "ask" }, by)));
   const send = (intent: string, by: By = {}) => shown(route.ask(request("file", { intent }, by)));
   const look = (by: By = {}) => shown(route.look(request("file", undefined, by)));
-  const download = (by: By = {}) => route.download(request("export", undefined, by));
+  const download = (by: By = {}, id?: string) => route.download(request(id === undefined ? "export" : `export?file=${id}`, undefined, by));
 
   async function idsInFile(by: By = {}): Promise<string[]> {
     const { text, end } = await readStream((await download(by)).body!);

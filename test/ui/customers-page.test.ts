@@ -92,15 +92,15 @@ describe("the list of customers", () => {
   });
 
   const withFile = (change: Partial<ShownFile>) => {
-    const file: ShownFile = { state: "coming", customers: 4300, done: 1250, lines: 1200, problem: null, until: "2026-11-22T13:05:00.000Z", ...change };
+    const file: ShownFile = { id: "7", address: "tier=vip", state: "coming", customers: 4300, done: 1250, lines: 1200, problem: null, until: "2026-11-22T13:05:00.000Z", ...change };
     return textOf(show({ file: { ...PAGE.file, file } }));
   };
 
   it("says how far the reader's file is, and what can be done with it", () => {
-    expect(withFile({})).toMatch(/Your file: 1,250 of 4,300 customers\. You can close this page: the work goes on\. Cancel/);
-    expect(withFile({ state: "delayed", problem: "no-answer" })).toMatch(/1,250 of 4,300 customers\. Shopify does not answer\. It is tried again by itself\. Try again Delete the file/);
-    expect(withFile({ state: "failed", problem: "failed" })).toMatch(/1,250 of 4,300 customers\. Something went wrong\. Try again Delete the file/);
-    expect(withFile({ state: "whole" })).toMatch(/Your file is ready\. Customers in it: 1,200\. It is kept until Nov 22, 2026, \d\d:05\. Download Delete the file/);
+    expect(withFile({})).toMatch(/Your file: 1,250 of 4,300 customers\. You can close this page: the work goes on\. Show the list it is of Cancel/);
+    expect(withFile({ state: "delayed", problem: "no-answer" })).toMatch(/1,250 of 4,300 customers\. Shopify does not answer\. It is tried again by itself\. Show the list it is of Try again Delete the file/);
+    expect(withFile({ state: "failed", problem: "failed" })).toMatch(/1,250 of 4,300 customers\. Something went wrong\. Show the list it is of Try again Delete the file/);
+    expect(withFile({ state: "whole" })).toMatch(/Your file is ready\. Customers in it: 1,200\. It is kept until Nov 22, 2026, \d\d:05\. Show the list it is of Download Delete the file/);
   });
 
   it("says why there is no file", () => {

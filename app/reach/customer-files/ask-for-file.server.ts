@@ -14,14 +14,14 @@ import { fillCustomerFileJob } from "./fill-customer-file.job.ts";
 /** A list of a million takes ten seconds or more. */
 const LONGEST_MS = 120_000;
 
-type Asked = { staffId: string; consent: ConsentWay | null; list: ListOfRun };
+type Asked = { staffId: string; consent: ConsentWay | null; address: string | null; list: ListOfRun };
 
 /**
  * Begins a file of customers, in the place of the one that the member of staff may have. Who is in it, in which order and
  * with which figures is settled here, so that each stands in it once though the run is switched and orders come while
  * Shopify is asked about them. Before the first run there is none.
  */
-export async function askForFile({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint, { staffId, consent, list }: Asked): Promise<void> {
+export async function askForFile({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint, { staffId, consent, address, list }: Asked): Promise<void> {
   const ask = async () =>
     withShop(
       db,
@@ -34,7 +34,7 @@ export async function askForFile({ db, clock }: Pick<Deps, "db" | "clock">, shop
         if (!run) return;
         const { runId, currency, borders } = run;
         const tags = namedTags(borders.definition).map(({ tag }) => tag);
-        const { id } = await tx.customerFile.create({ data: { shopId, staffId, askedAt: clock(), consent, currency, tags } });
+        const { id } = await tx.customerFile.create({ data: { shopId, staffId, askedAt: clock(), consent, address, currency, tags } });
         const customers = await storeListed(tx, { shopId, fileId: id }, list(runId));
         // Asked after the rows: a run that is the current one now was so when they were read, and whole.
         const { currentRunId } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });

@@ -16,12 +16,22 @@ const PARTS_A_PAGE = 20;
 
 type OpenDeps = Pick<FileDeps, "db" | "clock" | "fileKey">;
 
-/** The file that a member of staff has asked for, to be read page by page; null where there is none, or it is not whole yet. */
-export async function openFile(deps: OpenDeps, shop: Shop, staffId: string): Promise<{ name: string; table: Table<CustomerColumn> } | null> {
+/**
+ * The file that a member of staff has asked for, to be read page by page; null where there is none, or it is not whole yet.
+ *
+ * @param id of the one that is meant; another may have taken its place. Null: whichever it is.
+ */
+export async function openFile(deps: OpenDeps, shop: Shop, staffId: string, id: string | null): Promise<{ name: string; table: Table<CustomerColumn> } | null> {
   const file = await withShop(deps.db, shop.id, (tx) => findFile(tx, { shopId: shop.id, staffId, now: deps.clock() }));
-  if (!file || !isWhole(file)) return null;
-  const name = `${shop.domain.replace(".myshopify.com", "")}-customers-${dayName(localDay(file.askedAt, shop.timeZone))}.csv`;
+  if (!file || !isWhole(file) || (id !== null && id !== String(file.id))) return null;
+  const name = `${shop.domain.replace(".myshopify.com", "")}-${["customers", ...segmentsIn(file.address)].join("-")}-${dayName(localDay(file.askedAt, shop.timeZone))}.csv`;
   return { name, table: { columns: CUSTOMER_COLUMNS, pages: readParts(deps, { shopId: shop.id, fileId: file.id }, partsOf(file.customers)) } };
+}
+
+/** The tiers and stages that a list keeps to, for its file's name. */
+function segmentsIn(address: string | null): string[] {
+  const params = new URLSearchParams(address ?? "");
+  return ["tier", "stage"].flatMap((name) => params.get(name)?.match(/[a-z-]+/g) ?? []);
 }
 
 /** @throws Error where the file is dropped meanwhile */
