@@ -164,7 +164,8 @@ export function handlersOf(deps: FileDeps) {
     ),
     whileOpen(moveOrderDaysJob, (given, payload) => moveOrderDays(given, payload, { onMoved: scoreAll })),
     whileOpen(changeCurrencyJob, (given, payload) => changeCurrency(given, payload)),
-    whileOpen(mergeCustomersJob, async (given, { unknownStatus, ...merge }) => {
+    whileOpen(mergeCustomersJob, async (given, { unknownStatus, isDone, ...merge }) => {
+      if (isDone === false) return;
       if (unknownStatus !== undefined) given.log.warn({ status: unknownStatus }, "a merge of customers is taken for done");
       await mergeCustomers(given, merge, { onChanged: scoreEach });
     }),

@@ -11,6 +11,8 @@ export const mergeCustomersJob = defineJob({
     toCustomerId: IdText,
     /** What Shopify says of it where we know no such word, null where it says nothing: it is taken for done. */
     unknownStatus: z.string().nullish(),
+    /** False in jobs from when one was made of a merge that failed, too: both customers are still there. */
+    isDone: z.boolean().optional(),
   }),
   key: ({ shopId, fromCustomerId }) => `merge-customers:${shopId}:${fromCustomerId}`,
   priority: 0,

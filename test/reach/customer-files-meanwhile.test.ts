@@ -88,6 +88,14 @@ describe("while it is made", () => {
     expect(ids).not.toEqual(expect.arrayContaining(["8"]));
   });
 
+  it("whoever objects once their part is sealed is left out when it is fetched", async () => {
+    await ask("tier=low");
+    await fill();
+    const [first, ...others] = await idsInFile();
+    await test.owner.query("INSERT INTO customer_opt_outs VALUES ($1, $2, 'automated-decisions', now())", [shop.id, first]);
+    expect(await idsInFile()).toEqual(others);
+  });
+
   it("it can be dropped, and what was on its way is not stored", async () => {
     await ask();
     const watched = shopifyThat(async (call) => {

@@ -38,9 +38,14 @@ export async function storeListed(tx: ShopTransaction, { shopId, fileId }: FileK
 export async function readListed(tx: ShopTransaction, { shopId, fileId }: FileKey, part: number): Promise<{ all: number; customers: ListedCustomer[] }> {
   const { listed } = await tx.filePart.findUniqueOrThrow({ where: { shopId_fileId_part: { shopId, fileId, part } } });
   const customers = Listed.parse(listed);
-  const optOuts = await tx.customerOptOut.findMany({ where: { shopId, customerId: { in: customers.map(({ customerId }) => customerId) } } });
-  const objecting = new Set(optOuts.map(({ customerId }) => customerId));
+  const objecting = await findOptOuts(tx, shopId, customers.map(({ customerId }) => customerId));
   return { all: customers.length, customers: customers.filter(({ customerId }) => !objecting.has(customerId)) };
+}
+
+/** Who of them objects to being sorted. */
+export async function findOptOuts(tx: ShopTransaction, shopId: bigint, customerIds: bigint[]): Promise<Set<bigint>> {
+  const optOuts = await tx.customerOptOut.findMany({ where: { shopId, customerId: { in: customerIds } } });
+  return new Set(optOuts.map(({ customerId }) => customerId));
 }
 
 /** In the place of who they are. */

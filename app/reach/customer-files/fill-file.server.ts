@@ -62,7 +62,7 @@ async function fillPart({ db, shopify, fileKey }: FillDeps, key: FileKey): Promi
   return withShop(db, shopId, async (tx) => {
     const { count } = await tx.customerFile.updateMany({
       where: { shopId, id: key.fileId, done: file.done },
-      data: { done: { increment: all }, lines: { increment: rows.length }, problem: null },
+      data: { done: { increment: all }, lines: { increment: rows.length }, problem: null, givenUp: false },
     });
     if (count === 0) return false;
     await storeSealed(tx, key, part, sealed);

@@ -8,7 +8,7 @@ import { dayName } from "../../time/day-name.ts";
 import { localDay } from "../../time/local-day.ts";
 import { CUSTOMER_COLUMNS, type CustomerColumn } from "../customer-row.ts";
 import { partsOf, placeOfPart } from "./file-part.ts";
-import type { FileKey } from "./file-parts.repo.server.ts";
+import { type FileKey, findOptOuts } from "./file-parts.repo.server.ts";
 import { findFile, isWhole } from "./find-file.repo.server.ts";
 
 /** Some 10 KB each. */
@@ -34,14 +34,18 @@ function segmentsIn(address: string | null): string[] {
   return ["tier", "stage"].flatMap((name) => params.get(name)?.match(/[a-z-]+/g) ?? []);
 }
 
-/** @throws Error where the file is dropped meanwhile */
+const idOf = (row: Cell[]) => BigInt(row[0]!);
+
+/** Whoever objects by now is not in it. @throws Error where the file is dropped meanwhile */
 async function* readParts({ db, fileKey }: OpenDeps, key: FileKey, parts: number): AsyncGenerator<Cell[][]> {
   for (let from = 0; from < parts; from += PARTS_A_PAGE) {
     const to = Math.min(parts, from + PARTS_A_PAGE);
-    const read = await withShop(db, key.shopId, (tx) =>
-      tx.filePart.findMany({ where: { ...key, part: { gte: from, lt: to }, sealed: { not: null } }, orderBy: { part: "asc" } }),
-    );
-    if (read.length < to - from) throw new Error(`Shop ${key.shopId}: the file ${key.fileId} was dropped while it was read.`);
-    yield read.flatMap(({ part, sealed }) => JSON.parse(unseal(fileKey, sealed!, placeOfPart(key, part))) as Cell[][]);
+    yield await withShop(db, key.shopId, async (tx) => {
+      const read = await tx.filePart.findMany({ where: { ...key, part: { gte: from, lt: to }, sealed: { not: null } }, orderBy: { part: "asc" } });
+      if (read.length < to - from) throw new Error(`Shop ${key.shopId}: the file ${key.fileId} was dropped while it was read.`);
+      const rows = read.flatMap(({ part, sealed }) => JSON.parse(unseal(fileKey, sealed!, placeOfPart(key, part))) as Cell[][]);
+      const objecting = await findOptOuts(tx, key.shopId, rows.map(idOf));
+      return rows.filter((row) => !objecting.has(idOf(row)));
+    });
   }
 }

@@ -56,9 +56,9 @@ function Refused({ children }: { children: string }) {
 
 function Found({ report: { spends, totalMinor, blank, unknownChannels } }: { report: Extract<SpendReport, { kind: "read" }> }) {
   const { t } = useTranslation();
-  const { count, money } = useFormat();
+  const { count, currency, money } = useFormat();
   return (
-    <Banner tone={spends.length > 0 ? "info" : "warning"} title={t("spendFile.found", { count: spends.length, number: count(spends.length), total: money(totalMinor) })}>
+    <Banner tone={spends.length > 0 ? "info" : "warning"} title={t("spendFile.found", { count: spends.length, number: count(spends.length), total: money(totalMinor, currency) })}>
       <BlockStack gap="100">
         {spends.length > 0 && <Text as="p">{t("spendFile.replaces")}</Text>}
         {blank > 0 && <Text as="p">{t("spendFile.blank", { count: blank, number: count(blank) })}</Text>}

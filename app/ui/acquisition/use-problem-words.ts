@@ -5,7 +5,7 @@ import { useFormat } from "../use-format.ts";
 /** What is wrong with an entry of spend, in words: what stands there, and what may. */
 export function useProblemWords(): (problem: SpendProblem) => string {
   const { t } = useTranslation();
-  const { money, month } = useFormat();
+  const { currency, money, month } = useFormat();
   return ({ value, allowed }) => {
     switch (allowed.rule) {
       case "month":
@@ -17,9 +17,9 @@ export function useProblemWords(): (problem: SpendProblem) => string {
       case "amount":
         return allowed.decimals === 0 ? t("spendProblem.wholeAmount", { value }) : t("spendProblem.amount", { value, decimals: allowed.decimals });
       case "at-least":
-        return t("spendProblem.at-least", { value, limit: money(allowed.limitMinor) });
+        return t("spendProblem.at-least", { value, limit: money(allowed.limitMinor, currency) });
       case "at-most":
-        return t("spendProblem.at-most", { value, limit: money(allowed.limitMinor) });
+        return t("spendProblem.at-most", { value, limit: money(allowed.limitMinor, currency) });
       case "once":
         return t("spendProblem.once", { value, line: allowed.line });
     }

@@ -9,7 +9,7 @@ import { VALUE_TIERS } from "#app/segments/value-tier.ts";
 import type { CustomersQuery, ListParameter } from "#app/views/customers-query.ts";
 import type { OriginChoices, OriginCut } from "#app/views/list-choices.view.server.ts";
 import { useGroupName } from "../cohorts/use-group-name.ts";
-import { useFormat } from "../use-format.ts";
+import { useFormat, useShop } from "../use-format.ts";
 import { useMay } from "../use-reader.ts";
 import { RangeFields } from "./range-fields.tsx";
 
@@ -26,6 +26,7 @@ export function useListFilters({ query, origins, onChange }: Given): Pick<IndexF
   const { t } = useTranslation();
   const seesCustomers = useMay("read_customers");
   const { currency, money, day } = useFormat();
+  const { figuresIn } = useShop();
   const nameOf = {
     channel: useGroupName("channel", currency),
     country: useGroupName("country", currency),
@@ -75,8 +76,8 @@ export function useListFilters({ query, origins, onChange }: Given): Pick<IndexF
 
   const between = (from: string | null, to: string | null) =>
     from === null ? to && t("customers.upTo", { to }) : to === null ? t("customers.from", { from }) : t("customers.between", { from, to });
-  const amount = (minor: number | null) => (minor === null ? "" : minorToDecimal(minor, currency));
-  const minor = (text: string) => (text === "" ? "" : String(Math.round(Number(text) * 10 ** minorDigits(currency))));
+  const amount = (minor: number | null) => (minor === null ? "" : minorToDecimal(minor, figuresIn));
+  const minor = (text: string) => (text === "" ? "" : String(Math.round(Number(text) * 10 ** minorDigits(figuresIn))));
   const { lastFrom, lastTo, least, most } = query;
 
   const filters: ListFilter[] = [
@@ -111,7 +112,7 @@ export function useListFilters({ query, origins, onChange }: Given): Pick<IndexF
           labels={{ from: t("customers.least"), to: t("customers.most") }}
           from={amount(least)}
           to={amount(most)}
-          prefix={currency}
+          prefix={figuresIn}
           onApply={({ from, to }) => onChange({ min: minor(from), max: minor(to) })}
         />
       ),

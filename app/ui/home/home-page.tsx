@@ -44,7 +44,6 @@ export type HomePageProps = {
   reader: string;
   /** Null unless Shopify has taken away the app's access, and the orders since are not read yet. */
   accessGap: AccessGapProps | null;
-  /** The shop counts in it since, and its orders are not all read by it yet: until then nothing is worked out. Null otherwise. */
   /** Without it Shopify shows orders of the last 60 days only. */
   seesAllOrders: boolean;
   /** The last attempt to work out the values was given up. */
