@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ExistingCustomers } from "#app/customers/existing-customers.graphql.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
+import { handlersOf } from "#app/job-handlers.server.ts";
 import { followMerges } from "#app/orders/follow-merges.server.ts";
 import { ingestOrder } from "#app/orders/ingest-order.server.ts";
 import { OrderById } from "#app/orders/order-by-id.graphql.ts";
@@ -10,6 +11,7 @@ import { runCommand } from "#sandbox/commands/run-command.ts";
 import { generateShop } from "#sandbox/fill/generate-shop.ts";
 import { useSandbox } from "../support/sandbox.ts";
 import { useTestDatabase } from "../support/test-database.ts";
+import { buildTestDeps } from "../support/test-deps.ts";
 import { useReconciledShop } from "./reconciled-shop.ts";
 
 const test = useTestDatabase();
@@ -219,4 +221,14 @@ it("asks nothing of a merge whose event came after that of an order", async () =
   const { asked, deps } = countAsked();
   await followMerges(deps, shop.shopId, { onChanged });
   expect([asked, await moved()]).toEqual([[], []]);
+});
+
+it.each([
+  ["is not followed where it failed", 9001, false],
+  ["is followed where it is done", 9002, true],
+  ["is followed where nothing is said of that", 9003, undefined],
+])("a merge that an older version put into the queue %s", async (_words, from, isDone) => {
+  const payload = { shopId: String(shop.shopId), fromCustomerId: String(from), toCustomerId: "9000", isDone };
+  await handlersOf(buildTestDeps(test.db, shopify)).find(({ job }) => job === "merge-customers")!.run(payload, { isLast: false });
+  expect(await merges(from)).toEqual(isDone === false ? {} : { [from]: 9000 });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { retryFaults } from "#app/compliance/retry-faults.server.ts";
 import type { FileDeps } from "#app/deps.server.ts";
 import { handlersOf } from "#app/job-handlers.server.ts";
 import { ShopifyError, type ShopifyErrorKind } from "#app/shopify/shopify-error.ts";
@@ -65,6 +66,18 @@ describe("while it is made", () => {
     expect(await send("retry")).toMatchObject({ state: "coming", done: 50, problem: null });
     await fill();
     expect(await idsInFile()).toHaveLength(120);
+  });
+
+  it("what is gone on with from the list of activity is given up no longer", async () => {
+    await ask();
+    await expect(step(failingAt(2, "refused").deps, true)).rejects.toThrow();
+    // As the queue keeps it after the last attempt.
+    await send("retry");
+    await test.owner.query("UPDATE customer_files SET given_up = true, problem = 'failed'");
+    await test.owner.query("UPDATE graphile_worker._private_jobs SET attempts = max_attempts");
+    await retryFaults(deps, shop.id);
+    await expect(step(failingAt(2, "unavailable").deps)).rejects.toThrow();
+    expect(await look()).toMatchObject({ state: "delayed", done: 100 });
   });
 
   it("it leaves others of the worker their turn after some parts", async () => {
