@@ -150,6 +150,7 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
     ["/settings", en.writeRules.percent, "17"],
   ])("loses nothing that is typed on %s where the network drops, and saves it once it is back", async (path, field, typed) => {
     const app = await admin.openApp(path);
+    await pagesFetched(app);
     await app.getByLabel(field).fill(typed);
     const isDraft = path === "/acquisition";
     const save = isDraft ? admin.page.getByTestId("save-bar").getByTestId("save-bar-save") : app.getByTestId("write-rules").getByRole("button", { name: en.writeRules.save });
