@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { Frame, Locator, Request } from "playwright-core";
+import type { Frame, Locator, Request, Response } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import en from "#app/locales/en.json" with { type: "json" };
 import { signToken } from "#sandbox/auth/mint-session-token.ts";
@@ -159,7 +159,9 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
     await app.getByTestId(isDraft ? "not-saved" : "not-done").waitFor(PATIENCE);
     expect(await app.getByLabel(field).inputValue()).toBe(typed);
     await admin.page.context().setOffline(false);
-    await save.click();
+    // The note goes when it is sent; who leaves before the answer takes it back.
+    const saved = (answer: Response) => answer.request().method() === "POST" && new URL(answer.url()).pathname === `/app${path}`;
+    await Promise.all([admin.page.waitForResponse(saved, PATIENCE), save.click()]);
     await app.getByTestId(isDraft ? "not-saved" : "not-done").waitFor({ ...PATIENCE, state: "detached" });
     const again = await admin.openApp(path);
     await expect.poll(() => again.getByLabel(field).inputValue(), PATIENCE).toBe(typed);
