@@ -1,6 +1,5 @@
 import { pino } from "pino";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import type { CustomerScore } from "#app/db/generated/client.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
 import { scoreCustomer } from "#app/segments/score-customer.server.ts";
@@ -10,11 +9,10 @@ import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { definitionChanges } from "#app/segments/definition-changes.ts";
 import { LedgerTotals } from "#app/orders/ledger-totals.ts";
 import { RECOUNTED_UP_TO_ORDERS } from "#app/orders/recounted-up-to.ts";
-import { STAGES } from "#app/segments/stage.ts";
 import { StageTotals } from "#app/segments/stage-totals.ts";
 import { TierTotals } from "#app/segments/tier-totals.ts";
-import { VALUE_TIERS } from "#app/segments/value-tier.ts";
 import { useTestDatabase } from "../support/test-database.ts";
+import { sumsOfRows } from "./sums-of-rows.ts";
 
 const test = useTestDatabase();
 const DAY = 86_400_000;
@@ -80,29 +78,6 @@ const readSums = async () => {
   return { tiers: TierTotals.parse(tiers), stages: StageTotals.parse(stages) };
 };
 
-/** Added up row by row, in the test. */
-const sumsOf = (rows: CustomerScore[]) => {
-  const sumUp = (own: CustomerScore[]) => {
-    const sumOf = (numberOf: (row: CustomerScore) => number | bigint | null) => own.reduce((sum, row) => sum + Number(numberOf(row)), 0);
-    return {
-      customers: own.length,
-      historicValueMinor: sumOf((row) => row.historicValueMinor),
-      predictedValueMinor: sumOf((row) => row.predictedValueMinor),
-      chance: {
-        buyers: own.filter(({ purchases }) => purchases > 0).length,
-        lowerMinor: sumOf((row) => row.predictedLowerMinor),
-        upperMinor: sumOf((row) => row.predictedUpperMinor),
-        varianceMinor: expect.closeTo(sumOf((row) => row.predictedVariance), 3),
-        logNothing: expect.closeTo(sumOf((row) => row.logNothing), 9),
-      },
-    };
-  };
-  return {
-    tiers: VALUE_TIERS.map((tier) => ({ tier, ...sumUp(rows.filter((row) => row.valueTier === tier)) })),
-    stages: STAGES.map((stage) => ({ stage, ...sumUp(rows.filter((row) => row.stage === stage)) })),
-  };
-};
-
 const readRow = async (customerId: bigint) => (await readRows()).find((row) => row.customerId === customerId);
 
 describe("scoring a shop", () => {
@@ -114,7 +89,7 @@ describe("scoring a shop", () => {
     const rows = await readRows();
     expect(rows.map((row) => Number(row.customerId))).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
     const run = await withShop(test.db, shopId, (tx) => tx.scoreRun.findFirstOrThrow());
-    expect(await readSums()).toEqual(sumsOf(rows));
+    expect(await readSums()).toEqual(sumsOfRows(rows));
     const { customers, customersHistoricMinor } = LedgerTotals.parse(run.ledger);
     expect(customers).toBe(40);
     expect(Number(rows.reduce((sum, row) => sum + row.historicValueMinor, 0n))).toBe(customersHistoricMinor);
@@ -269,7 +244,7 @@ describe("scoring one customer", () => {
     await rescore(3n, onScored);
     expect(await readRow(3n)).toMatchObject({ valueTier: "vip", stage: "active", historicValueMinor: before!.historicValueMinor + 500_000n });
     expect(onScored).toHaveBeenCalledWith(expect.anything(), shopId, 3n);
-    expect(await readSums()).toEqual(sumsOf(await readRows()));
+    expect(await readSums()).toEqual(sumsOfRows(await readRows()));
     await withShop(test.db, shopId, (tx) => tx.order.updateMany({ where: { netMinor: 500_000 }, data: { currentSubtotalMinor: 0, netMinor: 0, exclusion: "not-positive" } }));
     await rescore(3n);
     expect(await readRow(3n)).toEqual({ ...before, ordersCount: before!.ordersCount + 1, lastOrderDay: new Date("2026-11-21") });
@@ -284,11 +259,11 @@ describe("scoring one customer", () => {
     await addOrders([{ customerId: 3n, daysAgo: 0, netMinor: 500_000 }, { customerId: 500n, daysAgo: 0, netMinor: 2500 }]);
     for (const customerId of [3n, 500n]) await rescore(customerId);
     expect(await readRow(3n)).toMatchObject({ valueTier: "vip" });
-    expect(await readSums()).toEqual(sumsOf(await readRows()));
+    expect(await readSums()).toEqual(sumsOfRows(await readRows()));
     await withShop(test.db, shopId, (tx) => tx.order.deleteMany({ where: { customerId: { in: [3n, 500n] } } }));
     for (const customerId of [3n, 500n]) await rescore(customerId);
     expect(await readRow(3n)).toBeUndefined();
-    expect(await readSums()).toEqual(sumsOf(await readRows()));
+    expect(await readSums()).toEqual(sumsOfRows(await readRows()));
   });
 
   it("remembers the day it looked, so that what it says of days is not said of the run's", async () => {
@@ -313,7 +288,7 @@ describe("scoring one customer", () => {
     await withShop(test.db, shopId, (tx) => tx.order.deleteMany({ where: { customerId: 500n } }));
     await rescore(500n, onScored);
     expect(await readRow(500n)).toBeUndefined();
-    expect(await readSums()).toEqual(sumsOf(await readRows()));
+    expect(await readSums()).toEqual(sumsOfRows(await readRows()));
     expect(onScored).toHaveBeenCalledTimes(1);
   });
 });
