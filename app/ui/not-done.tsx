@@ -7,7 +7,10 @@ import type { Undone } from "./answer-or.ts";
 export function NotDone({ why }: { why: Undone }) {
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect may not hand on.
+    void place.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <div ref={place} role="alert" data-testid={why === "no-answer" ? "not-done" : "refused"}>
       {why === "no-answer" ? (

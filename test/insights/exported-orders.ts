@@ -6,8 +6,12 @@ const TITLES = ["Mug", "Tea", "Pot", "Tin", "Spoon"];
 const DAYS = 400;
 const MS_A_DAY = 86_400_000;
 
-/** Orders of an export in every way in which reports are cut, the unknown included; some guests', some that do not count. */
+/**
+ * Orders of an export in every way in which reports are cut, the unknown included; some guests', some that do not count. All are of
+ * about noon, which is of one day in the export's offset and in the shop's summer time.
+ */
 export function drawExportedOrders(dice: Dice, count: number, customers: number, now: Date): ExportedOrder[] {
+  const noon = Math.floor(now.getTime() / MS_A_DAY) * MS_A_DAY + MS_A_DAY / 2;
   return Array.from({ length: count }, (_, index) => {
     const quantity = dice.whole(1, 3);
     const priceMinor = dice.pick([500, 1000, 1000, 2500, dice.whole(1, 9000)]);
@@ -28,7 +32,7 @@ export function drawExportedOrders(dice: Dice, count: number, customers: number,
       email: dice.chance(0.05) ? null : `c${dice.whole(1, customers)}@customers.example`,
       acceptsMarketing: false,
       financialStatus: dice.chance(0.08) ? "pending" : "paid",
-      createdAt: instantOf(now.getTime() - MS_A_DAY * dice.whole(1, DAYS) - 1000 * index),
+      createdAt: instantOf(noon - MS_A_DAY * dice.whole(1, DAYS) - 1000 * index),
       cancelledAt: null,
       utcOffsetMinutes: 0,
       currency: "GBP",
