@@ -1,5 +1,6 @@
 import type { Database } from "../db/database.server.ts";
 import { withShop } from "../db/with-shop.server.ts";
+import { takeMarksTurn } from "../tags/take-marks-turn.repo.server.ts";
 import { RETENTION } from "./retention.ts";
 
 /** Rows a statement: each is a transaction of its own, so that nobody waits for a shop's whole past. */
@@ -10,7 +11,10 @@ export async function pruneShop(db: Database, shopId: bigint, now: Date): Promis
   for (const statement of STATEMENTS) {
     let changed = BATCH;
     while (changed === BATCH) {
-      changed = await withShop(db, shopId, (tx) => tx.$executeRawUnsafe(statement, shopId, now));
+      changed = await withShop(db, shopId, async (tx) => {
+        if (statement === FORGET_REFUSALS) await takeMarksTurn(tx, shopId);
+        return tx.$executeRawUnsafe(statement, shopId, now);
+      });
     }
   }
 }
@@ -34,6 +38,11 @@ const UNDOABLE_AS_MANY = `
 /** What a shop waits for may hang on it: its currency, and which traits were read. */
 const LAST_DONE = "SELECT max(id) FROM imports WHERE shop_id = $1 AND status = 'done'";
 
+const FORGET_REFUSALS = `
+  UPDATE customer_writes SET error = NULL WHERE shop_id = $1 AND customer_id IN (
+    SELECT customer_id FROM customer_writes
+    WHERE shop_id = $1 AND error IS NOT NULL AND NOT pending AND ${before("written_at", RETENTION.refusalDays)} LIMIT ${BATCH})`;
+
 const STATEMENTS = [
   `UPDATE write_runs SET undoable = false
    WHERE shop_id = $1 AND undoable AND ${STILL} AND (${before("started_at", RETENTION.undoDays)} OR id <= (${UNDOABLE_AS_MANY}))`,
@@ -55,7 +64,5 @@ const STATEMENTS = [
   remove("customer_accesses", "id", before("at", RETENTION.customerAccessDays)),
   remove("customer_files", "id", before("asked_at", RETENTION.customerFileDays)),
   remove("data_requests", "id", before("requested_at", RETENTION.dataRequestDays)),
-  `UPDATE customer_writes SET error = NULL WHERE shop_id = $1 AND customer_id IN (
-    SELECT customer_id FROM customer_writes
-    WHERE shop_id = $1 AND error IS NOT NULL AND NOT pending AND ${before("written_at", RETENTION.refusalDays)} LIMIT ${BATCH})`,
+  FORGET_REFUSALS,
 ];

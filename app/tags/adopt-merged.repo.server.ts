@@ -1,6 +1,7 @@
 import { Prisma } from "../db/generated/client.ts";
 import type { ShopTransaction } from "../db/with-shop.server.ts";
-import { noteStrays } from "./stray-tags.repo.server.ts";
+import { findStrayed, noteStrays } from "./stray-tags.repo.server.ts";
+import { takeMarksTurn } from "./take-marks-turn.repo.server.ts";
 import { findTypedOnMerged } from "./typed-on-merged.repo.server.ts";
 
 /**
@@ -16,9 +17,7 @@ import { findTypedOnMerged } from "./typed-on-merged.repo.server.ts";
  * @returns the customers who are to be written now
  */
 export async function adoptMerged(tx: ShopTransaction, shopId: bigint, now: Date, into?: bigint): Promise<bigint[]> {
-  const { soughtTags } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
   const merges = Prisma.sql`m.shop_id = ${shopId} ${into === undefined ? Prisma.empty : Prisma.sql`AND m.to_customer_id = ${into}`}`;
-  const typed = await findTypedOnMerged(tx, soughtTags, merges);
   const due = Prisma.sql`
     ${merges} AND (SELECT writing FROM shops WHERE id = ${shopId}) <> 'off'
       AND (NOT m.tags_adopted OR EXISTS (
@@ -26,7 +25,13 @@ export async function adoptMerged(tx: ShopTransaction, shopId: bigint, now: Date
       AND NOT EXISTS (
         SELECT FROM planned_writes held
         WHERE held.shop_id = ${shopId} AND held.customer_id IN (m.from_customer_id, m.to_customer_id))`;
-  await noteStrays(tx, shopId, Prisma.sql`SELECT m.from_customer_id FROM customer_merges m WHERE m.shop_id = ${shopId} AND ${due} AND m.tags_adopted`);
+  // An event asks as often as somebody is written, and merges are few.
+  const waiting = await tx.$queryRaw<object[]>`SELECT 1 FROM customer_merges m WHERE m.shop_id = ${shopId} AND ${due} LIMIT 1`;
+  if (waiting.length === 0) return [];
+  await takeMarksTurn(tx, shopId);
+  const { soughtTags } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
+  const typed = await findTypedOnMerged(tx, soughtTags, merges);
+  const strayed = await findStrayed(tx, shopId, Prisma.sql`SELECT m.from_customer_id FROM customer_merges m WHERE m.shop_id = ${shopId} AND ${due} AND m.tags_adopted`);
   const survivors = await tx.$queryRaw<{ customer_id: bigint }[]>`
     WITH due AS (
       UPDATE customer_merges m SET tags_adopted = true WHERE ${due}
@@ -48,5 +53,6 @@ export async function adoptMerged(tx: ShopTransaction, shopId: bigint, now: Date
     ON CONFLICT (shop_id, customer_id) DO UPDATE
       SET tags = array(SELECT DISTINCT unnest(w.tags || excluded.tags)), pending = true, in_bulk = false, version = w.version + 1
     RETURNING customer_id`;
+  await noteStrays(tx, shopId, strayed);
   return survivors.map((it) => it.customer_id);
 }

@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import { HOLD_LEDGER_STILL } from "../orders/ledger-lock.repo.server.ts";
 import type { PlannedWrite } from "./plan-write.ts";
+import { TAKE_MARKS_TURN } from "./take-marks-turn.repo.server.ts";
 
 const ROWS_A_STATEMENT = 2000;
 
@@ -19,6 +20,7 @@ export async function claimMarks(
   { inBulk, now, runId }: { inBulk: boolean; now: Date; runId: bigint | null },
 ): Promise<PlannedWrite[]> {
   await client.query(HOLD_LEDGER_STILL, [String(shopId)]);
+  if (writes.length > 1) await client.query(TAKE_MARKS_TURN, [String(shopId)]);
   const claimed = new Set<string>();
   for (let first = 0; first < writes.length; first += ROWS_A_STATEMENT) {
     const rows = writes.slice(first, first + ROWS_A_STATEMENT).map(({ customerId, version, possible, aim }) => ({

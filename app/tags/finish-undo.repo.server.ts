@@ -13,9 +13,9 @@ export async function finishUndo(db: Database, run: WriteRun, now: Date): Promis
   const { shopId, id, undoes } = run;
   for (let after: bigint | null = 0n; after !== null; ) after = await forgetSpent(db, shopId, { undoes: undoes!, after });
   await withShop(db, shopId, async (tx) => {
+    await turnWriting(tx, shopId, "off", { now });
     await tx.writeRun.updateMany({ where: { shopId, kind: "write", id: { gte: undoes!, lt: id }, undoneBy: null }, data: { undoneBy: id } });
     await tx.writeRun.updateMany({ where: { shopId, undoable: true, id: { gte: undoes! } }, data: { undoable: false } });
-    await turnWriting(tx, shopId, "off", { now });
     await finishWriteRun(tx, run, now);
   });
 }

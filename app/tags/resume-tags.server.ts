@@ -2,6 +2,7 @@ import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { enqueueAll } from "../queue/enqueue.server.ts";
 import { type Dimension, DIMENSIONS } from "./tag-dimension.ts";
+import { takeMarksTurn } from "./take-marks-turn.repo.server.ts";
 import { writeCustomerJob } from "./write-customer.job.ts";
 
 /**
@@ -16,6 +17,7 @@ export async function resumeTags(
   only: { customerId: bigint; dimension: Dimension } | null,
 ): Promise<number> {
   return withShop(db, shopId, async (tx) => {
+    await takeMarksTurn(tx, shopId);
     const resumed = await tx.handChange.findMany({ where: { shopId, leftAlone: true, ...only } });
     const customerIds = [...new Set(resumed.map(({ customerId }) => customerId))];
     // A bulk round that holds the customer finds the row changed, and writes it anew.

@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { TAKE_MARKS_TURN } from "./take-marks-turn.repo.server.ts";
 import type { WriteOutcome } from "./write-outcome.ts";
 
 const ROWS_A_STATEMENT = 2000;
@@ -11,6 +12,7 @@ export type Settled = WriteOutcome & {
 /** @returns the customers who were settled; fewer than given where somebody else has changed a row meanwhile. */
 export async function settleMarks(client: PoolClient, shopId: bigint, outcomes: readonly Settled[], now: Date): Promise<Set<bigint>> {
   const settled = new Set<bigint>();
+  if (outcomes.length > 1) await client.query(TAKE_MARKS_TURN, [String(shopId)]);
   for (let first = 0; first < outcomes.length; first += ROWS_A_STATEMENT) {
     const rows = outcomes.slice(first, first + ROWS_A_STATEMENT).map(({ customerId, version, marks, error }) => ({
       customer_id: String(customerId), version, error, tags: marks?.tags, metafields: marks?.metafields,

@@ -23,21 +23,25 @@ export async function findStrays(tx: ShopTransaction, shopId: bigint): Promise<S
 }
 
 /**
- * Remembers that our tags on these customers, who are gone, may stand on somebody by now. A search that is under way was
- * asked before that.
+ * What is remembered to stand on these customers, who are gone: one set where several have the same.
  *
  * @param gone selects their ids
  */
-export async function noteStrays(tx: ShopTransaction, shopId: bigint, gone: Prisma.Sql): Promise<void> {
+export async function findStrayed(tx: ShopTransaction, shopId: bigint, gone: Prisma.Sql): Promise<string[][]> {
+  const rows = await tx.$queryRaw<{ tags: string[] }[]>`
+    SELECT DISTINCT array(SELECT tag FROM unnest(tags) AS tag ORDER BY tag) AS tags
+    FROM customer_writes WHERE shop_id = ${shopId} AND customer_id IN (${gone}) AND tags <> '{}'`;
+  return rows.map(({ tags }) => tags);
+}
+
+/** Remembers that these may stand on somebody by now. A search that is under way was asked before that. */
+export async function noteStrays(tx: ShopTransaction, shopId: bigint, sets: readonly string[][]): Promise<void> {
+  if (sets.length === 0) return;
   await tx.$executeRaw`
-    WITH strayed AS (
-      SELECT to_jsonb(array(SELECT tag FROM unnest(tags) AS tag ORDER BY tag)) AS tags
-      FROM customer_writes WHERE shop_id = ${shopId} AND customer_id IN (${gone}) AND tags <> '{}'
-    )
     UPDATE shops
-    SET stray_tags = (SELECT jsonb_agg(DISTINCT tags) FROM (SELECT tags FROM strayed UNION ALL SELECT jsonb_array_elements(stray_tags)) AS noted (tags)),
+    SET stray_tags = (SELECT jsonb_agg(DISTINCT tags) FROM jsonb_array_elements(stray_tags || ${JSON.stringify(sets)}::jsonb) AS noted (tags)),
       stray_search_id = NULL
-    WHERE id = ${shopId} AND EXISTS (SELECT FROM strayed)`;
+    WHERE id = ${shopId}`;
 }
 
 /** Which search looks for these; where others were noted meanwhile, none does. */

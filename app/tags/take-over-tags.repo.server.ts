@@ -5,6 +5,7 @@ import { withShopConnection } from "../db/with-shop.server.ts";
 import type { NamedTag } from "../segments/tag-names.ts";
 import type { Found } from "./asked.ts";
 import { stageCarriers } from "./stage-carriers.repo.server.ts";
+import { TAKE_MARKS_TURN } from "./take-marks-turn.repo.server.ts";
 
 type TakeOver = {
   /** That were looked for. */
@@ -34,14 +35,16 @@ export function takeOverTags(
 ): Promise<Found | null> {
   return withShopConnection(db, shopId, async (client) => {
     await stageCarriers(client, shopId, names, lines);
-    await client.query("UPDATE write_runs SET search_id = NULL WHERE shop_id = $1 AND id = $2", [shopId, id]);
     const found = isAllowed ? null : await findUnknown(client, shopId, inUse);
-    if (found !== null) return found;
-    await client.query(CORRECT, [shopId, names]);
-    await client.query(DOUBT, [shopId, names, isFirst]);
-    await client.query(REMEMBER, [shopId, now]);
-    await client.query("UPDATE shops SET sought_tags = sought_tags || $2::text[] WHERE id = $1", [shopId, names]);
-    return null;
+    if (found === null) {
+      await client.query(TAKE_MARKS_TURN, [String(shopId)]);
+      await client.query(CORRECT, [shopId, names]);
+      await client.query(DOUBT, [shopId, names, isFirst]);
+      await client.query(REMEMBER, [shopId, now]);
+      await client.query("UPDATE shops SET sought_tags = sought_tags || $2::text[] WHERE id = $1", [shopId, names]);
+    }
+    await client.query("UPDATE write_runs SET search_id = NULL WHERE shop_id = $1 AND id = $2", [shopId, id]);
+    return found;
   });
 }
 

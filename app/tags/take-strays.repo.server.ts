@@ -2,6 +2,7 @@ import type { Database } from "../db/database.server.ts";
 import { withShopConnection } from "../db/with-shop.server.ts";
 import { stageCarriers } from "./stage-carriers.repo.server.ts";
 import type { Strays } from "./stray-tags.repo.server.ts";
+import { TAKE_MARKS_TURN } from "./take-marks-turn.repo.server.ts";
 
 /**
  * Remembers tags of customers who are gone of whoever carries them now, uncertain: the next write leaves one of each
@@ -15,8 +16,11 @@ import type { Strays } from "./stray-tags.repo.server.ts";
 export function takeStrays(db: Database, shopId: bigint, { sets, searchId, restored }: Strays, now: Date, lines: AsyncIterable<string[]>): Promise<void> {
   return withShopConnection(db, shopId, async (client) => {
     await stageCarriers(client, shopId, [...new Set(sets.flat())], lines);
-    const { rowCount } = await client.query("UPDATE shops SET stray_tags = '[]', stray_search_id = NULL WHERE id = $1 AND stray_search_id = $2", [shopId, searchId]);
-    if (rowCount === 1) await client.query(TAKE, [shopId, JSON.stringify(sets), restored, now]);
+    await client.query(TAKE_MARKS_TURN, [String(shopId)]);
+    const { rowCount } = await client.query("SELECT FROM shops WHERE id = $1 AND stray_search_id = $2", [shopId, searchId]);
+    if (rowCount === 0) return;
+    await client.query(TAKE, [shopId, JSON.stringify(sets), restored, now]);
+    await client.query("UPDATE shops SET stray_tags = '[]', stray_search_id = NULL WHERE id = $1 AND stray_search_id = $2", [shopId, searchId]);
   });
 }
 

@@ -3,6 +3,7 @@ import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { ShopifyError } from "../shopify/shopify-error.ts";
 import { findForgettable } from "./find-forgettable.server.ts";
+import { takeMarksTurn } from "./take-marks-turn.repo.server.ts";
 import { MOST_AT_A_TIME, writeDirectly } from "./write-directly.server.ts";
 import { NO_WRITES } from "./write-outcome.ts";
 import { WriteFailure } from "./write-problem.ts";
@@ -52,6 +53,7 @@ export async function writeFew(deps: WritingDeps, run: WriteRun, customerIds: re
 /** @returns who was tried more than often enough */
 async function countTries({ db }: WritingDeps, shopId: bigint, customerIds: bigint[]): Promise<bigint[]> {
   return withShop(db, shopId, async (tx) => {
+    await takeMarksTurn(tx, shopId);
     const where = { shopId, customerId: { in: customerIds }, pending: true, inBulk: false };
     await tx.customerWrite.updateMany({ where, data: { tries: { increment: 1 } } });
     const rows = await tx.customerWrite.findMany({ where: { ...where, tries: { gt: MOST_TRIES } }, select: { customerId: true } });
