@@ -1,11 +1,12 @@
+import type { Database } from "../db/database.server.ts";
 import type { WriteRun } from "../db/generated/client.ts";
 import { deleteInParts } from "../db/delete-in-parts.server.ts";
 import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { deleteMetafieldDefinitions } from "./delete-metafield-definitions.server.ts";
 import { removeShopifySegments } from "./shopify-segments/sync-shopify-segments.server.ts";
-import { WriteFailure } from "./write-problem.ts";
-import { finishWriteRun } from "./write-run.repo.server.ts";
+import { WriteFailure, WriteProblem } from "./write-problem.ts";
+import { changeWriteRun, finishWriteRun } from "./write-run.repo.server.ts";
 import { turnWriting } from "./writing.repo.server.ts";
 
 /** Five minutes in all. What Shopify still keeps then it keeps for a reason that the merchant is told. */
@@ -22,15 +23,22 @@ export async function finishRemoval(deps: Pick<Deps, "db" | "shopify" | "clock">
   const { shopId } = run;
   await deleteMetafieldDefinitions(deps, shopId);
   const kept = await removeShopifySegments(deps, shopId);
-  if (kept.length > 0 && run.failures < MOST_TRIES_OF_SEGMENTS) {
+  if (kept.length > 0 && (await countTries(db, run)) < MOST_TRIES_OF_SEGMENTS) {
     throw new WriteFailure({ code: "segments-kept", shopifyMessage: kept.map(({ name, refusal }) => `${name}: ${refusal}`).join("; ") });
   }
   for (const table of ["written_before", "hand_changes"]) await deleteInParts(db, shopId, table);
   await withShop(db, shopId, async (tx) => {
-    await tx.writeRun.updateMany({ where: { shopId, undoable: true }, data: { undoable: false } });
     await turnWriting(tx, shopId, "off", { now: clock() });
     // What is typed on from now on is nobody's echo.
     await tx.shop.update({ where: { id: shopId }, data: { soughtTags: [], strayTags: [], straySearchId: null } });
+    await tx.writeRun.updateMany({ where: { shopId, undoable: true }, data: { undoable: false } });
     await finishWriteRun(tx, run, clock());
   });
+}
+
+/** How often Shopify has kept segments until now: what was in the way of the run before that, and its pauses, are not theirs. */
+async function countTries(db: Database, run: WriteRun): Promise<number> {
+  if (run.problem !== null && WriteProblem.parse(run.problem).code === "segments-kept") return run.failures;
+  await changeWriteRun(db, run, { failures: 0 });
+  return 0;
 }

@@ -172,7 +172,7 @@ describe("removing everything", () => {
     expect(picture()).toEqual(before);
   });
 
-  it.each([["now and then", 3], ["for good", Infinity]])("tries a segment again that Shopify does not delete %s, and tells what is left", async (_when, times) => {
+  it.each([["now and then", 3, 0], ["for good", Infinity, 0], ["for good, after it answered nothing for a while", Infinity, 7]])("tries a segment again that Shopify does not delete %s, and tells what is left", async (_when, times, away) => {
     const { before } = await useUp(2);
     const { id } = [...shopify.sandbox.store.segments.values()].find(({ name }) => name === "Perennial: VIP")!;
     let refusals = 0;
@@ -183,9 +183,11 @@ describe("removing everything", () => {
       return { segmentDelete: { deletedSegmentId: null, userErrors: [{ message: "A discount uses it" }] } } as never;
     };
     const keeping = { ...deps, shopify: { ...deps.shopify, run } };
+    const silent = { ...deps, shopify: { ...deps.shopify, run: () => Promise.reject(new ShopifyError("unavailable", "Something went wrong")) } };
     await remove();
+    for (let tried = 0; tried < away; tried += 1) await writeAll(silent);
     await writeAll(keeping);
-    expect(await lastRun()).toMatchObject({ finishedAt: null, problem: { code: "segments-kept", shopifyMessage: "Perennial: VIP: A discount uses it" } });
+    expect(await lastRun()).toMatchObject({ finishedAt: null, failures: 1, problem: { code: "segments-kept", shopifyMessage: "Perennial: VIP: A discount uses it" } });
     expect(picture().definitions).toEqual([]);
     for (let tried = 0; (await writing()) === "removing" && tried < 10; tried += 1) await writeAll(keeping);
     expect(refusals).toBe(Math.min(times, 6));
