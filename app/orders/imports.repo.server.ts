@@ -24,25 +24,16 @@ export async function readTraitsVersion(tx: ShopTransaction, shopId: bigint): Pr
   return newest?.traitsVersion ?? null;
 }
 
-type SinceCurrency = {
-  /** The newest first. */
-  imports: Import[];
-  /** Whether one of them was done. */
-  isRead: boolean;
-};
-
-/** What was imported since the shop counts in another currency; null where it never has. */
-export async function findSinceCurrency(tx: ShopTransaction, shopId: bigint): Promise<SinceCurrency | null> {
+/**
+ * Since when the shop counts in another currency, where not all of its orders have been read since: what they add up to is
+ * not known. Null where they have been, and where it never counted in another.
+ */
+export async function findUnreadSince(tx: ShopTransaction, shopId: bigint): Promise<Date | null> {
   const { currencySince } = await tx.shop.findUniqueOrThrow({ where: { id: shopId }, select: { currencySince: true } });
   if (currencySince === null) return null;
-  const imports = await tx.import.findMany({ where: { shopId, startedAt: { gte: currencySince } }, orderBy: { id: "desc" } });
-  const done: ImportStatus = "done";
-  return { imports, isRead: imports.some(({ status }) => status === done) };
-}
-
-/** Whether the shop counts in another currency, and not all of its orders have been read since: what they add up to is not known. */
-export async function isCurrencyUnread(tx: ShopTransaction, shopId: bigint): Promise<boolean> {
-  return (await findSinceCurrency(tx, shopId))?.isRead === false;
+  const status: ImportStatus = "done";
+  const read = await tx.import.findFirst({ where: { shopId, status, startedAt: { gte: currencySince } }, select: { id: true } });
+  return read === null ? currencySince : null;
 }
 
 /** @returns false where it is over already: then nothing is changed */

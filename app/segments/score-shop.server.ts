@@ -4,7 +4,7 @@ import { type ShopTransaction, withShop, withShopConnection } from "../db/with-s
 import { giveBack } from "../math/give-back.ts";
 import { changeTerms } from "../orders/change-terms.server.ts";
 import { holdTermsOn } from "../orders/hold-terms.repo.server.ts";
-import { isCurrencyUnread } from "../orders/imports.repo.server.ts";
+import { findUnreadSince } from "../orders/imports.repo.server.ts";
 import { readLedgerColumns } from "../orders/ledger-columns.repo.server.ts";
 import { termsInForce } from "../orders/ledger-terms.ts";
 import { appraisalIn } from "../scoring/appraisal-columns.ts";
@@ -43,7 +43,7 @@ export async function scoreShop(deps: Deps, payload: { shopId: string }, { onSco
   const { today } = now();
   const previousRun = { shopId: shop.id, runId: shop.currentRunId };
   const begun = await withShop(db, shop.id, async (tx) => {
-    if (await isCurrencyUnread(tx, shop.id)) {
+    if ((await findUnreadSince(tx, shop.id)) !== null) {
       // One that was cut off is not under way any more.
       await tx.scoreRun.deleteMany({ where: { shopId: shop.id, finishedAt: null, error: null } });
       return null;

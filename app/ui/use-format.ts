@@ -3,8 +3,11 @@ import { useTranslation } from "react-i18next";
 import { createFormat, type Format, type ShopFormat } from "./create-format.ts";
 
 type ShownShop = ShopFormat & {
-  /** Orders are still to be read in the shop's currency: under way, or waiting for a night that asks again. Until then nobody is scored. */
-  unread: "reading" | "waiting" | null;
+  /**
+   * Orders are still to be read in the shop's currency: under way, waiting for a night that asks again, or for somebody who
+   * lets reading go on. Until then nobody is scored.
+   */
+  unread: "reading" | "waiting" | "paused" | null;
 };
 
 export const ShopContext = createContext<ShownShop | null>(null);

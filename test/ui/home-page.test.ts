@@ -26,10 +26,14 @@ describe("home", () => {
   });
 
   describe("of a shop that counts in another currency", () => {
-    const show = (unread: "reading" | "waiting" | null) => showHome(SCORED, { currency: "SEK", figuresIn: "EUR", unread });
+    const show = (unread: "reading" | "waiting" | "paused" | null) => showHome(SCORED, { currency: "SEK", figuresIn: "EUR", unread });
     const isRecomputeOff = (html: string) => /<button[^>]*aria-disabled="true"[^>]*>(?:<[^>]+>)*Recompute now/.test(html);
 
-    it.each([["reading", "Your orders are being read."], ["waiting", "Reading them failed or was stopped."]] as const)("says why the values stand still and cannot be computed anew, and what they wait for: %s", (unread, words) => {
+    it.each([
+      ["reading", "Your orders are being read."],
+      ["waiting", "Reading them failed or was stopped."],
+      ["paused", "Reading is paused: your orders are not read again until somebody chooses “Go on reading” on the home page."],
+    ] as const)("says why the values stand still and cannot be computed anew, and what they wait for: %s", (unread, words) => {
       const text = textOf(show(unread));
       expect(text).toContain("Your shop counts in SEK now The values stay as they were worked out before");
       expect(text).toContain(words);

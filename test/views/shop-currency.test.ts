@@ -15,6 +15,8 @@ const view = async () => {
 const addImport = (status: string, startedAt: Date) =>
   withShop(test.db, shopId, (tx) => tx.import.create({ data: { shopId, status, startedAt, updatedAt: startedAt, finishedAt: status === "querying" ? null : startedAt } }));
 
+const setPaused = (at: Date | null) => test.db.prisma.shop.update({ where: { id: shopId }, data: { readingPausedAt: at } });
+
 beforeAll(async () => {
   shopId = (await test.db.prisma.shop.create({ data: { domain: "currency.myshopify.com", currency: "GBP", timeZone: "UTC", scopes: [], installedAt: BEGAN } })).id;
 });
@@ -30,6 +32,22 @@ it("figures are in the currency of the run that they are from, and it is told un
   expect(await view()).toEqual({ currency: "SEK", figuresIn: "GBP", unread: "reading" });
   await test.owner.query("UPDATE imports SET status = 'failed' WHERE status = 'querying'");
   expect((await view()).unread).toBe("waiting");
+  await setPaused(since);
+  expect((await view()).unread).toBe("paused");
+  await addImport("querying", since);
+  expect((await view()).unread, "an import that rests").toBe("paused");
+  await setPaused(null);
+  expect((await view()).unread).toBe("reading");
+  await test.owner.query("UPDATE imports SET status = 'failed' WHERE status = 'querying'");
   await addImport("done", since);
   expect(await view()).toEqual({ currency: "SEK", figuresIn: "GBP", unread: null });
+});
+
+it("of the imports only whether one was done is looked at, not what each has kept", async () => {
+  await test.owner.query("REVOKE SELECT ON imports FROM perennial_app; GRANT SELECT (shop_id, id, status, started_at) ON imports TO perennial_app");
+  try {
+    expect((await view()).unread).toBeNull();
+  } finally {
+    await test.owner.query("GRANT SELECT ON imports TO perennial_app");
+  }
 });
