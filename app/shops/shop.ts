@@ -12,4 +12,6 @@ export type Shop = {
   /** What of an order counts beside its goods (orders/value-rule.ts). */
   countsTax: boolean;
   countsShipping: boolean;
+  /** Whether the app writes (tags/writing.ts). */
+  writing: string;
 };

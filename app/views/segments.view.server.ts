@@ -21,7 +21,7 @@ import { readWaitingWrite } from "./waiting-write.view.server.ts";
 
 const VERSIONS_SHOWN = 20;
 
-type Shop = { id: bigint; currency: string; currentRunId: bigint | null };
+type Shop = { id: bigint; currency: string; currentRunId: bigint | null; writing: string };
 
 /** The segments as they stand, what they mean from now on, and who changed that. It reads sums that the run keeps, no customer. */
 export async function viewSegments({ db, clock }: Pick<Deps, "db" | "clock">, shop: Shop) {
@@ -31,10 +31,9 @@ export async function viewSegments({ db, clock }: Pick<Deps, "db" | "clock">, sh
     const writing = await tx.writeRun.findFirst(newest);
     const run = shop.currentRunId === null ? null : await tx.scoreRun.findFirst({ where: { shopId: shop.id, id: shop.currentRunId } });
     const { version, definition } = await findDefinition(tx, shop.id);
-    const row = await tx.shop.findUniqueOrThrow({ where: { id: shop.id }, select: { writing: true } });
     return {
       activities: findActivities({ import: null, scoring, writing }, clock()),
-      isWritingOff: Writing.parse(row.writing) === "off",
+      isWritingOff: Writing.parse(shop.writing) === "off",
       waitingWrite: await readWaitingWrite(tx, writing),
       scoringFailed: scoring !== null && scoring.error !== null,
       current: run && {

@@ -4,6 +4,7 @@ import { storeReach } from "#app/reach/reach.repo.server.ts";
 import { totalInterval } from "#app/scoring/total-interval.ts";
 import { changeDefinition } from "#app/segments/change-definition.server.ts";
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
+import { requireShop } from "#app/shops/find-shop.repo.server.ts";
 import { pauseWriting } from "#app/tags/pause-writing.server.ts";
 import { readSegmentFlows } from "#app/views/segment-flows.view.server.ts";
 import { viewSegments } from "#app/views/segments.view.server.ts";
@@ -21,7 +22,7 @@ beforeEach(async () => {
 });
 
 const deps = () => ({ db: test.db, clock: () => NOW });
-const view = (currentRunId: bigint | null = shop.currentRunId, currency = "EUR") => viewSegments(deps(), { id: shop.id, currency, currentRunId });
+const view = (currentRunId: bigint | null = shop.currentRunId, currency = "EUR", writing = "on") => viewSegments(deps(), { id: shop.id, currency, currentRunId, writing });
 const amounts = { ...DEFAULT_DEFINITION, value: { ...DEFAULT_DEFINITION.value, tiers: { by: "amount" as const, currency: "EUR", vip: 900, high: 600, mid: 300 } } };
 const save = (draft: unknown, version: number, staffId: string | null) =>
   changeDefinition(deps(), { id: shop.id, currency: "EUR" }, { draft, version, staffId });
@@ -35,7 +36,14 @@ describe("the page of segments", () => {
 
   it("says that nothing is written, whatever is set here, while writing rests", async () => {
     await pauseWriting(deps(), shop.id, { staffId: "42" });
-    expect((await view()).isWritingOff).toBe(true);
+    const { writing } = await requireShop(test.db, shop.id);
+    // With the page's reader the shop was read already.
+    await test.owner.query("REVOKE SELECT ON shops FROM perennial_app");
+    try {
+      expect((await view(shop.currentRunId, "EUR", writing)).isWritingOff).toBe(true);
+    } finally {
+      await test.owner.query("GRANT SELECT ON shops TO perennial_app");
+    }
   });
 
   it("has each segment's customers and values as the run keeps them, and reads no customer for it", async () => {
