@@ -1,4 +1,4 @@
-import { column as aColumn, refuse } from "#app/math/check-shape.ts";
+import { checkBetween, checkObject, checkWhole, column as aColumn, columnOf, refuse } from "#app/math/check-shape.ts";
 import type { PurchaseHistory } from "./purchase-history.ts";
 
 /** Columns of equal length, one row a customer. */
@@ -19,23 +19,9 @@ const SMALLEST = 1e-30;
 const SMALLEST_PARAMETER = 1e-150;
 const LARGEST_PARAMETER = 1e32;
 
-function refuseAt(name: string, value: unknown, allowed: string, row?: number): never {
-  refuse(row === undefined ? name : `column ${name}, row ${row}`, value, allowed);
-}
+const checkWeights = columnOf(checkAtLeastZero);
 
-/** @throws where there is no object to read the names from */
-export function checkObject(name: string, value: unknown, members: readonly string[]): void {
-  if (typeof value !== "object" || value === null) refuse(name, value, `an object with ${members.join(", ")}`);
-}
-
-/** @throws where the value is not a number in the range, naming it, its row if it stands in a column, and the range */
-export function checkBetween(name: string, value: number, least: number, most: number, row?: number): void {
-  if (!(Number.isFinite(value) && value >= least && value <= most)) {
-    refuseAt(name, value, `a number from ${least} to ${most}`, row);
-  }
-}
-
-/** @throws where the value is not a number >= 0, likewise */
+/** @throws where the value is not a number >= 0, naming it, its row if it stands in a column, and what is allowed */
 export function checkAtLeastZero(name: string, value: number, row?: number): void {
   checkBetween(name, value, 0, LARGEST, row);
 }
@@ -43,15 +29,13 @@ export function checkAtLeastZero(name: string, value: number, row?: number): voi
 /** @throws where the value is neither 0 nor a number of a size that a fit can work with, likewise */
 export function checkAmount(name: string, value: number, row?: number): void {
   if (value !== 0 && !(Number.isFinite(value) && value >= SMALLEST && value <= LARGEST)) {
-    refuseAt(name, value, `0, or a number from ${SMALLEST} to ${LARGEST}`, row);
+    refuse(name, value, `0, or a number from ${SMALLEST} to ${LARGEST}`, row);
   }
 }
 
 /** @throws where the value is not an integer from `least` on, likewise */
 export function checkCount(name: string, value: number, row?: number, least = 0): void {
-  if (!(Number.isInteger(value) && value >= least && value <= MOST_PURCHASES)) {
-    refuseAt(name, value, `an integer from ${least} to ${MOST_PURCHASES}`, row);
-  }
+  checkWhole(name, value, least, MOST_PURCHASES, row);
 }
 
 /** @throws where it is no object, or its three numbers cannot be a customer's history, likewise */
@@ -65,10 +49,10 @@ function checkNumbers(frequency: number, recency: number, age: number, row?: num
   checkCount("frequency", frequency, row);
   checkAmount("age", age, row);
   if (!(Number.isFinite(recency) && recency >= 0 && recency <= age)) {
-    refuseAt("recency", recency, `from 0 to the age, ${age}`, row);
+    refuse("recency", recency, `from 0 to the age, ${age}`, row);
   }
   if (frequency === 0 && recency > 0) {
-    refuseAt("recency", recency, "0 where the frequency is 0", row);
+    refuse("recency", recency, "0 where the frequency is 0", row);
   }
 }
 
@@ -91,7 +75,7 @@ export function checkColumns(frequency: Float64Array, columns: Record<string, Fl
       throw new RangeError(`column ${name} has ${column.length} rows; allowed: ${frequency.length}, as many as frequency`);
     }
   }
-  columns["weight"]?.forEach((weight, row) => checkAtLeastZero("weight", weight, row));
+  if (columns["weight"] !== undefined) checkWeights("weight", columns["weight"]);
 }
 
 /** @throws naming column, row, value and allowed range of the first row that cannot be a customer */

@@ -1,6 +1,6 @@
-import { callback } from "#app/math/check-shape.ts";
+import { callback, checkBetween, checkObject } from "#app/math/check-shape.ts";
 import { DAYS_A_MONTH, DAYS_A_YEAR } from "#app/time/days-a-year.ts";
-import { checkAtLeastZero, checkBetween, checkObject } from "./check-input.ts";
+import { checkAtLeastZero } from "./check-input.ts";
 
 /** How far to look ahead and what a later purchase loses against one today. */
 export type Horizon = {

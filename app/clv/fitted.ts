@@ -1,4 +1,5 @@
-import { checkCount, checkObject, checkParams } from "./check-input.ts";
+import { checkObject } from "#app/math/check-shape.ts";
+import { checkCount, checkParams } from "./check-input.ts";
 
 /** What a maximum-likelihood fit found. */
 export type Fitted<Params> = {

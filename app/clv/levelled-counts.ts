@@ -1,5 +1,5 @@
-import { callback } from "#app/math/check-shape.ts";
-import { checkAtLeastZero, checkObject } from "./check-input.ts";
+import { callback, checkObject } from "#app/math/check-shape.ts";
+import { checkAtLeastZero } from "./check-input.ts";
 import type { PurchaseCounts } from "./purchase-counts.ts";
 
 /** Points and weights of the three-point Gauss-Hermite rule for a standard normal variable. */

@@ -1,4 +1,5 @@
-import { checkAmount, checkColumns, checkCount, checkObject } from "./check-input.ts";
+import { checkObject } from "#app/math/check-shape.ts";
+import { checkAmount, checkColumns, checkCount } from "./check-input.ts";
 
 /** How many purchases of a customer were averaged (frequency + 1 where the first one is included), and their mean. */
 export type AverageValue = { frequency: number; monetaryValue: number };

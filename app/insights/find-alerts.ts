@@ -1,13 +1,13 @@
-import { fields, listOf, orNull } from "#app/math/check-shape.ts";
+import { eachField, listOf, orNull } from "#app/math/check-shape.ts";
 import { type Change, judgeChange } from "./judge-change.ts";
 import type { Period } from "./overview.ts";
 import { checkRatio, valueOf } from "./ratio.ts";
 
-export const MEASURES = ["returningRevenue", "repeatCustomers", "purchaseValue", "churn"] as const;
-export type Measure = (typeof MEASURES)[number];
+/** How a shop goes is told by these; each by the direction in which it is a reason to worry. */
+const WORSE = { returningRevenue: "down", repeatCustomers: "down", purchaseValue: "down", churn: "up" } as const satisfies Record<string, Change>;
 
-/** The direction in which each is a reason to worry. */
-const WORSE: Record<Measure, Change> = { returningRevenue: "down", repeatCustomers: "down", purchaseValue: "down", churn: "up" };
+export type Measure = keyof typeof WORSE;
+export const MEASURES = Object.keys(WORSE) as Measure[];
 
 /** Periods of 90 days back to the same season of the year before. */
 const A_YEAR_BACK = 4;
@@ -20,8 +20,7 @@ export type TrendAlert = {
   n: number;
 };
 
-const measured = orNull(checkRatio);
-const checkPeriods = listOf(fields({ returningRevenue: measured, repeatCustomers: measured, purchaseValue: measured, churn: measured }));
+const checkPeriods = listOf(eachField(MEASURES, orNull(checkRatio)));
 
 /**
  * What went the wrong way since the period before, by more than chance. Where the same season of the year before is known,

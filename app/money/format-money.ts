@@ -1,9 +1,17 @@
+import { finite, refuse } from "#app/math/check-shape.ts";
 import { minorDigits } from "#app/money/minor-digits.ts";
 import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
 
+const KNOWN_LOCALE = "the tag of a language that can be written here, such as en or ko-KR";
+
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** Money as a reader of `locale` expects it: 123456 USD in "en" is "$1,234.56". Exact for every safe integer. */
+/**
+ * Money as a reader of `locale` expects it: 123456 USD in "en" is "$1,234.56". Exact for every safe integer.
+ *
+ * @param locale a BCP 47 tag of a language whose way of writing numbers is known here
+ * @throws for any other, and for what is no amount or no currency, naming it and what is allowed
+ */
 export function formatMoney(minor: number, currency: string, locale: string): string {
   return formatOf(currency, locale, "auto").format(decimalOf(minor, currency));
 }
@@ -18,7 +26,7 @@ export function formatRoundMoney(minor: number, currency: string, locale: string
  * units, and a whole unit at least. "< $1" where there is something, yet less than a step, and "> -$1" below nothing.
  */
 export function formatEstimate(minor: number, currency: string, locale: string): string {
-  if (!Number.isFinite(minor)) throw new RangeError(`minor is ${minor}; allowed: a finite number`);
+  finite("minor", minor);
   const step = Math.max(100, 10 ** minorDigits(currency));
   if (0 < minor && minor < step) return `< ${formatRoundMoney(step, currency, locale)}`;
   if (-step < minor && minor < 0) return `> ${formatRoundMoney(-step, currency, locale)}`;
@@ -32,11 +40,12 @@ function decimalOf(minor: number, currency: string): `${number}` {
 
 /** Building a formatter costs about a hundred times what using one does. */
 function formatOf(currency: string, locale: string, trailingZeroDisplay: "auto" | "stripIfInteger"): Intl.NumberFormat {
+  // Put together with others, a list of one text would be that text.
+  if (typeof locale !== "string") refuse("locale", locale, KNOWN_LOCALE);
   const key = `${locale} ${currency} ${trailingZeroDisplay}`;
   const remembered = formats.get(key);
   if (remembered !== undefined) return remembered;
-  // Intl would take the computer's own.
-  if (typeof locale !== "string") throw new TypeError(`locale is ${String(locale)}; allowed: text such as en`);
+  if (!isKnownLocale(locale)) refuse("locale", locale, KNOWN_LOCALE);
   const digits = minorDigits(currency);
   const format = new Intl.NumberFormat(locale, {
     style: "currency",
@@ -47,4 +56,13 @@ function formatOf(currency: string, locale: string, trailingZeroDisplay: "auto" 
   });
   formats.set(key, format);
   return format;
+}
+
+/** Of another one Intl takes the computer's own language in its place, and so would each computer another. */
+function isKnownLocale(locale: string): boolean {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(locale).length > 0;
+  } catch {
+    return false;
+  }
 }

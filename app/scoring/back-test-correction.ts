@@ -1,4 +1,5 @@
-import { checkAtLeastZero, checkBetween, checkCount } from "#app/clv/check-input.ts";
+import { checkAtLeastZero, checkCount } from "#app/clv/check-input.ts";
+import { checkBetween } from "#app/math/check-shape.ts";
 import type { Factors } from "./back-test.ts";
 import type { WindowColumns } from "./purchase-columns.ts";
 

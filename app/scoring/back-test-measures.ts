@@ -1,4 +1,5 @@
 import { checkAtLeastZero } from "#app/clv/check-input.ts";
+import { columnOf } from "#app/math/check-shape.ts";
 import { normalisedGini } from "#app/math/normalised-gini.ts";
 import { orderDescending } from "#app/math/order-descending.ts";
 import { shuffledRows } from "#app/math/shuffled-rows.ts";
@@ -6,6 +7,8 @@ import { spearmanCorrelation } from "#app/math/spearman-correlation.ts";
 import type { Measures } from "./back-test.ts";
 
 const GROUPS = 10;
+
+const checkNumbers = columnOf(checkAtLeastZero);
 
 export type Interval = { low: Float64Array; high: Float64Array };
 
@@ -47,10 +50,6 @@ export function measureAgainst(actual: Float64Array, seed: number): (predicted: 
       openCoverage: interval === undefined ? null : coverageOf(interval, actual, (row) => interval.high[row]! > 0),
     };
   };
-}
-
-function checkNumbers(name: string, column: Float64Array): void {
-  column.forEach((value, row) => checkAtLeastZero(name, value, row));
 }
 
 /** Tenths of the order; where they cannot be equal the first ones are larger by one. */

@@ -1,3 +1,4 @@
+import { refuse } from "#app/math/check-shape.ts";
 import { checkDay, EARLIEST_DAY, LATEST_DAY } from "#app/time/check-day.ts";
 import { checkColumns, type PurchaseColumns } from "./purchase-columns.ts";
 
@@ -10,19 +11,15 @@ export function checkPurchases(purchases: PurchaseColumns, observationEnd: numbe
   for (let customer = 0, least = 0; customer < customers; customer += 1) {
     const from = offsets[customer]!;
     const most = customer === 0 ? 0 : count;
-    if (!(from >= least && from <= most)) refuse("offsets", customer, from, `a row from ${least} to ${most}`);
+    if (!(from >= least && from <= most)) refuse("offsets", from, `a row from ${least} to ${most}`, customer);
     least = from;
   }
   for (let customer = 0; customer < customers; customer += 1) {
     const from = offsets[customer]!;
     for (let row = from; row < offsets[customer + 1]!; row += 1) {
       const earliest = row === from ? EARLIEST_DAY : day[row - 1]! + 1;
-      if (!(day[row]! >= earliest && day[row]! <= LATEST_DAY)) refuse("day", row, day[row]!, `a whole day from ${earliest} to ${LATEST_DAY}`);
-      if (!Number.isFinite(valueMinor[row])) refuse("valueMinor", row, valueMinor[row]!, "a finite number");
+      if (!(day[row]! >= earliest && day[row]! <= LATEST_DAY)) refuse("day", day[row]!, `a whole day from ${earliest} to ${LATEST_DAY}`, row);
+      if (!Number.isFinite(valueMinor[row])) refuse("valueMinor", valueMinor[row], "a finite number", row);
     }
   }
-}
-
-function refuse(column: string, row: number, value: number, allowed: string): never {
-  throw new RangeError(`column ${column}, row ${row} is ${value}; allowed: ${allowed}`);
 }

@@ -35,7 +35,7 @@ export function modelTables(histories: HistoryColumns, observationEnd: number): 
     const [count, first, last] = [purchases[row]!, firstPurchaseDay[row]!, lastPurchaseDay[row]!];
     const valueMinor = historicValueMinor[row]!;
     if (!(first >= EARLIEST_DAY && first <= last && last <= observationEnd)) refuseDays(row, first, last, observationEnd);
-    if (!Number.isFinite(valueMinor)) refuse(`column historicValueMinor, row ${row}`, valueMinor, "a finite number");
+    if (!Number.isFinite(valueMinor)) refuse("historicValueMinor", valueMinor, "a finite number", row);
     tables.purchases.frequency[index] = count - 1;
     tables.purchases.recency[index] = last - first;
     tables.purchases.age[index] = observationEnd - first;
@@ -47,8 +47,8 @@ export function modelTables(histories: HistoryColumns, observationEnd: number): 
 
 function refuseDays(row: number, first: number, last: number, observationEnd: number): never {
   const until = `to the observation end, ${observationEnd}`;
-  if (!(first >= EARLIEST_DAY && first <= observationEnd)) refuse(`column firstPurchaseDay, row ${row}`, first, `a day from ${EARLIEST_DAY} ${until}`);
-  refuse(`column lastPurchaseDay, row ${row}`, last, `a day from ${first} ${until}`);
+  if (!(first >= EARLIEST_DAY && first <= observationEnd)) refuse("firstPurchaseDay", first, `a day from ${EARLIEST_DAY} ${until}`, row);
+  refuse("lastPurchaseDay", last, `a day from ${first} ${until}`, row);
 }
 
 function rowsWithPurchase(purchases: Float64Array): Int32Array {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findAlerts } from "#app/insights/find-alerts.ts";
+import { findAlerts, MEASURES } from "#app/insights/find-alerts.ts";
 import { judgeChange } from "#app/insights/judge-change.ts";
 import type { Period } from "#app/insights/overview.ts";
 import { addTo, emptyRatio, type Ratio, standardErrorsAbove, valueOf } from "#app/insights/ratio.ts";
@@ -64,6 +64,12 @@ describe("a change between two periods", () => {
 });
 
 describe("alerts", () => {
+  it.each(MEASURES)("are found where %s went the wrong way, and in no period whose own is no ratio", (measure) => {
+    const [low, high] = [shareOf(50, 200), shareOf(150, 200)];
+    expect(findAlerts([period({ [measure]: measure === "churn" ? high : low }), period()]).map((it) => it.measure)).toEqual([measure]);
+    expect(() => findAlerts([period(), period({ [measure]: 0.5 as never })])).toThrow(new RangeError(`periods[1].${measure} is 0.5; allowed: an object with n, part, whole, partSquares, products, wholeSquares`));
+  });
+
   it("name what went the wrong way, from where to where, and of how many customers", () => {
     const worse = period({ repeatCustomers: shareOf(50, 200), churn: shareOf(160, 200) });
     expect(findAlerts([worse, period()])).toEqual([

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatEstimate, formatMoney } from "#app/money/format-money.ts";
+import { formatEstimate, formatMoney, formatRoundMoney } from "#app/money/format-money.ts";
 import { minorDigits } from "#app/money/minor-digits.ts";
 import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
 import { parseMoney } from "#app/money/parse-money.ts";
@@ -79,6 +79,22 @@ describe("formatMoney", () => {
 
   it("keeps the last cent of amounts that a float would round", () => {
     expect(formatMoney(Number.MAX_SAFE_INTEGER, "USD", "en")).toBe("$90,071,992,547,409.91");
+  });
+
+  it.each([
+    ["no such thing", '"no such thing"'], ["", '""'], ["en_US", '"en_US"'],
+    // Well-formed, and a language that nobody has: each computer would write its own.
+    ["xx", '"xx"'],
+    [undefined, "undefined"], [["en"], "[object Array]"], [Symbol("en"), "Symbol(en)"],
+  ])("refuses a language in which it cannot write: %o", (locale, told) => {
+    formatMoney(123456, "USD", "en");
+    for (const format of [formatMoney, formatRoundMoney, formatEstimate]) {
+      expect(() => format(123456, "USD", locale as string)).toThrow(new TypeError(`locale is ${told}; allowed: the tag of a language that can be written here, such as en or ko-KR`));
+    }
+  });
+
+  it("knows a language by any of its tags", () => {
+    expect([formatMoney(123456, "USD", "en-GB"), formatMoney(123456, "USD", "ko-KR")]).toEqual(["US$1,234.56", "US$1,234.56"]);
   });
 });
 

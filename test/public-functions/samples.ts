@@ -80,9 +80,9 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   "math/solve-positive-definite#solvePositiveDefinite": { args: [[column(2, 0), column(0, 2)], column(1, 1)], open: ["0.0.1"] },
   "math/spearman-correlation#spearmanCorrelation": { args: [column(1, 3, 2), Uint32Array.of(1, 2, 0), column(1, 3, 2), Uint32Array.of(1, 2, 0)] },
 
-  "money/format-money#formatMoney": { args: [123456, "USD", "en"], given: [2] },
-  "money/format-money#formatRoundMoney": { args: [123456, "USD", "en"], given: [2] },
-  "money/format-money#formatEstimate": { args: [123456, "USD", "en"], given: [2] },
+  "money/format-money#formatMoney": { args: [123456, "USD", "en"] },
+  "money/format-money#formatRoundMoney": { args: [123456, "USD", "en"] },
+  "money/format-money#formatEstimate": { args: [123456, "USD", "en"] },
   "money/minor-digits#minorDigits": { args: ["USD"] },
   "money/minor-to-decimal#minorToDecimal": { args: [1234, "USD"] },
   "money/parse-money#parseMoney": { args: ["12.34", "USD"] },
