@@ -1,14 +1,14 @@
 import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { searchTagged } from "./search-tagged.server.ts";
-import { findStrays, noteStraySearch } from "./stray-tags.repo.server.ts";
+import { findStrays, noteStraySearch, NO_ROOM } from "./stray-tags.repo.server.ts";
 import { takeStrays } from "./take-strays.repo.server.ts";
 
 /**
  * Customers who are gone may have been merged without anybody having told of it, or of whom into: what stood on them is
  * looked for in Shopify, and remembered of whoever carries it now. Asked for only where such a customer was noted.
  *
- * @param begins whether a search that is not under way begins
+ * @param begins whether a search begins that is neither under way nor waiting for room at Shopify
  * @returns seconds until the next step, where there was something to look for
  */
 export async function lookForStrays(
@@ -17,12 +17,17 @@ export async function lookForStrays(
   { begins }: { begins: boolean },
 ): Promise<number | null> {
   const strays = await withShop(db, shopId, (tx) => findStrays(tx, shopId));
-  if (strays.sets.length === 0 || (strays.searchId === null && !begins)) return null;
+  const { sets, searchId } = strays;
+  if (sets.length === 0 || (searchId === null && !begins)) return null;
+  const note = (id: string | null) => withShop(db, shopId, (tx) => noteStraySearch(tx, shopId, strays, id));
+  // Should it be refused now, nobody waits for it any more.
+  if (searchId === NO_ROOM) await note(null);
   const searched = await searchTagged({ shopify }, shopId, {
-    names: [...new Set(strays.sets.flat())],
-    id: strays.searchId,
-    note: (id) => withShop(db, shopId, (tx) => noteStraySearch(tx, shopId, strays, id)),
+    names: [...new Set(sets.flat())],
+    id: searchId === NO_ROOM ? null : searchId,
+    note,
     read: (lines) => takeStrays(db, shopId, strays, clock(), lines),
   });
-  return searched.is === "looking" ? searched.seconds : 0;
+  if (searched.is === "busy") await note(NO_ROOM);
+  return searched.is === "read" ? 0 : searched.seconds;
 }

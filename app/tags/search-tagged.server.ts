@@ -15,8 +15,8 @@ type Search<Read> = {
   read: (lines: AsyncIterable<string[]>) => Promise<Read>;
 };
 
-/** Seconds until Shopify may have found them, or what was read. */
-export type Searched<Read> = { is: "looking"; seconds: number } | { is: "read"; read: Read };
+/** Seconds until Shopify may have found them, or may begin to look; or what was read. */
+export type Searched<Read> = { is: "looking" | "busy"; seconds: number } | { is: "read"; read: Read };
 
 const LOOK_SECONDS = 2;
 const BUSY_SECONDS = 10;
@@ -56,13 +56,13 @@ async function startSearch(
   { shopify }: Pick<Deps, "shopify">,
   shopId: bigint,
   { names, note }: Pick<Search<unknown>, "names" | "note">,
-): Promise<{ is: "looking"; seconds: number }> {
+): Promise<Searched<never>> {
   const outcome = await requestBulkQuery({ shopify }, shopId, TAGGED_IN_BULK.replace('"search"', () => JSON.stringify(tagSearch(names))));
   switch (outcome.kind) {
     case "refused":
       throw new WriteFailure({ code: "bulk-not-started", shopifyMessage: outcome.reason });
     case "busy":
-      return { is: "looking", seconds: BUSY_SECONDS };
+      return { is: "busy", seconds: BUSY_SECONDS };
     case "started":
       await note(outcome.bulkOperationId);
       return { is: "looking", seconds: LOOK_SECONDS };

@@ -6,10 +6,13 @@ import { findInUse } from "./unsought-tags.repo.server.ts";
 /** What stood on customers who are gone: the tags of each, one set where several had the same. */
 const StrayTags = z.array(z.array(z.string()));
 
+/** In the place of a search that is all that a run has left to do: nobody need be compared before it is asked for again. */
+export const NO_ROOM = "";
+
 export type Strays = {
   /** None where nobody wants to know: an undo brings back what stood before, whatever has come since. */
   sets: string[][];
-  /** The bulk query that looks for them; null where none does. */
+  /** The bulk query that looks for them; NO_ROOM where Shopify has not let it begin; null where none is to be. */
   searchId: string | null;
   /** Tags that are taken off whom we write, whoever has put them there. */
   restored: string[];

@@ -56,7 +56,7 @@ async function lookAtEverybody(deps: WritingDeps, run: WriteRun, scoreRunId: big
   if (strays !== null) return strays;
   await adoptAllMerged(deps, run.shopId);
   const looked = await lookForTags(deps, run, scoreRunId);
-  if (looked.is === "looking") return looked.seconds;
+  if (looked.is !== "read") return looked.seconds;
   const found = looked.read;
   const { changes, free, few } = await measureWrites(deps, run.shopId);
   await changeWriteRun(db, run, { customersTotal: run.customersDone + changes.customers, scoreRunId, roundsAfter: null });

@@ -6,7 +6,7 @@ import { writeCustomer } from "#app/tags/write-customer.server.ts";
 import { changeTags } from "#sandbox/commands/change-tags.ts";
 import { deleteCustomer } from "#sandbox/commands/delete-customer.ts";
 import { mergeCustomers } from "#sandbox/commands/merge-customers.ts";
-import { FOREIGN_TAGS, putCustomer, switchToRun } from "./shop-with-scores.ts";
+import { FOREIGN_TAGS, putCustomer, rescore, switchToRun } from "./shop-with-scores.ts";
 import { useShopWithScores } from "./use-shop-with-scores.ts";
 import { watch } from "./watched-shopify.ts";
 
@@ -153,6 +153,32 @@ it("nobody is compared anew while Shopify looks", async () => {
   await writeAll(slow.deps);
   expect(measured).toEqual(Array.from({ length: 5 }, () => measured[0]));
   expect(tagsOf(kept).toSorted()).toEqual([...FOREIGN_TAGS, "clv:value-mid", "clv:stage-active"].toSorted());
+});
+
+it("nobody is compared anew while Shopify has no room for the search, and all are again once it refuses it", async () => {
+  const [gone, kept, other] = await fillWritten();
+  mergeUntold(gone, kept);
+  await switchToRun(test.db, shop.id, [{ customerId: kept }, { customerId: other, ...LOW }]);
+  const answers = ["OPERATION_IN_PROGRESS", "OPERATION_IN_PROGRESS", "LIMIT_REACHED", "INVALID", "INVALID"];
+  const measured: number[] = [];
+  const busy = watch(deps, {
+    onAnswer: (name, answer) => {
+      const code = name === "StartBulkQuery" ? answers.shift() : undefined;
+      if (code === undefined) return answer;
+      measured.push(vi.mocked(measureWrites).mock.calls.length);
+      return { bulkOperationRunQuery: { bulkOperation: null, userErrors: [{ field: null, message: "Not now.", code }] } };
+    },
+  });
+  await writeAll(busy.deps);
+  expect(measured).toEqual([measured[0], measured[0], measured[0], measured[0]]);
+  expect(await lastRun()).toMatchObject({ finishedAt: null, problem: { code: "bulk-not-started" } });
+  await rescore(test.db, shop.id, other, { valueTier: "high" });
+  await writeAll(busy.deps);
+  expect(tagsOf(other).toSorted()).toEqual([...FOREIGN_TAGS, "clv:value-high", "clv:stage-lost"].toSorted());
+  expect(await noted()).not.toEqual([]);
+  await writeAll();
+  expect(tagsOf(kept).toSorted()).toEqual([...FOREIGN_TAGS, "clv:value-mid", "clv:stage-active"].toSorted());
+  expect(await noted()).toEqual([]);
 });
 
 it("one who was only deleted costs one search, and changes nobody", async () => {
