@@ -5,7 +5,7 @@ import { isPlace, PLACES } from "./places.ts";
 /** A value at a place of a definition as a reader has it. What nobody has words for is written as it is. */
 export function useWritten(): (place: string, value: unknown) => string {
   const { t } = useTranslation();
-  const { decimal, finePercent, money } = useFormat();
+  const { currency, decimal, finePercent, money } = useFormat();
   return (place, value) => {
     const kind = isPlace(place) ? PLACES[place] : "name";
     if (kind === "switch") return value === true ? t("written-as.on") : t("written-as.off");
@@ -18,7 +18,7 @@ export function useWritten(): (place: string, value: unknown) => string {
         return finePercent(value);
       case "border":
         // Shares are below one, and amounts at least one minor unit.
-        return value < 1 ? finePercent(value) : money(value);
+        return value < 1 ? finePercent(value) : money(value, currency);
       case "days":
       case "times":
       case "orders":
