@@ -81,6 +81,15 @@ function holdScores<P>(model: PurchaseModel<P>, modelParams: P): void {
     }
   });
 
+  it.each([1e-3, 1e-6])("are right to twelve digits of whoever is new, too, where a rate is next to nothing beside most ages (alpha %d)", (alpha) => {
+    const table = { frequency: new Float64Array(500), recency: new Float64Array(500), age: Float64Array.from({ length: 500 }, (_, row) => row) };
+    const quick = { ...modelParams, alpha };
+    const { expectedPurchases } = model.score(quick, table, { horizonDays: 3650, annualDiscountRate: 0 });
+    for (const age of [0, 1, 10, 499]) {
+      expect(expectedPurchases[age]! / model.expectedPurchases(quick, { frequency: 0, recency: 0, age }, 3650), `age ${age}`).toBeCloseTo(1, 11);
+    }
+  });
+
   it("over no days, and of many customers of one age, are exact", () => {
     const alike = { frequency: new Float64Array(3000).fill(2), recency: new Float64Array(3000).fill(50), age: new Float64Array(3000).fill(90) };
     const customer = { frequency: 2, recency: 50, age: 90 };
