@@ -1,6 +1,8 @@
-import { parentPort, workerData } from "node:worker_threads";
-import { appraiseByDefinition, type ToAppraise } from "./appraise-by-definition.ts";
+import { movingBuffers } from "../queue/moving-buffers.ts";
+import { appraiseByDefinition, type Findings, type ToAppraise } from "./appraise-by-definition.ts";
 
 /** Runs in a thread of its own (appraise-aside.server.ts). */
-const findings = appraiseByDefinition(workerData as ToAppraise);
-parentPort!.postMessage(findings, Object.values(findings.appraisals).map(({ buffer }) => buffer as ArrayBuffer));
+export default function appraise(asked: ToAppraise): Findings {
+  const findings = appraiseByDefinition(asked);
+  return movingBuffers(findings, Object.values(findings.appraisals));
+}
