@@ -136,7 +136,7 @@ describe.each([["a model that is proven", steady, "proven"], ["a model that is b
     const after = await readRows(shopId);
     expect(after.map(withoutReals)).toEqual(before.map(withoutReals));
     after.forEach((row, index) => {
-      for (const name of REALS) expect(Math.abs(row[name]! - before[index]![name]!)).toBeLessThanOrEqual(1e-11 * Math.abs(row[name]!));
+      for (const name of REALS) expect(Math.abs(row[name]! - before[index]![name]!)).toBeLessThanOrEqual(1e-12 * Math.abs(row[name]!));
     });
   });
 
