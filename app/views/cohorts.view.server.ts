@@ -52,7 +52,7 @@ export async function viewCohorts({ db }: Pick<Deps, "db">, shop: Shop, asked: C
       // A sum says no more than which group is the largest; and of a month more customers have been watched than of a quarter.
       ...(comparesGroups(asked) && { per: "customer", length: "month" }),
     };
-    const shown = runId === null ? null : await readShown(tx, { shopId: shop.id, runId }, query, { grossMargin, spends });
+    const shown = runId === null ? null : await readShown(tx, { shopId: shop.id, runId }, query, { grossMargin, noted: spends, notedIn: shop.currency });
     return { query, grossMargin, isScored: shop.currentRunId !== null, isBehind: runId !== shop.currentRunId, shown };
   });
 }
@@ -61,12 +61,14 @@ async function readShown(
   tx: ShopTransaction,
   run: Run,
   { length, measure, cut, group: wanted }: CohortsQuery,
-  { grossMargin, spends }: { grossMargin: number | null; spends: readonly Spend[] },
+  { grossMargin, noted, notedIn }: { grossMargin: number | null; noted: readonly Spend[]; notedIn: string },
 ): Promise<ShownCohorts> {
   const { startedAt, finishedAt, observationEnd, currency } = await tx.scoreRun.findUniqueOrThrow({
     where: { shopId_id: { shopId: run.shopId, id: run.runId } },
     select: { startedAt: true, finishedAt: true, observationEnd: true, currency: true },
   });
+  // What is spent in the shop's currency is no cost of what was worked out in the one before.
+  const spends = currency === notedIn ? noted : [];
   const splits = cut === null ? null : await readSplitsOf(tx, run);
   const groups = cut === null || splits === null ? [] : cohortGroups(splits.cells[cut]);
   const choices = groups.map((group) => choiceOf(group, cut, splits));

@@ -141,6 +141,17 @@ describe("margins and payback", () => {
     await noteSpend(second.firstDay.slice(0, 7), "Pos", second.customers * 1_000_000);
   });
 
+  it("have no cost where spend is noted in another currency than the one they were worked out in", async () => {
+    expect((await shownOf({ measure: "margin" })).all.costMinor).not.toBeNull();
+    const { rows: [run] } = await test.owner.query<{ currency: string }>("SELECT DISTINCT currency FROM score_runs WHERE shop_id = $1", [shop.shopId]);
+    const countIn = (currency: string) => test.owner.query("UPDATE score_runs SET currency = $2 WHERE shop_id = $1", [shop.shopId, currency]);
+    await countIn("JPY");
+    const { cohorts, all } = await shownOf({ measure: "margin" });
+    const { compared } = await shownOf({ measure: "margin", cut: "channel" });
+    await countIn(run!.currency);
+    expect([all, ...cohorts, ...compared].filter(({ costMinor, paidBackAfter }) => costMinor !== null || paidBackAfter !== null)).toEqual([]);
+  });
+
   it("of a channel go by its own spend however it is spelled; of a quarter all its months have to be known; of a country nobody knows", async () => {
     const { cohorts } = await shownOf({ measure: "margin", cut: "channel", group: "key:pos" });
     expect(cohorts.map(({ costMinor }) => costMinor !== null)).toEqual(cohorts.map((_, index) => index === 1));
