@@ -1,6 +1,7 @@
 import type { Horizon } from "#app/clv/discounted-purchases.ts";
-import { fields } from "#app/math/check-shape.ts";
+import { fields, object, orNull } from "#app/math/check-shape.ts";
 import type { Appraisal } from "./appraisal.ts";
+import { checkChoice } from "./check-model.ts";
 import type { HistoryColumns } from "./customer-history.ts";
 import { drawIntervals } from "./draw-intervals.ts";
 import type { FittedModel } from "./fitted-model.ts";
@@ -45,8 +46,11 @@ export function appraiseShop(
   return appraiseHistories(summariseUpTo(purchases, observationEnd), observationEnd, proof, horizon);
 }
 
-/** The second half of it: all that needs no purchase, but what each customer's come to. */
+const checkProof = fields({ choice: checkChoice, verdict: orNull(object) });
+
+/** The second half of it: all that needs no purchase, but what each customer's come to. @throws likewise */
 export function appraiseHistories(histories: HistoryColumns, observationEnd: number, proof: Proof, horizon: Horizon): AppraisedShop {
+  checkProof("proof", proof);
   const { correction, pooling, model: name } = proof.choice;
   const scored = scoreCustomers(histories, observationEnd, horizon, {
     model: name,

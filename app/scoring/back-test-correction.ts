@@ -1,6 +1,7 @@
 import { checkAtLeastZero, checkCount } from "#app/clv/check-input.ts";
 import { checkBetween } from "#app/math/check-shape.ts";
 import type { Factors } from "./back-test.ts";
+import { checkFactors } from "./check-model.ts";
 import type { WindowColumns } from "./purchase-columns.ts";
 
 /** By how much a forecast missed what a window brought, and how far that can be trusted. */
@@ -146,6 +147,7 @@ function bounded(logarithm: number): number {
 }
 
 /** What a forecast of the window tested is multiplied by. */
-export function factorOf({ level, season }: Factors): number {
-  return level * season;
+export function factorOf(factors: Factors): number {
+  checkFactors("factors", factors);
+  return factors.level * factors.season;
 }

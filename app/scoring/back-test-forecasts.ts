@@ -1,4 +1,6 @@
 import { score as scoreSpend } from "#app/clv/gamma-gamma.ts";
+import { whole } from "#app/math/check-shape.ts";
+import { EARLIEST_DAY } from "#app/time/check-day.ts";
 import type { Baseline, Choice } from "./back-test.ts";
 import type { FittedModel } from "./fitted-model.ts";
 import { scorePurchases } from "./fitted-purchases.ts";
@@ -31,9 +33,15 @@ export type Forecasts = {
   baselines: Record<Baseline, WindowColumns>;
 };
 
-/** Nothing after `day` is looked at but by `actual`. */
+/**
+ * Nothing after `day` is looked at but by `actual`.
+ *
+ * @param firstDay of the shop, up to `day`
+ * @throws for columns, days or a horizon that are none, naming what and where it is and what is allowed
+ */
 export function forecastAt(columns: PurchaseColumns, firstDay: number, day: number, horizonDays: number): Forecasts {
   const tables = modelTables(summariseUpTo(columns, day), day);
+  whole(EARLIEST_DAY, day)("firstDay", firstDay);
   const window = purchasesWithin(columns, day, horizonDays);
   const calibrationDays = day - firstDay + 1;
   return {

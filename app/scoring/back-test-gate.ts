@@ -1,3 +1,4 @@
+import { fields, finite, listOf, orNull, whole } from "#app/math/check-shape.ts";
 import { type Baseline, BASELINES, type Gate, GATE_MEASURES, type Method, type Origin } from "./back-test.ts";
 import { isClearlyLower } from "./back-test-chance.ts";
 
@@ -47,8 +48,12 @@ function whatLacks(origins: readonly Origin[]): Gate["lacks"] {
   return needs.find((need) => has[need] < GATE_NEEDS[need]) ?? null;
 }
 
-/** How much there is of what the gate needs. */
+const checkMethod = fields({ orders: fields({ actual: finite }), value: fields({ gini: orNull(finite) }) });
+const checkOrigins = listOf(fields({ customers: whole(0), methods: listOf(checkMethod) }));
+
+/** How much there is of what the gate needs. @throws for what are no origins, naming what of them and what is allowed */
 export function evidenceOf(origins: readonly Origin[]): Record<keyof typeof GATE_NEEDS, number> {
+  checkOrigins("origins", origins);
   return {
     customers: Math.min(...origins.map(({ customers }) => customers)),
     orders: origins.reduce((sum, origin) => sum + ordersAfter(origin), 0),

@@ -1,3 +1,4 @@
+import { column, fields, finite, object } from "#app/math/check-shape.ts";
 import { checkSeed } from "#app/math/shuffled-rows.ts";
 import { type BackTest, BASELINES, type Choice, type MethodResult, type Origin } from "./back-test.ts";
 import { rmseDifferenceError } from "./back-test-chance.ts";
@@ -8,6 +9,7 @@ import { factorOf } from "./back-test-correction.ts";
 import { judgeGate } from "./back-test-gate.ts";
 import { measureAgainst } from "./back-test-measures.ts";
 import { FEWEST_DAYS, planOrigins } from "./back-test-origins.ts";
+import { checkChoice, checkTables } from "./check-model.ts";
 import { checkPurchases } from "./check-purchases.ts";
 import { modelShare } from "./ladder.ts";
 import { modelTables, type ModelTables } from "./model-tables.ts";
@@ -72,8 +74,17 @@ function customersOf({ actual }: Forecasts): number {
   return actual.orders.length;
 }
 
-/** How every method fared at a day whose window is known. */
+const checkWindow = fields({ orders: column, valueMinor: column });
+const checkForecast = fields({ day: finite, calibrationDays: finite, actual: checkWindow, tables: checkTables, models: object, baselines: object });
+
+/**
+ * How every method fared at a day whose window is known.
+ *
+ * @throws for what is no forecast, choice or seed, naming what of it and what is allowed
+ */
 export function judgeOrigin(forecast: Forecasts, choice: Choice, seed: number): Origin {
+  checkForecast("forecast", forecast);
+  checkChoice("choice", choice);
   const { day, calibrationDays, actual, models, baselines } = forecast;
   const measureOrders = measureAgainst(actual.orders, seed);
   const measureValue = measureAgainst(actual.valueMinor, seed);

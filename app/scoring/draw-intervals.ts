@@ -1,5 +1,7 @@
 import { discountRateADay } from "#app/clv/discounted-purchases.ts";
+import { callback, fields } from "#app/math/check-shape.ts";
 import type { Correction } from "./back-test.ts";
+import { checkCorrection, checkModel, checkTables } from "./check-model.ts";
 import type { CustomerIntervals } from "./customer-intervals.ts";
 import { drawCustomers } from "./draw-customers.ts";
 import { type GroupChance, groupInterval } from "./group-interval.ts";
@@ -15,8 +17,12 @@ export type DrawnIntervals = CustomerIntervals & {
   shared: SharedUncertainty;
 };
 
+const checkShop = fields({ model: checkModel, tables: checkTables, predict: callback });
+
 /** 80 % intervals of a shop: each customer's, by row of the tables, and that of the sum of the predicted values. */
 export function drawIntervals(shop: PredictedShop, correction: Correction): DrawnIntervals {
+  checkShop("shop", shop);
+  checkCorrection("correction", correction);
   const { predictedMinor, ...customers } = drawCustomers(shop, correction);
   const { lowerMinor, upperMinor, varianceMinor, logNothing } = customers;
   const chance = {

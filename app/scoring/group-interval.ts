@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fields, finite, whole } from "#app/math/check-shape.ts";
 import type { RunInterval, SharedUncertainty } from "./run-interval.ts";
 import { totalInterval } from "./total-interval.ts";
 
@@ -16,8 +17,16 @@ export const GroupChance = z.object({
 });
 export type GroupChance = z.infer<typeof GroupChance>;
 
-/** The 80 % interval of what a group of customers is predicted to bring, be it the whole shop: a group of one is worth what she is. */
+// Its variance and its logarithm are seen to with the rest of what is uncertain.
+const checkChance = fields({ buyers: whole(0), lowerMinor: finite, upperMinor: finite });
+
+/**
+ * The 80 % interval of what a group of customers is predicted to bring, be it the whole shop: a group of one is worth what she is.
+ *
+ * @throws for a number that cannot be what its name says, naming it and what is allowed
+ */
 export function groupInterval(predictedMinor: number, chance: GroupChance, shared: SharedUncertainty): RunInterval["total"] {
+  checkChance("chance", chance);
   const { buyers, lowerMinor, upperMinor, varianceMinor: processVariance, logNothing } = chance;
   return buyers === 1 ? { lowerMinor, upperMinor } : totalInterval(predictedMinor, { processVariance, logNothing, ...shared });
 }

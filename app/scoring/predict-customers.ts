@@ -1,4 +1,5 @@
 import { score as scoreSpend } from "#app/clv/gamma-gamma.ts";
+import { checkModel, checkTables } from "./check-model.ts";
 import type { Prediction } from "./customer-score.ts";
 import { combineFactors, type FactorsAt, type Predictor, purchaseFactors, type WeighedFactors } from "./factors.ts";
 import type { FittedModel } from "./fitted-model.ts";
@@ -16,6 +17,8 @@ const DEAREST_ORDER = 3;
 
 /** Predictions in the order of the tables, each worked out when it is asked for. */
 export function predictCustomers(model: FittedModel, tables: ModelTables): (index: number) => Prediction {
+  checkModel("model", model);
+  checkTables("tables", tables);
   const factorsAt = weighPredictors(model, tables);
   return (index) => combineFactors(factorsAt(index), model.levelCorrection);
 }

@@ -1,4 +1,6 @@
 import type { MbgNbdParams } from "#app/clv/mbg-nbd.ts";
+import { callback, fields, finite, listOf } from "#app/math/check-shape.ts";
+import { checkModel } from "./check-model.ts";
 import type { FittedModel } from "./fitted-model.ts";
 import type { FittedPurchases } from "./fitted-purchases.ts";
 import { INTERVAL_MODELS, type IntervalModel } from "./interval-models.ts";
@@ -13,6 +15,8 @@ type Use<T> = <Params extends Record<string, number>>(often: IntervalModel<Param
  * shop's averages for the rest. The weights sum to 1, and none is 0: a model without weight may be anything.
  */
 export function withShapes<T>(fitted: FittedModel, use: Use<T>): Weighed<T>[] {
+  checkModel("fitted", fitted);
+  callback("use", use);
   const { model } = fitted.ladder.weights;
   return [
     ...(model < 1 ? [{ weight: 1 - model, of: use(INTERVAL_MODELS["mbg-nbd"], averageShape(fitted)) }] : []),
@@ -40,6 +44,9 @@ function withFitted<T>(purchases: FittedPurchases, use: Use<T>): T {
   }
 }
 
+const checkWeighed = listOf(fields({ weight: finite, of: finite }));
+
 export function meanOf(weighed: readonly Weighed<number>[]): number {
+  checkWeighed("weighed", weighed);
   return weighed.reduce((sum, { weight, of }) => sum + weight * of, 0);
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { GOODS_ALONE, ValueRule } from "../orders/value-rule.ts";
+import { text } from "../math/check-shape.ts";
 import { DEFAULT_HORIZON } from "../scoring/score-customers.ts";
+import { checkDefinition } from "./check-borders.ts";
 import { DEFAULT_TIERS } from "./default-tiers.ts";
 import { METAFIELD_KEYS } from "./metafield-keys.ts";
 import { STAGES } from "./stage.ts";
@@ -101,6 +103,8 @@ export const DEFAULT_DEFINITION: SegmentDefinition = {
 
 /** Amounts in another currency mean nothing: a shop that has changed its own goes by the default shares until new ones are set. */
 export function inCurrency(definition: SegmentDefinition, currency: string): SegmentDefinition {
+  checkDefinition("definition", definition);
+  text("currency", currency);
   const { tiers } = definition.value;
   if (tiers.by === "share" || tiers.currency === currency) return definition;
   return { ...definition, value: { ...definition.value, tiers: DEFAULT_TIERS } };

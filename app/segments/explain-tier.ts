@@ -1,5 +1,6 @@
-import { fields, finite, object, oneOf } from "../math/check-shape.ts";
+import { fields, finite, oneOf } from "../math/check-shape.ts";
 import type { Standing } from "../scoring/standing.ts";
+import { checkBorders } from "./check-borders.ts";
 import type { TierRule } from "./definition.ts";
 import { nextTier, type NextTier } from "./next-tier.ts";
 import type { SegmentBorders } from "./segment-borders.ts";
@@ -23,8 +24,6 @@ export type TierExplanation = {
 };
 
 const checkValues = fields({ lifetimeValueMinor: finite, historicValueMinor: finite });
-
-const checkBorders = fields({ value: object, definition: fields({ value: fields({ tiers: object }) }) });
 
 /** Everything a page needs to say why a customer is in a tier: keys and numbers, no words. */
 export function explainTier(values: Values, tier: ValueTier, segmentBorders: SegmentBorders): TierExplanation {

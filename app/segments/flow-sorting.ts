@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkBorders } from "./check-borders.ts";
 import type { SegmentBorders } from "./segment-borders.ts";
 import { tierBasis, valueBasis } from "./value-basis.ts";
 
@@ -13,5 +14,6 @@ export const FlowSorting = z.object({
 export type FlowSorting = z.infer<typeof FlowSorting>;
 
 export function flowSortingOf(borders: SegmentBorders): FlowSorting {
+  checkBorders("borders", borders);
   return { definitionVersion: borders.definitionVersion, basis: { value: tierBasis(borders), stage: valueBasis(borders.standing) } };
 }

@@ -1,4 +1,5 @@
 import type { GivenStage } from "./assign-stage.ts";
+import { checkDefinition } from "./check-borders.ts";
 import type { SegmentDefinition } from "./definition.ts";
 import { definitionChanges } from "./definition-changes.ts";
 import { resorts } from "./resorts.ts";
@@ -23,5 +24,7 @@ export function segmentsOf(row: SortedRow, keepsStage: boolean): PreviousSegment
 
 /** Whether a stage given by the one definition is of account by the other. */
 export function keepsStages(before: SegmentDefinition, after: SegmentDefinition): boolean {
+  checkDefinition("before", before);
+  checkDefinition("after", after);
   return !resorts("stage", definitionChanges(before, after));
 }

@@ -11,14 +11,10 @@ export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   "It is sent to pages, and is handed what a formula has made.": ["insights/subscription-standing#"],
   "They move columns, whatever these hold.": ["math/give-back#", "math/growing-column#"],
-  "Steps of the engine, which are handed what the one before has made of purchases that were checked.": [
-    "scoring/appraisal-columns#", "scoring/appraise-shop#appraiseHistories", "scoring/back-test-correction#", "scoring/back-test-forecasts#",
-    "scoring/back-test-gate#", "scoring/back-test-shop#judgeOrigin", "scoring/count-moments#", "scoring/customer-history#historyAt", "scoring/draw-intervals#",
-    "scoring/group-interval#", "scoring/predict-customers#", "scoring/with-shapes#",
+  "They are asked for row by row, of a million customers a night, with what a step before has made of what was checked.": [
+    "scoring/appraisal-columns#", "scoring/count-moments#", "scoring/customer-history#historyAt", "segments/previous-segments#segmentsOf",
+    "segments/score-row#", "segments/stage-input#", "segments/tag-names#stageTag", "segments/tag-names#valueTag", "segments/value-basis#tierBasis",
+    "segments/value-basis#tierValueOf",
   ],
-  "They are handed definitions and borders, which a schema has seen to, and a run's rows, of which there are a million a night.": [
-    "segments/definition#", "segments/draw-borders#", "segments/flow-sorting#", "segments/previous-segments#", "segments/resorts#", "segments/sampling#isSampled",
-    "segments/score-row#", "segments/scoring-line#", "segments/segment-range#", "segments/stage-input#", "segments/tag-names#", "segments/terms-of-run#",
-    "segments/value-basis#tierBasis", "segments/value-basis#tierValueOf",
-  ],
+  "They are sent to pages, and are handed a definition, which a schema has seen to.": ["segments/tag-names#namedTags", "segments/tag-names#tagsInUse"],
 };

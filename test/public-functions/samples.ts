@@ -1,4 +1,7 @@
-import { borders, END, histories, history, horizon, interval, model, purchases, tables } from "./sample-shop.ts";
+import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
+import { forecastAt } from "#app/scoring/back-test-forecasts.ts";
+import { predictCustomers } from "#app/scoring/predict-customers.ts";
+import { appraised, borders, END, histories, history, horizon, interval, model, proof, purchases, tables } from "./sample-shop.ts";
 
 /** A call that is right, to be spoilt. */
 export type Sample = {
@@ -98,6 +101,18 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
 
   "scoring/appraise-customer#appraiseCustomer": { args: [{ model, interval }, history, END], given: [0] },
   "scoring/appraise-shop#appraiseShop": { args: [purchases, END, { horizon, model: "auto" }], open: ["2", "2.horizon", "2.model"] },
+  "scoring/appraise-shop#appraiseHistories": { args: [histories, END, proof, horizon], given: [2], open: ["3"] },
+  "scoring/back-test-correction#factorOf": { args: [{ level: 1.2, season: 0.9, deviation: 0.1 }] },
+  "scoring/back-test-forecasts#forecastAt": { args: [purchases, 0, 30, 20], open: [`0.valueMinor.${purchases.valueMinor.length - 1}`] },
+  "scoring/back-test-gate#evidenceOf": { args: [[{ customers: 200, methods: [{ orders: { actual: 50 }, value: { gini: 0.4 } }] }]], open: ["0.0.methods.0.value.gini"] },
+  "scoring/back-test-shop#judgeOrigin": { args: [forecastAt(purchases, 0, 30, 20), proof.choice, 1], given: [0, 1] },
+  "scoring/draw-intervals#drawIntervals": { args: [{ model, tables, predict: predictCustomers(model, tables) }, interval.correction], given: [0] },
+  "scoring/group-interval#groupInterval": {
+    args: [1000, { buyers: 5, lowerMinor: 200, upperMinor: 2000, varianceMinor: 900, logNothing: -5 }, { leastOrder: 300, parameterVariance: 0.1, levelDeviation: 0.1 }],
+  },
+  "scoring/predict-customers#predictCustomers": { args: [model, tables], given: [0, 1] },
+  "scoring/with-shapes#meanOf": { args: [[{ weight: 1, of: 5 }]] },
+  "scoring/with-shapes#withShapes": { args: [model, () => 1], given: [0] },
   "scoring/at-horizon#atHorizon": { args: [model, tables, horizon], given: [0, 1] },
   "scoring/explain-score#explainScore": { args: [model, history, END], given: [0] },
   "scoring/model-tables#modelTables": { args: [histories, END] },
@@ -153,6 +168,21 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   "insights/suggest-window#suggestWindow": { args: [purchases, END] },
   "insights/window-clv#windowClv": { args: [curve, 30] },
 
+  "segments/definition#inCurrency": { args: [DEFAULT_DEFINITION, "EUR"], given: [0] },
+  "segments/draw-borders#drawBorders": { args: [appraised, { version: 1, definition: DEFAULT_DEFINITION }], given: [0, 1] },
+  "segments/flow-sorting#flowSortingOf": { args: [borders], given: [0] },
+  "segments/previous-segments#keepsStages": { args: [DEFAULT_DEFINITION, DEFAULT_DEFINITION], given: [0, 1] },
+  "segments/resorts#resorts": { args: ["stage", [{ place: "stage.rule.shopGapWeight" }]] },
+  "segments/sampling#isSampled": { args: ["$2"] },
+  "segments/scoring-line#scoringLine": { args: [{ shopId: "7" }] },
+  "segments/segment-range#segmentRange": {
+    args: [
+      { customers: 5, historicValueMinor: 500, predictedValueMinor: 1000, chance: { buyers: 5, lowerMinor: 200, upperMinor: 2000, varianceMinor: 900, logNothing: -5 } },
+      { shared: { leastOrder: 300, parameterVariance: 0.1, levelDeviation: 0.1 } },
+    ],
+    open: ["0.chance", "1", "1.shared"],
+  },
+  "segments/terms-of-run#termsOfRun": { args: [{ currency: "EUR", borders }], given: [0] },
   "segments/explain-stage#explainStage": { args: [{ purchases: 3, daysSinceFirst: 150, daysSinceLast: 50, probabilityAlive: 0.5 }, "active", borders], given: [2], open: ["0.probabilityAlive"] },
   "segments/explain-tier#explainTier": { args: [{ lifetimeValueMinor: 500, historicValueMinor: 400 }, "mid", borders], given: [2] },
   "segments/find-alike#findAlike": { args: [[{ lifetimeValueMinor: 500, valueTier: "vip", stage: "active" }]] },
