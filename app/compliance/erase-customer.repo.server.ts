@@ -3,6 +3,7 @@ import { type ShopTransaction, withShop } from "../db/with-shop.server.ts";
 import { rememberErased } from "../orders/erasures.repo.server.ts";
 import { forgetFormerCustomers } from "../orders/former-customers.repo.server.ts";
 import { holdOrderWriters } from "../orders/ledger-lock.repo.server.ts";
+import { dropFiles } from "../reach/customer-files/drop-files.repo.server.ts";
 import { carryTotals } from "../segments/carry-totals.repo.server.ts";
 import { recordMoves } from "../segments/record-moves.repo.server.ts";
 import { storeFlows } from "../segments/segment-flows.repo.server.ts";
@@ -35,7 +36,7 @@ export async function eraseCustomer(db: Database, person: Person, now: Date): Pr
       await eraseMentions(tx, traces);
       await eraseJobs(tx, traces);
       // Whose lines are in which is sealed: all go, and whoever asked for one may ask anew.
-      await tx.customerFile.deleteMany({ where: { shopId } });
+      await dropFiles(tx, shopId);
       if (scored) await carryTotals(tx, scored.run, scored.rows.map((before) => ({ before, after: null })));
     },
     { timeout: 120_000 },

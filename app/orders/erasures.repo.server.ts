@@ -11,6 +11,11 @@ export async function rememberErased(tx: ShopTransaction, shopId: bigint, kind: 
     ON CONFLICT (shop_id, digest) DO UPDATE SET erased_at = excluded.erased_at`;
 }
 
+/** How many they are; only ever more. */
+export function countErased(tx: ShopTransaction, shopId: bigint): Promise<number> {
+  return tx.erasure.count({ where: { shopId } });
+}
+
 /** Before this a shop has no customers. */
 const EVER = new Date(0);
 

@@ -1,7 +1,6 @@
 import type { Cell } from "../csv/csv-text.ts";
 import { minorToDecimal } from "../money/minor-to-decimal.ts";
 import { foldTag } from "../segments/fold-tag.ts";
-import type { RankedCustomer } from "./best-first.repo.server.ts";
 import type { Contact } from "./read-contacts.server.ts";
 
 export const CUSTOMER_COLUMNS = [
@@ -10,7 +9,16 @@ export const CUSTOMER_COLUMNS = [
 ] as const;
 export type CustomerColumn = (typeof CUSTOMER_COLUMNS)[number];
 
-export type ListedCustomer = Omit<RankedCustomer, "valueMinor">;
+export type ListedCustomer = {
+  customerId: bigint;
+  lifetimeValueMinor: number;
+  historicValueMinor: number;
+  predictedValueMinor: number;
+  ordersCount: number;
+  lastOrderDay: string;
+  valueTier: string;
+  stage: string;
+};
 
 type Words = {
   currency: string;

@@ -12,8 +12,7 @@ export type Contact = {
 };
 
 /**
- * What Shopify says of customers now, for a file that goes through our hands and stays in none. Who objects to the sale of
- * their data, and who is not there any more, is not in it.
+ * What Shopify says of customers now. Who objects to the sale of their data, and who is not there any more, is not in it.
  */
 export async function readContacts(shopify: ShopifyAdmin, shopId: bigint, customerIds: readonly bigint[]): Promise<Map<bigint, Contact>> {
   if (customerIds.length === 0) return new Map();

@@ -14,7 +14,6 @@ import { useLeaveGuard } from "#app/ui/use-leave-guard.ts";
 import { usePreview } from "#app/ui/segments/use-preview.ts";
 import { useCustomerFile } from "#app/ui/use-customer-file.ts";
 import { useFormat } from "#app/ui/use-format.ts";
-import { useSaveFile } from "#app/ui/use-save-file.ts";
 import { useWatch } from "#app/ui/use-watch.ts";
 import { writeDecision } from "#app/ui/write-decision.ts";
 import { viewCustomerFile } from "#app/views/customer-file.view.server.ts";
@@ -67,7 +66,6 @@ export default function Segments() {
   const { reader, latest, stored, ...view } = useLoaderData<typeof loader>();
   const { currency } = useFormat();
   const fetcher = useFetcher<Sent>();
-  const saveFile = useSaveFile();
   const file = useCustomerFile(stored);
   const answer = fetcher.data?.saved ?? null;
   const draft = useDraft(latest, currency, answer?.kind === "saved" ? answer.version : null);
@@ -90,7 +88,6 @@ export default function Segments() {
       onSave={() => fetcher.submit({ intent: "save", version: draft.version, draft: draft.json }, { method: "post" })}
       onDecide={(approval) => view.waitingWrite && fetcher.submit(writeDecision(view.waitingWrite, approval), { method: "post", action: "/app?index" })}
       file={file}
-      onSaveBest={(best) => saveFile(`/app/segments/export?best=${best}`)}
       onCompute={() => fetcher.submit({ intent: "recompute" }, { method: "post" })}
     />
   );

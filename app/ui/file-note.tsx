@@ -8,7 +8,7 @@ export function FileNote({ file, sending, onRetry, onDrop, onDownload }: Custome
   const { t } = useTranslation();
   const { count, instant } = useFormat();
   if (file === null) return null;
-  const { state, problem, address } = file;
+  const { kind, state, problem, address } = file;
   const drop = { content: state === "coming" ? t("activity.cancel") : t("customers.file.drop"), onAction: onDrop, loading: sending };
   const retry = { content: t("import.again"), onAction: onRetry, loading: sending };
   const looks: Record<typeof state, Pick<BannerProps, "tone" | "action" | "secondaryAction">> = {
@@ -26,11 +26,14 @@ export function FileNote({ file, sending, onRetry, onDrop, onDownload }: Custome
     <div data-testid={`file-${state}`}>
       <Banner {...looks[state]}>
         {state === "whole" ? (
-          t("customers.file.whole", { lines: count(file.lines), until: instant(file.until) })
+          <>
+            {t(`customers.fileWhole.${kind}`, { lines: count(file.lines), until: instant(file.until) })}
+            {file.isLessened && ` ${t("customers.file.lessened")}`}
+          </>
         ) : (
           <>
             {/* Changes too often to be read out each time. */}
-            <span aria-live="off">{t("customers.file.coming", { done: count(file.done), customers: count(file.customers) })}</span> {words.join(" ")}
+            <span aria-live="off">{t(`customers.fileComing.${kind}`, { done: count(file.done), customers: count(file.customers), lines: count(file.lines) })}</span> {words.join(" ")}
           </>
         )}
         {address !== null && (

@@ -15,6 +15,8 @@ export type CustomerFile = {
   isComing: boolean;
   /** Asks for one of the list with this address, and saves it once it is whole if the reader is still here by then. */
   onAsk: (address: string) => void;
+  /** The same of the best, for look-alikes. */
+  onAskBest: () => void;
   onRetry: () => void;
   onDrop: () => void;
   onDownload: () => void;
@@ -67,7 +69,7 @@ export function useCustomerFile(stored: ShownFile | null): CustomerFile {
     return () => clearInterval(timer);
   }, [isOpen, revalidate]);
 
-  const send = async (intent: "ask" | "retry" | "drop", address = "") => {
+  const send = async (intent: "ask" | "ask-best" | "retry" | "drop", address = "") => {
     asked.current += 1;
     wanted.current = null;
     setNoFile(null);
@@ -75,7 +77,7 @@ export function useCustomerFile(stored: ShownFile | null): CustomerFile {
     const answer = await talk(address, { method: "post", body: new URLSearchParams({ intent }) });
     setSending(false);
     if ("file" in answer) {
-      if (intent === "ask") wanted.current = answer.file?.id ?? null;
+      if (intent === "ask" || intent === "ask-best") wanted.current = answer.file?.id ?? null;
       return setFile(answer.file);
     }
     setNoFile(answer.undone);
@@ -87,6 +89,7 @@ export function useCustomerFile(stored: ShownFile | null): CustomerFile {
     sending,
     isComing: sending || isOpen,
     onAsk: (address) => void send("ask", address),
+    onAskBest: () => void send("ask-best"),
     onRetry: () => void send("retry"),
     onDrop: () => void send("drop"),
     onDownload: () => void (file && download(file.id)),

@@ -8,6 +8,7 @@ import { requestImport } from "#app/orders/request-import.server.ts";
 import { requestReconciliation } from "#app/orders/request-reconciliation.server.ts";
 import { enqueue } from "#app/queue/enqueue.server.ts";
 import { askForFile } from "#app/reach/customer-files/ask-for-file.server.ts";
+import type { ListOfRun } from "#app/reach/customer-files/file-parts.repo.server.ts";
 import { fillFile } from "#app/reach/customer-files/fill-file.server.ts";
 import { requestScoring } from "#app/segments/request-scoring.server.ts";
 import { scoreCustomerJob } from "#app/segments/score-customer.job.ts";
@@ -101,8 +102,8 @@ it("a customer is in every part of the shop's life, and after the redaction nowh
   });
   await test.owner.query("UPDATE graphile_worker._private_jobs SET locked_by = $1, locked_at = now(), attempts = 1 WHERE key LIKE 'ingest-order:%' AND attempts = 0", [GONE_WORKER]);
   // A file with her in it that is yet to be made, and one that is made.
-  const list = (runId: bigint) => wholeList({ shopId, runId }, parseCustomersQuery(new URLSearchParams()), null);
-  for (const staffId of ["1", "2"]) await askForFile(life.deps(), shopId, { staffId, consent: null, address: "", list });
+  const list: ListOfRun = ({ runId }) => wholeList({ shopId, runId }, parseCustomersQuery(new URLSearchParams()), null);
+  for (const staffId of ["1", "2"]) await askForFile(life.deps(), shopId, { staffId, kind: "list", consent: null, address: "", list });
   const { rows: files } = await test.owner.query<{ id: string }>("SELECT id FROM customer_files");
   await fillFile(life.deps(), { shopId: String(shopId), fileId: files[0]!.id });
 

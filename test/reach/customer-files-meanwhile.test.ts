@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { findFailedJobs } from "#app/compliance/failed-jobs.repo.server.ts";
 import { retryFaults } from "#app/compliance/retry-faults.server.ts";
+import { withShop } from "#app/db/with-shop.server.ts";
 import type { FileDeps } from "#app/deps.server.ts";
 import { handlersOf } from "#app/job-handlers.server.ts";
 import { ShopifyError, type ShopifyErrorKind } from "#app/shopify/shopify-error.ts";
 import { readStream } from "../support/read-stream.ts";
 import { switchToRun } from "../tags/shop-with-scores.ts";
+import { addUp } from "../views/scored-shop.ts";
 import { SCORES, useCustomerFiles } from "./use-customer-files.ts";
 
-const { test, shopify, shop, deps, ask, send, look, download, idsInFile, step, fill, idsInList, shopifyThat, scoreMany, rowsOf } = useCustomerFiles();
+const { test, shopify, shop, deps, ask, send, look, download, idsInFile, step, fill, idsInList, shopifyThat, scoreMany, rowsOf, subscribe } = useCustomerFiles();
 
 const failingAt = (call: number, kind: ShopifyErrorKind) =>
   shopifyThat((at) => {
@@ -105,8 +108,10 @@ describe("while it is made", () => {
     await ask("tier=low");
     await fill();
     const [first, ...others] = await idsInFile();
+    expect(await look()).toMatchObject({ lines: 12, isLessened: false });
     await test.owner.query("INSERT INTO customer_opt_outs VALUES ($1, $2, 'automated-decisions', now())", [shop.id, first]);
     expect(await idsInFile()).toEqual(others);
+    expect(await look()).toMatchObject({ lines: 12, isLessened: true });
   });
 
   it("it can be dropped, and what was on its way is not stored", async () => {
@@ -117,6 +122,63 @@ describe("while it is made", () => {
     await fill(watched.deps);
     expect([await rowsOf("customer_files"), await rowsOf("file_parts"), await look()]).toEqual([[], [], null]);
     expect(watched.calls).toHaveLength(2);
+  });
+
+  it("it can be dropped while Shopify fails, which is nobody's failure then", async () => {
+    await ask();
+    const failing = shopifyThat(async (call) => {
+      if (call !== 2) return;
+      await send("drop");
+      throw new ShopifyError("unavailable", "Shopify is not itself");
+    });
+    expect(await step(failing.deps, true)).toBe(true);
+    expect(await look()).toBeNull();
+  });
+
+  it("it can be dropped at the moment at which its next part is read", async () => {
+    await ask();
+    const owner = await test.owner.connect();
+    try {
+      await owner.query("BEGIN; LOCK TABLE file_parts IN ACCESS EXCLUSIVE MODE");
+      const stepping = step();
+      const waits = "SELECT count(*)::int AS waiting FROM pg_locks WHERE relation = 'file_parts'::regclass AND NOT granted";
+      await expect.poll(async () => (await owner.query(waits)).rows, { timeout: 10_000 }).toEqual([{ waiting: 1 }]);
+      await owner.query("DELETE FROM customer_files; COMMIT");
+      expect(await stepping).toBe(true);
+    } finally {
+      owner.release(true);
+    }
+  });
+
+  it.each([
+    ["dropped", () => send("drop")],
+    ["dropped for another", () => ask("tier=low")],
+    ["forgotten", () => handlersOf(deps).find(({ job }) => job === "redact-customer")!.run({ shopId: String(shop.id), requestId: "r", customerId: "3", orderIds: [] }, { isLast: false })],
+  ])("one that has failed and is %s leaves nothing among what failed", async (_how, drop) => {
+    const { currentRunId } = await test.db.prisma.shop.findUniqueOrThrow({ where: { id: shop.id } });
+    await addUp(test.db, { id: shop.id, currentRunId: currentRunId! });
+    await ask();
+    // As the queue keeps it after the last attempt.
+    await test.owner.query("UPDATE graphile_worker._private_jobs AS jobs SET attempts = max_attempts, last_error = 'Shopify is not itself' FROM graphile_worker._private_tasks AS tasks WHERE tasks.id = task_id AND identifier = 'fill-customer-file'");
+    const failed = () => withShop(test.db, shop.id, (tx) => findFailedJobs(tx, shop.id));
+    expect((await failed()).givenUp).toMatchObject([{ job: "fill-customer-file", jobs: 1 }]);
+    await drop();
+    expect(await failed()).toEqual({ givenUp: [], retried: [] });
+  });
+
+  it("it says so where Shopify has not approved the app for what stands in it, and goes on once it has", async () => {
+    subscribe(3, "3@customers.example");
+    await ask();
+    shopify.sandbox.approval.set("LEVEL_1");
+    try {
+      await expect(step(deps, true)).rejects.toThrow("not approved");
+      expect(await look()).toMatchObject({ state: "failed", problem: "not-approved" });
+    } finally {
+      shopify.sandbox.approval.set("LEVEL_2");
+    }
+    await send("retry");
+    await fill();
+    expect(await idsInFile()).toHaveLength(120);
   });
 
   it("Shopify is asked as by work that may wait", async () => {

@@ -120,7 +120,7 @@ const TRIES: Record<string, Try[]> = {
   "app.customers.export.tsx": [{ part: "loader", path: `/app/customers/export?shop=${THEIR_DOMAIN}`, status: 404 }],
   "app.customers.file.tsx": [
     { part: "loader", path: `/app/customers/file?shop=${THEIR_DOMAIN}`, status: 200 },
-    ...["retry", "drop", "ask"].map((intent): Try => ({ part: "action", path: `/app/customers/file?shop=${THEIR_DOMAIN}`, form: { intent, shop: THEIR_DOMAIN }, status: 200 })),
+    ...["retry", "drop", "ask", "ask-best"].map((intent): Try => ({ part: "action", path: `/app/customers/file?shop=${THEIR_DOMAIN}`, form: { intent, shop: THEIR_DOMAIN }, status: 200 })),
     { part: "action", path: "/app/customers/file", form: { intent: "none" }, status: 400 },
   ],
   "app.customers.$id.tsx": [
@@ -129,10 +129,6 @@ const TRIES: Record<string, Try[]> = {
     { part: "action", path: `/app/customers/${id}`, params: { id }, form: { automatedDecisions: "yes" }, status: 200 },
   ],
   "app.data-requests.$id.tsx": [{ part: "loader", path: `/app/data-requests/${order}`, params: { id: order }, status: 404 }],
-  "app.segments.export.tsx": [
-    { part: "loader", path: `/app/segments/export?best=100&shop=${THEIR_DOMAIN}`, status: 200 },
-    { part: "loader", path: "/app/segments/export?best=99", status: 400 },
-  ],
   "app.segments._index.tsx": [
     { part: "loader", path: `/app/segments?shop=${THEIR_DOMAIN}`, status: 200 },
     { part: "action", path: `/app/segments?shop=${THEIR_DOMAIN}`, form: { intent: "preview", draft: RENAMED }, status: 200 },

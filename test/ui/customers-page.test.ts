@@ -19,7 +19,7 @@ const PAGE: CustomersPageProps = {
     onDrop: () => {},
   },
   viewProblem: null,
-  file: { file: null, noFile: null, sending: false, isComing: false, onAsk: () => {}, onRetry: () => {}, onDrop: () => {}, onDownload: () => {} },
+  file: { file: null, noFile: null, sending: false, isComing: false, onAsk: () => {}, onAskBest: () => {}, onRetry: () => {}, onDrop: () => {}, onDownload: () => {} },
   onExport: () => {},
   rows: [
     {
@@ -92,7 +92,7 @@ describe("the list of customers", () => {
   });
 
   const withFile = (change: Partial<ShownFile>) => {
-    const file: ShownFile = { id: "7", address: "tier=vip", state: "coming", customers: 4300, done: 1250, lines: 1200, problem: null, until: "2026-11-22T13:05:00.000Z", ...change };
+    const file: ShownFile = { id: "7", kind: "list", address: "tier=vip", state: "coming", customers: 4300, done: 1250, lines: 1200, isLessened: false, problem: null, until: "2026-11-22T13:05:00.000Z", ...change };
     return textOf(show({ file: { ...PAGE.file, file } }));
   };
 
@@ -101,6 +101,17 @@ describe("the list of customers", () => {
     expect(withFile({ state: "delayed", problem: "no-answer" })).toMatch(/1,250 of 4,300 customers\. Shopify does not answer\. It is tried again by itself\. Show the list it is of Try again Delete the file/);
     expect(withFile({ state: "failed", problem: "failed" })).toMatch(/1,250 of 4,300 customers\. Something went wrong\. Show the list it is of Try again Delete the file/);
     expect(withFile({ state: "whole" })).toMatch(/Your file is ready\. Customers in it: 1,200\. It is kept until Nov 22, 2026, \d\d:05\. Show the list it is of Download Delete the file/);
+    expect(withFile({ state: "whole", isLessened: true })).toMatch(/\d\d:05\. Whoever has objected since you asked for it is left out when you save it\. Show the list/);
+  });
+
+  it("says what is to be done where Shopify has not approved the app for what stands in it", () => {
+    expect(withFile({ state: "failed", problem: "not-approved" })).toMatch(/customers\. Shopify has not approved this app for .* under protected customer data\. Show the list it is of Try again Delete the file/);
+  });
+
+  it("says of a file for look-alikes how many were found, and of no list that it is of it", () => {
+    const best = { kind: "look-alikes", address: null } as const;
+    expect(withFile(best)).toMatch(/Your file for look-alikes: 1,200 customers found, 1,250 looked at, the best first\. You can close this page: the work goes on\. Cancel/);
+    expect(withFile({ ...best, state: "whole", lines: 1000 })).toMatch(/Your file for look-alikes is ready\. Customers in it: 1,000\. It is kept until Nov 22, 2026, \d\d:05\. Download Delete the file/);
   });
 
   it("says why there is no file", () => {

@@ -1,45 +1,55 @@
 import { z } from "zod";
-import { Prisma } from "../../db/generated/client.ts";
+import type { Cell } from "../../csv/csv-text.ts";
+import { type CustomerFile, Prisma } from "../../db/generated/client.ts";
 import type { ShopTransaction } from "../../db/with-shop.server.ts";
-import type { ListedCustomer } from "../customer-row.ts";
+import type { CurrentRun } from "../../segments/current-borders.repo.server.ts";
+import type { ShopifyAdmin } from "../../shopify/admin.server.ts";
+import type { FileKind } from "./file-kind.ts";
 import { CUSTOMERS_A_PART } from "./file-part.ts";
 
-/** Customers of a run as `ListedCustomer`, each with its `place` in the list, from 0. */
-export type ListOfRun = (runId: bigint) => Prisma.Sql;
+/** Customers of a run with what is to be noted of them (list-lines.server.ts, look-alike-lines.server.ts), each with its `place` in the list, from 0. */
+export type ListOfRun = (run: CurrentRun) => Prisma.Sql;
 
+type NewFile = Pick<CustomerFile, "staffId" | "askedAt" | "consent" | "address" | "currency" | "tags"> & { kind: FileKind };
 export type FileKey = { shopId: bigint; fileId: bigint };
 
-const Listed = z.array(
-  z.object({
-    customerId: z.coerce.bigint(),
-    lifetimeValueMinor: z.number(),
-    historicValueMinor: z.number(),
-    predictedValueMinor: z.number(),
-    ordersCount: z.number(),
-    lastOrderDay: z.string(),
-    valueTier: z.string(),
-    stage: z.string(),
-  }),
-);
+/** A customer of a list, with what else is noted of them for a file of its kind. */
+export type Noted = { customerId: bigint };
 
-/** Notes whom a list holds, in one statement: as it is at one moment, whatever becomes of its run. @returns how many */
-export async function storeListed(tx: ShopTransaction, { shopId, fileId }: FileKey, list: Prisma.Sql): Promise<number> {
-  const [stored] = await tx.$queryRaw<{ customers: number }[]>`
-    WITH stored AS (
+/** Asks Shopify about customers of a part. A line begins with its customer's number, whether or not the file hands it out. */
+export type ReadLines = (shopify: ShopifyAdmin, file: CustomerFile, noted: readonly Noted[]) => Promise<Cell[][]>;
+
+const Listed = z.array(z.looseObject({ customerId: z.coerce.bigint() }));
+
+/**
+ * Notes a file and whom its list holds, in one statement: as it is at one moment, and without the shop's row, which the
+ * file refers to, being held while the list is read. @returns the file's id
+ */
+export async function storeFile(tx: ShopTransaction, shopId: bigint, file: NewFile, list: Prisma.Sql): Promise<bigint> {
+  const { staffId, kind, askedAt, consent, address, currency, tags } = file;
+  const [stored] = await tx.$queryRaw<{ id: bigint; customers: number }[]>`
+    WITH file AS (
+      INSERT INTO customer_files (shop_id, staff_id, kind, asked_at, consent, address, currency, tags)
+      VALUES (${shopId}, ${staffId}, ${kind}, ${askedAt}, ${consent}, ${address}, ${currency}, ${tags})
+      RETURNING id
+    ), stored AS (
       INSERT INTO file_parts (shop_id, file_id, part, listed)
-      SELECT ${shopId}::bigint, ${fileId}::bigint, (place / ${CUSTOMERS_A_PART}::int)::int, jsonb_agg(to_jsonb(list) - 'place' ORDER BY place)
+      SELECT ${shopId}::bigint, (SELECT id FROM file), (place / ${CUSTOMERS_A_PART}::int)::int, jsonb_agg(to_jsonb(list) - 'place' ORDER BY place)
       FROM (${list}) AS list GROUP BY 3
       RETURNING jsonb_array_length(listed) AS customers)
-    SELECT coalesce(sum(customers), 0)::int AS customers FROM stored`;
-  return stored!.customers;
+    SELECT (SELECT id FROM file) AS id, coalesce(sum(customers), 0)::int AS customers FROM stored`;
+  const { id, customers } = stored!;
+  await tx.customerFile.update({ where: { shopId_id: { shopId, id } }, data: { customers } });
+  return id;
 }
 
-/** Whom Shopify is to be asked about next, without those who object to being sorted by now; `all` counts them, too. */
-export async function readListed(tx: ShopTransaction, { shopId, fileId }: FileKey, part: number): Promise<{ all: number; customers: ListedCustomer[] }> {
-  const { listed } = await tx.filePart.findUniqueOrThrow({ where: { shopId_fileId_part: { shopId, fileId, part } } });
-  const customers = Listed.parse(listed);
-  const objecting = await findOptOuts(tx, shopId, customers.map(({ customerId }) => customerId));
-  return { all: customers.length, customers: customers.filter(({ customerId }) => !objecting.has(customerId)) };
+/** Whom Shopify is to be asked about next, without those who object to being sorted by now; `all` counts them, too. Null where the file was dropped. */
+export async function readListed(tx: ShopTransaction, { shopId, fileId }: FileKey, part: number): Promise<{ all: number; noted: Noted[] } | null> {
+  const found = await tx.filePart.findUnique({ where: { shopId_fileId_part: { shopId, fileId, part } } });
+  if (!found) return null;
+  const listed = Listed.parse(found.listed);
+  const objecting = await findOptOuts(tx, shopId, listed.map(({ customerId }) => customerId));
+  return { all: listed.length, noted: listed.filter(({ customerId }) => !objecting.has(customerId)) };
 }
 
 /** Who of them objects to being sorted. */
@@ -52,4 +62,9 @@ export async function findOptOuts(tx: ShopTransaction, shopId: bigint, customerI
 export async function storeSealed(tx: ShopTransaction, { shopId, fileId }: FileKey, part: number, sealed: Buffer): Promise<void> {
   const data = { listed: Prisma.DbNull, sealed: new Uint8Array(sealed) };
   await tx.filePart.update({ where: { shopId_fileId_part: { shopId, fileId, part } }, data });
+}
+
+/** A file that has enough lines needs nobody who comes after this part. */
+export async function dropPartsAfter(tx: ShopTransaction, key: FileKey, part: number): Promise<void> {
+  await tx.filePart.deleteMany({ where: { ...key, part: { gt: part } } });
 }

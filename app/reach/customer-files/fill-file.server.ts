@@ -1,19 +1,20 @@
 import { type ShopTransaction, withShop } from "../../db/with-shop.server.ts";
 import type { Deps, FileDeps } from "../../deps.server.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
-import { foldTag } from "../../segments/fold-tag.ts";
 import { seal } from "../../shopify/seal.server.ts";
-import { type ConsentWay, isSubscribed } from "../consent.ts";
-import { customerRow } from "../customer-row.ts";
-import { readContacts } from "../read-contacts.server.ts";
+import { FileKind, MOST_LINES } from "./file-kind.ts";
 import { partsOf, placeOfPart } from "./file-part.ts";
-import { type FileKey, readListed, storeSealed } from "./file-parts.repo.server.ts";
+import { dropPartsAfter, type FileKey, readListed, type ReadLines, storeSealed } from "./file-parts.repo.server.ts";
 import { fileProblemOf } from "./file-problem.ts";
 import { fillCustomerFileJob } from "./fill-customer-file.job.ts";
 import { isWhole } from "./find-file.repo.server.ts";
+import { readListLines } from "./list-lines.server.ts";
+import { readLookAlikeLines } from "./look-alike-lines.server.ts";
 
 /** Twenty seconds or more of a small plan's points: so long do others of the shop, and of the worker, wait. */
 const PARTS_A_STEP = 10;
+
+const READERS: Record<FileKind, ReadLines> = { list: readListLines, "look-alikes": readLookAlikeLines };
 
 type FillDeps = Pick<FileDeps, "db" | "shopify" | "fileKey">;
 type Payload = { shopId: string; fileId: string };
@@ -29,7 +30,9 @@ export async function fillFile(deps: FillDeps, payload: Payload): Promise<void> 
     for (let parts = 0; parts < PARTS_A_STEP; parts += 1) if (!(await fillPart(deps, key))) return;
   } catch (error) {
     const { shopId, fileId } = key;
-    await withShop(deps.db, shopId, (tx) => tx.customerFile.updateMany({ where: { shopId, id: fileId }, data: { problem: fileProblemOf(error) } }));
+    const { count } = await withShop(deps.db, shopId, (tx) => tx.customerFile.updateMany({ where: { shopId, id: fileId }, data: { problem: fileProblemOf(error) } }));
+    // Nobody waits for a file that was dropped meanwhile.
+    if (count === 0) return;
     throw error;
   }
   await withShop(deps.db, key.shopId, (tx) => enqueue(tx, fillCustomerFileJob, payload));
@@ -50,22 +53,20 @@ async function fillPart({ db, shopify, fileKey }: FillDeps, key: FileKey): Promi
   const { shopId } = key;
   const next = await withShop(db, shopId, (tx) => findNextPart(tx, key));
   if (!next) return false;
-  const { file, part, all, customers } = next;
-  const contacts = await readContacts(shopify, shopId, customers.map(({ customerId }) => customerId));
-  const consent = file.consent as ConsentWay | null;
-  const words = { currency: file.currency, ours: new Set(file.tags.map(foldTag)) };
-  const rows = customers.flatMap((customer) => {
-    const contact = contacts.get(customer.customerId);
-    return contact && (consent === null || isSubscribed(contact, consent)) ? [customerRow(customer, contact, words)] : [];
-  });
-  const sealed = seal(fileKey, JSON.stringify(rows), placeOfPart(key, part));
+  const { file, part, all, noted } = next;
+  const kind = FileKind.parse(file.kind);
+  const most = MOST_LINES[kind];
+  const lines = (await READERS[kind](shopify, file, noted)).slice(0, most - file.lines);
+  const isEnough = file.lines + lines.length === most;
+  const sealed = seal(fileKey, JSON.stringify(lines), placeOfPart(key, part));
   return withShop(db, shopId, async (tx) => {
     const { count } = await tx.customerFile.updateMany({
       where: { shopId, id: key.fileId, done: file.done },
-      data: { done: { increment: all }, lines: { increment: rows.length }, problem: null, givenUp: false },
+      data: { done: file.done + all, lines: file.lines + lines.length, problem: null, givenUp: false, ...(isEnough && { customers: file.done + all }) },
     });
     if (count === 0) return false;
     await storeSealed(tx, key, part, sealed);
+    if (isEnough) await dropPartsAfter(tx, key, part);
     return true;
   });
 }
@@ -74,5 +75,6 @@ async function findNextPart(tx: ShopTransaction, key: FileKey) {
   const file = await tx.customerFile.findUnique({ where: { shopId_id: { shopId: key.shopId, id: key.fileId } } });
   if (!file || isWhole(file)) return null;
   const part = partsOf(file.done);
-  return { file, part, ...(await readListed(tx, key, part)) };
+  const listed = await readListed(tx, key, part);
+  return listed && { file, part, ...listed };
 }

@@ -7,6 +7,8 @@ import type { Shop } from "../../shops/shop.ts";
 import { dayName } from "../../time/day-name.ts";
 import { localDay } from "../../time/local-day.ts";
 import { CUSTOMER_COLUMNS, type CustomerColumn } from "../customer-row.ts";
+import { BEST, LOOK_ALIKE_COLUMNS } from "../look-alikes.ts";
+import { FileKind } from "./file-kind.ts";
 import { partsOf, placeOfPart } from "./file-part.ts";
 import { type FileKey, findOptOuts } from "./file-parts.repo.server.ts";
 import { findFile, isWhole } from "./find-file.repo.server.ts";
@@ -16,16 +18,25 @@ const PARTS_A_PAGE = 20;
 
 type OpenDeps = Pick<FileDeps, "db" | "clock" | "fileKey">;
 
+type OpenFile = { name: string } & (
+  | { kind: "list"; table: Table<CustomerColumn> }
+  | { kind: "look-alikes"; table: Table<(typeof LOOK_ALIKE_COLUMNS)[number]> }
+);
+
 /**
  * The file that a member of staff has asked for, to be read page by page; null where there is none, or it is not whole yet.
  *
  * @param id of the one that is meant; another may have taken its place. Null: whichever it is.
  */
-export async function openFile(deps: OpenDeps, shop: Shop, staffId: string, id: string | null): Promise<{ name: string; table: Table<CustomerColumn> } | null> {
+export async function openFile(deps: OpenDeps, shop: Shop, staffId: string, id: string | null): Promise<OpenFile | null> {
   const file = await withShop(deps.db, shop.id, (tx) => findFile(tx, { shopId: shop.id, staffId, now: deps.clock() }));
   if (!file || !isWhole(file) || (id !== null && id !== String(file.id))) return null;
-  const name = `${shop.domain.replace(".myshopify.com", "")}-${["customers", ...segmentsIn(file.address)].join("-")}-${dayName(localDay(file.askedAt, shop.timeZone))}.csv`;
-  return { name, table: { columns: CUSTOMER_COLUMNS, pages: readParts(deps, { shopId: shop.id, fileId: file.id }, partsOf(file.customers)) } };
+  const kind = FileKind.parse(file.kind);
+  const what = kind === "list" ? ["customers", ...segmentsIn(file.address)] : ["best", BEST.wanted];
+  const name = `${shop.domain.replace(".myshopify.com", "")}-${what.join("-")}-${dayName(localDay(file.askedAt, shop.timeZone))}.csv`;
+  const lines = readParts(deps, { shopId: shop.id, fileId: file.id }, partsOf(file.customers));
+  if (kind === "list") return { kind, name, table: { columns: CUSTOMER_COLUMNS, pages: lines } };
+  return { kind, name, table: { columns: LOOK_ALIKE_COLUMNS, pages: withoutIds(lines) } };
 }
 
 /** The tiers and stages that a list keeps to, for its file's name. */
@@ -35,6 +46,10 @@ function segmentsIn(address: string | null): string[] {
 }
 
 const idOf = (row: Cell[]) => BigInt(row[0]!);
+
+async function* withoutIds(pages: AsyncGenerator<Cell[][]>): AsyncGenerator<Cell[][]> {
+  for await (const page of pages) yield page.map(([, ...cells]) => cells);
+}
 
 /** Whoever objects by now is not in it. @throws Error where the file is dropped meanwhile */
 async function* readParts({ db, fileKey }: OpenDeps, key: FileKey, parts: number): AsyncGenerator<Cell[][]> {

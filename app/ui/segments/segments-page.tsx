@@ -1,6 +1,6 @@
 import { Banner, BlockStack, Link, Text } from "@shopify/polaris";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { BEST } from "#app/reach/look-alikes.ts";
 import type { Undone } from "../answer-or.ts";
 import { AppPage } from "../app-page.tsx";
 import { BetweenCards } from "../between-cards.tsx";
@@ -49,13 +49,8 @@ export type SegmentsPageProps = DefinitionChangesProps & Pick<SaveNotesProps, "a
   /** About the write run that waits. */
   onDecide: WaitingWriteProps["onDecide"];
   file: CustomerFile;
-  /** Saves so many of the best as a file for look-alikes; null once it is saved. */
-  onSaveBest: (best: number) => Promise<Undone | null>;
   onCompute: () => void;
 };
-
-/** Enough for an ad network to find people like them, and few enough to be the best. */
-const BEST = 1000;
 
 export function SegmentsPage({ activities, scoringFailed, current, draft, preview, answer, isPending, sending, file, onSave, onCompute, ...rest }: SegmentsPageProps) {
   const { t } = useTranslation();
@@ -63,17 +58,12 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
   const mayDownload = useMay("read_customers");
   const { count, currency, instant } = useFormat();
   const { figuresIn, unread } = useShop();
-  const [noFile, setNoFile] = useState<Undone | null>(null);
-  const saveBest = async () => {
-    setNoFile(null);
-    setNoFile(await rest.onSaveBest(BEST));
-  };
   const editing = { form: draft.form, set: draft.set, problems: preview.answer?.kind === "refused" ? preview.answer.problems : [] };
   return (
     <AppPage
       section="segments"
       title={t("segmentsPage.title")}
-      secondaryActions={current ? [{ content: t("segmentsPage.best", { number: count(BEST) }), onAction: () => void saveBest(), disabled: !mayDownload || current.tiers.every(({ customers }) => customers === 0) }] : []}
+      secondaryActions={current ? [{ content: t("segmentsPage.best", { number: count(BEST.wanted) }), onAction: file.onAskBest, disabled: !mayDownload || file.isComing || current.tiers.every(({ customers }) => customers === 0) }] : []}
       subtitle={current ? t("segmentsPage.computedAt", { at: instant(current.computedAt) }) : undefined}
     >
       <EditorBar id="segments-save-bar" isChanged={draft.isChanged} sending={sending} onSave={onSave} onDiscard={draft.discard} />
@@ -97,7 +87,7 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
         )}
         {rest.waitingWrite && <WaitingWrite {...rest.waitingWrite} sending={sending} onDecide={rest.onDecide} />}
         <FileNote {...file} />
-        {(noFile ?? file.noFile) && <NoFile why={(noFile ?? file.noFile)!} />}
+        {file.noFile && <NoFile why={file.noFile} />}
         {activities.map((activity) => (
           <ProgressCard key={activity.what} {...activity} />
         ))}
