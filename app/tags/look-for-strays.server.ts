@@ -2,6 +2,7 @@ import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { searchTagged } from "./search-tagged.server.ts";
 import { findStrays, noteStraySearch, NO_ROOM } from "./stray-tags.repo.server.ts";
+import { TAGS_IN_BULK } from "./tags-in-bulk.graphql.ts";
 import { takeStrays } from "./take-strays.repo.server.ts";
 
 /**
@@ -24,6 +25,7 @@ export async function lookForStrays(
   if (searchId === NO_ROOM) await note(null);
   const searched = await searchTagged({ shopify }, shopId, {
     names: [...new Set(sets.flat())],
+    query: TAGS_IN_BULK,
     id: searchId === NO_ROOM ? null : searchId,
     note,
     read: (lines) => takeStrays(db, shopId, strays, clock(), lines),

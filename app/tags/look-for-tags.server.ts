@@ -3,6 +3,7 @@ import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { type Found, hasYes } from "./asked.ts";
 import { type Searched, searchTagged } from "./search-tagged.server.ts";
+import { TAGGED_IN_BULK } from "./tagged-in-bulk.graphql.ts";
 import { takeOverTags } from "./take-over-tags.repo.server.ts";
 import { findUnsoughtTags } from "./unsought-tags.repo.server.ts";
 import { changeWriteRun } from "./write-run.repo.server.ts";
@@ -22,6 +23,7 @@ export async function lookForTags(deps: Pick<Deps, "db" | "shopify" | "clock">, 
   const isAllowed = run.kind === "removal" || hasYes(run, scoreRunId);
   return searchTagged(deps, run.shopId, {
     names,
+    query: TAGGED_IN_BULK,
     // What was asked for an earlier score run may have been other names.
     id: run.scoreRunId === scoreRunId ? run.searchId : null,
     note: (searchId) => changeWriteRun(db, run, searchId === null ? { searchId } : { searchId, scoreRunId }),

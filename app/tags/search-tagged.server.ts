@@ -3,13 +3,14 @@ import { withDownloadedLines } from "../orders/download-lines.server.ts";
 import { requestBulkQuery } from "../orders/request-bulk-query.server.ts";
 import { readBulkOperation } from "../shopify/read-bulk-operation.server.ts";
 import { tagSearch } from "./tag-search.ts";
-import { TAGGED_IN_BULK } from "./tagged-in-bulk.graphql.ts";
 import { WriteFailure } from "./write-problem.ts";
 
 type Search<Read> = {
   /** Of the bulk query that is under way; null: it is to begin. */
   id: string | null;
   names: readonly string[];
+  /** What is asked of whom the search finds: tagged-in-bulk.graphql.ts or tags-in-bulk.graphql.ts. */
+  query: string;
   /** Stores which bulk query it is; null: it has to be made anew. */
   note: (id: string | null) => Promise<void>;
   read: (lines: AsyncIterable<string[]>) => Promise<Read>;
@@ -27,8 +28,8 @@ const BUSY_SECONDS = 10;
  * @throws WriteFailure where Shopify refuses it or gives it up: then it is made anew
  */
 export async function searchTagged<Read>({ shopify }: Pick<Deps, "shopify">, shopId: bigint, search: Search<Read>): Promise<Searched<Read>> {
-  const { id, names, note, read } = search;
-  if (id === null) return startSearch({ shopify }, shopId, { names, note });
+  const { id, note, read } = search;
+  if (id === null) return startSearch({ shopify }, shopId, search);
   const operation = await readBulkOperation(shopify, shopId, id);
   switch (operation.is) {
     case "under-way":
@@ -55,9 +56,9 @@ export async function searchTagged<Read>({ shopify }: Pick<Deps, "shopify">, sho
 async function startSearch(
   { shopify }: Pick<Deps, "shopify">,
   shopId: bigint,
-  { names, note }: Pick<Search<unknown>, "names" | "note">,
+  { names, query, note }: Pick<Search<unknown>, "names" | "query" | "note">,
 ): Promise<Searched<never>> {
-  const outcome = await requestBulkQuery({ shopify }, shopId, TAGGED_IN_BULK.replace('"search"', () => JSON.stringify(tagSearch(names))));
+  const outcome = await requestBulkQuery({ shopify }, shopId, query.replace('"search"', () => JSON.stringify(tagSearch(names))));
   switch (outcome.kind) {
     case "refused":
       throw new WriteFailure({ code: "bulk-not-started", shopifyMessage: outcome.reason });

@@ -8,7 +8,7 @@ import { parseCarrier } from "./carrier.ts";
  * Reads who carries which of these names into the temporary table `carriers`: without those who were erased, and without
  * tags that the merchant has typed on and that are left alone. From then on the ledger is held still.
  *
- * @param lines of the file that tagged-in-bulk.graphql.ts asks for
+ * @param lines of the file that tagged-in-bulk.graphql.ts or tags-in-bulk.graphql.ts asks for
  */
 export async function stageCarriers(client: PoolClient, shopId: bigint, names: readonly string[], lines: AsyncIterable<string[]>): Promise<void> {
   await client.query("CREATE TEMPORARY TABLE carriers (customer_id bigint PRIMARY KEY, tags text[], metafields jsonb) ON COMMIT DROP");

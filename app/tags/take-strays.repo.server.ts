@@ -11,7 +11,7 @@ import { TAKE_MARKS_TURN } from "./take-marks-turn.repo.server.ts";
  * carries them say as much. What a write has left of them since is known on customers whom we write, where a tag that
  * somebody typed on would be taken off, too. Whoever was noted since the search was asked is looked for anew.
  *
- * @param lines of the file that tagged-in-bulk.graphql.ts asks for
+ * @param lines of the file that tags-in-bulk.graphql.ts asks for
  */
 export function takeStrays(db: Database, shopId: bigint, { sets, searchId, restored }: Strays, now: Date, lines: AsyncIterable<string[]>): Promise<void> {
   return withShopConnection(db, shopId, async (client) => {
@@ -24,19 +24,25 @@ export function takeStrays(db: Database, shopId: bigint, { sets, searchId, resto
   });
 }
 
-/** As after a bulk round that was not answered: the next write finds them free. */
+/**
+ * As after a bulk round that was not answered: the next write finds them free. Most who carry one of the tags have it from us:
+ * who carries nothing that is not remembered is let go first.
+ */
 const TAKE = `
   WITH strays AS (
     SELECT array(SELECT jsonb_array_elements_text(noted.tags)) AS tags FROM jsonb_array_elements($2::jsonb) AS noted (tags)
+  ), found AS MATERIALIZED (
+    SELECT c.customer_id, c.tags, coalesce(w.tags, '{}') AS remembered, w.customer_id IS NOT NULL AS is_written
+    FROM carriers c LEFT JOIN customer_writes w ON w.shop_id = $1 AND w.customer_id = c.customer_id
+    WHERE NOT c.tags <@ coalesce(w.tags, '{}')
   ), came AS (
-    SELECT c.customer_id, array_agg(DISTINCT tag) AS tags
-    FROM carriers c JOIN strays ON strays.tags && c.tags CROSS JOIN unnest(strays.tags) AS tag
-    LEFT JOIN customer_writes w ON w.shop_id = $1 AND w.customer_id = c.customer_id
-    WHERE tag = ANY (c.tags)
-      AND (cardinality(strays.tags) > 1 AND strays.tags <@ c.tags
-        OR 1 < (SELECT count(*) FROM unnest(strays.tags) AS moved WHERE moved = ANY (c.tags) AND moved <> ALL (coalesce(w.tags, '{}')))
-        OR w.customer_id IS NOT NULL AND tag = ANY ($3::text[]))
-    GROUP BY c.customer_id
+    SELECT customer_id, array_agg(DISTINCT tag) AS tags
+    FROM found JOIN strays ON strays.tags && found.tags CROSS JOIN unnest(strays.tags) AS tag
+    WHERE tag = ANY (found.tags)
+      AND (cardinality(strays.tags) > 1 AND strays.tags <@ found.tags
+        OR 1 < (SELECT count(*) FROM unnest(strays.tags) AS moved WHERE moved = ANY (found.tags) AND moved <> ALL (remembered))
+        OR is_written AND tag = ANY ($3::text[]))
+    GROUP BY customer_id
   )
   INSERT INTO customer_writes AS w (shop_id, customer_id, tags, metafields, pending, in_bulk, written_at)
   SELECT $1::bigint, customer_id, tags, '{}', true, true, $4::timestamptz FROM came
