@@ -251,6 +251,21 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
     await again.getByTestId("file-whole").waitFor({ ...PATIENCE, state: "detached" });
   });
 
+  it("has the best for look-alikes saved by itself once their file is whole, and finds it on the list's page, too", async () => {
+    const app = await admin.openApp("/segments");
+    await strike({ kind: "slow", matching: "EmailsOfBest", probability: 1, amount: 5 });
+    const download = admin.page.waitForEvent("download", PATIENCE);
+    await app.getByRole("button", { name: en.segmentsPage.best.replace("{{number}}", "1,000") }).click();
+    await app.getByTestId("file-coming").getByText(/Your file for look-alikes: \d+ customers found/).waitFor(PATIENCE);
+    await fetch(`${stack.origin}/sandbox/faults`, { method: "DELETE" });
+    const [head, ...lines] = (await readFile(await (await download).path(), "utf8")).trimEnd().split("\n");
+    expect(head).toBe("email,value,currency");
+    const list = await admin.openApp("/customers");
+    await list.getByTestId("file-whole").getByText(`for look-alikes is ready. Customers in it: ${lines.length}.`).waitFor(PATIENCE);
+    await list.getByRole("button", { name: en.customers.file.drop }).click();
+    await list.getByTestId("file-whole").waitFor({ ...PATIENCE, state: "detached" });
+  });
+
   it("sees on every page what the app knows by itself while Shopify is slow", async () => {
     await strike({ kind: "slow", probability: 1, amount: 60 });
     for (const { path, there } of await addresses()) {
