@@ -1,7 +1,8 @@
 import { useRevalidator } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import type { ShownFile } from "#app/views/customer-file.view.server.ts";
-import { isRefused, refusalIn, type Undone } from "./answer-or.ts";
+import { isRefused, type Undone } from "./answer-or.ts";
+import { askOfFile } from "./ask-of-file.ts";
 import { useSaveFile } from "./use-save-file.ts";
 
 const EVERY_MS = 1_500;
@@ -51,7 +52,7 @@ export function useCustomerFile(stored: ShownFile | null): CustomerFile {
       if (document.hidden || !navigator.onLine || looking) return;
       looking = true;
       const before = asked.current;
-      const answer = await talk("");
+      const answer = await askOfFile("");
       looking = false;
       if (before !== asked.current) return;
       if (!("file" in answer)) {
@@ -74,7 +75,7 @@ export function useCustomerFile(stored: ShownFile | null): CustomerFile {
     wanted.current = null;
     setNoFile(null);
     setSending(true);
-    const answer = await talk(address, { method: "post", body: new URLSearchParams({ intent }) });
+    const answer = await askOfFile(address, { method: "post", body: new URLSearchParams({ intent }) });
     setSending(false);
     if ("file" in answer) {
       if (intent === "ask" || intent === "ask-best") wanted.current = answer.file?.id ?? null;
@@ -94,11 +95,4 @@ export function useCustomerFile(stored: ShownFile | null): CustomerFile {
     onDrop: () => void send("drop"),
     onDownload: () => void (file && download(file.id)),
   };
-}
-
-/** The page's own loader is not asked: it would read the list, and its names, anew each time. */
-async function talk(address: string, form: RequestInit = {}): Promise<{ file: ShownFile | null } | { undone: Undone }> {
-  const response = await fetch(`/app/customers/file?${address}`, form).catch(() => null);
-  if (response?.ok) return { file: (await response.json()) as ShownFile | null };
-  return { undone: (response && (await refusalIn(response))) ?? "no-answer" };
 }
