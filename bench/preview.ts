@@ -1,5 +1,6 @@
 import { withShop } from "#app/db/with-shop.server.ts";
 import { DEFAULT_DEFINITION, type SegmentDefinition } from "#app/segments/definition.ts";
+import { addDefinition } from "#app/segments/definitions.repo.server.ts";
 import { previewDefinition } from "#app/tags/preview-definition.server.ts";
 import { benchDeps } from "./support/bench-deps.ts";
 import { onLargeShop, TONIGHT } from "./support/large-shop.ts";
@@ -7,7 +8,11 @@ import { peakMegabytes } from "./support/peak-megabytes.ts";
 
 const { value, stage } = DEFAULT_DEFINITION;
 
+/** Stood once for what is called otherwise now; nobody carries it any more. */
+const EARLIER = "platinum";
+
 const DRAFTS: { what: string; draft: SegmentDefinition }[] = [
+  { what: "a name that stood for something else before", draft: { ...DEFAULT_DEFINITION, value: { ...value, names: { ...value.names, high: EARLIER } } } },
   { what: "a name", draft: { ...DEFAULT_DEFINITION, value: { ...value, names: { ...value.names, vip: "gold" } } } },
   { what: "shares", draft: { ...DEFAULT_DEFINITION, value: { ...value, tiers: { by: "share", vip: 0.1, high: 0.2, mid: 0.4 } } } },
   { what: "stages", draft: { ...DEFAULT_DEFINITION, stage: { ...stage, rule: { ...stage.rule, activeUpToCycles: 1 } } } },
@@ -26,6 +31,10 @@ async function measure(url: string, shopId: bigint): Promise<void> {
   const { db, log, clock } = benchDeps(url, TONIGHT);
   const { currency, currentRunId } = await withShop(db, shopId, (tx) => tx.shop.findUniqueOrThrow({ where: { id: shopId } }));
   if (currency === null) throw new Error("The shop has no currency");
+  const earlier = { ...DEFAULT_DEFINITION, value: { ...value, names: { ...value.names, vip: EARLIER } } };
+  for (const [index, definition] of [earlier, DEFAULT_DEFINITION].entries()) {
+    await withShop(db, shopId, (tx) => addDefinition(tx, shopId, { version: index + 1, definition, changes: [], staffId: null, changedAt: clock() }));
+  }
   for (const { what, draft } of DRAFTS) {
     const seconds: number[] = [];
     for (let round = 0; round < 3; round += 1) {
