@@ -1,5 +1,5 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
-import { findUnsoughtTags } from "./unsought-tags.repo.server.ts";
+import { isNothingSought } from "./unsought-tags.repo.server.ts";
 
 /** Whether an event may write to a customer. Who objects to being scored loses what we remember at once, whatever the shop waits for. */
 export async function isLetIn(tx: ShopTransaction, shopId: bigint, customerId: bigint): Promise<boolean> {
@@ -11,8 +11,7 @@ export async function isLetIn(tx: ShopTransaction, shopId: bigint, customerId: b
  * stands has not said yes to that run.
  */
 async function isShopLetIn(tx: ShopTransaction, shopId: bigint): Promise<boolean> {
-  const { soughtTags } = await tx.shop.findUniqueOrThrow({ where: { id: shopId }, select: { soughtTags: true } });
-  if (soughtTags.length === 0 && (await findUnsoughtTags(tx, shopId)).names.length > 0) return false;
+  if (await isNothingSought(tx, shopId)) return false;
   const latest = await tx.writeRun.findFirst({ where: { shopId }, orderBy: { id: "desc" }, select: { approval: true } });
   if (latest?.approval !== "waiting" && latest?.approval !== "refused") return true;
   // What a merge may have moved before the first write is remembered, too, as pending.

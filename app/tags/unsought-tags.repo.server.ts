@@ -20,10 +20,8 @@ export type Unsought = {
  */
 export async function findUnsoughtTags(tx: ShopTransaction, shopId: bigint, as?: "removing"): Promise<Unsought> {
   const { soughtTags, currentRunId, ...shop } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
-  const writing = as ?? shop.writing;
   const isFirst = soughtTags.length === 0;
-  const isDue = (writing === "on" && currentRunId !== null) || (writing === "removing" && isFirst);
-  if (!isDue) return { names: [], isFirst, inUse: [] };
+  if (!isDue(as ?? shop.writing, { currentRunId, isFirst })) return { names: [], isFirst, inUse: [] };
   const inUse = await findInUse(tx, shopId, currentRunId);
   const remembered = isFirst ? await findRemembered(tx, shopId) : [];
   const known = new Set(soughtTags.map(foldTag));
@@ -33,6 +31,21 @@ export async function findUnsoughtTags(tx: ShopTransaction, shopId: bigint, as?:
     return isNew;
   });
   return { names, isFirst, inUse };
+}
+
+/**
+ * Whether there are such names and none was looked for since the installation. Each event asks, and while the merchant has not
+ * said yes to what was found that may be for days: what is remembered of all customers is not gathered for it.
+ */
+export async function isNothingSought(tx: ShopTransaction, shopId: bigint): Promise<boolean> {
+  const { soughtTags, currentRunId, writing } = await tx.shop.findUniqueOrThrow({ where: { id: shopId } });
+  if (soughtTags.length > 0 || !isDue(writing, { currentRunId, isFirst: true })) return false;
+  if ((await findInUse(tx, shopId, currentRunId)).length > 0) return true;
+  return (await tx.customerWrite.findFirst({ where: { shopId, NOT: { tags: { isEmpty: true } } }, select: { customerId: true } })) !== null;
+}
+
+function isDue(writing: string, { currentRunId, isFirst }: { currentRunId: bigint | null; isFirst: boolean }): boolean {
+  return (writing === "on" && currentRunId !== null) || (writing === "removing" && isFirst);
 }
 
 /** What the definition that writes go by gives to customers. */
