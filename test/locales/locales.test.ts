@@ -68,6 +68,11 @@ describe("the locale files", () => {
     expect(same.toSorted()).toEqual(SAME_IN_KOREAN.toSorted());
   });
 
+  it("tell for how many days something is kept by the word that knows one day from two", () => {
+    const days = pairs.filter(({ key }) => /^kept\.\w+Days$/.test(key.replace(PLURAL, "")));
+    expect(days.filter(({ korean, english }) => !korean.includes("{{days}}") || !english.includes("{{days}}"))).toEqual([]);
+  });
+
   it("have no particle behind a figure that would have to follow its sound", () => {
     // "{{name}}을" is right after 강, wrong after 나무: such sentences are built another way.
     const wrong = pairs.filter(({ korean }) => /}}(을|를|은|는|이|가|과|와|으로|로)(?=[\s,.)]|$)|\((을|를|은|는|이|가)\)/.test(korean));
