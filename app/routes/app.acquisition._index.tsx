@@ -90,6 +90,7 @@ export default function Acquisition() {
       answer={answer}
       notDone={undoneBy(saving) ?? undoneBy(checking)}
       isMarginUnknown={costs.grossMargin === null}
+      isSpendUnknown={costs.spends.length === 0}
       otherCurrencies={costs.otherCurrencies}
       file={{
         report: report === dismissed || isNoted || checking.state !== "idle" ? null : (report ?? null),

@@ -29,7 +29,7 @@ const FILE: AcquisitionPageProps["file"] = {
 };
 const PAGE: AcquisitionPageProps = {
   controls: { period: { from: "2026-09", to: "2026-10" }, choices: MONTHS, business: "retail", onChange: () => {} },
-  current: currentOf(), months: MONTHS, columns: ["web", "google"], draft: DRAFT, answer: null, notDone: null, isMarginUnknown: false, otherCurrencies: 0, file: FILE,
+  current: currentOf(), months: MONTHS, columns: ["web", "google"], draft: DRAFT, answer: null, notDone: null, isMarginUnknown: false, isSpendUnknown: false, otherCurrencies: 0, file: FILE,
   changes: [], reader: "42", sending: false, onSave: () => {},
 };
 const show = (change: Partial<AcquisitionPageProps> = {}) => renderPage(createElement(AcquisitionPage, { ...PAGE, ...change }));
@@ -73,24 +73,24 @@ describe("the figures", () => {
   });
 
   it("stand back where the merchant has said nothing they are made of, and what to enter stands there once", () => {
-    const none = text({ current: currentOf([], { grossMargin: null }), isMarginUnknown: true });
+    const none = text({ current: currentOf([], { grossMargin: null }), isMarginUnknown: true, isSpendUnknown: true });
     expect(none).toMatch(/What is still to be entered Without your gross margin .* Enter the gross margin Without what you spent in these months .* Enter spend/);
     expect(none).not.toContain("All channels ");
     expect(none.replace(/What is still to be entered.*Enter spend/, "")).not.toMatch(/Not known (?!40 How)|No spend is noted/);
     expect(none).toContain("Channel New customers Online Store 40 Not known 40 How");
-    const links = [...show({ current: currentOf([], { grossMargin: null }), isMarginUnknown: true }).matchAll(/href="#(\w+)"/g)].map(([, to]) => to);
+    const links = [...show({ current: currentOf([], { grossMargin: null }), isMarginUnknown: true, isSpendUnknown: true }).matchAll(/href="#(\w+)"/g)].map(([, to]) => to);
     expect(links).toEqual(["margin", "spend"]);
     for (const id of links) expect(show()).toContain(`id="${id}"`);
   });
 
   it("stay those of the months and the business that are chosen, when what is missing is entered", () => {
-    const page = createElement(AcquisitionPage, { ...PAGE, current: currentOf([], { grossMargin: null }), isMarginUnknown: true });
+    const page = createElement(AcquisitionPage, { ...PAGE, current: currentOf([], { grossMargin: null }), isMarginUnknown: true, isSpendUnknown: true });
     const html = renderPage(page, PERMISSIONS, "/app/acquisition?from=2026-09&business=saas");
     for (const id of ["margin", "spend"]) expect(html).toContain(`href="?from=2026-09&amp;business=saas#${id}"`);
   });
 
   it("are told as far as what was entered reaches", () => {
-    const withMargin = text({ current: currentOf([]) });
+    const withMargin = text({ current: currentOf([]), isSpendUnknown: true });
     expect(withMargin).toContain("All channels Largest sensible cost €33");
     expect(withMargin).not.toContain("Enter the gross margin");
     const withSpend = text({ current: currentOf(SPENDS, { grossMargin: null }), isMarginUnknown: true });
@@ -210,4 +210,10 @@ describe("a file", () => {
   ])("that cannot be read says why: %j", (report, words) => {
     expect(reported(report)).toContain(words);
   });
+});
+
+it("asks for no spend that is noted and does not count yet, and for what nobody has noted", () => {
+  const uncounted = { current: currentOf([]) };
+  expect(show({ ...uncounted, isSpendUnknown: false })).not.toContain('data-testid="missing-costs"');
+  expect(show({ ...uncounted, isSpendUnknown: true })).toContain('data-testid="missing-costs"');
 });

@@ -34,6 +34,8 @@ export type AcquisitionPageProps = Omit<CostChangesProps, "changes"> & {
   notDone: Undone | null;
   /** Nobody has said what is left of an order after the goods. */
   isMarginUnknown: boolean;
+  /** Nobody has noted what was spent in these months; what is noted may still not be counted. */
+  isSpendUnknown: boolean;
   /** Amounts in a currency that the shop has left. */
   otherCurrencies: number;
   file: SpendFileProps;
@@ -46,7 +48,6 @@ export type AcquisitionPageProps = Omit<CostChangesProps, "changes"> & {
 export function AcquisitionPage({ controls, current, months, columns, draft, answer, file, sending, onSave, ...rest }: AcquisitionPageProps) {
   const { t } = useTranslation();
   const { count, currency, instant } = useFormat();
-  const isSpendUnknown = current?.all.spendMinor === null;
   const problems = answer?.kind === "refused" ? answer.problems : [];
   return (
     <AppPage section="acquisition" title={t("acquisition.title")} subtitle={current ? t("acquisition.computedAt", { at: instant(current.computedAt) }) : undefined}>
@@ -62,7 +63,7 @@ export function AcquisitionPage({ controls, current, months, columns, draft, ans
           )}
         </SaveNotes>
         {rest.notDone && <NotDone why={rest.notDone} />}
-        <MissingCosts missing={[...(rest.isMarginUnknown ? ["margin" as const] : []), ...(isSpendUnknown ? ["spend" as const] : [])]} />
+        <MissingCosts missing={[...(rest.isMarginUnknown ? ["margin" as const] : []), ...(current && rest.isSpendUnknown ? ["spend" as const] : [])]} />
         {rest.otherCurrencies > 0 && (
           <div data-testid="other-currencies">
             <Banner tone="warning">{t("acquisition.otherCurrencies", { count: rest.otherCurrencies, number: count(rest.otherCurrencies) })}</Banner>
@@ -73,7 +74,7 @@ export function AcquisitionPage({ controls, current, months, columns, draft, ans
           <>
             <ShopFigures figures={current.all} channels={current.byChannel} />
             <PaybackLine curve={current.curve} cac={current.all.cac} />
-            <ChannelTable channels={current.byChannel} horizonDays={current.horizonDays} isSpendUnknown={isSpendUnknown} />
+            <ChannelTable channels={current.byChannel} horizonDays={current.horizonDays} isSpendUnknown={current.all.spendMinor === null} />
           </>
         ) : (
           <CardSection title={t("acquisition.none")} testId="no-run">
