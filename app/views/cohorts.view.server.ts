@@ -29,6 +29,8 @@ export type ComparedGroup = GroupChoice & ShownRow;
 export type ShownCohorts = {
   computedAt: string;
   currency: string;
+  /** Spend is noted, in another currency than these orders: none of it is set against them. */
+  isSpendUncounted: boolean;
   /** The groups of the cut; none where there is no cut. */
   choices: GroupChoice[];
   /** Of all customers, or of the group that is asked for; none where there is no such group, or where groups are compared. */
@@ -72,7 +74,7 @@ async function readShown(
   const splits = cut === null ? null : await readSplitsOf(tx, run);
   const groups = cut === null || splits === null ? [] : cohortGroups(splits.cells[cut]);
   const choices = groups.map((group) => choiceOf(group, cut, splits));
-  const common = { computedAt: (finishedAt ?? startedAt).toISOString(), currency, choices };
+  const common = { computedAt: (finishedAt ?? startedAt).toISOString(), currency, isSpendUncounted: spends.length < noted.length, choices };
   const termsOf = (own: readonly Spend[]): Terms => ({
     observationEnd: dateToDay(observationEnd),
     length,

@@ -12,6 +12,7 @@ const cell = (n: number, buyers: number, totalMinor: number): ShownCell => ({ n,
 const SHOWN: ShownCohorts = {
   computedAt: "2026-05-30T23:30:00.000Z",
   currency: "EUR",
+  isSpendUncounted: false,
   choices: [],
   compared: [],
   cohorts: [
@@ -93,6 +94,8 @@ describe("the Cohorts page", () => {
     expect(textOf(show())).toContain("Margins are on offer once you have noted your gross margin. Note margin and spend");
     expect(show()).toMatch(/<option value="margin" disabled=""/);
     expect(textOf(withQuery({ measure: "margin" }, {}, { grossMargin: 0.4 }))).toContain("No spend is noted for the months of these customers");
+    const uncounted = textOf(withQuery({ measure: "margin" }, { isSpendUncounted: true }, { grossMargin: 0.4 }));
+    expect([uncounted.includes("No spend is noted"), uncounted.includes("in another currency than these orders")]).toEqual([false, true]);
     expect(textOf(withQuery({ measure: "margin", cut: "country", group: "key:x" }, {}, { grossMargin: 0.4 }))).toContain("Spend is noted by channel");
   });
 

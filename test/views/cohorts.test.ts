@@ -146,9 +146,10 @@ describe("margins and payback", () => {
     const { rows: [run] } = await test.owner.query<{ currency: string }>("SELECT DISTINCT currency FROM score_runs WHERE shop_id = $1", [shop.shopId]);
     const countIn = (currency: string) => test.owner.query("UPDATE score_runs SET currency = $2 WHERE shop_id = $1", [shop.shopId, currency]);
     await countIn("JPY");
-    const { cohorts, all } = await shownOf({ measure: "margin" });
+    const { cohorts, all, isSpendUncounted } = await shownOf({ measure: "margin" });
     const { compared } = await shownOf({ measure: "margin", cut: "channel" });
     await countIn(run!.currency);
+    expect([isSpendUncounted, (await shownOf({ measure: "margin" })).isSpendUncounted]).toEqual([true, false]);
     expect([all, ...cohorts, ...compared].filter(({ costMinor, paidBackAfter }) => costMinor !== null || paidBackAfter !== null)).toEqual([]);
   });
 

@@ -3,10 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { CohortsQuery } from "#app/views/cohorts-query.ts";
 import { useFormat } from "../use-format.ts";
 
-type MeasureNoteProps = { query: CohortsQuery; grossMargin: number | null; hasCosts: boolean };
+type MeasureNoteProps = { query: CohortsQuery; grossMargin: number | null; hasCosts: boolean; isSpendUncounted: boolean };
 
 /** What the numbers are made of, and what has to be noted for more of them. */
-export function MeasureNote({ query: { show, measure, per, cut }, grossMargin, hasCosts }: MeasureNoteProps) {
+export function MeasureNote({ query: { show, measure, per, cut }, grossMargin, hasCosts, isSpendUncounted }: MeasureNoteProps) {
   const { t } = useTranslation();
   const { finePercent } = useFormat();
   if (show === "retention") return null;
@@ -24,7 +24,7 @@ export function MeasureNote({ query: { show, measure, per, cut }, grossMargin, h
       )}
       {isMargin && per === "customer" && !hasCosts && (
         <Text as="p" tone="subdued">
-          {cut === null || cut === "channel" ? t("cohorts.noSpend") : t("cohorts.spendByChannel")} {toCosts}
+          {cut !== null && cut !== "channel" ? t("cohorts.spendByChannel") : isSpendUncounted ? t("cohorts.spendUncounted") : t("cohorts.noSpend")} {toCosts}
         </Text>
       )}
     </>
