@@ -4,7 +4,7 @@ import { type ShopTransaction, withShop } from "#app/db/with-shop.server.ts";
 import type { Deps } from "#app/deps.server.ts";
 import { readReach, type TagReach } from "#app/reach/reach.repo.server.ts";
 import { RunInterval } from "#app/scoring/run-interval.ts";
-import { inCurrency } from "#app/segments/definition.ts";
+import { inCurrency, SegmentDefinition } from "#app/segments/definition.ts";
 import { findDefinition } from "#app/segments/definitions.repo.server.ts";
 import { Alike } from "#app/segments/find-alike.ts";
 import { SegmentBorders } from "#app/segments/segment-borders.ts";
@@ -81,12 +81,16 @@ async function readVersions(tx: ShopTransaction, shopId: bigint) {
     where: { shopId },
     orderBy: { version: "desc" },
     take: VERSIONS_SHOWN,
-    omit: { definition: true },
   });
-  return versions.map(({ version, changedAt, staffId, changes }) => ({
-    version,
-    changedAt: changedAt.toISOString(),
-    staffId,
-    changes: Changes.parse(changes),
-  }));
+  return versions.map(({ version, changedAt, staffId, changes: stored, definition }) => {
+    const changes = Changes.parse(stored);
+    return { version, changedAt: changedAt.toISOString(), staffId, changes, currencies: currenciesOf(changes, SegmentDefinition.parse(definition)) };
+  });
+}
+
+/** Borders that are amounts stay in the currency they were typed in, whatever the shop counts in by now. */
+function currenciesOf(changes: z.infer<typeof Changes>, { value: { tiers } }: SegmentDefinition) {
+  const to = tiers.by === "amount" ? tiers.currency : null;
+  const changed = changes.find(({ place }) => place === "value.tiers.currency");
+  return { from: changed === undefined ? to : z.string().nullable().parse(changed.from ?? null), to };
 }

@@ -9,6 +9,7 @@ import type { PreviewAnswer } from "#app/tags/preview-definition.server.ts";
 import { type Form, formOf } from "#app/ui/segments/definition-form.ts";
 import { PLACES } from "#app/ui/segments/places.ts";
 import { SegmentsPage, type SegmentsPageProps } from "#app/ui/segments/segments-page.tsx";
+import type { Change, Currencies } from "#app/ui/segments/use-change-words.ts";
 import { renderPage, textOf } from "./render-page.ts";
 
 const figures = { customers: 150, lifetimeValueMinor: 30_000, range: { lowerMinor: 24_000, upperMinor: 37_000 } };
@@ -208,6 +209,9 @@ describe("saving", () => {
 });
 
 describe("who changed what", () => {
+  const versionOf = (changes: Change[], { staffId = null, currencies = { from: null, to: null } }: { staffId?: string | null; currencies?: Currencies } = {}) =>
+    ({ version: 1, changedAt: "2026-11-20T23:30:00.000Z", staffId, changes, currencies });
+
   it("is told in words, place by place", () => {
     const tiers = { by: "amount" as const, currency: "EUR", vip: 90_000, high: 60_000, mid: 30_000 };
     const changed = {
@@ -215,7 +219,7 @@ describe("who changed what", () => {
       stage: { ...DEFAULT_DEFINITION.stage, newWindowDays: 30 }, metafields: ["stage" as const],
     };
     const changes = definitionChanges(DEFAULT_DEFINITION, changed);
-    const one = (staffId: string | null) => textOf(show({ versions: [{ version: 1, changedAt: "2026-11-20T23:30:00.000Z", staffId, changes }] }));
+    const one = (staffId: string | null) => textOf(show({ versions: [versionOf(changes, { staffId, currencies: { from: null, to: "EUR" } })] }));
     const text = one("42");
     expect(text).toContain("Version 1, Nov 21, 2026, 00:30, you Prefix: “x:” (was “clv:”) Write value tags: off (was on)");
     expect(text).toContain("Sorted by: Historic value always (was Lifetime value, once proven) Tiers begin at: Amounts (was Shares of customers)");
@@ -226,13 +230,18 @@ describe("who changed what", () => {
     expect(one("7")).toContain("staff member 7");
     expect(one(null)).toContain("somebody");
     const back = definitionChanges(changed, DEFAULT_DEFINITION);
-    expect(textOf(show({ versions: [{ version: 2, changedAt: "2026-11-20T23:30:00.000Z", staffId: null, changes: back }] }))).toMatch(
+    expect(textOf(show({ versions: [versionOf(back, { currencies: { from: "EUR", to: null } })] }))).toMatch(
       /Currency of the amounts: not set any more \(was “EUR”\).*Figures written to customers: with Lifetime value/,
     );
   });
 
   it("shows a place of another version of the app as it is stored", () => {
     const changes = [{ place: "value.gone", from: [1], to: null }];
-    expect(textOf(show({ versions: [{ version: 1, changedAt: "2026-11-20T23:30:00.000Z", staffId: null, changes }] }))).toContain("value.gone: null (was [1])");
+    expect(textOf(show({ versions: [versionOf(changes)] }))).toContain("value.gone: null (was [1])");
+  });
+
+  it("keeps amounts in the currency they were typed in, whatever the shop counts in by now", () => {
+    const changes = [{ place: "value.tiers.vip", from: 90_000, to: 90_000 }];
+    expect(textOf(show({ versions: [versionOf(changes, { currencies: { from: "JPY", to: "USD" } })] }))).toContain("VIP: $900.00 (was ¥90,000)");
   });
 });

@@ -119,6 +119,17 @@ describe("the page of segments", () => {
     expect(versions[1]!.changes).toContainEqual({ place: "value.tiers.currency", to: "EUR" });
   });
 
+  it("has in which currency the amounts of each version are", async () => {
+    await save(amounts, 0, null);
+    await save({ ...amounts, smallestSegment: 50 }, 1, null);
+    await save({ ...DEFAULT_DEFINITION, smallestSegment: 50 }, 2, null);
+    expect((await view()).versions.map(({ currencies }) => currencies)).toEqual([
+      { from: "EUR", to: null },
+      { from: "EUR", to: "EUR" },
+      { from: null, to: "EUR" },
+    ]);
+  });
+
   it("offers the default shares where amounts are in a currency that the shop has left", async () => {
     await save(amounts, 0, null);
     expect((await view(shop.currentRunId, "JPY")).latest.definition).toEqual(DEFAULT_DEFINITION);

@@ -1,10 +1,10 @@
 import { List } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { Versions } from "../versions.tsx";
-import { type Change, useChangeWords } from "./use-change-words.ts";
+import { type Change, type Currencies, useChangeWords } from "./use-change-words.ts";
 
 export type DefinitionChangesProps = {
-  versions: { version: number; changedAt: string; staffId: string | null; changes: Change[] }[];
+  versions: { version: number; changedAt: string; staffId: string | null; changes: Change[]; currencies: Currencies }[];
   /** Whose page this is. */
   reader: string;
 };
@@ -15,7 +15,7 @@ export function DefinitionChanges({ versions, reader }: DefinitionChangesProps) 
   const words = useChangeWords();
   return (
     <Versions testId="versions" none={t("versions.none")} versions={versions} reader={reader}>
-      {({ changes }) => changes.map((change) => <List.Item key={change.place}>{words(change)}</List.Item>)}
+      {({ changes, currencies }) => changes.map((change) => <List.Item key={change.place}>{words(change, currencies)}</List.Item>)}
     </Versions>
   );
 }
