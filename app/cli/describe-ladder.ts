@@ -9,13 +9,13 @@ const RUNG_NAMES: Record<Ladder["rung"], string> = {
 };
 
 const REASONS: Record<LadderReason, string> = {
-  "no-customers": "nobody has bought yet",
+  "no-customers": "no customer has an order that counts yet",
   "no-repeat-customers": "none of {customers} customers has bought again yet",
   "few-repeat-customers": "{repeatCustomers} of {customers} customers bought again; the model counts in full from {needed}",
   "short-history": "the shop has been observed for some {spanDays} days; the model counts in full from {needed}",
   "fit-not-converged": "the search for the model's parameters on {customers} customers did not settle",
   "beaten-by-baselines": "on this shop's own past of {customers} customers, what needs no model did as well",
-  "not-back-tested": "{repeatCustomers} of {customers} customers bought again, but the model has not been tried on the shop's own past",
+  "not-back-tested": "{repeatCustomers} of {customers} customers bought again, but the shop's own past holds too little to judge the model by",
   "asked-for": "this model was asked for; of the models tried on the past of {customers} customers, another one was chosen",
   "fit-at-limit": "the model was better than what needs no model on the shop's own past, but its fit on {customers} customers ends at a limit",
   "long-horizon": "{horizonDays} days ahead is far for a shop observed for some {spanDays} days",

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { MODEL_CHOICES, type ModelChoice } from "#app/scoring/purchase-models.ts";
+import { isDay } from "#app/time/check-day.ts";
 
 export type ClvArguments = {
   file: string;
@@ -115,5 +116,6 @@ function dayOf(given: string | boolean | undefined): number | null {
   if (given === undefined) return null;
   const text = String(given);
   const date = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : new Date(NaN);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? date.getTime() / DAY_MS : NaN;
+  const day = date.getTime() / DAY_MS;
+  return isDay(day) && date.toISOString().startsWith(text) ? day : NaN;
 }

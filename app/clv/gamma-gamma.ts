@@ -38,9 +38,10 @@ export function logLikelihood(params: GammaGammaParams, c: AverageValue): number
 
 /** The formula of `expectedAverageValue`, without the checks. */
 function posteriorMean({ p, q, v }: GammaGammaParams, frequency: number, monetaryValue: number): number {
-  const shape = p * frequency + q;
+  // In this order nothing is lost where q is near 1 and p small.
+  const excess = q - 1 + p * frequency;
   const scale = p * (v + frequency * monetaryValue);
-  return shape > 1 ? scale / (shape - 1) : scale / (shape + 1);
+  return excess > 0 ? scale / excess : scale / (excess + 2);
 }
 
 /**

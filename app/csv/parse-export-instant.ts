@@ -1,3 +1,6 @@
+import { isDay } from "../time/check-day.ts";
+import { MILLISECONDS_PER_DAY } from "../time/milliseconds-per-day.ts";
+
 export type ExportInstant = { instant: string; utcOffsetMinutes: number };
 
 const FORM = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d) ?(?:([+-])(\d\d):?(\d\d)|Z|UTC)$/;
@@ -12,6 +15,8 @@ export function parseExportInstant(text: string): ExportInstant | null {
   if (Number.isNaN(local.getTime()) || local.toISOString().slice(0, 19) !== `${day}T${time}`) return null;
   const utcOffsetMinutes = (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) || 0;
   if (Math.abs(utcOffsetMinutes) > 14 * 60) return null;
-  const instant = new Date(local.getTime() - utcOffsetMinutes * 60_000).toISOString().replace(".000Z", "Z");
-  return { instant, utcOffsetMinutes };
+  const instant = new Date(local.getTime() - utcOffsetMinutes * 60_000);
+  // The calendar begins with the year 1, and the offset may lead out of it.
+  if (![local, instant].every((date) => isDay(Math.floor(date.getTime() / MILLISECONDS_PER_DAY)))) return null;
+  return { instant: instant.toISOString().replace(".000Z", "Z"), utcOffsetMinutes };
 }

@@ -189,6 +189,7 @@ describe("clv refuses in one sentence, and writes nothing", () => {
     [[SMALL, "--horizon", "--out", "x"], "--horizon lacks its value"],
     [[SMALL, "--as-of", "2020-13-40"], '--as-of is "2020-13-40"; it must be a day of the calendar'],
     [[SMALL, "--as-of", "2023-02-29"], '--as-of is "2023-02-29"'],
+    [[SMALL, "--as-of", "0000-01-01"], '--as-of is "0000-01-01"; it must be a day of the calendar'],
     [[SMALL, "--as-of", "2023-12-31"], "--as-of is 2023-12-31; it must be from 2024-01-01, the first order"],
     [[SMALL, "--as-of", "9999-12-31"], `to 2123-12-08, 36500 days later`],
     [[FAR], "the last order of \"" + FAR + "\" (" + last.Name + " in line 3) is of 9999-12-31; without --as-of it must be from 2024-01-01, the first order of \"" + FAR + "\" (" + first.Name + " in line 2), to"],

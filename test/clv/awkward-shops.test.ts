@@ -161,6 +161,11 @@ describe("awkward values in Gamma-Gamma", () => {
     expect(ofNewcomer).toBeLessThan(Infinity);
   });
 
+  it.each([1e-9, 1e-12])("keeps its digits where q is 1 and p is %d", (p) => {
+    const expected = gammaGamma.expectedAverageValue({ p, q: 1, v: 100 }, { frequency: 1, monetaryValue: 50 });
+    expect(Math.abs(expected / 150 - 1)).toBeLessThan(1e-14);
+  });
+
   it("expects the mean where all values are equal", () => {
     const { params } = gammaGamma.fit(valuesOf([1, 2, 3], [1999, 1999, 1999]));
     expect(gammaGamma.expectedAverageValue(params, { frequency: 0, monetaryValue: 0 })).toBeCloseTo(1999, 6);

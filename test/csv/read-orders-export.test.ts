@@ -99,6 +99,8 @@ describe("a row that cannot be read", () => {
     [{ "Refunded Amount": "-1.00" }, "Refunded Amount", "-1.00", "is below 0"],
     [{ Currency: "usd" }, "Currency", "usd", "is not a code of three capital letters such as USD"],
     [{ "Created at": "2024-02-30 12:00:00 +0000" }, "Created at", "2024-02-30 12:00:00 +0000", "is not a time"],
+    [{ "Created at": "0000-06-19 12:00:00 +0000" }, "Created at", "0000-06-19 12:00:00 +0000", "is not a time"],
+    [{ "Created at": "0001-01-01 00:00:00 +0900" }, "Created at", "0001-01-01 00:00:00 +0900", "is not a time"],
     [{ "Created at": "03/01/2024" }, "Created at", "03/01/2024", "is not a time"],
     [{ "Cancelled at": "yes" }, "Cancelled at", "yes", "is not a time"],
     [{ "Financial Status": "payed" }, "Financial Status", "payed", "is none of authorized, expired"],
