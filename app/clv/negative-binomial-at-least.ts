@@ -3,11 +3,14 @@ import { logBetaKernel } from "#app/math/log-beta-kernel.ts";
 
 /** Beyond, the continued fraction of the lower tail cancels: it loses a digit for each of the shape's. */
 const LARGEST_FOR_FRACTION = 1e3;
+/** Below, hardly anybody buys: what is left of one beside the lower tail is rounding. */
+const SMALLEST_FOR_FRACTION = 0.1;
 
 /**
  * P(NB >= n) of a negative binomial count, P(NB = n) = (shape)_n / n! quiet^shape share^n: an incomplete beta function.
  * One minus a running sum, as printed, would lose small tails; where the count is likely to be reached and the shape is
- * large, it is what keeps the digits: terms fall from the largest on.
+ * large, it is what keeps the digits: terms fall from the largest on. Where the shape is next to nothing, the sum is one of
+ * whoever buys at all.
  *
  * @param n     >= 1
  * @param share odds / (1 + odds)
@@ -15,6 +18,7 @@ const LARGEST_FOR_FRACTION = 1e3;
  */
 export function negativeBinomialAtLeast(n: number, shape: number, share: number, quiet: number): number {
   const isLikely = share * (n + shape + 2) >= n + 1;
+  if (isLikely && shape < SMALLEST_FOR_FRACTION) return amongBuyers(n, shape, share, quiet);
   if (!isLikely || shape <= LARGEST_FOR_FRACTION) return incompleteBeta(n, shape, share, quiet);
   let below = 0;
   // P(NB = n), from which each one below is a factor away.
@@ -25,4 +29,16 @@ export function negativeBinomialAtLeast(n: number, shape: number, share: number,
     below += exactly;
   }
   return 1 - below;
+}
+
+/** P(NB >= 1) less those who stay below n; where n is likely for a buyer, no digits are lost. */
+function amongBuyers(n: number, shape: number, share: number, quiet: number): number {
+  const nobody = shape * Math.log(quiet);
+  let exactly = Math.exp(nobody);
+  let below = 0;
+  for (let count = 1; count < n; count += 1) {
+    exactly *= ((shape + (count - 1)) / count) * share;
+    below += exactly;
+  }
+  return -Math.expm1(nobody) - below;
 }

@@ -134,6 +134,12 @@ function simulatedValues(seed: number, params: gammaGamma.GammaGammaParams) {
   return { frequency: repeats.map((x) => x + 1), monetaryValue: simulateValues(dice, params, repeats) };
 }
 
+it("purchases are counted of a shop in which hardly anybody buys", () => {
+  // Worked out with 60 digits.
+  const probability = bgNbd.purchaseCountProbability({ r: 1e-6, alpha: 5, a: 0.66, b: 1.77 }, 39, 3);
+  expect(Math.abs(probability / 1.9468541427979469e-7 - 1)).toBeLessThan(1e-14);
+});
+
 describe("awkward values in Gamma-Gamma", () => {
   it.each([
     { name: "no customers", table: valuesOf([], []), boundary: "no order values" },
