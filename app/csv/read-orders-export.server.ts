@@ -44,7 +44,8 @@ function requireColumns(header: string[]): Columns {
   const found = findColumns(header);
   if (!("missing" in found)) return found;
   const names = found.missing.map((name) => `"${name}"`).join(", ");
-  throw new Refusal(`line 1 lacks the ${found.missing.length === 1 ? "column" : "columns"} ${names}`);
+  const isSeparatedElse = header.length === 1 && /[;\t]/.test(header[0]!);
+  throw new Refusal(`line 1 lacks the ${found.missing.length === 1 ? "column" : "columns"} ${names}${isSeparatedElse ? "; commas have to stand between columns" : ""}`);
 }
 
 function refusalOf(cause: unknown, line: number): string | null {

@@ -22,6 +22,12 @@ it("a wrong currency is told once in its sentence", () => {
   );
 });
 
+it("a cell that holds a page is told by its beginning", () => {
+  const [, sentence] = sentencesOf([...orders(1, 1, {}), ...orders(1, 2, { "Created at": "x".repeat(3_000_000) })]);
+  expect(sentence).toMatch(/^line 3, #2: Created at "x{100}…" is not a time/);
+  expect(sentence!.length).toBeLessThan(300);
+});
+
 it("many orders of another currency are one sentence, a few one each", () => {
   expect(sentencesOf([...orders(6, 1, { Currency: "EUR" }), ...orders(9, 10, {})])).toEqual([
     "orders left out: 6, line items left out: 6, of 15 rows",

@@ -200,6 +200,7 @@ describe("the file", () => {
   it.each([
     ["empty", "", "it is empty"],
     ["an empty gzip", gzipSync(""), "it is empty"],
+    ["with semicolons", exportText(rows).replaceAll(",", ";"), "; commas have to stand between columns"],
     ["another CSV", "cust,x\n1,2\n", 'line 1 lacks the columns "Name", "Email", "Financial Status"'],
     ["short of a column", exportText(rows, { columns: (text.split("\n")[0] ?? "").split(",").filter((c) => c !== "Total") }), 'line 1 lacks the column "Total"'],
     ["cut short in gzip", gzipSync(text.repeat(50)).subarray(0, 200), "gzip data end early"],
