@@ -14,7 +14,7 @@ export function describeProblems({ problems, counts }: Pick<OrdersExport, "count
 
 function describeOne({ rowNumber, order, column, value, reason, leavesOut, lines }: RowProblem): string {
   const loss = leavesOut === "order" ? `the order is left out, with ${lines === 1 ? "its line item" : `its ${number(lines)} line items`}` : "the line item is left out";
-  return `line ${rowNumber}, ${order || "no name"}: ${column} "${shown(value)}" ${withoutValue(reason, value)}; ${loss}`;
+  return `line ${rowNumber}, ${shown(order) || "no name"}: ${column} "${shown(value)}" ${withoutValue(reason, value)}; ${loss}`;
 }
 
 function describeAll(group: readonly RowProblem[]): string {
@@ -26,7 +26,7 @@ function describeAll(group: readonly RowProblem[]): string {
 
 /** Some reasons begin with the value that stands before them already. */
 function withoutValue(reason: string, value: string): string {
-  return (reason.startsWith(`"${value}" `) ? reason.slice(value.length + 3) : reason).replaceAll(value, shown(value));
+  return reason.startsWith(`"${value}" `) ? reason.slice(value.length + 3) : reason;
 }
 
 /** A cell may hold a whole page. */

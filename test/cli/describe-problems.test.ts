@@ -22,10 +22,16 @@ it("a wrong currency is told once in its sentence", () => {
   );
 });
 
-it("a cell that holds a page is told by its beginning", () => {
-  const [, sentence] = sentencesOf([...orders(1, 1, {}), ...orders(1, 2, { "Created at": "x".repeat(3_000_000) })]);
-  expect(sentence).toMatch(/^line 3, #2: Created at "x{100}…" is not a time/);
+it.each([["Created at", "x{100}…\" is not a time"], ["Total", "x{100}…\" is not an amount"]] as const)("a cell that holds a page is told by its beginning: %s", (column, told) => {
+  const [, sentence] = sentencesOf([...orders(1, 1, {}), ...orders(1, 2, { [column]: "x".repeat(3_000_000) })]);
+  expect(sentence).toMatch(new RegExp(`^line 3, #2: ${column} "${told}`));
   expect(sentence!.length).toBeLessThan(300);
+});
+
+it("so is an order whose name is one", () => {
+  const name = "#".repeat(3_000_000);
+  const [, sentence] = sentencesOf([...orders(1, 1, {}), orderRow({ Name: name, Id: "2", "Created at": "yesterday" })]);
+  expect(sentence).toMatch(/^line 3, #{100}…: Created at "yesterday" is not a time/);
 });
 
 it("many orders of another currency are one sentence, a few one each", () => {
