@@ -3,6 +3,7 @@ import { openDatabase } from "#app/db/database.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { withShop } from "#app/db/with-shop.server.ts";
 import { handlersOf } from "#app/job-handlers.server.ts";
+import { rememberErased } from "#app/orders/erasures.repo.server.ts";
 import { holdOrderWriters } from "#app/orders/ledger-lock.repo.server.ts";
 import { askForFile } from "#app/reach/customer-files/ask-for-file.server.ts";
 import type { ListOfRun } from "#app/reach/customer-files/file-parts.repo.server.ts";
@@ -93,6 +94,25 @@ describe("while a list is noted", () => {
     await fill();
     expect(await idsInFile()).toHaveLength(119);
   });
+});
+
+it("it is noted in the end, however many are erased one after the other", async () => {
+  let erased = 0;
+  const eraseAnother = () =>
+    withShop(test.db, shop.id, async (tx) => {
+      await holdOrderWriters(tx, shop.id);
+      await rememberErased(tx, shop.id, "customer", [BigInt(++erased)], deps.clock());
+    });
+  const redactions: Promise<void>[] = [];
+  const list: ListOfRun = (run) => {
+    // Else it would go on for ever where it does not end.
+    if (redactions.length === 10) throw new Error("noted ten times");
+    redactions.push(eraseAnother());
+    return Prisma.sql`SELECT list.* FROM (${EVERYBODY(run)}) AS list WHERE (SELECT pg_sleep(0.3)::text) IS NOT NULL`;
+  };
+  await askForFile(deps, shop.id, { ...ASKED, list });
+  await Promise.all(redactions);
+  expect(await rowsOf("customer_files")).toMatchObject([{ customers: 120 }]);
 });
 
 it("it takes one connection to note a list", async () => {

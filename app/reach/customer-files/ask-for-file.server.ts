@@ -16,6 +16,8 @@ import { fillCustomerFileJob } from "./fill-customer-file.job.ts";
 
 /** A list of a million takes ten seconds or more. */
 const LONGEST_MS = 120_000;
+/** Times that nobody waits for it. Many may be erased one after the other; from then on they wait. */
+const FREE_TRIES = 3;
 
 type Asked = {
   staffId: string;
@@ -35,9 +37,10 @@ class Overtaken extends Error {}
  * Shopify is asked about them. Before the first run there is none.
  */
 export async function askForFile({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint, asked: Asked): Promise<void> {
-  for (;;) {
+  for (let tries = 1; ; tries += 1) {
+    const terms = { ...asked, askedAt: clock(), isFree: tries <= FREE_TRIES };
     try {
-      return await withShop(db, shopId, (tx) => noteFile(tx, shopId, { ...asked, askedAt: clock() }), { timeout: LONGEST_MS });
+      return await withShop(db, shopId, (tx) => noteFile(tx, shopId, terms), { timeout: LONGEST_MS });
     } catch (error) {
       // Runs are minutes apart.
       if (!(error instanceof Overtaken)) throw error;
@@ -49,11 +52,13 @@ export async function askForFile({ db, clock }: Pick<Deps, "db" | "clock">, shop
  * Nobody waits while a list is noted, but another tab of the same reader. What must not happen meanwhile is looked for
  * once it is there, with the ledger held from then on.
  *
+ * @param isFree whether it is so; otherwise the ledger is held all along
  * @throws Overtaken where another run is the current one by then, or somebody was erased
  */
-async function noteFile(tx: ShopTransaction, shopId: bigint, { list, ...asked }: Asked & { askedAt: Date }): Promise<void> {
+async function noteFile(tx: ShopTransaction, shopId: bigint, { list, isFree, ...asked }: Asked & { askedAt: Date; isFree: boolean }): Promise<void> {
   const { staffId } = asked;
   await waitForTurn(tx, shopId, `customer-file-${staffId}`);
+  if (!isFree) await holdLedgerStill(tx, shopId);
   const erased = await countErased(tx, shopId);
   const run = await findCurrentBorders(tx, shopId);
   if (!run) return void (await dropFiles(tx, shopId, { staffId }));
