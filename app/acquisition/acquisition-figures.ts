@@ -6,7 +6,7 @@ import { netClv } from "#app/insights/net-clv.ts";
 import { paybackMonths } from "#app/insights/payback.ts";
 import { poolCohorts, type WatchedCohort } from "#app/insights/pool-cohorts.ts";
 import { romi } from "#app/insights/romi.ts";
-import type { Spend } from "./spend.ts";
+import type { Spend, SpendPlace } from "./spend.ts";
 
 /** Who first bought in a month. */
 export type Arrivals = WatchedCohort & { month: string; historicValueMinor: number; predictedValueMinor: number };
@@ -18,6 +18,8 @@ export type Terms = {
   business: Business;
   /** Whether the back-test speaks for what is predicted. */
   isProven: boolean;
+  /** Where spend is noted in another currency than these customers' value. */
+  uncounted: readonly SpendPlace[];
 };
 
 export type AcquisitionFigures = ReturnType<typeof acquisitionFigures>;
@@ -26,7 +28,7 @@ export type AcquisitionFigures = ReturnType<typeof acquisitionFigures>;
  * What customers cost and what they are worth, of one channel or of all. Where spend is noted for some of the months, all
  * figures are those of the customers who came in them: a cost of January says nothing of who came in May.
  */
-export function acquisitionFigures(arrivals: readonly Arrivals[], spends: readonly Spend[], { months, grossMargin, business, isProven }: Terms) {
+export function acquisitionFigures(arrivals: readonly Arrivals[], spends: readonly Spend[], { months, grossMargin, business, isProven, uncounted }: Terms) {
   const { counted, spent, monthsWithSpend } = countedIn(arrivals, spends, months);
   const isSpent = monthsWithSpend.size > 0;
   const guards: Guard[] = isSpent && monthsWithSpend.size < months.length ? ["spend-of-some-months"] : [];
@@ -36,7 +38,8 @@ export function acquisitionFigures(arrivals: readonly Arrivals[], spends: readon
   const predictedValueMinor = sum(counted, (it) => it.predictedValueMinor);
   const spendMinor = isSpent ? sum(spent, (it) => it.amountMinor) : null;
   const cost = customerAcquisitionCost(spendMinor, customers);
-  const cac = { ...cost, guards: [...cost.guards, ...guards] };
+  const unspent: Guard = uncounted.some(({ month }) => months.includes(month)) ? "spend-in-other-currency" : "no-spend";
+  const cac = { ...cost, guards: isSpent ? [...cost.guards, ...guards] : [unspent] };
   const lifetime = lifetimeMargin({ customers, historicValueMinor, predictedValueMinor, isProven }, grossMargin);
   return {
     months: months.length,
@@ -53,7 +56,7 @@ export function acquisitionFigures(arrivals: readonly Arrivals[], spends: readon
         : paybackMonths(poolCohorts(counted), cac, grossMargin),
     romi: romi(
       { value: grossMargin === null ? null : historicValueMinor * grossMargin, guards: grossMargin === null ? ["no-gross-margin"] : [] },
-      { value: spendMinor, guards: isSpent ? guards : ["no-spend"] },
+      { value: spendMinor, guards: isSpent ? guards : [unspent] },
     ),
     largest: largestAcquisitionCost(lifetime, business),
   };

@@ -1,15 +1,15 @@
 import type { ShopTransaction } from "../db/with-shop.server.ts";
 import { monthToDate } from "../time/months.ts";
 import type { CostChanges } from "./cost-changes.ts";
-import type { Spend } from "./spend.ts";
+import type { Spend, SpendPlace } from "./spend.ts";
 
 export type Costs = {
   /** How often costs were changed; 0: never. */
   version: number;
   grossMargin: number | null;
   spends: Spend[];
-  /** Amounts that were noted in a currency which the shop has left. */
-  otherCurrencies: number;
+  /** Of what amounts were noted in a currency which the shop has left. */
+  left: SpendPlace[];
 };
 
 /** What the merchant has said of costs. */
@@ -17,12 +17,12 @@ export async function readCosts(tx: ShopTransaction, { id: shopId, currency }: {
   const { grossMargin } = await tx.shop.findUniqueOrThrow({ where: { id: shopId }, select: { grossMargin: true } });
   const newest = await tx.costChange.findFirst({ where: { shopId }, orderBy: { version: "desc" }, select: { version: true } });
   const rows = await tx.acquisitionSpend.findMany({ where: { shopId }, orderBy: [{ month: "asc" }, { channel: "asc" }] });
-  const own = rows.filter((row) => row.currency === currency);
+  const noted = rows.map(({ month, channel, amountMinor, currency }) => ({ month: month.toISOString().slice(0, 7), channel, amountMinor: Number(amountMinor), currency }));
   return {
     version: newest?.version ?? 0,
     grossMargin,
-    spends: own.map(({ month, channel, amountMinor }) => ({ month: month.toISOString().slice(0, 7), channel, amountMinor: Number(amountMinor) })),
-    otherCurrencies: rows.length - own.length,
+    spends: noted.filter((it) => it.currency === currency).map(({ month, channel, amountMinor }) => ({ month, channel, amountMinor })),
+    left: noted.filter((it) => it.currency !== currency).map(({ month, channel }) => ({ month, channel })),
   };
 }
 

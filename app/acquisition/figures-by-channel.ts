@@ -10,6 +10,7 @@ type Known = { arrivals: readonly ChannelArrivals[]; spends: readonly Spend[]; /
 export function figuresByChannel({ arrivals, spends, channels: known }: Known, terms: Terms): ChannelFigures[] {
   const spellings = new Map(known.map((channel) => [keyOf(channel), channel]));
   const own = Map.groupBy(arrivals, ({ channel }) => keyOf(channel));
+  const uncounted = Map.groupBy(terms.uncounted, ({ channel }) => keyOf(namedChannel(channel)));
   const spent = Map.groupBy(spends, ({ channel }) => keyOf(namedChannel(channel)));
   // As the shop spells it where it knows it.
   const channels = new Map([
@@ -20,7 +21,7 @@ export function figuresByChannel({ arrivals, spends, channels: known }: Known, t
   const figures = Array.from(channels, ([key, channel]) => ({
     channel,
     isOwn: own.has(key) || spellings.has(key),
-    ...acquisitionFigures(own.get(key) ?? [], spent.get(key) ?? [], terms),
+    ...acquisitionFigures(own.get(key) ?? [], spent.get(key) ?? [], { ...terms, uncounted: uncounted.get(key) ?? [] }),
   }));
   const said = figures.filter(({ newCustomers, spendMinor }) => newCustomers > 0 || spendMinor !== null);
   return said.toSorted((a, b) => (b.spendMinor ?? -1) - (a.spendMinor ?? -1) || b.newCustomers - a.newCustomers);

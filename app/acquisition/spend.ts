@@ -1,6 +1,9 @@
 /** What was spent on winning customers through one channel in one month, in the shop's currency. */
 export type Spend = { month: string; channel: string; amountMinor: number };
 
+/** What a spend is noted for. */
+export type SpendPlace = Pick<Spend, "month" | "channel">;
+
 /** As it was typed or stands in a file. */
 export type TypedSpend = { month: string; channel: string; amount: string };
 
@@ -28,7 +31,7 @@ type Allowed =
   | { rule: "once"; line: number };
 
 /** One for each month and channel, however the channel is spelled. */
-export function spendKey({ month, channel }: Pick<Spend, "month" | "channel">): string {
+export function spendKey({ month, channel }: SpendPlace): string {
   return `${month} ${foldChannel(channel)}`;
 }
 

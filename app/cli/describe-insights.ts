@@ -13,6 +13,7 @@ const GUARDS: Record<Guard, string> = {
   "not-observed-yet": "no customer has been watched for so long",
   "no-acquisition-cost": "the acquisition cost is not known",
   "no-spend": "no spend is noted",
+  "spend-in-other-currency": "what was spent is in another currency",
   "spend-of-some-months": "of the months with spend only",
   "no-new-customers": "nobody came",
   "few-customers": "few customers",

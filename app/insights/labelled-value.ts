@@ -86,6 +86,8 @@ export const GUARDS = [
   "no-acquisition-cost",
   /** There is none: nobody has noted what was spent, or it was nothing. */
   "no-spend",
+  /** There is none: what was spent is noted in another currency than what it would be set against. */
+  "spend-in-other-currency",
   /** Of the months that have spend noted, which are not all of those asked for. */
   "spend-of-some-months",
   /** There is none: money was spent, and nobody came. */

@@ -91,7 +91,7 @@ export default function Acquisition() {
       notDone={undoneBy(saving) ?? undoneBy(checking)}
       isMarginUnknown={costs.grossMargin === null}
       isSpendUnknown={costs.spends.length === 0}
-      otherCurrencies={costs.otherCurrencies}
+      otherCurrencies={costs.left.length}
       file={{
         report: report === dismissed || isNoted || checking.state !== "idle" ? null : (report ?? null),
         looking: checking.state !== "idle",

@@ -32,11 +32,13 @@ export async function viewAcquisition({ db, clock }: Pick<Deps, "db" | "clock">,
     const first = seen.reduce((a, b) => (a < b ? a : b), addMonths(last, -11));
     const period = choosePeriod(query, { first, last });
     const months = monthsBetween(period.from, period.to);
-    const terms = { months, business: query.business, grossMargin: costs.grossMargin, isProven: run?.isProven ?? false };
-    const byChannel = run === null ? [] : await readChannelArrivals(tx, run, period);
     const spends = costs.spends.filter(({ month }) => months.includes(month));
     // What is spent in the shop's currency is no cost of what was worked out in the one before.
-    const counted = run?.currency === shop.currency ? spends : [];
+    const isUnread = run !== null && run.currency !== shop.currency;
+    const counted = isUnread ? [] : spends;
+    const uncounted = [...costs.left, ...(isUnread ? spends : [])];
+    const terms = { months, business: query.business, grossMargin: costs.grossMargin, isProven: run?.isProven ?? false, uncounted };
+    const byChannel = run === null ? [] : await readChannelArrivals(tx, run, period);
     return {
       period,
       choices: monthsBetween(first, last),
@@ -44,6 +46,7 @@ export async function viewAcquisition({ db, clock }: Pick<Deps, "db" | "clock">,
       current: run && {
         computedAt: run.computedAt.toISOString(),
         horizonDays: run.horizonDays,
+        isSpendUnread: isUnread && spends.length > 0,
         all: acquisitionFigures(all, counted, terms),
         curve: paybackCurve(all, counted, terms),
         byChannel: figuresByChannel({ arrivals: byChannel, spends: counted, channels: run.channels }, terms),

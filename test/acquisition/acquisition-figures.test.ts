@@ -5,7 +5,7 @@ import { namedChannel, OTHER_CHANNELS, UNKNOWN_CHANNEL } from "#app/acquisition/
 import { figuresByChannel } from "#app/acquisition/figures-by-channel.ts";
 import { dateToDay } from "#app/time/date-to-day.ts";
 
-const TERMS = { months: ["2026-01", "2026-02"], grossMargin: 0.5, business: "retail" as const, isProven: true };
+const TERMS = { months: ["2026-01", "2026-02"], grossMargin: 0.5, business: "retail" as const, isProven: true, uncounted: [] };
 
 /** 40 customers a month who bring 100.00 each in their first month, 20.00 in the second, and are expected to bring 80.00. */
 const came = (month: string, change: Partial<Arrivals> = {}): Arrivals =>

@@ -26,14 +26,14 @@ const changes = () => withShop(test.db, shop.id, (tx) => tx.costChange.findMany(
 
 describe("what a merchant says of costs", () => {
   it("is nothing at first", async () => {
-    expect(await costs()).toEqual({ version: 0, grossMargin: null, spends: [], otherCurrencies: 0 });
+    expect(await costs()).toEqual({ version: 0, grossMargin: null, spends: [], left: [] });
   });
 
   it("is kept, with who said it, when, and what stood before", async () => {
     expect(await note({ grossMargin: "57", spends: [spend("2026-10", "web", "1200.50"), spend("2026-09", "pos", "0")] }, 0, "42")).toEqual({ kind: "saved", version: 1 });
     expect(await note({ grossMargin: "60.5", spends: [spend("2026-10", "web", "1300"), spend("2026-09", "pos", " ")] }, 1)).toEqual({ kind: "saved", version: 2 });
     expect(await costs()).toEqual({
-      version: 2, grossMargin: 0.605, otherCurrencies: 0, spends: [{ month: "2026-10", channel: "web", amountMinor: 130_000 }],
+      version: 2, grossMargin: 0.605, left: [], spends: [{ month: "2026-10", channel: "web", amountMinor: 130_000 }],
     });
     const currency = "EUR";
     expect(await changes()).toEqual([
@@ -98,15 +98,15 @@ describe("what a merchant says of costs", () => {
   it("counts amounts in the shop's currency only, and has those of another one noted anew", async () => {
     await note({ spends: [spend("2026-10", "web", "5"), spend("2026-09", "web", "6")] });
     const yen = { ...shop, currency: "JPY" };
-    expect(await costs(yen)).toMatchObject({ spends: [], otherCurrencies: 2 });
+    expect(await costs(yen)).toMatchObject({ spends: [], left: [{ month: "2026-09", channel: "web" }, { month: "2026-10", channel: "web" }] });
     await note({ spends: [spend("2026-10", "web", "700")] }, 1, null, yen);
-    expect(await costs(yen)).toMatchObject({ spends: [{ month: "2026-10", amountMinor: 700 }], otherCurrencies: 1 });
+    expect(await costs(yen)).toMatchObject({ spends: [{ month: "2026-10", amountMinor: 700 }], left: [{ month: "2026-09", channel: "web" }] });
   });
 
   it("is the shop's own", async () => {
     const other = { ...(await addShop(test.db, test.owner, "other")), currency: "EUR", timeZone: "UTC" };
     await note({ grossMargin: "40", spends: [spend("2026-10", "web", "5")] }, 0, null, other);
-    expect(await costs()).toEqual({ version: 0, grossMargin: null, spends: [], otherCurrencies: 0 });
+    expect(await costs()).toEqual({ version: 0, grossMargin: null, spends: [], left: [] });
     await note({ spends: [spend("2026-10", "web", "9")] });
     await note({ spends: [spend("2026-10", "web", "")] }, 1);
     expect(await costs(other)).toMatchObject({ version: 1, grossMargin: 0.4, spends: [{ amountMinor: 500 }] });

@@ -11,13 +11,13 @@ import { AcquisitionPage, type AcquisitionPageProps } from "#app/ui/acquisition/
 import { renderPage, textOf } from "./render-page.ts";
 
 const MONTHS = ["2026-09", "2026-10"];
-const TERMS: Terms = { months: MONTHS, grossMargin: 0.5, business: "retail", isProven: true };
+const TERMS: Terms = { months: MONTHS, grossMargin: 0.5, business: "retail", isProven: true, uncounted: [] };
 const came = { month: "2026-09", customers: 40, historicValueMinor: 480_000, predictedValueMinor: 320_000, valueMinor: [400_000, 80_000] };
 const ARRIVALS = [{ ...came, channel: namedChannel("web") }, { ...came, month: "2026-10", channel: UNKNOWN_CHANNEL }];
 const SPENDS = MONTHS.flatMap((month) => [{ month, channel: "web", amountMinor: 180_000 }, { month, channel: "google", amountMinor: 60_000 }]);
 
 const currentOf = (spends = SPENDS, terms: Partial<Terms> = {}): AcquisitionPageProps["current"] => ({
-  computedAt: "2026-11-20T23:30:00.000Z", horizonDays: 365,
+  computedAt: "2026-11-20T23:30:00.000Z", horizonDays: 365, isSpendUnread: false,
   all: acquisitionFigures(ARRIVALS, spends, { ...TERMS, ...terms }), curve: paybackCurve(ARRIVALS, spends, { ...TERMS, ...terms }), byChannel: figuresByChannel({ arrivals: ARRIVALS, spends, channels: [] }, { ...TERMS, ...terms }),
 });
 const DRAFT: AcquisitionPageProps["draft"] = {
@@ -52,15 +52,15 @@ describe("the figures", () => {
   it("of all channels name those whose customers count and whose cost nobody knows, unless spend is noted by other names", () => {
     const ofTwo = [...ARRIVALS, { ...came, channel: namedChannel("pos") }];
     const withSpend = (spends: typeof SPENDS) => text({ current: { ...currentOf(spends)!, byChannel: figuresByChannel({ arrivals: ofTwo, spends, channels: [] }, TERMS) } });
-    const said = "No spend is noted for Point of Sale: who came that way counts here, what it cost does not.";
+    const said = "No spend counts for Point of Sale: who came that way counts here, what it cost does not.";
     expect(withSpend(SPENDS.filter(({ channel }) => channel === "web"))).toContain(said);
-    expect(withSpend(SPENDS)).not.toContain("No spend is noted for Point of Sale");
+    expect(withSpend(SPENDS)).not.toContain("No spend counts for Point of Sale");
   });
 
   it("of all channels say nothing of costs where none are noted at all, and name three channels at most", () => {
     const ofMany = [...ARRIVALS, ...["pos", "one", "two", "three"].map((channel) => ({ ...came, channel: namedChannel(channel) }))];
     const withSpend = (spends: typeof SPENDS) => text({ current: { ...currentOf(spends)!, byChannel: figuresByChannel({ arrivals: ofMany, spends, channels: [] }, TERMS) } });
-    expect(withSpend(SPENDS.filter(({ channel }) => channel === "web"))).toContain("No spend is noted for Point of Sale, one, two, and 1 other channel: who");
+    expect(withSpend(SPENDS.filter(({ channel }) => channel === "web"))).toContain("No spend counts for Point of Sale, one, two, and 1 other channel: who");
     const none = withSpend([]);
     expect(none).toContain("Largest sensible cost €");
     expect(none).not.toContain("what it cost does not");
@@ -216,4 +216,14 @@ it("asks for no spend that is noted and does not count yet, and for what nobody 
   const uncounted = { current: currentOf([]) };
   expect(show({ ...uncounted, isSpendUnknown: false })).not.toContain('data-testid="missing-costs"');
   expect(show({ ...uncounted, isSpendUnknown: true })).toContain('data-testid="missing-costs"');
+});
+
+it("says of spend in another currency that it is there, and what it waits for", () => {
+  const uncounted = [{ month: "2026-10", channel: "pos" }];
+  const ofTwo = [...ARRIVALS, { ...came, channel: namedChannel("pos") }];
+  const some = { ...currentOf()!, byChannel: figuresByChannel({ arrivals: ofTwo, spends: SPENDS, channels: [] }, { ...TERMS, uncounted }) };
+  expect(text({ current: some })).toContain("Point of Sale Spend for these months is noted in another currency and does not count.");
+  expect(text({ current: { ...currentOf([], { uncounted })!, byChannel: [] } })).toContain("No customers came in these months, and what was spent is noted in another currency.");
+  expect(text()).not.toContain("It counts once the orders have been read");
+  expect(text({ current: { ...currentOf([], { uncounted })!, isSpendUnread: true } })).toContain("It counts once the orders have been read in your shop's currency.");
 });

@@ -12,7 +12,7 @@ const cell = (n: number, buyers: number, totalMinor: number): ShownCell => ({ n,
 const SHOWN: ShownCohorts = {
   computedAt: "2026-05-30T23:30:00.000Z",
   currency: "EUR",
-  isSpendUncounted: false,
+  whyCostless: "not-noted",
   choices: [],
   compared: [],
   cohorts: [
@@ -94,8 +94,9 @@ describe("the Cohorts page", () => {
     expect(textOf(show())).toContain("Margins are on offer once you have noted your gross margin. Note margin and spend");
     expect(show()).toMatch(/<option value="margin" disabled=""/);
     expect(textOf(withQuery({ measure: "margin" }, {}, { grossMargin: 0.4 }))).toContain("No spend is noted for the months of these customers");
-    const uncounted = textOf(withQuery({ measure: "margin" }, { isSpendUncounted: true }, { grossMargin: 0.4 }));
-    expect([uncounted.includes("No spend is noted"), uncounted.includes("in another currency than these orders")]).toEqual([false, true]);
+    const uncounted = (whyCostless: ShownCohorts["whyCostless"]) => textOf(withQuery({ measure: "margin" }, { whyCostless }, { grossMargin: 0.4 }));
+    expect([uncounted("unread").includes("No spend is noted"), uncounted("unread").includes("in another currency than these orders")]).toEqual([false, true]);
+    expect(uncounted("left-currency")).toContain("It counts once it is noted again in today's currency.");
     expect(textOf(withQuery({ measure: "margin", cut: "country", group: "key:x" }, {}, { grossMargin: 0.4 }))).toContain("Spend is noted by channel");
   });
 

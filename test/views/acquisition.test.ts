@@ -51,7 +51,7 @@ describe("the page of acquisition", () => {
     const empty = await view(shop, "2026-11-22");
     expect(empty).toMatchObject({
       current: null, period: { from: "2025-11", to: "2026-10" }, business: "retail", columns: [], changes: [],
-      costs: { version: 0, grossMargin: null, spends: [], otherCurrencies: 0 },
+      costs: { version: 0, grossMargin: null, spends: [], left: [] },
     });
     expect(empty.choices).toHaveLength(12);
     await score(shop, "2026-11-22", []);
@@ -113,7 +113,22 @@ describe("the page of acquisition", () => {
     await noteSpends(depsAt("2026-11-22"), changed, [{ month: "2026-05", channel: "web", amountMinor: 4000 }]);
     const { current, costs } = await view(changed, "2026-11-22");
     expect(costs.spends).toHaveLength(1);
-    expect(current!.all.cac).toMatchObject({ value: null, guards: ["no-spend"] });
+    expect(current!.all.cac).toMatchObject({ value: null, guards: ["spend-in-other-currency"] });
+    expect(current!.isSpendUnread).toBe(true);
+    const elsewhere = await view(changed, "2026-11-22", "from=2026-06&to=2026-07");
+    expect(elsewhere.current).toMatchObject({ isSpendUnread: false, all: { cac: { guards: ["no-spend"] } } });
+  });
+
+  it("says of each channel whether its spend is not noted, or noted in a currency that the shop has left", async () => {
+    const shop = await createShop();
+    const first = { day: dayOf("2026-05-05"), valueMinor: 500 };
+    await score(shop, "2026-11-22", ["web", "pos", "instagram"].map((channel) => ({ purchases: [first], channel })));
+    await noteSpends(depsAt("2026-11-22"), shop, ["web", "POS"].map((channel) => ({ month: "2026-05", channel, amountMinor: 4000 })));
+    await test.owner.query("UPDATE acquisition_spends SET currency = 'SEK' WHERE shop_id = $1 AND lower(channel) = 'pos'", [shop.id]);
+    const { byChannel, isSpendUnread } = (await view(shop, "2026-11-22")).current!;
+    const why = new Map(byChannel.map(({ channel, romi, cac }) => [channel.kind === "named" && channel.name, [romi, cac].map(({ guards }) => guards.filter((it) => it.includes("spend-in") || it === "no-spend"))]));
+    expect(why).toEqual(new Map([["web", [[], []]], ["pos", [["spend-in-other-currency"], ["spend-in-other-currency"]]], ["instagram", [["no-spend"], ["no-spend"]]]]));
+    expect(isSpendUnread).toBe(false);
   });
 
   it("goes by the band of the business that is chosen", async () => {

@@ -15,6 +15,9 @@ const shop = useCohortsShop();
 const { test, deps, workOut, view, straight, noteMargin, noteSpend } = shop;
 const shownOf = async (params: Record<string, string> = {}) => (await view(params)).shown!;
 
+/** A channel that the shop's customers came through, and that no test notes spend for. */
+const COSTLESS = "it's \\odd\t";
+
 /** The row of a group is all its cohorts together; behind them nothing is over yet. */
 function expectTogether(row: ShownRow, expected: readonly PlainRow[]): void {
   const cells = togetherStraight(expected);
@@ -146,11 +149,25 @@ describe("margins and payback", () => {
     const { rows: [run] } = await test.owner.query<{ currency: string }>("SELECT DISTINCT currency FROM score_runs WHERE shop_id = $1", [shop.shopId]);
     const countIn = (currency: string) => test.owner.query("UPDATE score_runs SET currency = $2 WHERE shop_id = $1", [shop.shopId, currency]);
     await countIn("JPY");
-    const { cohorts, all, isSpendUncounted } = await shownOf({ measure: "margin" });
+    const { cohorts, all, whyCostless } = await shownOf({ measure: "margin" });
+    const ofGroup = (key: string) => shownOf({ measure: "margin", cut: "channel", group: `key:${key}` });
+    const groups = [await ofGroup("pos"), await ofGroup(COSTLESS)];
+    expect(groups.filter(({ all }) => all.customers === 0)).toEqual([]);
     const { compared } = await shownOf({ measure: "margin", cut: "channel" });
     await countIn(run!.currency);
-    expect([isSpendUncounted, (await shownOf({ measure: "margin" })).isSpendUncounted]).toEqual([true, false]);
+    expect([whyCostless, ...groups.map((it) => it.whyCostless)]).toEqual(["unread", "unread", "not-noted"]);
+    expect((await shownOf({ measure: "margin" })).whyCostless).toBe("not-noted");
     expect([all, ...cohorts, ...compared].filter(({ costMinor, paidBackAfter }) => costMinor !== null || paidBackAfter !== null)).toEqual([]);
+  });
+
+  it("have no cost where it is noted in a currency that the shop has left, in the months and of the channel that are shown", async () => {
+    const noteIn = (currency: string, of: string) => test.owner.query("UPDATE acquisition_spends SET currency = $2 WHERE shop_id = $1 AND lower(channel) = $3", [shop.shopId, currency, of]);
+    const { rows: [run] } = await test.owner.query<{ currency: string }>("SELECT DISTINCT currency FROM score_runs WHERE shop_id = $1", [shop.shopId]);
+    await noteIn("JPY", "pos");
+    const whyOf = async (key: string) => (await shownOf({ measure: "margin", cut: "channel", group: `key:${key}` })).whyCostless;
+    const why = [await whyOf("pos"), await whyOf("web"), await whyOf(COSTLESS)];
+    await noteIn(run!.currency, "pos");
+    expect(why).toEqual(["left-currency", "not-noted", "not-noted"]);
   });
 
   it("of a channel go by its own spend however it is spelled; of a quarter all its months have to be known; of a country nobody knows", async () => {

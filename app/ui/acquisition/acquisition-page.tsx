@@ -24,7 +24,7 @@ import type { CostsDraft } from "./use-costs-draft.ts";
 export type AcquisitionPageProps = Omit<CostChangesProps, "changes"> & {
   controls: PeriodControlsProps;
   /** Null until first orders have been counted for the first time. */
-  current: { computedAt: string; horizonDays: number; all: AcquisitionFigures; curve: PaybackCurve; byChannel: ChannelFigures[] } | null;
+  current: { computedAt: string; horizonDays: number; /** Spend of these months waits for orders in its currency. */ isSpendUnread: boolean; all: AcquisitionFigures; curve: PaybackCurve; byChannel: ChannelFigures[] } | null;
   months: string[];
   columns: SpendTableProps["columns"];
   draft: CostsDraft;
@@ -69,12 +69,22 @@ export function AcquisitionPage({ controls, current, months, columns, draft, ans
             <Banner tone="warning">{t("acquisition.otherCurrencies", { count: rest.otherCurrencies, number: count(rest.otherCurrencies) })}</Banner>
           </div>
         )}
+        {current?.isSpendUnread && (
+          <div data-testid="spend-unread">
+            <Banner tone="info">{t("acquisition.spendUnread")}</Banner>
+          </div>
+        )}
         <PeriodControls {...controls} />
         {current ? (
           <>
             <ShopFigures figures={current.all} channels={current.byChannel} />
             <PaybackLine curve={current.curve} cac={current.all.cac} />
-            <ChannelTable channels={current.byChannel} horizonDays={current.horizonDays} isSpendUnknown={current.all.spendMinor === null} />
+            <ChannelTable
+              channels={current.byChannel}
+              horizonDays={current.horizonDays}
+              isSpendUnknown={current.all.spendMinor === null}
+              isSpendUncounted={current.all.cac.guards.includes("spend-in-other-currency")}
+            />
           </>
         ) : (
           <CardSection title={t("acquisition.none")} testId="no-run">

@@ -22,9 +22,11 @@ type ChannelTableProps = {
   horizonDays: number;
   /** Of no channel: it is said once for all, above. */
   isSpendUnknown: boolean;
+  /** None that counts for these months: it is noted in another currency. */
+  isSpendUncounted: boolean;
 };
 
-export const ChannelTable = memo(function ChannelTable({ channels, horizonDays, isSpendUnknown }: ChannelTableProps) {
+export const ChannelTable = memo(function ChannelTable({ channels, horizonDays, isSpendUnknown, isSpendUncounted }: ChannelTableProps) {
   const { t } = useTranslation();
   const { count, money } = useFormat();
   /** Of a figure that no channel has there is no column: it waits for what is still to be entered. */
@@ -51,7 +53,7 @@ export const ChannelTable = memo(function ChannelTable({ channels, horizonDays, 
       <Text as="p">{t("acquisition.byChannelMeaning")}</Text>
       {channels.length === 0 ? (
         <Text as="p" tone="subdued">
-          {t("acquisition.nobody")}
+          {isSpendUncounted ? t("acquisition.nobodyUncounted") : t("acquisition.nobody")}
         </Text>
       ) : (
         <NumberTable title={t("acquisition.byChannel")} headings={HEADINGS.map((it) => t(`acquisition.heading.${it}`))} words={[0]} rows={rows} />

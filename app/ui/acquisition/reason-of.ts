@@ -1,7 +1,7 @@
 import type { Guard, LabelledValue } from "#app/insights/labelled-value.ts";
 
 /** Why there may be no figure, what the merchant can mend first. */
-const REASONS = ["no-gross-margin", "no-spend", "no-new-customers", "no-acquisition-cost", "not-reached"] as const satisfies Guard[];
+const REASONS = ["no-gross-margin", "no-spend", "spend-in-other-currency", "no-new-customers", "no-acquisition-cost", "not-reached"] as const satisfies Guard[];
 
 /** Why there is no figure, of all that is said of it. */
 export function reasonOf({ formula, guards }: LabelledValue): (typeof REASONS)[number] {
@@ -12,5 +12,5 @@ export function reasonOf({ formula, guards }: LabelledValue): (typeof REASONS)[n
 
 /** What it is made of is still to be said by the merchant. */
 export function lacksCosts(figure: LabelledValue): boolean {
-  return figure.value === null && ["no-gross-margin", "no-spend"].includes(reasonOf(figure));
+  return figure.value === null && ["no-gross-margin", "no-spend", "spend-in-other-currency"].includes(reasonOf(figure));
 }

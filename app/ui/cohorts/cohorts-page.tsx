@@ -69,7 +69,7 @@ export function CohortsPage({ query, chosen, grossMargin, isScored, isBehind, sh
                   choices={chosen.cut === query.cut ? shown.choices : []}
                   onChange={onChange}
                 />
-                <MeasureNote query={query} grossMargin={grossMargin} hasCosts={shown.all.costMinor !== null} isSpendUncounted={shown.isSpendUncounted} />
+                <MeasureNote query={query} grossMargin={grossMargin} hasCosts={shown.all.costMinor !== null} whyCostless={shown.whyCostless} />
                 {query.cut !== null && shown.choices.every(({ kind }) => kind === "unknown") && <Text as="p">{t("cohorts.cutUnknown")}</Text>}
                 {!isDrawn && <Text as="p">{t("cohorts.missing")}</Text>}
               </BlockStack>

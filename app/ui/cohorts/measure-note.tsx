@@ -1,12 +1,13 @@
 import { Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { CohortsQuery } from "#app/views/cohorts-query.ts";
+import type { WhyCostless } from "#app/views/cohorts.view.server.ts";
 import { useFormat } from "../use-format.ts";
 
-type MeasureNoteProps = { query: CohortsQuery; grossMargin: number | null; hasCosts: boolean; isSpendUncounted: boolean };
+type MeasureNoteProps = { query: CohortsQuery; grossMargin: number | null; hasCosts: boolean; whyCostless: WhyCostless };
 
 /** What the numbers are made of, and what has to be noted for more of them. */
-export function MeasureNote({ query: { show, measure, per, cut }, grossMargin, hasCosts, isSpendUncounted }: MeasureNoteProps) {
+export function MeasureNote({ query: { show, measure, per, cut }, grossMargin, hasCosts, whyCostless }: MeasureNoteProps) {
   const { t } = useTranslation();
   const { finePercent } = useFormat();
   if (show === "retention") return null;
@@ -24,7 +25,7 @@ export function MeasureNote({ query: { show, measure, per, cut }, grossMargin, h
       )}
       {isMargin && per === "customer" && !hasCosts && (
         <Text as="p" tone="subdued">
-          {cut !== null && cut !== "channel" ? t("cohorts.spendByChannel") : isSpendUncounted ? t("cohorts.spendUncounted") : t("cohorts.noSpend")} {toCosts}
+          {cut !== null && cut !== "channel" ? t("cohorts.spendByChannel") : t(`cohorts.costless.${whyCostless}`)} {toCosts}
         </Text>
       )}
     </>
