@@ -3,7 +3,10 @@ import { shopFlag } from "../queue/shop-flag.ts";
 
 type FailedJobs = { job: string; jobs: number; reason: string };
 
-/** Work that failed, by kind, with what went wrong last: at every attempt, or so that it is tried again by itself. */
+/**
+ * Work that failed, by kind, with what went wrong last: at every attempt, or so that it is tried again by itself. That for a
+ * file of customers which is gone is nobody's: whoever takes the files away with the app does not know of the work on them.
+ */
 export async function findFailedJobs(tx: ShopTransaction, shopId: bigint): Promise<{ givenUp: FailedJobs[]; retried: FailedJobs[] }> {
   const rows = await tx.$queryRaw<(FailedJobs & { isGivenUp: boolean })[]>`
     SELECT tasks.identifier AS job, count(*)::int AS jobs, jobs.attempts >= jobs.max_attempts AS "isGivenUp",
@@ -11,6 +14,8 @@ export async function findFailedJobs(tx: ShopTransaction, shopId: bigint): Promi
     FROM graphile_worker._private_jobs AS jobs JOIN graphile_worker._private_tasks AS tasks ON tasks.id = jobs.task_id
     WHERE jobs.flags ? ${shopFlag(String(shopId))} AND jobs.locked_at IS NULL
       AND (jobs.attempts >= jobs.max_attempts OR jobs.attempts > 0 AND jobs.last_error IS NOT NULL)
+      AND (jobs.payload->>'fileId' IS NULL OR EXISTS (
+        SELECT FROM customer_files AS files WHERE files.shop_id = ${shopId} AND files.id::text = jobs.payload->>'fileId'))
     GROUP BY tasks.identifier, "isGivenUp" ORDER BY jobs DESC, job`;
   const those = (wanted: boolean) => rows.filter(({ isGivenUp }) => isGivenUp === wanted).map(({ job, jobs, reason }) => ({ job, jobs, reason }));
   return { givenUp: those(true), retried: those(false) };

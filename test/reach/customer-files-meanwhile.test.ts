@@ -153,6 +153,7 @@ describe("while it is made", () => {
   it.each([
     ["dropped", () => send("drop")],
     ["dropped for another", () => ask("tier=low")],
+    ["gone with the app that was removed", () => handlersOf(deps).find(({ job }) => job === "uninstall-shop")!.run({ shopId: String(shop.id), uninstalledAt: deps.clock().toISOString() }, { isLast: false })],
     ["forgotten", () => handlersOf(deps).find(({ job }) => job === "redact-customer")!.run({ shopId: String(shop.id), requestId: "r", customerId: "3", orderIds: [] }, { isLast: false })],
   ])("one that has failed and is %s leaves nothing among what failed", async (_how, drop) => {
     const { currentRunId } = await test.db.prisma.shop.findUniqueOrThrow({ where: { id: shop.id } });
