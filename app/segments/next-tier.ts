@@ -3,6 +3,7 @@ import { assignValueTier } from "./assign-value-tier.ts";
 import { type ValueBorders, type ValueTier, VALUE_TIERS } from "./value-tier.ts";
 
 const border = orNull(finite);
+const checkTier = oneOf(VALUE_TIERS);
 const checkBorders = fields({ vip: border, high: border, mid: border });
 
 export type NextTier = {
@@ -15,7 +16,7 @@ export type NextTier = {
 /** The next tier up that can be reached, and how far it is; null for the best one. */
 export function nextTier(valueMinor: number, tier: ValueTier, borders: ValueBorders): NextTier | null {
   finite("valueMinor", valueMinor);
-  oneOf(VALUE_TIERS)("tier", tier);
+  checkTier("tier", tier);
   checkBorders("borders", borders);
   const above = VALUE_TIERS.slice(0, VALUE_TIERS.indexOf(tier)).reverse();
   for (const candidate of above) {

@@ -3,7 +3,7 @@ import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { enqueueAll } from "../queue/enqueue.server.ts";
 import { openRound } from "./open-round.repo.server.ts";
-import { isBusy, planForRun, type PlannedWrite } from "./plan-write.ts";
+import { type CustomerMarks, isBusy, planForRun, type PlannedWrite } from "./plan-write.ts";
 import { readMarks } from "./read-marks.repo.server.ts";
 import { writeCustomerJob } from "./write-customer.job.ts";
 import { changeWriteRun } from "./write-run.repo.server.ts";
@@ -17,13 +17,16 @@ export async function beginRound({ db, clock }: Pick<Deps, "db" | "clock">, run:
   const writes: PlannedWrite[] = [];
   const busy: bigint[] = [];
   let after = begin;
-  for await (const page of readMarks(db, shopId, { after: begin })) {
-    for (const marks of page) {
+  const plan = (marks: CustomerMarks) => {
+    const planned = planForRun(marks, clock());
+    return planned && { planned, isBusy: isBusy(marks) };
+  };
+  for await (const page of readMarks(db, shopId, plan, { after: begin })) {
+    for (const { planned, isBusy } of page) {
       if (writes.length === ROUND) break;
-      after = marks.customerId;
-      const planned = planForRun(marks, clock());
-      if (planned && isBusy(marks)) busy.push(marks.customerId);
-      else if (planned) writes.push(planned);
+      after = planned.customerId;
+      if (isBusy) busy.push(planned.customerId);
+      else writes.push(planned);
     }
     if (writes.length === ROUND) break;
   }

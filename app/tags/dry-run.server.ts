@@ -2,7 +2,8 @@ import type { Cell } from "../csv/csv-text.ts";
 import type { Table } from "../csv/stream-csv.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { METAFIELD_KEYS, type MetafieldKey } from "../segments/metafield-keys.ts";
-import { planForRun, type PlannedWrite } from "./plan-write.ts";
+import type { CustomerDiff } from "./diff-customer.ts";
+import { changeForRun, type CustomerMarks } from "./plan-write.ts";
 import { readMarks } from "./read-marks.repo.server.ts";
 import type { Supposed } from "./supposed.ts";
 
@@ -21,18 +22,16 @@ const COLUMNS: readonly DryRunColumn[] = [
  */
 export function dryRunTable({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint, as: Supposed): Table<DryRunColumn> {
   async function* read(): AsyncGenerator<Cell[][]> {
-    for await (const page of readMarks(db, shopId, { as })) {
-      const rows = page.flatMap((marks) => {
-        const planned = planForRun(marks, clock());
-        return planned ? [rowOf(planned, marks.written?.metafields ?? {})] : [];
-      });
-      if (rows.length > 0) yield rows;
-    }
+    const rowFor = (marks: CustomerMarks) => {
+      const diff = changeForRun(marks, clock());
+      return diff && rowOf(marks.customerId, diff, marks.written?.metafields ?? {});
+    };
+    for await (const rows of readMarks(db, shopId, rowFor, { as })) if (rows.length > 0) yield rows;
   }
   return { columns: COLUMNS, pages: read() };
 }
 
-function rowOf({ customerId, diff }: PlannedWrite, stands: Readonly<Record<string, string>>): Cell[] {
+function rowOf(customerId: bigint, diff: CustomerDiff, stands: Readonly<Record<string, string>>): Cell[] {
   const figures = METAFIELD_KEYS.flatMap((key) => {
     const changes = key in diff.setMetafields || diff.deleteMetafields.includes(key);
     return changes ? [stands[key] ?? null, diff.setMetafields[key] ?? null] : [null, null];

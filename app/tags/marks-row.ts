@@ -35,13 +35,16 @@ const NULL = "\\N";
  */
 export function createMarksReader(): (line: string) => CustomerMarks | null {
   let borders: SegmentBorders;
+  let currency = "";
   return (line) => {
     const cells = line.split("\t");
     const cell: Cell = (column) => unescape(cells[INDEX[column]]!);
     if (cells[INDEX.borders] !== NULL) borders = SegmentBorders.parse(JSON.parse(cell("borders")));
+    // The text of the line before, whose hash is known: it is looked up for every amount.
+    if (cell("currency") !== currency) currency = cell("currency");
     const wish = cell("wish") as Wish;
     if (wish === "as-it-is" || (wish === "nothing" && cell("tags") === NULL)) return null;
-    const scored = wish === "score" && cell("orders_count") !== NULL ? readWanted(cell, borders) : null;
+    const scored = wish === "score" && cell("orders_count") !== NULL ? readWanted(cell, { borders, currency }) : null;
     const tagsStand = scored !== null && cell("tags") === JSON.stringify(scored.tags);
     const metafieldsStand = scored !== null && cell("metafields") === textOf(scored.metafields);
     if (tagsStand && metafieldsStand && cell("pending") === "f" && cell("refused_at_ms") === NULL) return null;
@@ -77,7 +80,7 @@ const KEYS = METAFIELD_KEYS.toSorted((a, b) => a.length - b.length || (a < b ? -
 
 type Wanted = Marks & { metafields: Metafields };
 
-function readWanted(cell: Cell, borders: SegmentBorders): Wanted {
+function readWanted(cell: Cell, { borders, currency }: { borders: SegmentBorders; currency: string }): Wanted {
   const nextOrderDay = cell("expected_next_order_day");
   const customer = {
     ordersCount: Number(cell("orders_count")),
@@ -91,7 +94,7 @@ function readWanted(cell: Cell, borders: SegmentBorders): Wanted {
     stage: cell("stage") as Stage,
   };
   const leftAlone = cell("left_alone") === NULL ? {} : (JSON.parse(cell("left_alone")) as LeftAlone);
-  return { tags: wantedTags(customer, borders.definition, leftAlone), metafields: wantedMetafields(customer, cell("currency"), borders) };
+  return { tags: wantedTags(customer, borders.definition, leftAlone), metafields: wantedMetafields(customer, currency, borders) };
 }
 
 /** Null where nothing of ours stood. */

@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.server.ts";
 import { addChange, type ChangeSum, startSum } from "./change-sum.ts";
-import { isBusy, planForRun } from "./plan-write.ts";
+import { changeForRun, type CustomerMarks, isBusy } from "./plan-write.ts";
 import { readMarks } from "./read-marks.repo.server.ts";
 import type { Supposed } from "./supposed.ts";
 
@@ -24,15 +24,16 @@ export async function measureWrites({ db, clock }: Pick<Deps, "db" | "clock">, s
   let free = 0;
   let few: bigint[] | null = [];
   const now = clock();
-  for await (const page of readMarks(db, shopId, { as })) {
-    for (const marks of page) {
-      const planned = planForRun(marks, now);
-      if (!planned) continue;
-      addChange(sum, planned.diff);
-      if (!isBusy(marks)) free += 1;
-      if (sum.points > DIRECT_POINTS) few = null;
-      few?.push(marks.customerId);
-    }
+  const countIn = (marks: CustomerMarks) => {
+    const diff = changeForRun(marks, now);
+    if (!diff) return null;
+    addChange(sum, diff);
+    if (!isBusy(marks)) free += 1;
+    return sum.points > DIRECT_POINTS ? null : marks.customerId;
+  };
+  for await (const page of readMarks(db, shopId, countIn, { as })) {
+    if (sum.points > DIRECT_POINTS) few = null;
+    few?.push(...page);
   }
   return { ...sum, free, few };
 }

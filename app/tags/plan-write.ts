@@ -35,23 +35,33 @@ export type PlannedWrite = {
 };
 
 /** What it takes to bring a customer from written to wanted; null where nothing is to be done. */
-export function planWrite({ customerId, wanted, written, merged, aim }: CustomerMarks): PlannedWrite | null {
-  if (merged) return null;
-  const before = written ?? NO_MARKS;
-  const after = wanted ?? NO_MARKS;
-  const diff = diffCustomer(after, before);
-  const forget = wanted === null && written !== null;
-  if (isEmpty(diff) && !forget) return null;
-  return { customerId, version: written?.version ?? 0, diff, possible: unionOf(after, before), aim };
+export function planWrite(marks: CustomerMarks): PlannedWrite | null {
+  const diff = changeOf(marks);
+  return diff && withPossible(marks, diff);
 }
 
-/**
- * What a run writes to a customer: nothing where Shopify refused lately or where figures are hardly off. An undo is exact.
- */
+/** What a run writes to a customer: `changeForRun`, and what that may leave behind on the way. */
 export function planForRun(marks: CustomerMarks, now: Date): PlannedWrite | null {
-  const planned = isParked(marks, now) ? null : planWrite(marks);
+  const diff = changeForRun(marks, now);
+  return diff && withPossible(marks, diff);
+}
+
+/** Nothing where Shopify refused lately or where figures are hardly off. An undo is exact. */
+export function changeForRun(marks: CustomerMarks, now: Date): CustomerDiff | null {
+  const diff = isParked(marks, now) ? null : changeOf(marks);
   const written = marks.written?.certain ? marks.written : null;
-  return planned && written && marks.wanted && marks.aim !== "undoing" && isClose(planned.diff, written, now) ? null : planned;
+  return diff && written && marks.wanted && marks.aim !== "undoing" && isClose(diff, written, now) ? null : diff;
+}
+
+function changeOf({ wanted, written, merged }: CustomerMarks): CustomerDiff | null {
+  if (merged) return null;
+  const diff = diffCustomer(wanted ?? NO_MARKS, written ?? NO_MARKS);
+  const forget = wanted === null && written !== null;
+  return isEmpty(diff) && !forget ? null : diff;
+}
+
+function withPossible({ customerId, wanted, written, aim }: CustomerMarks, diff: CustomerDiff): PlannedWrite {
+  return { customerId, version: written?.version ?? 0, diff, possible: unionOf(wanted ?? NO_MARKS, written ?? NO_MARKS), aim };
 }
 
 const PARKED_DAYS = 7;

@@ -15,21 +15,26 @@ const PAGE = 7000;
  * marks of ours. Nobody without a run, or once uninstalled.
  *
  * The next page is read while one is worked on.
+ *
+ * @param keepOf what is kept of a customer until the page is through (null: nothing), asked as the line comes: in a night
+ *               in which all differ, whole pages of what was read would grow old and cost the collector half of the time
  */
-export async function* readMarks(db: Database, shopId: bigint, { after = 0n, as = null }: Reading = {}): AsyncGenerator<CustomerMarks[]> {
-  let next = readPage(db, shopId, { ...pageAfter(after), as });
+export async function* readMarks<T>(db: Database, shopId: bigint, keepOf: KeepOf<T>, { after = 0n, as = null }: Reading = {}): AsyncGenerator<T[]> {
+  let next = readPage(db, shopId, { ...pageAfter(after), as }, keepOf);
   try {
     for (;;) {
-      const { last, marks } = await next;
+      const { last, kept } = await next;
       if (last === null) return;
-      next = readPage(db, shopId, { ...pageAfter(last), as });
-      yield marks;
+      next = readPage(db, shopId, { ...pageAfter(last), as }, keepOf);
+      yield kept;
     }
   } finally {
     // Whoever has seen enough need not hear that the page after it failed.
     await next.catch(() => {});
   }
 }
+
+type KeepOf<T> = (marks: CustomerMarks) => T | null;
 
 type Reading = {
   after?: bigint;
@@ -44,8 +49,8 @@ export async function readMarksOf(
   customerIds: readonly bigint[],
   as: Supposed | null = null,
 ): Promise<CustomerMarks[]> {
-  const { marks } = await readPage(db, shopId, { which: `customer_id = ANY('{${customerIds.join()}}'::bigint[])`, limit: "", as });
-  return marks;
+  const { kept } = await readPage(db, shopId, { which: `customer_id = ANY('{${customerIds.join()}}'::bigint[])`, limit: "", as }, (marks) => marks);
+  return kept;
 }
 
 type Choice = { which: string; limit: string; as: Supposed | null };
@@ -54,30 +59,31 @@ function pageAfter(customerId: bigint) {
   return { which: `customer_id > ${customerId}`, limit: `LIMIT ${PAGE}` };
 }
 
-type Page = {
+type Page<T> = {
   /** The last customer that was looked at; null: there is nobody. */
   last: bigint | null;
-  marks: CustomerMarks[];
+  kept: T[];
 };
 
 /**
  * By COPY: the lines stay the text that they are, which is all that has to be looked at of nearly every customer. Each
  * as it comes, so that PostgreSQL goes on meanwhile: what it has sent and nobody takes would hold it up.
  */
-function readPage(db: Database, shopId: bigint, choice: Choice): Promise<Page> {
+function readPage<T>(db: Database, shopId: bigint, choice: Choice, keepOf: KeepOf<T>): Promise<Page<T>> {
   return withShopConnection(db, shopId, async (client) => {
     const read = createMarksReader();
-    const marks: CustomerMarks[] = [];
+    const kept: T[] = [];
     let last: bigint | null = null;
     for await (const lines of splitLines(client.query(copyTo(`COPY (${statement(shopId, choice)}) TO STDOUT`)))) {
       for (const line of lines) {
-        const found = read(line);
-        if (found) marks.push(found);
+        const marks = read(line);
+        const keep = marks && keepOf(marks);
+        if (keep !== null) kept.push(keep);
       }
       const end = lines.at(-1);
       if (end !== undefined) last = BigInt(end.slice(0, end.indexOf("\t")));
     }
-    return { last, marks };
+    return { last, kept };
   });
 }
 

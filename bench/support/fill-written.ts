@@ -5,6 +5,7 @@ import { from as copyFrom } from "pg-copy-streams";
 import type { Database } from "#app/db/database.server.ts";
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { tagsInUse } from "#app/segments/tag-names.ts";
+import type { CustomerMarks } from "#app/tags/plan-write.ts";
 import { readMarks } from "#app/tags/read-marks.repo.server.ts";
 
 /** Puts the shop into the state after its first write: everybody carries what the current run wants. */
@@ -16,10 +17,7 @@ export async function fillWritten(db: Database, owner: pg.Client, shopId: bigint
 }
 
 async function* linesOf(db: Database, shopId: bigint): AsyncGenerator<string> {
-  for await (const page of readMarks(db, shopId)) {
-    const lines = page.flatMap(({ customerId, wanted }) =>
-      wanted ? `${shopId}\t${customerId}\t{${wanted.tags.join()}}\t${JSON.stringify(wanted.metafields)}\tf\t2026-01-01\n` : [],
-    );
-    yield lines.join("");
-  }
+  const lineOf = ({ customerId, wanted }: CustomerMarks) =>
+    wanted && `${shopId}\t${customerId}\t{${wanted.tags.join()}}\t${JSON.stringify(wanted.metafields)}\tf\t2026-01-01\n`;
+  for await (const lines of readMarks(db, shopId, lineOf)) yield lines.join("");
 }

@@ -57,7 +57,7 @@ const readRows = () => withShop(test.db, shopId, (tx) => tx.customerScore.findMa
 async function writeAsWanted() {
   await test.db.prisma.shop.update({ where: { id: shopId }, data: { soughtTags: tagsInUse(DEFAULT_DEFINITION).map(({ tag }) => tag) } });
   await withShop(test.db, shopId, (tx) => tx.customerWrite.deleteMany());
-  for await (const page of readMarks(test.db, shopId)) {
+  for await (const page of readMarks(test.db, shopId, (marks) => marks)) {
     const data = page.map(({ customerId, wanted }) => ({ shopId, customerId, tags: [...wanted!.tags], metafields: wanted!.metafields, pending: false, writtenAt: NOW }));
     await withShop(test.db, shopId, (tx) => tx.customerWrite.createMany({ data }));
   }

@@ -8,7 +8,7 @@ const { test, shopify, shop, fill, writeAll } = useShopWithScores();
 
 async function readAll() {
   const all: CustomerMarks[] = [];
-  for await (const page of readMarks(test.db, shop.id)) all.push(...page);
+  for await (const page of readMarks(test.db, shop.id, (marks) => marks)) all.push(...page);
   return all;
 }
 
