@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mintSessionToken } from "#sandbox/auth/mint-session-token.ts";
@@ -14,7 +14,8 @@ type Choice = Partial<Pick<SandboxOptions, "dataDir" | "plan" | "faults" | "faul
 /** A sandbox of its own for a test; the app behind it is nobody unless the test listens at `appOrigin`. */
 export async function startBox(choice: Choice = {}): Promise<Sandbox> {
   const { scopes = SCOPES, appOrigin = "http://127.0.0.1:1", topics = [], dataDir = null, ...rest } = choice;
-  const appToml = join(await mkdtemp(join(tmpdir(), "sandbox-toml-")), "shopify.app.toml");
+  const folder = await mkdtemp(join(tmpdir(), "sandbox-toml-"));
+  const appToml = join(folder, "shopify.app.toml");
   const listed = topics.map((topic) => `"${topic}"`).join(", ");
   await writeFile(
     appToml,
@@ -31,13 +32,17 @@ access.admin = "merchant_read"
 capabilities.admin_filterable = true
 `,
   );
-  return createSandbox({
-    port: 0,
-    dataDir,
-    shop: { handle: "test-shop", name: "Test shop", currency: "EUR", ianaTimezone: "Europe/Berlin" },
-    app: { apiKey: API_KEY, apiSecret: API_SECRET, origin: appOrigin, scopes, appToml },
-    ...rest,
-  });
+  try {
+    return await createSandbox({
+      port: 0,
+      dataDir,
+      shop: { handle: "test-shop", name: "Test shop", currency: "EUR", ianaTimezone: "Europe/Berlin" },
+      app: { apiKey: API_KEY, apiSecret: API_SECRET, origin: appOrigin, scopes, appToml },
+      ...rest,
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 export type Tokens = { access_token: string; scope: string; expires_in: number; refresh_token: string; refresh_token_expires_in: number };
