@@ -74,7 +74,7 @@ function describeSteps(steps: readonly Step[]): string[] {
 async function measureFloor(url: string): Promise<{ customers: number; floor: number }> {
   const [from, to] = [new pg.Client({ connectionString: url }), new pg.Client({ connectionString: url })];
   await Promise.all([from.connect(), to.connect()]);
-  await to.query("CREATE TABLE floor (LIKE customer_scores)");
+  await to.query("CREATE TABLE floor (LIKE customer_scores INCLUDING GENERATED)");
   const start = performance.now();
   await from.query("SELECT count(*), sum(net_minor) FROM orders");
   await pipeline(from.query(copyTo("COPY customer_scores TO STDOUT")), to.query(copyFrom("COPY floor FROM STDIN")));

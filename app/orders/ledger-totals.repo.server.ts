@@ -6,14 +6,16 @@ import { NOT_OPTED_OUT } from "./not-opted-out-sql.ts";
 type Whose = "guest" | "customer" | "opted-out";
 type Row = { exclusion: string | null; whose: Whose; orders: number; net: number };
 
+/** Of a row called `orders`. */
 const WHOSE = `CASE WHEN customer_id IS NULL THEN 'guest' WHEN ${NOT_OPTED_OUT} THEN 'customer' ELSE 'opted-out' END`;
 const SUMS = `
   SELECT exclusion, ${WHOSE} AS whose, count(*)::integer AS orders, sum(net_minor)::float8 AS net
   FROM orders WHERE shop_id = $1
   GROUP BY 1, 2`;
+/** Each customer once, as the index has them: to count what is distinct among millions of orders they would all be sorted. */
 const CUSTOMERS = `
-  SELECT ${WHOSE} AS whose, count(DISTINCT customer_id)::integer AS customers
-  FROM orders WHERE shop_id = $1 AND customer_id IS NOT NULL
+  SELECT ${WHOSE} AS whose, count(*)::integer AS customers
+  FROM (SELECT shop_id, customer_id FROM orders WHERE shop_id = $1 AND customer_id IS NOT NULL GROUP BY 1, 2) AS orders
   GROUP BY 1`;
 
 export async function readLedgerTotals(tx: ShopTransaction, shopId: bigint): Promise<LedgerTotals> {

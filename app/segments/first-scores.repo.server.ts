@@ -1,7 +1,8 @@
 import { Prisma } from "../db/generated/client.ts";
-import { STAGES } from "./stage.ts";
+import { segmentCodes } from "./segment-code.ts";
+import type { Stage } from "./stage.ts";
 import type { ValueBasis } from "./value-basis.ts";
-import { VALUE_TIERS } from "./value-tier.ts";
+import type { ValueTier } from "./value-tier.ts";
 
 /** By which a shop's customers are ranked; each has an index of its own. */
 export const VALUE_COLUMNS: Record<ValueBasis, Prisma.Sql> = {
@@ -15,8 +16,8 @@ type Run = { shopId: bigint; runId: bigint };
 
 type Wanted = {
   /** Empty is all of them. */
-  tiers?: readonly string[];
-  stages?: readonly string[];
+  tiers?: readonly ValueTier[];
+  stages?: readonly Stage[];
   /** What else is asked of a row of customer_scores. */
   where?: Prisma.Sql;
   /** A column with an index of its own; customers who are equal there follow each other by their number. */
@@ -31,13 +32,11 @@ type Wanted = {
  * reads: those of other tiers and stages are passed over unread.
  */
 export function firstScores({ shopId, runId }: Run, { tiers = [], stages = [], where = Prisma.sql`TRUE`, column, direction, limit }: Wanted): Prisma.Sql {
-  const orAll = (some: readonly string[], all: readonly string[]) => (some.length > 0 ? some : all);
   // With a limit each part is planned to be read by its order, however few of its rows are known to be visible to all.
-  const parts = orAll(tiers, VALUE_TIERS).flatMap((tier) =>
-    orAll(stages, STAGES).map((stage) => Prisma.sql`(
-      SELECT shop_id, run_id, customer_id, ${column} AS sorted_by, last_order_day, lifetime_value_minor FROM customer_scores
-      WHERE shop_id = ${shopId} AND run_id = ${runId} AND value_tier = ${tier} AND stage = ${stage} AND ${where}
-      ORDER BY ${inOrder(column, direction)} LIMIT ${limit})`));
+  const parts = segmentCodes(tiers, stages).map((segment) => Prisma.sql`(
+    SELECT shop_id, run_id, customer_id, ${column} AS sorted_by, last_order_day, lifetime_value_minor FROM customer_scores
+    WHERE shop_id = ${shopId} AND run_id = ${runId} AND segment = ${segment}::smallint AND ${where}
+    ORDER BY ${inOrder(column, direction)} LIMIT ${limit})`);
   return Prisma.sql`(SELECT * FROM (${Prisma.join(parts, " UNION ALL ")}) AS part ORDER BY ${inOrder(Prisma.sql`sorted_by`, direction)} LIMIT ${limit})`;
 }
 

@@ -9,8 +9,9 @@ import type { SegmentDefinition } from "./definition.ts";
 import { keepsStages, type PreviousSegments, segmentsOf } from "./previous-segments.ts";
 import { SegmentBorders } from "./segment-borders.ts";
 import { readStageOrders } from "./stage-input.ts";
-import { STAGES, type Stage } from "./stage.ts";
-import { VALUE_TIERS, type ValueTier } from "./value-tier.ts";
+import { stageOfCode, tierOfCode } from "./segment-code.ts";
+import type { Stage } from "./stage.ts";
+import type { ValueTier } from "./value-tier.ts";
 
 type Run = { shopId: bigint; runId: bigint | null };
 type Previous = (customerId: number) => PreviousSegments | null;
@@ -24,39 +25,36 @@ export async function findKeepsStages(tx: ShopTransaction, { shopId, runId }: Ru
 
 /**
  * How each customer was sorted in a run, for calls with ascending customer ids: sorted columns are walked together, which
- * takes 22 bytes a customer.
+ * takes 21 bytes a customer.
  */
 export async function readPreviousSegments(client: PoolClient, { shopId, runId }: Run, keepsStage: boolean): Promise<Previous> {
   if (runId === null) return () => null;
-  const codes = (names: readonly string[]) => names.map((name, code) => `WHEN '${name}' THEN ${code}`).join(" ");
   const day = (column: string) => `${column} - DATE 'epoch'`;
   const sql = `
-    SELECT customer_id, CASE value_tier ${codes(VALUE_TIERS)} END, CASE stage ${codes(STAGES)} END,
-      purchases, recency_days, age_days, ${day("first_order_day")}, ${day("last_order_day")}, ${day("scored_day")}
+    SELECT customer_id, segment, purchases, recency_days, age_days, ${day("first_order_day")}, ${day("last_order_day")}, ${day("scored_day")}
     FROM customer_scores
     WHERE shop_id = ${BigInt(shopId)} AND run_id = ${BigInt(runId)}
     ORDER BY customer_id`;
-  const [ids, tiers, stages] = [growingColumn(Float64Array), growingColumn(Uint8Array), growingColumn(Uint8Array)];
+  const [ids, segments] = [growingColumn(Float64Array), growingColumn(Uint8Array)];
   const [purchases, firstDays, lastDays] = [growingColumn(Int32Array), growingColumn(Int32Array), growingColumn(Int32Array)];
-  const fields = ["customerId", "tier", "stage", "purchases", "recencyDays", "ageDays", "firstOrderDay", "lastOrderDay", "scoredDay"];
+  const fields = ["customerId", "segment", "purchases", "recencyDays", "ageDays", "firstOrderDay", "lastOrderDay", "scoredDay"];
   const push = createRowReader(fields, (row) => {
     ids.push(row[0]!);
-    tiers.push(row[1]!);
-    stages.push(row[2]!);
-    const scored = { purchases: row[3]!, recencyDays: row[4]!, ageDays: row[5]!, firstOrderDay: row[6]!, lastOrderDay: row[7]! };
-    const orders = readStageOrders(scored, row[8]!);
+    segments.push(row[1]!);
+    const scored = { purchases: row[2]!, recencyDays: row[3]!, ageDays: row[4]!, firstOrderDay: row[5]!, lastOrderDay: row[6]! };
+    const orders = readStageOrders(scored, row[7]!);
     purchases.push(orders.purchases);
     firstDays.push(orders.firstDay);
     lastDays.push(orders.lastDay);
   });
   for await (const chunk of client.query(copyTo(`COPY (${sql}) TO STDOUT`))) push(chunk as Buffer);
-  const [id, tier, stage, number, first, last] = [ids.end(), tiers.end(), stages.end(), purchases.end(), firstDays.end(), lastDays.end()];
+  const [id, segment, number, first, last] = [ids.end(), segments.end(), purchases.end(), firstDays.end(), lastDays.end()];
   let at = 0;
   return (customerId) => {
     while (at < id.length && id[at]! < customerId) at += 1;
     if (id[at] !== customerId) return null;
     const orders = { purchases: number[at]!, firstDay: first[at]!, lastDay: last[at]! };
-    return { valueTier: VALUE_TIERS[tier[at]!]!, stage: keepsStage ? { stage: STAGES[stage[at]!]!, orders } : null };
+    return { valueTier: tierOfCode(segment[at]!), stage: keepsStage ? { stage: stageOfCode(segment[at]!), orders } : null };
   };
 }
 

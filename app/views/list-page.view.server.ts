@@ -2,6 +2,7 @@ import { Prisma } from "#app/db/generated/client.ts";
 import type { ShopTransaction } from "#app/db/with-shop.server.ts";
 import type { ScoreSort } from "#app/scoring/score-sort.ts";
 import { type Direction, firstScores, inOrder } from "#app/segments/first-scores.repo.server.ts";
+import { segmentCodes } from "#app/segments/segment-code.ts";
 import type { CustomersFilter, CustomersQuery } from "./customers-query.ts";
 
 export const PAGE_SIZE = 50;
@@ -133,8 +134,7 @@ function originsOf({ channel, country, firstProduct }: CustomersFilter): Prisma.
 
 /** Of any tier or stage where none is named. */
 function amongSome({ tiers, stages }: CustomersFilter): Prisma.Sql {
-  const among = (column: Prisma.Sql, some: readonly string[]) => (some.length > 0 ? Prisma.sql`${column} = ANY(${some})` : Prisma.sql`TRUE`);
-  return Prisma.sql`${among(Prisma.sql`value_tier`, tiers)} AND ${among(Prisma.sql`stage`, stages)}`;
+  return tiers.length + stages.length > 0 ? Prisma.sql`segment = ANY(${segmentCodes(tiers, stages)}::smallint[])` : Prisma.sql`TRUE`;
 }
 
 /** What is asked of a score besides its tier and its stage. */

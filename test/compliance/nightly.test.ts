@@ -152,10 +152,9 @@ describe("pruning", () => {
     await test.owner.query("UPDATE score_runs SET started_at = $1 WHERE id = (SELECT max(id) FROM score_runs)", [NOW]);
     const runs = await left("score_runs", "id");
     await test.owner.query(
-      `INSERT INTO customer_scores SELECT (jsonb_populate_record(NULL::customer_scores, jsonb_build_object(
-         'shop_id', $1::bigint, 'run_id', run, 'customer_id', 1, 'scored_day', '2026-01-01', 'orders_count', 1, 'purchases', 1, 'frequency', 0,
-         'recency_days', 0, 'age_days', 1, 'first_order_day', '2026-01-01', 'last_order_day', '2026-01-01', 'expected_orders', 0,
-         'historic_value_minor', 1, 'predicted_value_minor', 0, 'lifetime_value_minor', 1, 'value_tier', 'low', 'stage', 'new'))).*
+      `INSERT INTO customer_scores (shop_id, run_id, customer_id, scored_day, orders_count, purchases, frequency, recency_days, age_days,
+         first_order_day, last_order_day, expected_orders, historic_value_minor, predicted_value_minor, lifetime_value_minor, value_tier, stage)
+       SELECT $1::bigint, run, 1, '2026-01-01', 1, 1, 0, 0, 1, '2026-01-01', '2026-01-01', 0, 1, 0, 1, 'low', 'new'
        FROM unnest($2::bigint[]) run`,
       [mine, runs.slice(-3)],
     );

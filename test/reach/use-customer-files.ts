@@ -135,9 +135,14 @@ export function useCustomerFiles() {
   /** As many customers, with a value each. */
   async function scoreMany(count: number): Promise<void> {
     await switchToRun(test.db, shop.id, [{ customerId: 1n, lifetimeValueMinor: 1 }]);
+    const { rows } = await test.owner.query<{ columns: string }>(
+      "SELECT string_agg(column_name, ', ') AS columns FROM information_schema.columns WHERE table_name = 'customer_scores' AND is_generated = 'NEVER'",
+    );
+    const { columns } = rows[0]!;
     await test.owner.query(
-      `INSERT INTO customer_scores SELECT (jsonb_populate_record(score, jsonb_build_object('customer_id', n, 'lifetime_value_minor', n))).*
-       FROM customer_scores AS score JOIN shops ON current_run_id = run_id, generate_series(2, $1::int) AS n`,
+      `INSERT INTO customer_scores (${columns}) SELECT ${columns} FROM (
+         SELECT (jsonb_populate_record(score, jsonb_build_object('customer_id', n, 'lifetime_value_minor', n))).*
+         FROM customer_scores AS score JOIN shops ON current_run_id = run_id, generate_series(2, $1::int) AS n) AS many`,
       [count],
     );
   }

@@ -229,11 +229,10 @@ it("an order's tag does not wait for a round that does not hold its customer", a
   putCustomer(shopify.sandbox, Number(newcomer));
   const live = watch(deps);
   const round = during(async () => {
-    const { currentRunId: runId } = await test.db.prisma.shop.findUniqueOrThrow({ where: { id: shop.id } });
-    await test.owner.query(
-      `INSERT INTO customer_scores SELECT (jsonb_populate_record(s, $3)).* FROM customer_scores s WHERE run_id = $1 AND customer_id = $2`,
-      [runId, customers[0], { customer_id: Number(newcomer) }],
-    );
+    await withShop(test.db, shop.id, async (tx) => {
+      const score = await tx.customerScore.findFirstOrThrow({ where: { customerId: customers[0]! }, omit: { segment: true } });
+      await tx.customerScore.create({ data: { ...score, customerId: newcomer } });
+    });
     await writeCustomer(live.deps, { ...payload(), customerId: String(newcomer) });
     expect(ownTagsOf(newcomer)).toEqual(["clv:stage-active", "clv:value-mid"]);
     expect(await lastRun()).toMatchObject({ finishedAt: null });
