@@ -1,6 +1,7 @@
 import { readLive } from "#app/customers/read-live.server.ts";
 import type { Deps } from "#app/deps.server.ts";
 import { type ConsentWay, isSubscribed } from "#app/reach/consent.ts";
+import { type FileProblem, fileProblemOf } from "#app/reach/customer-files/file-problem.ts";
 import { readContacts } from "#app/reach/read-contacts.server.ts";
 import type { Shop } from "#app/shops/shop.ts";
 import { type CustomersQuery, placeOfText } from "./customers-query.ts";
@@ -11,8 +12,8 @@ import { PAGE_SIZE } from "./list-page.view.server.ts";
 const MOST_PAGES = 3;
 
 type List = Awaited<ReturnType<typeof viewCustomers>>;
-/** How many customers Shopify was asked about; null where it did not answer. */
-type Subscribers = List & { looked: number | null };
+/** How many customers Shopify was asked about, or why it did not say who of them has subscribed. */
+export type Subscribers = List & { looked: number | Extract<FileProblem, "no-answer" | "not-approved"> };
 
 /**
  * Those of the list who have subscribed. Consents are not stored: the list is read on, page by page, and Shopify asked
@@ -28,11 +29,16 @@ export async function viewSubscribers(
   const pages: List[] = [];
   const rows: List["rows"] = [];
   let looked = 0;
+  let isApproved = true;
   for (let from = query.from; pages.length < MOST_PAGES && rows.length < PAGE_SIZE; ) {
     const page = await viewCustomers(deps.db, shop, { ...query, from }, customerIds);
     pages.push(page);
-    const read = await readLive(deps, "consents", () => readContacts(deps.shopify, shop.id, page.rows.map(({ id }) => BigInt(id))));
-    if (read.status === "unavailable") return { ...page, rows: [], looked: null };
+    const ask = () => readContacts(deps.shopify, shop.id, page.rows.map(({ id }) => BigInt(id)));
+    const read = await readLive(deps, "consents", () => ask().catch((error: unknown) => {
+      isApproved = fileProblemOf(error) !== "not-approved";
+      throw error;
+    }));
+    if (read.status === "unavailable") return { ...page, rows: [], looked: isApproved ? "no-answer" : "not-approved" };
     looked += page.rows.length;
     const subscribed = page.rows.filter(({ id }) => {
       const contact = read.data.get(BigInt(id));

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { FileDeps } from "#app/deps.server.ts";
 import { createLog } from "#app/log.server.ts";
 import { ShopifyError } from "#app/shopify/shopify-error.ts";
 import { parseCustomersQuery } from "#app/views/customers-query.ts";
@@ -125,11 +126,11 @@ describe("a file of customers", () => {
 });
 
 describe("those who may be written to", () => {
-  const listed = async (params: string) => {
+  const listed = async (params: string, asked: FileDeps["shopify"] = deps.shopify) => {
     const { consent, ...query } = parseCustomersQuery(new URLSearchParams(params));
     if (consent === null) throw new Error("for subscribers");
     const { currentRunId } = await test.db.prisma.shop.findUniqueOrThrow({ where: { id: shop.id } });
-    return viewSubscribers({ db: test.db, shopify: deps.shopify, log: createLog("silent") }, { id: shop.id, currentRunId }, { ...query, consent }, null);
+    return viewSubscribers({ db: test.db, shopify: asked, log: createLog("silent") }, { id: shop.id, currentRunId }, { ...query, consent }, null);
   };
 
   beforeEach(() => {
@@ -149,6 +150,17 @@ describe("those who may be written to", () => {
     const back = await listed("consent=email&sort=orders&before=1_1");
     expect(back.rows.map(({ id }) => id)).toEqual(["119", "61", "60", "3"]);
     expect(back.previous).toBeNull();
+  });
+
+  it("are nobody where Shopify does not answer, or has not approved the app for consents, and which it is is said", async () => {
+    shopify.sandbox.approval.set("LEVEL_1");
+    try {
+      expect(await listed("consent=email")).toMatchObject({ rows: [], looked: "not-approved" });
+    } finally {
+      shopify.sandbox.approval.set("LEVEL_2");
+    }
+    const unavailable = { run: () => Promise.reject(new ShopifyError("unavailable", "Shopify is not itself")) };
+    expect(await listed("consent=email", unavailable)).toMatchObject({ rows: [], looked: "no-answer" });
   });
 
   it("are the file's, too", async () => {

@@ -83,7 +83,8 @@ describe("the list of customers", () => {
     expect(textOf(show({ looked: 150 }))).toContain("Shopify was asked about 150 customers of this list: 1 have subscribed.");
     expect(textOf(show({ looked: 150 }))).not.toContain("The next page goes on");
     expect(textOf(show({ looked: 150, onNext: () => {} }))).toContain("The next page goes on from there.");
-    expect(textOf(show({ looked: null, rows: [] }))).toContain("Shopify did not say who has subscribed.");
+    expect(textOf(show({ looked: "no-answer", rows: [] }))).toContain("Shopify did not say who has subscribed.");
+    expect(textOf(show({ looked: "not-approved", rows: [] }))).toMatch(/Shopify has not approved this app for .* under protected customer data\./);
     expect(show()).not.toContain("consent-");
   });
 

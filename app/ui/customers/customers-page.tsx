@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Card } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { ViewProblem } from "#app/customers/save-view.server.ts";
+import type { Subscribers } from "#app/views/subscribers.view.server.ts";
 import type { Undone } from "../answer-or.ts";
 import { AppPage } from "../app-page.tsx";
 import { FileNote } from "../file-note.tsx";
@@ -30,8 +31,8 @@ export type CustomersPageProps = Omit<CustomerTableProps, "names" | "narrowed"> 
   searchCut: boolean;
   /** Why nothing came of the button that was pressed last. */
   notDone: Undone | null;
-  /** About how many customers Shopify was asked whether they have subscribed; null: it did not answer. */
-  looked: number | "not-asked" | null;
+  /** About how many customers Shopify was asked whether they have subscribed, or why it did not say. */
+  looked: Subscribers["looked"] | "not-asked";
 };
 
 type Note = { id: string; tone: "info" | "warning"; text: string };
@@ -44,7 +45,8 @@ export function CustomersPage({ controls, viewProblem, notDone, file, onExport, 
   const notes: (Note | false)[] = [
     searchFailed && { id: "search-failed", tone: "warning", text: t("customers.searchFailed") },
     searchCut && { id: "search-cut", tone: "info", text: t("customers.searchCut") },
-    looked === null && { id: "consent-failed", tone: "warning", text: t("customers.consentFailed") },
+    looked === "no-answer" && { id: "consent-failed", tone: "warning", text: t("customers.consentFailed") },
+    looked === "not-approved" && { id: "consent-not-approved", tone: "warning", text: t("customers.file.not-approved") },
     typeof looked === "number" && { id: "consent-looked", tone: "info", text: t(`customers.consentLooked.${rest.onNext === null ? "all" : "goesOn"}`, { looked: count(looked), found: count(rest.rows.length) }) },
     !scored && { id: "not-scored", tone: "info", text: t("customers.notScored") },
     viewProblem !== null && { id: "view-problem", tone: "warning", text: t(`customers.viewProblem.${viewProblem}`) },
