@@ -18,7 +18,7 @@ type Measure = ChangeSum & {
   few: bigint[] | null;
 };
 
-/** Looks at everybody once (a million in seven seconds) and remembers only what can be written directly. */
+/** Looks at everybody once (a million in ten seconds) and remembers only what can be written directly. */
 export async function measureWrites({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint, as: Supposed | null = null): Promise<Measure> {
   const sum = startSum();
   let free = 0;
