@@ -13,19 +13,20 @@ const known = new Map<string, number>();
 export function minorDigits(currency: string): number {
   const remembered = known.get(currency);
   if (remembered !== undefined) return remembered;
+  if (!isCurrencyCode(currency)) {
+    throw new RangeError(`Currency "${currency}" is not a code of three capital letters such as USD`);
+  }
   const digits = KEPT_BY_ISO_4217[currency] ?? digitsByIntl(currency);
   known.set(currency, digits);
   return digits;
 }
 
 export function isCurrencyCode(text: string): boolean {
-  return /^[A-Z]{3}$/.test(text);
+  // A pattern takes a list of one text for that text.
+  return typeof text === "string" && /^[A-Z]{3}$/.test(text);
 }
 
 function digitsByIntl(currency: string): number {
-  if (!isCurrencyCode(currency)) {
-    throw new RangeError(`Currency "${currency}" is not a code of three capital letters such as USD`);
-  }
   const format = new Intl.NumberFormat("en", { style: "currency", currency });
   return format.resolvedOptions().maximumFractionDigits ?? 2;
 }

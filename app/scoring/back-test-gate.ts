@@ -55,7 +55,7 @@ const checkOrigins = listOf(fields({ customers: whole(0), methods: listOf(checkM
 export function evidenceOf(origins: readonly Origin[]): Record<keyof typeof GATE_NEEDS, number> {
   checkOrigins("origins", origins);
   return {
-    customers: Math.min(...origins.map(({ customers }) => customers)),
+    customers: origins.length === 0 ? 0 : Math.min(...origins.map(({ customers }) => customers)),
     orders: origins.reduce((sum, origin) => sum + ordersAfter(origin), 0),
     origins: origins.filter((origin) => ordersAfter(origin) >= ORDERS_A_WINDOW && canRank(origin)).length,
   };

@@ -5,7 +5,7 @@ const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /** Whether it names a calendar month as 2026-11 does. */
 export function isMonth(text: string): boolean {
-  return MONTH.test(text);
+  return typeof text === "string" && MONTH.test(text);
 }
 
 /** @throws RangeError for what names no calendar month */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatEstimate, formatMoney, formatRoundMoney } from "#app/money/format-money.ts";
-import { minorDigits } from "#app/money/minor-digits.ts";
+import { isCurrencyCode, minorDigits } from "#app/money/minor-digits.ts";
 import { minorToDecimal } from "#app/money/minor-to-decimal.ts";
 import { parseMoney } from "#app/money/parse-money.ts";
 
@@ -13,6 +13,11 @@ describe("minorDigits", () => {
 
   it.each(["usd", "US", "", "€", "USDT"])("refuses %j by name", (currency) => {
     expect(() => minorDigits(currency)).toThrow(`Currency "${currency}" is not a code`);
+  });
+
+  it("takes a name that every object has, and a list of one code, for no code", () => {
+    expect(() => minorDigits("constructor")).toThrow('Currency "constructor" is not a code');
+    expect([isCurrencyCode("USD"), isCurrencyCode(["USD"] as unknown as string)]).toEqual([true, false]);
   });
 });
 

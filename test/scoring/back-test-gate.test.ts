@@ -3,7 +3,7 @@ import type { Measures, Method, Origin } from "#app/scoring/back-test.ts";
 import { BASELINES, METHODS } from "#app/scoring/back-test.ts";
 import { chooseModel } from "#app/scoring/back-test-choice.ts";
 import { rmseDifferenceError } from "#app/scoring/back-test-chance.ts";
-import { judgeGate } from "#app/scoring/back-test-gate.ts";
+import { evidenceOf, judgeGate } from "#app/scoring/back-test-gate.ts";
 import { drawExponential, seededDice } from "../clv/simulate-shop.ts";
 
 describe("the gate", () => {
@@ -67,6 +67,11 @@ describe("the gate", () => {
     ["orders", [origin(good, 33), origin(good, 33), origin(good, 33)]],
   ])("stays shut where there are too few %s", (lacks, origins) => {
     expect(judgeGate(origins)).toMatchObject({ isOn: false, lacks });
+  });
+
+  it("has none of what it needs where nothing was looked back on", () => {
+    expect(evidenceOf([])).toEqual({ customers: 0, orders: 0, origins: 0 });
+    expect(judgeGate([])).toMatchObject({ isOn: false, lacks: "customers" });
   });
 });
 

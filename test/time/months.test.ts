@@ -6,6 +6,7 @@ describe("months of the calendar by name", () => {
   it("are four digits, a dash and 01 to 12", () => {
     expect(["2026-01", "2026-12", "0001-09"].every(isMonth)).toBe(true);
     expect(["2026-00", "2026-13", "2026-1", "26-01", "2026-01-01", " 2026-01", "2026/01", "Jan 2026", ""].filter(isMonth)).toEqual([]);
+    expect(isMonth(["2026-01"] as unknown as string)).toBe(false);
   });
 
   it("are counted on and back over years", () => {
