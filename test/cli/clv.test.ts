@@ -177,6 +177,7 @@ describe("clv refuses in one sentence, and writes nothing", () => {
   const most = "90071992547409.91";
   const RICH = writeIn(folder, "rich.csv", exportText([at("#1", "ann@shop.example", "2024-01-01", most), at("#2", "bob@shop.example", "2024-02-01", most)]));
   const PROMISING = writeIn(folder, "promising.csv", exportText([at("#1", "ann@shop.example", "2024-01-01", most), at("#2", "", "2024-02-01", "0.00")]));
+  const unread = writeIn(folder, "unread.csv", exportText([{ ...first, Currency: "euro" }]));
   const noOrders = writeIn(folder, "header.csv", exportText([]));
 
   it.each<[string[], string]>([
@@ -222,7 +223,8 @@ describe("clv refuses in one sentence, and writes nothing", () => {
     [[join(folder, "none.csv")], `"${join(folder, "none.csv")}" cannot be read as an orders export: there is no such file`],
     [[file], "it is empty"],
     [[script], "line 1 lacks the columns"],
-    [[noOrders], "holds no order that could be read"],
+    [[noOrders], "holds no order: there is nothing below line 1, the names of its columns"],
+    [[unread], "holds no order that could be read"],
   ])("%j", (args, reason) => {
     const { status, stdout, stderr, out } = clv(...args);
     expect([status, stdout, readdirSync(out)]).toEqual([2, "", []]);
@@ -231,9 +233,15 @@ describe("clv refuses in one sentence, and writes nothing", () => {
     expect(stderr).not.toMatch(/^ +at /m);
   });
 
+  it("in one sentence where there is no row to say anything of", () => {
+    expect(clv(noOrders).stderr.trimEnd().split("\n")).toHaveLength(1);
+    expect(clv(unread).stderr.trimEnd().split("\n")).toHaveLength(3);
+  });
+
   it("but explains itself when asked", () => {
     const { status, stdout } = clv("--help");
     expect([status, stdout]).toEqual([0, expect.stringContaining("--as-of")]);
+    for (const option of ["out", "json"]) expect(stdout).toMatch(new RegExp(`--${option} .* made where there is none`));
   });
 });
 
