@@ -5,6 +5,7 @@ import { withShop } from "../db/with-shop.server.ts";
 import type { Deps } from "../deps.server.ts";
 import { deleteMetafieldDefinitions } from "./delete-metafield-definitions.server.ts";
 import { removeShopifySegments } from "./shopify-segments/sync-shopify-segments.server.ts";
+import { takeMarksTurn } from "./take-marks-turn.repo.server.ts";
 import { WriteFailure, WriteProblem } from "./write-problem.ts";
 import { changeWriteRun, finishWriteRun } from "./write-run.repo.server.ts";
 import { turnWriting } from "./writing.repo.server.ts";
@@ -26,7 +27,7 @@ export async function finishRemoval(deps: Pick<Deps, "db" | "shopify" | "clock">
   if (kept.length > 0 && (await countTries(db, run)) < MOST_TRIES_OF_SEGMENTS) {
     throw new WriteFailure({ code: "segments-kept", shopifyMessage: kept.map(({ name, refusal }) => `${name}: ${refusal}`).join("; ") });
   }
-  for (const table of ["written_before", "hand_changes"]) await deleteInParts(db, shopId, table);
+  for (const table of ["written_before", "hand_changes"]) await deleteInParts(db, shopId, table, takeMarksTurn);
   await withShop(db, shopId, async (tx) => {
     await turnWriting(tx, shopId, "off", { now: clock() });
     // What is typed on from now on is nobody's echo.

@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { openDatabase } from "#app/db/database.server.ts";
 import { withShop, withShopConnection } from "#app/db/with-shop.server.ts";
 import { adoptMerged } from "#app/tags/adopt-merged.repo.server.ts";
 import { claimMarks } from "#app/tags/claim-marks.repo.server.ts";
+import { finishRemoval } from "#app/tags/finish-removal.server.ts";
 import { planWrite } from "#app/tags/plan-write.ts";
 import { readMarksOf } from "#app/tags/read-marks.repo.server.ts";
+import { removeEverything } from "#app/tags/remove-everything.server.ts";
 import { resumeTags } from "#app/tags/resume-tags.server.ts";
 import { settleMarks } from "#app/tags/settle-marks.repo.server.ts";
 import { takeOverTags } from "#app/tags/take-over-tags.repo.server.ts";
@@ -43,6 +46,11 @@ const takeOver = async () => {
 const claim = (writes: Awaited<ReturnType<typeof planAll>>, runId: bigint | null = null) =>
   withShopConnection(test.db, shop.id, (client) => claimMarks(client, shop.id, writes, { inBulk: false, now: now(), runId }));
 
+const leaveAlone = (whom: readonly bigint[]) => {
+  const left = whom.map((customerId) => ({ shopId: shop.id, customerId, dimension: "value", kept: [], added: ["clv:value-vip"], leftAlone: true, noticedAt: now() }));
+  return withShop(test.db, shop.id, (tx) => tx.handChange.createMany({ data: left }));
+};
+
 const CHANGES: [string, () => Promise<() => Promise<unknown>>][] = [
   ["takes over tags", async () => takeOver],
   ["takes strays in", async () => {
@@ -59,17 +67,16 @@ const CHANGES: [string, () => Promise<() => Promise<unknown>>][] = [
     return () => withShopConnection(test.db, shop.id, (client) => settleMarks(client, shop.id, settled, now()));
   }],
   ["takes up what was left alone", async () => {
-    const left = customers.map((customerId) => ({ shopId: shop.id, customerId, dimension: "value", kept: [], added: ["clv:value-vip"], leftAlone: true, noticedAt: now() }));
-    await withShop(test.db, shop.id, (tx) => tx.handChange.createMany({ data: left }));
+    await leaveAlone(customers);
     return () => resumeTags(deps, shop.id, null);
   }],
 ];
 
-/** Has the work wait for a customer's row until the others wait for it, or are through. */
-async function whileHeld(customerId: bigint, works: (() => Promise<unknown>)[]): Promise<PromiseSettledResult<unknown>[]> {
+/** Has the work wait for a customer's row of a table until the others wait for it, or are through. */
+async function whileHeld(customerId: bigint, works: (() => Promise<unknown>)[], table = "customer_writes"): Promise<PromiseSettledResult<unknown>[]> {
   const holder = await test.owner.connect();
   await holder.query("BEGIN");
-  await holder.query("SELECT FROM customer_writes WHERE customer_id = $1 FOR UPDATE", [customerId]);
+  await holder.query(`SELECT FROM ${table} WHERE customer_id = $1 FOR UPDATE`, [customerId]);
   const begun: Promise<unknown>[] = [];
   let ended = 0;
   for (const work of works) {
@@ -99,4 +106,19 @@ it("who takes over tags and who is written after an event do not wait for each o
   const { id } = await withShop(test.db, shop.id, (tx) => tx.writeRun.create({ data: { shopId: shop.id, startedAt: now(), customersTotal: 0 } }));
   const writes = await planAll();
   expect(await whileHeld(customers[1], [takeOver, () => claim(writes.slice(2), id)])).toMatchObject([{ status: "fulfilled" }, { status: "fulfilled" }]);
+});
+
+it("who takes up what was left alone and a clean exit, which forgets it, do not wait for each other", async () => {
+  // Where they lie in the table is the other way round than in its index, by which it is taken up here.
+  await leaveAlone(customers.toReversed());
+  const byIndex = openDatabase(test.url, { connections: 2 });
+  byIndex.pool.on("connect", (client) => void client.query("SET enable_seqscan = off; SET enable_bitmapscan = off"));
+  try {
+    await removeEverything(deps, shop.id, { staffId: null });
+    const run = await lastRun();
+    const works = [() => finishRemoval(deps, run), () => resumeTags({ db: byIndex }, shop.id, null)];
+    expect(await whileHeld(customers[1], works, "hand_changes")).toMatchObject([{ status: "fulfilled" }, { status: "fulfilled" }]);
+  } finally {
+    await byIndex.close();
+  }
 });
