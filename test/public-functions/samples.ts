@@ -188,6 +188,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   "segments/find-alike#findAlike": { args: [[{ lifetimeValueMinor: 500, valueTier: "vip", stage: "active" }]] },
   "segments/fold-tag#foldTag": { args: ["Ä"] },
   "segments/next-tier#nextTier": { args: [100, "low", { vip: 900, high: 500, mid: 200 }], open: ["2.vip", "2.high", "2.mid"] },
+  "segments/segment-code#segmentCodes": { args: [["vip"], ["lost"]] },
   "segments/sampling#oneInHowMany": { args: [100_000] },
   "segments/shop-rhythm#findShopRhythm": { args: [{ frequency: column(1, 2), recency: column(30, 90) }], open: ["0.frequency", "0.recency"] },
   "segments/tier-totals#sumOfTiers": { args: [[{ customers: 5, historicValueMinor: 500, predictedValueMinor: 100 }]] },
