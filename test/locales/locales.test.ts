@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import en from "#app/locales/en.json" with { type: "json" };
 import ko from "#app/locales/ko.json" with { type: "json" };
+import korean from "#app/locales/ko.ts";
 import serverEn from "#app/locales/server.en.json" with { type: "json" };
 import serverKo from "#app/locales/server.ko.json" with { type: "json" };
 import { readSourceTexts, textsOf } from "./source-texts.ts";
@@ -26,6 +27,10 @@ const PLURAL = /_(zero|one|two|few|many|other)$/;
 
 const { uses, fixed } = readSourceTexts();
 const LANGUAGES = { en: textsByKey({ ...en, ...serverEn }), ko: textsByKey({ ...ko, ...serverKo }) };
+
+it("reads a badge that asks for attention out as that, where Polaris's Korean has the word for an addressee", () => {
+  expect(korean.polaris.Polaris.Badge.TONE_LABELS).toMatchObject({ attention: "주의", warning: "경고" });
+});
 
 it("finds the texts that the pages ask for", () => {
   expect(uses.length).toBeGreaterThan(100);
