@@ -261,7 +261,7 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
     const [head, ...lines] = (await readFile(await (await download).path(), "utf8")).trimEnd().split("\n");
     expect(head).toBe("email,value,currency");
     const list = await admin.openApp("/customers");
-    await list.getByTestId("file-whole").getByText(`for look-alikes is ready. Customers in it: ${lines.length}.`).waitFor(PATIENCE);
+    await list.getByTestId("file-whole").getByText(`for look-alikes is ready. Customers in it: ${lines.length}, the best of those`).waitFor(PATIENCE);
     await list.getByRole("button", { name: en.customers.file.drop }).click();
     await list.getByTestId("file-whole").waitFor({ ...PATIENCE, state: "detached" });
   });

@@ -107,6 +107,8 @@ describe("the page of accuracy", () => {
   it("shows the total with its range, and the runs before in the money of their day", () => {
     const text = textOf(show());
     expect(text).toContain("Predicted value of all customers, next 365 days €2,500 8 times in 10 the total ends up between €2,000 and €3,100.");
+    // Home's customers are more: those who never paid are among them.
+    expect(text).toContain("Worked out Have paid Model Predicted value Range, 8 times in 10 Verdict");
     expect(text).toContain("Nov 21, 2026, 00:30 1,234 MBG/NBD $2,500 $2,000 to $3,100 Predictions drive tags");
   });
 

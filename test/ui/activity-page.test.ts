@@ -162,7 +162,11 @@ it("reading can be paused, and says since when, by whom, how far the import stan
   expect(text).toContain("Go on reading");
   expect(text).not.toContain("Pause reading");
   for (const button of ["Read all orders again", "Compare now"]) expect(html.match(new RegExp(`<button[^>]*>(?:(?!</button>).)*${button}`))?.[0]).toContain("disabled");
-  expect(textOf(show({ readingPause: { ...readingPause, by: null, resting: null } }))).toMatch(/by somebody\. Orders that Shopify tells of are still read at once/);
+  expect(textOf(show({ readingPause: { ...readingPause, by: null, resting: null } }))).toMatch(/by somebody\. Orders that Shopify tells of are still read at once, and your customers' values follow them\./);
+  // Nobody is scored before.
+  expect(textOf(show({ readingPause }, { currency: "SEK", unread: "paused" }))).toContain(
+    "Orders that Shopify tells of are still read at once; your customers' values follow once all of your orders have been read again. What Shopify did not tell of",
+  );
 });
 
 it("says why nothing can be computed anew while the orders are still to be read in another currency", () => {

@@ -54,7 +54,7 @@ describe("the list of customers", () => {
     expect(asked).toContain("Try other words, or fewer filters.");
     const searched = textOf(show({ rows: [], controls: { ...PAGE.controls, query: { ...PAGE.controls.query, search: "ann" } } }));
     expect(searched).toContain("Try other words, or fewer filters.");
-    expect(textOf(show({ rows: [] }))).toContain("No customers yet Everybody with an order that counts stands here, from the first order on.");
+    expect(textOf(show({ rows: [] }))).toContain("No customers yet Everybody with an order stands here, from the first one on.");
   });
 
   it("says that Shopify did not search, and that nothing is scored yet", () => {
@@ -112,7 +112,7 @@ describe("the list of customers", () => {
   it("says of a file for look-alikes how many were found, and of no list that it is of it", () => {
     const best = { kind: "look-alikes", address: null } as const;
     expect(withFile(best)).toMatch(/Your file for look-alikes: 1,200 customers found, 1,250 looked at, the best first\. You can close this page: the work goes on\. Cancel/);
-    expect(withFile({ ...best, state: "whole", lines: 1000 })).toMatch(/Your file for look-alikes is ready\. Customers in it: 1,000\. It is kept until Nov 22, 2026, \d\d:05\. Download Delete the file/);
+    expect(withFile({ ...best, state: "whole", lines: 1000 })).toMatch(/Your file for look-alikes is ready\. Customers in it: 1,000, the best of those who have subscribed to e-mail and do not object to the sale of their data\. It is kept until Nov 22, 2026, \d\d:05\. Download Delete the file/);
   });
 
   it("says why there is no file", () => {

@@ -43,7 +43,8 @@ const PREVIEWED: Extract<PreviewAnswer, { kind: "previewed" }> = {
   cost: { way: "bulk", points: 50, seconds: 0.5 }, alike: [], foreign: { status: "read", data: [] },
 };
 
-const show = (change: Partial<SegmentsPageProps> = {}) => renderPage(createElement(SegmentsPage, { ...PAGE, ...change }));
+const show = (change: Partial<SegmentsPageProps> = {}, shop: Parameters<typeof renderPage>[3] = {}) =>
+  renderPage(createElement(SegmentsPage, { ...PAGE, ...change }), undefined, undefined, shop);
 const withCurrent = (change: Partial<typeof CURRENT>) => textOf(show({ current: { ...CURRENT, ...change } }));
 const previewed = (change: Partial<typeof PREVIEWED> = {}) =>
   textOf(show({ draft: { ...DRAFT, isChanged: true }, preview: { answer: { ...PREVIEWED, ...change }, isFresh: true } }));
@@ -194,6 +195,9 @@ describe("the preview", () => {
 describe("saving", () => {
   it("says what happens now, and what stands in the way", () => {
     expect(textOf(show({ isPending: true }))).toContain("Saved. Customers are being sorted by it Then their tags are written.");
+    const unread = textOf(show({ isPending: true }, { currency: "SEK", unread: "paused" }));
+    expect(unread).toContain("Saved. Customers are sorted by it once all of your orders have been read again Then their tags are written.");
+    expect(unread).not.toContain("being sorted");
     expect(textOf(show({ draft: { ...DRAFT, isChanged: true, isOutdated: true } }))).toContain("Somebody else has saved other settings meanwhile");
     expect(textOf(show({ answer: { kind: "failed" } }))).toContain("Not saved The app did not answer.");
     const refused = { answer: { kind: "refused" as const } };

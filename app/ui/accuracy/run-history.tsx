@@ -13,6 +13,7 @@ export type RunHistoryProps = {
     finishedAt: string;
     /** The shop's then. */
     currency: string;
+    /** With an order that counts. */
     customers: number;
     model: PurchaseModelName;
     isPooled: boolean;
@@ -32,7 +33,7 @@ export function RunHistory({ runs }: RunHistoryProps) {
       <NumberTable
         title={t("history.title")}
         words={[2, 5]}
-        headings={[t("history.at"), t("home.customers"), t("history.model"), t("value.predicted"), t("history.range"), t("history.verdict")]}
+        headings={[t("history.at"), t("history.customers"), t("history.model"), t("value.predicted"), t("history.range"), t("history.verdict")]}
         rows={runs.map(({ finishedAt, currency, customers, predictedValueMinor, range, standing, ...used }) => [
           <Moment key="at" at={finishedAt} />,
           count(customers),

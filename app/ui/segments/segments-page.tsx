@@ -71,7 +71,7 @@ export function SegmentsPage({ activities, scoringFailed, current, draft, previe
         <SaveNotes answer={answer} isChanged={draft.isChanged} isOutdated={draft.isOutdated} outdatedMeaning={t("saved.outdatedMeaning")} onDiscard={draft.discard}>
           {isPending && (
             <div data-testid="pending">
-              <Banner tone="info" title={t("saved.pending")}>
+              <Banner tone="info" title={unread === null ? t("saved.pending") : t("saved.pendingUnread")}>
                 {t("saved.pendingMeaning")}
               </Banner>
             </div>
