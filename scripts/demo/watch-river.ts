@@ -65,8 +65,9 @@ async function sayYes(db: Database, shopId: bigint, { writeRunId, asked }: NonNu
   await decideWrites({ db, clock: () => new Date() }, shopId, yes);
 }
 
-async function isBusy(db: Database): Promise<boolean> {
-  const { rows } = await db.pool.query("SELECT 1 FROM graphile_worker.jobs WHERE attempts < max_attempts LIMIT 1");
+/** What is due later than any next try of a job that has failed is no work now: a file of customers goes after a day. */
+export async function isBusy(db: Database): Promise<boolean> {
+  const { rows } = await db.pool.query("SELECT 1 FROM graphile_worker.jobs WHERE attempts < max_attempts AND run_at < now() + interval '10 minutes' LIMIT 1");
   return rows.length > 0;
 }
 
