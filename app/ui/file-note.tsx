@@ -26,10 +26,7 @@ export function FileNote({ file, sending, onRetry, onDrop, onDownload }: Custome
     <div data-testid={`file-${state}`}>
       <Banner {...looks[state]}>
         {state === "whole" ? (
-          <>
-            {t(`customers.fileWhole.${kind}`, { lines: count(file.lines), until: instant(file.until) })}
-            {file.isLessened && ` ${t("customers.file.lessened")}`}
-          </>
+          `${t(`customers.fileWhole.${kind}`, { lines: count(file.lines), until: instant(file.until) })} ${t("customers.file.lessened")}`
         ) : (
           <>
             {/* Changes too often to be read out each time. */}

@@ -16,25 +16,20 @@ export type ShownFile = {
   /** Of how many it is to tell, and about how many of them Shopify was asked. */
   customers: number;
   done: number;
+  /** As it was made: whoever objects by then is left out when it is fetched. */
   lines: number;
-  /** Somebody objected after it was asked for: whoever of them has a line is left out when it is fetched. */
-  isLessened: boolean;
   problem: FileProblem | null;
   until: string;
 };
 
 /** What becomes of the file that a member of staff has asked for; null where there is none. */
 export async function viewCustomerFile({ db, clock }: Pick<Deps, "db" | "clock">, shopId: bigint, staffId: string): Promise<ShownFile | null> {
-  const found = await withShop(db, shopId, async (tx) => {
-    const file = await findFile(tx, { shopId, staffId, now: clock() });
-    return file && { file, isLessened: (await tx.customerOptOut.findFirst({ where: { shopId, since: { gte: file.askedAt } } })) !== null };
-  });
-  if (!found) return null;
-  const { file, isLessened } = found;
+  const file = await withShop(db, shopId, (tx) => findFile(tx, { shopId, staffId, now: clock() }));
+  if (!file) return null;
   const { customers, done, lines, givenUp, address } = file;
   const kind = FileKind.parse(file.kind);
   const problem = file.problem as FileProblem | null;
   const open = givenUp ? "failed" : problem === null ? "coming" : "delayed";
   const state = isWhole(file) ? "whole" : open;
-  return { id: String(file.id), kind, address, state, customers, done, lines, isLessened, problem, until: endOfFile(file).toISOString() };
+  return { id: String(file.id), kind, address, state, customers, done, lines, problem, until: endOfFile(file).toISOString() };
 }

@@ -256,7 +256,7 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
     await strike({ kind: "slow", matching: "EmailsOfBest", probability: 1, amount: 5 });
     const download = admin.page.waitForEvent("download", PATIENCE);
     await app.getByRole("button", { name: en.segmentsPage.best.replace("{{number}}", "1,000") }).click();
-    await app.getByTestId("file-coming").getByText(/Your file for look-alikes: \d+ customers found/).waitFor(PATIENCE);
+    await app.getByTestId("file-coming").getByText(/Your file for look-alikes\. Customers in it so far: \d+/).waitFor(PATIENCE);
     await fetch(`${stack.origin}/sandbox/faults`, { method: "DELETE" });
     const [head, ...lines] = (await readFile(await (await download).path(), "utf8")).trimEnd().split("\n");
     expect(head).toBe("email,value,currency");

@@ -108,10 +108,11 @@ describe("while it is made", () => {
     await ask("tier=low");
     await fill();
     const [first, ...others] = await idsInFile();
-    expect(await look()).toMatchObject({ lines: 12, isLessened: false });
-    await test.owner.query("INSERT INTO customer_opt_outs VALUES ($1, $2, 'automated-decisions', now())", [shop.id, first]);
+    expect(others).toHaveLength(11);
+    // As an import stores what it asked for before the file was.
+    await test.owner.query("INSERT INTO customer_opt_outs VALUES ($1, $2, 'sale-of-data', now() - interval '10 minutes')", [shop.id, first]);
     expect(await idsInFile()).toEqual(others);
-    expect(await look()).toMatchObject({ lines: 12, isLessened: true });
+    expect(await look()).toMatchObject({ lines: 12 });
   });
 
   it("it can be dropped, and what was on its way is not stored", async () => {

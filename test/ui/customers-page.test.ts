@@ -93,7 +93,7 @@ describe("the list of customers", () => {
   });
 
   const withFile = (change: Partial<ShownFile>) => {
-    const file: ShownFile = { id: "7", kind: "list", address: "tier=vip", state: "coming", customers: 4300, done: 1250, lines: 1200, isLessened: false, problem: null, until: "2026-11-22T13:05:00.000Z", ...change };
+    const file: ShownFile = { id: "7", kind: "list", address: "tier=vip", state: "coming", customers: 4300, done: 1250, lines: 1200, problem: null, until: "2026-11-22T13:05:00.000Z", ...change };
     return textOf(show({ file: { ...PAGE.file, file } }));
   };
 
@@ -101,8 +101,7 @@ describe("the list of customers", () => {
     expect(withFile({})).toMatch(/Your file: 1,250 of 4,300 customers\. You can close this page: the work goes on\. Show the list it is of Cancel/);
     expect(withFile({ state: "delayed", problem: "no-answer" })).toMatch(/1,250 of 4,300 customers\. Shopify does not answer\. It is tried again by itself\. Show the list it is of Try again Delete the file/);
     expect(withFile({ state: "failed", problem: "failed" })).toMatch(/1,250 of 4,300 customers\. Something went wrong\. Show the list it is of Try again Delete the file/);
-    expect(withFile({ state: "whole" })).toMatch(/Your file is ready\. Customers in it: 1,200\. It is kept until Nov 22, 2026, \d\d:05\. Show the list it is of Download Delete the file/);
-    expect(withFile({ state: "whole", isLessened: true })).toMatch(/\d\d:05\. Whoever has objected since you asked for it is left out when you save it\. Show the list/);
+    expect(withFile({ state: "whole" })).toMatch(/Your file is ready\. Customers in it: 1,200\. It is kept until Nov 22, 2026, \d\d:05\. Whoever has objected by the time you save it is left out\. Show the list it is of Download Delete the file/);
   });
 
   it("says what is to be done where Shopify has not approved the app for what stands in it", () => {
@@ -111,8 +110,8 @@ describe("the list of customers", () => {
 
   it("says of a file for look-alikes how many were found, and of no list that it is of it", () => {
     const best = { kind: "look-alikes", address: null } as const;
-    expect(withFile(best)).toMatch(/Your file for look-alikes: 1,200 customers found, 1,250 looked at, the best first\. You can close this page: the work goes on\. Cancel/);
-    expect(withFile({ ...best, state: "whole", lines: 1000 })).toMatch(/Your file for look-alikes is ready\. Customers in it: 1,000, the best of those who have subscribed to e-mail and do not object to the sale of their data\. It is kept until Nov 22, 2026, \d\d:05\. Download Delete the file/);
+    expect(withFile(best)).toMatch(/Your file for look-alikes\. Customers in it so far: 1,200, out of 1,250 looked at, the best first\. You can close this page: the work goes on\. Cancel/);
+    expect(withFile({ ...best, state: "whole", lines: 1000 })).toMatch(/Your file for look-alikes is ready\. Customers in it: 1,000, the best of those who have subscribed to e-mail and do not object to the sale of their data\. It is kept until Nov 22, 2026, \d\d:05\. Whoever has objected by the time you save it is left out\. Download Delete the file/);
   });
 
   it("says why there is no file", () => {

@@ -65,7 +65,7 @@ describe("the segments as they stand", () => {
     const historic = show({ current: { ...CURRENT, basis: "historic" } });
     expect(historic).toContain('href="/app/customers?tier=vip&amp;sort=historic-value"');
     expect(historic).toContain('href="/app/customers?stage=at-risk&amp;sort=historic-value"');
-    const file = { id: "7", kind: "list" as const, address: "tier=vip", state: "whole" as const, customers: 150, done: 150, lines: 149, isLessened: false, problem: null, until: "2026-11-22T13:05:00.000Z" };
+    const file = { id: "7", kind: "list" as const, address: "tier=vip", state: "whole" as const, customers: 150, done: 150, lines: 149, problem: null, until: "2026-11-22T13:05:00.000Z" };
     const html = show({ file: { ...PAGE.file, file } });
     expect(textOf(html)).toContain("Your file is ready. Customers in it: 149.");
     const buttons = (page: string) => page.match(/<button[^>]*aria-label="Download [^>]*>/g) ?? [];
