@@ -3,6 +3,7 @@ import * as bgNbd from "#app/clv/bg-nbd.ts";
 import type { PurchaseTable } from "#app/clv/check-input.ts";
 import * as gammaGamma from "#app/clv/gamma-gamma.ts";
 import * as mbgNbd from "#app/clv/mbg-nbd.ts";
+import { negativeBinomialAtLeast } from "#app/clv/negative-binomial-at-least.ts";
 import * as paretoNbd from "#app/clv/pareto-nbd.ts";
 import type { PurchaseModel } from "./purchase-model.ts";
 import { seededDice, simulateShop, simulateValues } from "./simulate-shop.ts";
@@ -138,6 +139,18 @@ it("purchases are counted of a shop in which hardly anybody buys", () => {
   // Worked out with 60 digits.
   const probability = bgNbd.purchaseCountProbability({ r: 1e-6, alpha: 5, a: 0.66, b: 1.77 }, 39, 3);
   expect(Math.abs(probability / 1.9468541427979469e-7 - 1)).toBeLessThan(1e-14);
+});
+
+// By the incomplete beta function with 60 digits.
+it.each([
+  { n: 1e6, shape: 0.05, quiet: 1e-9, truth: 0.2728207881829838, digits: 1e-13 },
+  { n: 10, shape: 0.05, quiet: 1e-9, truth: 0.5920421268545569, digits: 1e-14 },
+  { n: 1000, shape: 0.01, quiet: 1e-6, truth: 0.061433984860097046, digits: 1e-13 },
+  { n: 10, shape: 1e-6, quiet: 1e-9, truth: 1.7894138259859655e-5, digits: 1e-14 },
+  { n: 10_000, shape: 1e-4, quiet: 1e-12, truth: 0.001782768709389965, digits: 1e-13 },
+  { n: 1e6, shape: 1e-10, quiet: 1e-9, truth: 6.331539861214709e-10, digits: 1e-11 },
+])("at least $n purchases at a shape of $shape keep their digits", ({ n, shape, quiet, truth, digits }) => {
+  expect(Math.abs(negativeBinomialAtLeast(n, shape, 1 - quiet, quiet) / truth - 1)).toBeLessThan(digits);
 });
 
 describe("awkward values in Gamma-Gamma", () => {
