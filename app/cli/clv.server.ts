@@ -13,6 +13,7 @@ import { holdOut } from "./hold-out.ts";
 import { type ClvArguments, parseClvArguments, USAGE } from "./parse-clv-arguments.ts";
 import { readCosts } from "./read-costs.ts";
 import { splitCohorts } from "./split-cohorts.ts";
+import { sumCustomers } from "./sum-customers.ts";
 import { valueCustomers } from "./value-customers.ts";
 import { whyNoHistory, whyNoSum, whyNotExact } from "./why-out-of-range.ts";
 import { writeWhole } from "./write-whole.server.ts";
@@ -48,10 +49,11 @@ async function runClv(given: ClvArguments): Promise<number> {
   if (notExact !== null) return refuse(notExact);
   const insights = collectInsights(purchases, asOfDay, valuation, costs);
   const cohorts = splitCohorts(ledger.customers, valuation.customers, asOfDay);
-  const page = describeValuation({ file, currency, asOfDay, isAsOfGiven: asOfGiven !== null, exported, ledger, valuation, cohorts, holdout, insights });
+  const told = { file, currency, asOfDay, exported, ledger, valuation, sums: sumCustomers(valuation.customers), cohorts, holdout, insights };
+  const page = describeValuation({ ...told, isAsOfGiven: asOfGiven !== null });
   const files = [customersFile(outDir, valuation.customers, currency)];
   if (jsonFile !== null) {
-    const report = reportOf({ file, currency, asOfDay, horizonDays, ledger, valuation, cohorts, holdout, insights });
+    const report = reportOf({ ...told, horizonDays });
     files.push({ path: jsonFile, text: Readable.from([`${JSON.stringify(report, null, 2)}\n`]) });
   }
   const written = await writeWhole(files);

@@ -2,9 +2,7 @@ import type { OrdersExport } from "#app/csv/exported-order.ts";
 import type { SplitCell } from "#app/insights/shop-splits.ts";
 import { formatMoney } from "#app/money/format-money.ts";
 import { EXCLUSIONS } from "#app/orders/exclusion.ts";
-import { STAGES } from "#app/segments/stage.ts";
 import { valueBasis } from "#app/segments/value-basis.ts";
-import { VALUE_TIERS } from "#app/segments/value-tier.ts";
 import type { Ledger, Tally } from "./build-ledger.ts";
 import { alignTable } from "./align-table.ts";
 import type { Insights } from "./collect-insights.ts";
@@ -16,6 +14,7 @@ import { describeInsights } from "./describe-insights.ts";
 import { describeProblems } from "./describe-problems.ts";
 import { describeLadder } from "./describe-ladder.ts";
 import type { Holdout } from "./hold-out.ts";
+import type { CustomerSums, Group } from "./sum-customers.ts";
 import type { Valuation, ValuedCustomer } from "./value-customers.ts";
 
 type Described = {
@@ -26,12 +25,11 @@ type Described = {
   exported: OrdersExport;
   ledger: Ledger;
   valuation: Valuation;
+  sums: CustomerSums;
   cohorts: SplitCell[];
   holdout: Holdout | null;
   insights: Insights;
 };
-
-const TOP_SHARES = [0.01, 0.05, 0.2];
 
 /** The valuation as a page of plain text. */
 export function describeValuation(it: Described): string {
@@ -43,8 +41,8 @@ export function describeValuation(it: Described): string {
     section("Orders", describeOrders(it)),
     section("Rows left out", describeProblems(it.exported)),
     section("Customers", describeCustomers(it)),
-    section(`Value tiers, by ${valueBasis(it.valuation.proof.standing)} value`, describeSegment(it, VALUE_TIERS, (customer) => customer.valueTier)),
-    section("Stages", describeSegment(it, STAGES, (customer) => customer.stage)),
+    section(`Value tiers, by ${valueBasis(it.valuation.proof.standing)} value`, describeSegment(it.sums.byValueTier, it.currency)),
+    section("Stages", describeSegment(it.sums.byStage, it.currency)),
     section("Cohorts, by the quarter of the first order that counts", describeCohorts(it)),
     section("Model", describeModel(it)),
     section("Back-test", describeBackTest(it.valuation.proof, money)),
@@ -79,38 +77,23 @@ function total(tallies: readonly Tally[]): Tally {
   return tallies.reduce((sum, { orders, minor }) => ({ orders: sum.orders + orders, minor: sum.minor + minor }), { orders: 0, minor: 0 });
 }
 
-function describeCustomers({ valuation: { customers, interval }, currency }: Described): string[] {
+function describeCustomers({ valuation: { customers, interval }, sums, currency }: Described): string[] {
   const money = moneyText(currency);
-  const sum = (of: (customer: ValuedCustomer) => number) => customers.reduce((total, customer) => total + of(customer), 0);
-  const lifetime = sum((customer) => customer.lifetimeValueMinor);
-  const middle = customers.length >> 1;
-  const at = (index: number) => customers[index]?.lifetimeValueMinor ?? 0;
-  const median = customers.length % 2 === 1 ? at(middle) : (at(middle - 1) + at(middle)) / 2;
-  const top = TOP_SHARES.map((share) => {
-    const size = Math.ceil(share * customers.length);
-    const minor = customers.slice(0, size).reduce((total, customer) => total + customer.lifetimeValueMinor, 0);
-    return [`top ${share * 100} % (${count(size)}) hold`, lifetime === 0 ? "nothing" : percent(minor / lifetime)];
-  });
   return alignTable([
     ["customers", count(customers.length)],
-    ["historic value", money(sum((customer) => customer.historicValueMinor))],
-    ["predicted value", money(sum((customer) => customer.predictedValueMinor))],
+    ["historic value", money(sums.historicMinor)],
+    ["predicted value", money(sums.predictedMinor)],
     ["  80 % interval from", money(interval.total.lowerMinor)],
     ["  to", money(interval.total.upperMinor)],
-    ["lifetime value", money(lifetime)],
-    ["  mean", money(customers.length === 0 ? 0 : lifetime / customers.length)],
-    ["  median", money(median)],
-    ...top,
+    ["lifetime value", money(sums.lifetimeMinor)],
+    ["  mean", money(sums.meanMinor)],
+    ["  median", money(sums.medianMinor)],
+    ...sums.top.map(({ share, customers: best, held }) => [`top ${share * 100} % (${count(best)}) hold`, held === null ? "nothing" : percent(held)]),
   ]);
 }
 
-function describeSegment<T extends string>({ valuation: { customers }, currency }: Described, names: readonly T[], nameOf: (customer: ValuedCustomer) => T): string[] {
-  const groups = Map.groupBy(customers, nameOf);
-  const rows = names.map((name) => {
-    const members = groups.get(name) ?? [];
-    const minor = members.reduce((sum, customer) => sum + customer.lifetimeValueMinor, 0);
-    return [name, count(members.length), formatMoney(minor, currency, "en")];
-  });
+function describeSegment(groups: Record<string, Group>, currency: string): string[] {
+  const rows = Object.entries(groups).map(([name, { customers, lifetimeMinor }]) => [name, count(customers), formatMoney(lifetimeMinor, currency, "en")]);
   return alignTable([["", "customers", "lifetime value"], ...rows]);
 }
 

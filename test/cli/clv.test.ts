@@ -144,6 +144,17 @@ describe("clv on an export", () => {
     expect(report.insights.formulas.map(({ formula }: { formula: string }) => formula)).toContain("annualised");
     // Ann's two orders of one day are one purchase, of 33.50.
     expect([chosen.orders.actual, chosen.value.actual]).toEqual([1, 3350]);
+    expect(report.rowsLeftOut.counts).toMatchObject({ rows: 11, ordersLeftOut: 1, linesLeftOut: 2 });
+    expect(report.rowsLeftOut.problems).toMatchObject([{ rowNumber: 11, order: "#10", column: "Subtotal", value: "12.x", leavesOut: "order", lines: 2 }]);
+    expect(report.summary.standing).toBe("unjudged");
+    const printed = (label: string) => new RegExp(`^ +${label} +(?:\\d+ +)?\\$?([\\d.,]+)`, "m").exec(held.stdout)?.[1];
+    const { minor, meanMinor, medianMinor, top, byValueTier, byStage } = report.summary.lifetimeValue;
+    expect([minor, meanMinor, medianMinor].map((it) => (Math.round(it) / 100).toFixed(2))).toEqual([printed("lifetime value"), printed("mean"), printed("median")]);
+    expect(top.map(({ share, held }: { share: number; held: number }) => [share, (held * 100).toFixed(1)])).toEqual([
+      [0.01, printed("top 1 % \\(1\\) hold")], [0.05, printed("top 5 % \\(1\\) hold")], [0.2, printed("top 20 % \\(1\\) hold")],
+    ]);
+    for (const [name, value] of Object.entries<number>({ ...byValueTier, ...byStage })) expect((value / 100).toFixed(2)).toBe(printed(name));
+    expect(Object.keys(byStage)).toEqual(["new", "active", "at-risk", "lapsed", "lost"]);
   });
 
   it("makes the folder it is given, and replaces what it wrote before", () => {
