@@ -6,6 +6,7 @@ import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { getEnv } from "./composition.server.ts";
 import { fetchPagesAhead } from "./ui/fetch-pages-ahead.ts";
+import { hearEarlyInput } from "./ui/hear-early-input.ts";
 import pageStyles from "./ui/page.css?url";
 import { RouteFailure } from "./ui/route-failure.tsx";
 import { ScrollMemory } from "./ui/scroll-memory.tsx";
@@ -53,7 +54,10 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function Root() {
   // Not before the first page takes what the reader does.
-  useEffect(() => void fetchPagesAhead(), []);
+  useEffect(() => {
+    hearEarlyInput();
+    void fetchPagesAhead();
+  }, []);
   return (
     <>
       <ScrollMemory />

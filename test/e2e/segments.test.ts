@@ -19,9 +19,9 @@ const saveBar = () => admin.page.getByTestId("save-bar");
 describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () => {
   it("finds the segments once everybody is sorted", async () => {
     const empty = await admin.openApp("/segments");
-    await empty.getByTestId("no-run").waitFor(PATIENCE);
+    await empty.getByTestId("no-run").waitFor();
     expect(await seriousFaults(empty)).toEqual([]);
-    await (await admin.openApp()).getByTestId("last-write").getByText("Finished").waitFor(PATIENCE);
+    await (await admin.openApp()).getByTestId("last-write").getByText("Finished").waitFor();
     const app = await admin.openApp("/segments");
     const vips = app.getByTestId("value-segments").locator("tbody tr").first();
     expect(await vips.innerText()).toMatch(/clv:value-vip\s+The top 5%: from \$/);
@@ -31,16 +31,37 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
     const [file] = await Promise.all([admin.page.waitForEvent("download"), vips.getByRole("button").click()]);
     expect(file.suggestedFilename()).toMatch(/^perennial-demo-customers-vip-.*\.csv$/);
     await vips.getByRole("link").click();
-    await app.locator("table tbody a").first().waitFor(PATIENCE);
-    await admin.page.waitForURL(/customers\?tier=vip$/, PATIENCE);
+    await app.locator("table tbody a").first().waitFor();
+    await admin.page.waitForURL(/customers\?tier=vip$/);
+  });
+
+  it("has what is typed and chosen before the page's code has come", async () => {
+    let come = () => {};
+    const isHere = new Promise<void>((resolve) => (come = resolve));
+    await admin.page.route(/\/assets\/en-[^/]*\.js/, async (route) => {
+      await isHere;
+      await route.continue();
+    });
+    const app = await admin.openApp("/segments");
+    await app.getByRole("textbox", { name: "VIP %" }).fill("7");
+    await app.getByLabel("Sorted by").selectOption("historic");
+    await app.getByLabel("Write stage tags").uncheck();
+    expect(await saveBar().isVisible()).toBe(false);
+    const previewed = admin.page.waitForRequest((request) => request.method() === "POST" && request.url().includes("/app/segments"));
+    come();
+    const draft: unknown = JSON.parse(new URLSearchParams((await previewed).postData()!).get("draft")!);
+    expect(draft).toMatchObject({ value: { basis: "historic", tiers: { vip: 0.07 } }, stage: { on: false } });
+    await app.getByTestId("preview-writes").waitFor();
+    await saveBar().getByTestId("save-bar-discard").click();
+    await saveBar().waitFor({ state: "hidden" });
   });
 
   it("is told at the field what is wrong, before anything is saved", async () => {
     const app = await admin.openApp("/segments");
     await app.getByLabel("Room before a tier is lost").fill("80");
-    await app.getByText("“80” is too high: at most 50%.").waitFor(PATIENCE);
+    await app.getByText("“80” is too high: at most 50%.").waitFor();
     await app.getByRole("textbox", { name: "High %" }).fill("lots");
-    await app.getByText("“lots” is not a number.").waitFor(PATIENCE);
+    await app.getByText("“lots” is not a number.").waitFor();
     expect(await seriousFaults(app)).toEqual([]);
     await saveBar().getByTestId("save-bar-discard").click();
     await saveBar().waitFor({ state: "hidden" });
@@ -61,7 +82,7 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
     await app.getByLabel("Prefix").fill("news");
     await app.getByText("Names of the tags").first().click();
     await app.getByLabel("Tag for VIP").fill("letter");
-    await app.getByTestId("foreign-tags").getByText("newsletter: not written by this app").waitFor(PATIENCE);
+    await app.getByTestId("foreign-tags").getByText("newsletter: not written by this app").waitFor();
     expect(await seriousFaults(app)).toEqual([]);
     const leave = async (answer: "accept" | "dismiss") => {
       const answered = new Promise<void>((resolve) => admin.page.once("dialog", (dialog) => void dialog[answer]().then(resolve)));
@@ -71,29 +92,30 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
     await leave("dismiss");
     expect(await app.getByLabel("Tag for VIP").inputValue()).toBe("letter");
     await leave("accept");
-    await app.locator("table tbody a").first().waitFor(PATIENCE);
+    await app.locator("table tbody a").first().waitFor();
   });
 
   it("loses nothing that is typed where the network drops", async () => {
     const app = await admin.openApp("/segments");
     const isSent = (address: URL) => address.pathname === "/app/segments" && address.searchParams.has("_data");
-    await admin.page.route(isSent, (route) => route.abort());
+    let isDown = true;
+    await admin.page.route(isSent, (route) => (isDown ? route.abort() : route.continue()));
     await app.getByRole("textbox", { name: "VIP %" }).fill("7");
-    await app.getByTestId("preview-status").getByText("the app did not answer").waitFor(PATIENCE);
+    await app.getByTestId("preview-status").getByText("the app did not answer").waitFor();
     await saveBar().getByTestId("save-bar-save").click();
-    await app.getByTestId("not-saved").waitFor(PATIENCE);
+    await app.getByTestId("not-saved").waitFor();
     expect(await app.getByRole("textbox", { name: "VIP %" }).inputValue()).toBe("7");
-    await admin.page.unroute(isSent);
+    isDown = false;
     expect(admin.complaints.splice(0)).toEqual(expect.arrayContaining([expect.stringContaining("ERR_FAILED")]));
     await app.getByRole("textbox", { name: "VIP %" }).fill("8");
-    await app.getByTestId("preview-writes").waitFor(PATIENCE);
+    await app.getByTestId("preview-writes").waitFor();
     await saveBar().getByTestId("save-bar-discard").click();
   });
 
   it("does not overwrite what somebody else has saved meanwhile", async () => {
     const app = await admin.openApp("/segments");
     await app.getByLabel("Look ahead").fill("180");
-    await app.getByTestId("preview-writes").waitFor(PATIENCE);
+    await app.getByTestId("preview-writes").waitFor();
     const { id, currency } = await test.db.prisma.shop.findFirstOrThrow();
     const draft = { ...DEFAULT_DEFINITION, smallestSegment: 10 };
     expect(await changeDefinition({ db: test.db, clock: () => new Date() }, { id, currency: currency! }, { draft, version: 0, staffId: "7" })).toMatchObject({ kind: "saved" });
@@ -102,8 +124,8 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
     await saveBar().waitFor({ state: "hidden" });
     expect(await app.getByLabel("Look ahead").inputValue()).toBe("365");
     expect(await app.getByLabel("Mark segments under").inputValue()).toBe("10");
-    await app.getByTestId("versions").getByText("staff member 7").waitFor(PATIENCE);
-    await app.getByTestId("pending").waitFor({ state: "detached", ...PATIENCE });
+    await app.getByTestId("versions").getByText("staff member 7").waitFor();
+    await app.getByTestId("pending").waitFor({ state: "detached" });
   });
 
   it("changes a threshold, sees who would move, saves, sees the tags move in Shopify, and has all back by an undo", async () => {
@@ -113,10 +135,10 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
     await app.getByRole("textbox", { name: "VIP %" }).fill("20");
     const preview = app.getByTestId("preview");
     const foretold = preview.locator("tbody tr").filter({ hasText: "clv:value-vip" }).locator("td").nth(1);
-    await foretold.waitFor(PATIENCE);
+    await foretold.waitFor();
     const after = Number(await foretold.innerText());
     expect(after).toBeGreaterThan(2 * before);
-    await preview.getByTestId("preview-status").getByText(/^[\d,]+ moves to another segment$/).waitFor(PATIENCE);
+    await preview.getByTestId("preview-status").getByText(/^[\d,]+ moves to another segment$/).waitFor();
     await preview.getByTestId("preview-movers").locator("summary").click();
     expect(await seriousFaults(app)).toEqual([]);
     await admin.page.setViewportSize({ width: 360, height: 780 });
@@ -126,17 +148,17 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
 
     await saveBar().getByTestId("save-bar-save").click();
     await saveBar().waitFor({ state: "hidden" });
-    await app.getByTestId("pending").waitFor(PATIENCE);
+    await app.getByTestId("pending").waitFor();
     expect(await app.getByTestId("versions").innerText()).toMatch(/Version 2, .*, you\s+VIP: 20% \(was 5%\)/);
     await expect.poll(() => tagged("clv:value-vip"), PATIENCE).toBe(after);
-    await app.getByTestId("pending").waitFor({ state: "detached", ...PATIENCE });
-    await app.getByTestId("value-segments").getByText("The top 20%").waitFor(PATIENCE);
+    await app.getByTestId("pending").waitFor({ state: "detached" });
+    await app.getByTestId("value-segments").getByText("The top 20%").waitFor();
     expect(await app.getByTestId("value-segments").locator("tbody tr").first().getByRole("link").innerText()).toBe(String(after));
 
     const activity = await admin.openApp("/activity");
     await activity.getByRole("button", { name: /^Undo the run/ }).first().click();
     await activity.getByRole("dialog").getByRole("button", { name: "Undo" }).click();
-    await activity.getByTestId("writing-off").getByText("a run was taken back").waitFor(PATIENCE);
+    await activity.getByTestId("writing-off").getByText("a run was taken back").waitFor();
     expect(await allTags()).toEqual(tagsBefore);
     expect(await tagged("clv:value-vip")).toBe(before);
   });
