@@ -77,7 +77,7 @@ app.use(
 );
 // What the app streams is passed on as it comes: Remix flushes.
 app.use(compression());
-// Of files alone: a session token's page, asked for in the middle of others, never ended in such a context.
+// Of files alone: pages are small.
 app.get(["/app/:section/export", "/app/activity/dry-run"], (_request, response, next) => answerOn(response, next));
 app.use(express.static(folder("client"), { maxAge: "1h" }));
 app.all("*", createRequestHandler({ build, mode: "production" }));

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Frame } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "../support/test-database.ts";
-import { PATIENCE, seriousFaults, useAdmin } from "./in-the-admin.ts";
+import { seriousFaults, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
 
 const test = useTestDatabase();
@@ -18,22 +18,22 @@ const handOver = (app: Frame, name: string, text: string) =>
 /** Once what is saved stands on the page. */
 async function save(app: Frame, version: number): Promise<void> {
   await saveBar().getByTestId("save-bar-save").click();
-  await app.getByTestId("cost-changes").getByText(`Version ${version},`).waitFor(PATIENCE);
+  await app.getByTestId("cost-changes").getByText(`Version ${version},`).waitFor();
   await saveBar().waitFor({ state: "hidden" });
 }
 
 describe("a merchant who wants to know what customers cost", { timeout: 120_000 }, () => {
   it("may say what is known before there is anything to set it against", async () => {
     const app = await admin.openApp("/acquisition");
-    await app.getByTestId("no-run").waitFor(PATIENCE);
+    await app.getByTestId("no-run").waitFor();
     expect(await seriousFaults(app)).toEqual([]);
-    await (await admin.openApp()).getByTestId("last-write").getByText("Finished").waitFor(PATIENCE);
+    await (await admin.openApp()).getByTestId("last-write").getByText("Finished").waitFor();
   });
 
   it("enters margin and spend and reads when customers pay back", async () => {
     const app = await admin.openApp("/acquisition");
     const missing = app.getByTestId("missing-costs");
-    await missing.getByRole("link", { name: "Enter spend" }).waitFor(PATIENCE);
+    await missing.getByRole("link", { name: "Enter spend" }).waitFor();
     expect(await app.getByTestId("shop-figures").count(), "figures of nothing").toBe(0);
     await missing.getByRole("link", { name: "Enter the gross margin" }).click();
     await app.getByLabel("Gross margin").fill("55");
@@ -55,7 +55,7 @@ describe("a merchant who wants to know what customers cost", { timeout: 120_000 
     const app = await admin.openApp("/acquisition");
     await amounts(app, "Online Store").first().fill("lots");
     await saveBar().getByTestId("save-bar-save").click();
-    await app.getByText("“lots” is no amount").waitFor(PATIENCE);
+    await app.getByText("“lots” is no amount").waitFor();
     expect(await seriousFaults(app)).toEqual([]);
     await saveBar().getByTestId("save-bar-discard").click();
     await expect.poll(() => amounts(app, "Online Store").first().inputValue()).toBe("900.00");
@@ -70,15 +70,15 @@ describe("a merchant who wants to know what customers cost", { timeout: 120_000 
     const month = first.slice(0, 7);
 
     await handOver(app, "costs.csv", "Date,Cost\n2026-01,5");
-    await app.getByText("Missing: Month, Channel, Amount.").waitFor(PATIENCE);
+    await app.getByText("Missing: Month, Channel, Amount.").waitFor();
     await handOver(app, "spend.csv", `Month,Channel,Amount\n${month},WEB,1000\n${month},google,"1,234.50"\n2026-13,web,5\n${month},Google,250`);
     const report = app.getByTestId("file-report");
-    await report.getByText("2 amounts can be noted: $1,250.00 in all").waitFor(PATIENCE);
+    await report.getByText("2 amounts can be noted: $1,250.00 in all").waitFor();
     expect(await report.locator("tbody tr").allInnerTexts()).toEqual([expect.stringMatching(/^3\s+Amount\s+“1,234.50” is no amount/), expect.stringMatching(/^4\s+Month\s+“2026-13” is no month/)]);
     expect(await report.innerText()).toContain("No first order came through: Google.");
     expect(await seriousFaults(app)).toEqual([]);
     await report.getByRole("button", { name: "Note 2 amounts" }).click();
-    await app.getByTestId("cost-changes").getByText("Version 2,").waitFor(PATIENCE);
+    await app.getByTestId("cost-changes").getByText("Version 2,").waitFor();
     expect(await report.count()).toBe(0);
     expect(await amounts(app, "Google").last().inputValue()).toBe("250.00");
     expect(await app.getByTestId("channel-figures").getByText("No first order came through it.").count()).toBe(1);
@@ -90,7 +90,7 @@ describe("a merchant who wants to know what customers cost", { timeout: 120_000 
     const months = await app.getByLabel("First orders from").locator("option").count();
     expect(months).toBeGreaterThan(2);
     await app.getByLabel("First orders from").selectOption({ index: 1 });
-    await admin.page.waitForURL(/acquisition\?from=\d{4}-\d{2}&to=\d{4}-\d{2}$/, PATIENCE);
+    await admin.page.waitForURL(/acquisition\?from=\d{4}-\d{2}&to=\d{4}-\d{2}$/);
     await expect.poll(() => amounts(app, "Online Store").count()).toBe(2);
     expect(await app.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     expect(await seriousFaults(app)).toEqual([]);

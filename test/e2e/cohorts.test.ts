@@ -3,7 +3,7 @@ import { parse } from "csv-parse/sync";
 import type { Frame } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "../support/test-database.ts";
-import { PATIENCE, seriousFaults, useAdmin } from "./in-the-admin.ts";
+import { seriousFaults, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
 
 const test = useTestDatabase();
@@ -24,18 +24,18 @@ async function readFile(app: Frame): Promise<string[][]> {
 describe("a merchant who looks at cohorts", { timeout: 120_000 }, () => {
   it("is told that they come, and finds them once the orders are read", async () => {
     const empty = await admin.openApp("/cohorts");
-    await empty.getByTestId("no-cohorts").waitFor(PATIENCE);
+    await empty.getByTestId("no-cohorts").waitFor();
     expect(await seriousFaults(empty)).toEqual([]);
-    await (await admin.openApp()).getByTestId("last-write").getByText("Finished").waitFor(PATIENCE);
+    await (await admin.openApp()).getByTestId("last-write").getByText("Finished").waitFor();
     const app = await admin.openApp("/cohorts");
-    await app.getByTestId("cohort-table").waitFor(PATIENCE);
+    await app.getByTestId("cohort-table").waitFor();
     for (const summary of await app.locator("summary").all()) await summary.click();
     expect(await seriousFaults(app)).toEqual([]);
   });
 
   it("takes the table home as it stands there", async () => {
     const app = await admin.openApp("/cohorts?length=quarter");
-    await app.getByTestId("cohort-table").waitFor(PATIENCE);
+    await app.getByTestId("cohort-table").waitFor();
     const [header, ...rows] = await readFile(app);
     expect(header!.slice(0, 5)).toEqual(["First order from", "First order to", "Customers", "Currency", "Month 1"]);
     const table = (await readTable(app)).slice(0, -1);
@@ -48,7 +48,7 @@ describe("a merchant who looks at cohorts", { timeout: 120_000 }, () => {
     const app = await admin.openApp("/cohorts");
     await app.getByLabel("Customers", { exact: true }).selectOption("discount");
     const group = app.getByLabel("By discount on the first order");
-    await group.waitFor(PATIENCE);
+    await group.waitFor();
     const names = (await group.locator("option").allInnerTexts()).map((text) => text.replace(/ \([\d,]+\)$/, ""));
     const rows = app.getByTestId("cohort-table").locator("tbody th");
     expect(await rows.allInnerTexts()).toEqual([...names.slice(1), "All customers"]);
@@ -58,20 +58,20 @@ describe("a merchant who looks at cohorts", { timeout: 120_000 }, () => {
     expect(file.map(([name]) => name)).toEqual(await rows.allInnerTexts());
     expect(await seriousFaults(app)).toEqual([]);
     await group.selectOption({ index: 1 });
-    await admin.page.waitForURL(/group=key/, PATIENCE);
-    await rows.filter({ hasText: "All together" }).waitFor(PATIENCE);
+    await admin.page.waitForURL(/group=key/);
+    await rows.filter({ hasText: "All together" }).waitFor();
     await group.selectOption("");
-    await rows.filter({ hasText: "All customers" }).waitFor(PATIENCE);
+    await rows.filter({ hasText: "All customers" }).waitFor();
     await app.getByLabel("Show", { exact: true }).selectOption("retention");
-    await app.getByTestId("cohort-table").getByRole("heading", { name: "Who bought" }).waitFor(PATIENCE);
-    await admin.page.waitForURL(/cohorts\?cut=discount&show=retention$/, PATIENCE);
+    await app.getByTestId("cohort-table").getByRole("heading", { name: "Who bought" }).waitFor();
+    await admin.page.waitForURL(/cohorts\?cut=discount&show=retention$/);
     expect(await app.getByLabel("Measured in").isDisabled()).toBe(true);
     expect(await seriousFaults(app)).toEqual([]);
   });
 
   it("chooses twice before the first choice has come", async () => {
     const app = await admin.openApp("/cohorts");
-    await app.getByTestId("cohort-table").waitFor(PATIENCE);
+    await app.getByTestId("cohort-table").waitFor();
     await admin.page.route((url) => url.searchParams.has("_data"), async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 500));
       await route.continue();
@@ -79,10 +79,10 @@ describe("a merchant who looks at cohorts", { timeout: 120_000 }, () => {
     await app.getByLabel("Show", { exact: true }).selectOption("retention");
     await app.getByLabel("Customers", { exact: true }).selectOption("channel");
     expect(await app.getByLabel("Show", { exact: true }).inputValue()).toBe("retention");
-    await admin.page.waitForURL(/cohorts\?show=retention&cut=channel$/, PATIENCE);
+    await admin.page.waitForURL(/cohorts\?show=retention&cut=channel$/);
     const table = app.getByTestId("cohort-table");
-    await table.getByRole("heading", { name: "Who bought" }).waitFor(PATIENCE);
-    await table.getByRole("rowheader", { name: "Online Store" }).waitFor(PATIENCE);
+    await table.getByRole("heading", { name: "Who bought" }).waitFor();
+    await table.getByRole("rowheader", { name: "Online Store" }).waitFor();
     await admin.page.unrouteAll({ behavior: "wait" });
   });
 
@@ -94,9 +94,9 @@ describe("a merchant who looks at cohorts", { timeout: 120_000 }, () => {
       FROM cohort_groups JOIN shops ON shops.id = shop_id, jsonb_array_elements(cohorts) AS cohort WHERE cut = 'all'`);
     const app = await admin.openApp("/cohorts?measure=margin");
     const paid = app.getByTestId("cohort-table").locator("td[data-marked]");
-    await paid.first().waitFor(PATIENCE);
+    await paid.first().waitFor();
     expect(await paid.first().innerText()).toMatch(/^✓ \$/);
-    await app.getByTestId("cohort-lines").getByText("Cost per customer: $1.00").waitFor(PATIENCE);
+    await app.getByTestId("cohort-lines").getByText("Cost per customer: $1.00").waitFor();
     expect(await seriousFaults(app)).toEqual([]);
   });
 
@@ -104,7 +104,7 @@ describe("a merchant who looks at cohorts", { timeout: 120_000 }, () => {
     await admin.page.setViewportSize({ width: 360, height: 780 });
     const app = await admin.openApp("/cohorts");
     const table = app.getByTestId("cohort-table").locator("section[tabindex]");
-    await table.waitFor(PATIENCE);
+    await table.waitFor();
     expect(await table.evaluate((it) => it.scrollWidth > it.clientWidth)).toBe(true);
     expect(await app.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     await table.focus();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "../support/test-database.ts";
-import { faultsOnPhone, PATIENCE, useAdmin } from "./in-the-admin.ts";
+import { faultsOnPhone, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
 
 const stack = useStack(useTestDatabase(), { kind: "generated", customers: 0 });
@@ -13,7 +13,7 @@ describe("a merchant whose shop has no orders yet", { timeout: 120_000 }, () => 
     await admin.page.request.post(admin.address("/language"), { form: { language } });
     for (const path of PAGES) {
       const app = await admin.openApp(path);
-      await app.locator("h1").waitFor(PATIENCE);
+      await app.locator("h1").waitFor();
       expect(await app.evaluate(() => document.documentElement.lang)).toBe(language);
       expect([path, ...(await faultsOnPhone(admin.page, app))]).toEqual([path]);
       // The script waits for style sheets that stand before it and holds up the body: none is laid out without them.

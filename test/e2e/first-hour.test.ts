@@ -19,23 +19,23 @@ const shownTags = () => admin.page.locator("[data-testid=customer-tags] [data-ta
 describe("a merchant's first hour", { timeout: 120_000 }, () => {
   it("opens the app in the admin, sees the backfill, then what the customers are worth", async () => {
     const app = await admin.openApp();
-    await app.locator("[data-testid^=progress-]").first().waitFor(PATIENCE);
-    await app.getByTestId("total-lifetime-value").waitFor(PATIENCE);
+    await app.locator("[data-testid^=progress-]").first().waitFor();
+    await app.getByTestId("total-lifetime-value").waitFor();
     const scored = (await admin.customersInShopify()).filter((it) => !it.dataSaleOptOut).length.toLocaleString("en");
     expect(await app.getByTestId("total-customers").innerText()).toContain(scored);
     // Of so many customers at once the app asks first.
-    await app.getByTestId("waiting-write").getByRole("button", { name: "Write them" }).click(PATIENCE);
-    await app.getByTestId("last-write").getByText(`${scored} customers`).waitFor(PATIENCE);
+    await app.getByTestId("waiting-write").getByRole("button", { name: "Write them" }).click();
+    await app.getByTestId("last-write").getByText(`${scored} customers`).waitFor();
     await app.getByTestId("sources").locator("summary").first().click();
     expect(await app.getByTestId("order-totals").innerText()).toContain(`Counted, by ${3000 - Number(scored.replace(",", ""))} customers who do not want to be sorted`);
-    await app.getByTestId("measures").waitFor(PATIENCE);
+    await app.getByTestId("measures").waitFor();
     expect(await seriousFaults(app)).toEqual([]);
     // The yes above chose the tags; what else is left to do is in the guide, until it is put away.
     expect(await app.getByTestId("setup-choose-tags").getAttribute("data-done")).toBe("true");
     await app.getByTestId("setup-check-number").getByRole("button", { name: "Mark as done" }).click();
-    await app.getByText("4 of 5 steps done").waitFor(PATIENCE);
+    await app.getByText("4 of 5 steps done").waitFor();
     await app.getByRole("button", { name: "Hide for now" }).click();
-    await app.getByRole("button", { name: "Show the set-up guide" }).waitFor(PATIENCE);
+    await app.getByRole("button", { name: "Show the set-up guide" }).waitFor();
     await admin.page.setViewportSize({ width: 360, height: 780 });
     for (const summary of await app.locator("summary:visible").all()) await summary.click();
     expect(await seriousFaults(app)).toEqual([]);
@@ -55,10 +55,10 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
 
   it("walks from the list to a customer, sees why, and the same tags on Shopify's own page", async () => {
     const app = await admin.openApp("/customers");
-    await app.locator("table tbody a").first().waitFor(PATIENCE);
+    await app.locator("table tbody a").first().waitFor();
     expect(await seriousFaults(app)).toEqual([]);
     await app.locator("table tbody a").first().click();
-    await app.getByTestId("lifetime-value").waitFor(PATIENCE);
+    await app.getByTestId("lifetime-value").waitFor();
     expect(await seriousFaults(app)).toEqual([]);
     const tags = await app.getByTestId("segments").innerText();
     expect(tags).toContain("clv:value-vip");
@@ -71,7 +71,7 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
   it("answers why a customer is VIP, from a view of its own, which it also takes along as a file", async () => {
     const app = await admin.openApp("/customers?tier=vip&stage=at-risk%2Clapsed&min=10000&dir=asc");
     const rows = app.locator("table tbody tr");
-    await rows.first().waitFor(PATIENCE);
+    await rows.first().waitFor();
     // All are VIPs at the top of either list: who is first there tells them apart.
     const firstOnList = () => rows.first().locator("a").first().getAttribute("href");
     const leastOfView = await firstOnList();
@@ -80,16 +80,16 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
     expect(await seriousFaults(app)).toEqual([]);
     await app.getByRole("button", { name: "Save", exact: true }).click();
     // Until it stands, the list as it is counts as All narrowed, and All is where one is already.
-    await app.getByRole("tab", { name: "To be called" }).waitFor(PATIENCE);
-    await app.getByRole("tab", { name: "All", exact: true }).click(PATIENCE);
-    await app.getByText("Lifetime value: from $100.00").waitFor({ ...PATIENCE, state: "detached" });
+    await app.getByRole("tab", { name: "To be called" }).waitFor();
+    await app.getByRole("tab", { name: "All", exact: true }).click();
+    await app.getByText("Lifetime value: from $100.00").waitFor({ state: "detached" });
     await expect.poll(firstOnList, PATIENCE).not.toBe(leastOfView);
-    await app.getByRole("tab", { name: "To be called" }).click(PATIENCE);
+    await app.getByRole("tab", { name: "To be called" }).click();
     await expect.poll(firstOnList, PATIENCE).toBe(leastOfView);
     await expect.poll(async () => [...new Set(await rows.locator("td:nth-child(2)").allInnerTexts())], PATIENCE).toEqual(["Value tier\nVIP"]);
     const shown = await rows.locator("a").evaluateAll((links) => links.map((link) => /\d+/.exec(link.getAttribute("href")!)![0]));
 
-    const download = admin.page.waitForEvent("download", PATIENCE);
+    const download = admin.page.waitForEvent("download");
     await app.getByRole("button", { name: "Export as CSV" }).click();
     const [head, ...lines] = (await readFile(await (await download).path(), "utf8")).trimEnd().split("\n");
     expect(head).toMatch(/^Customer ID,Tags,.*,E-mail,Phone$/);
@@ -97,7 +97,7 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
     expect(lines.filter((line) => line.includes("@") && !line.includes(",SUBSCRIBED,"))).toEqual([]);
 
     await rows.first().locator("a").click();
-    const why = await app.getByTestId("segments").innerText(PATIENCE);
+    const why = await app.getByTestId("segments").innerText();
     expect(why).toMatch(/The lifetime value of \$[\d,.]+ reaches \$[\d,.]+, where the top 5% of customers begin/);
     expect(await app.getByTestId("rhythm").innerText()).toMatch(/The last one was \d+ days ago|no rhythm of their own yet/);
     expect(await app.getByTestId("timeline").innerText()).toContain("Last written to Shopify: clv:value-vip");
@@ -106,7 +106,7 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
     expect(await seriousFaults(app)).toEqual([]);
     expect(await app.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     const phone = await admin.openApp("/customers?tier=vip&from=2025-01-01&country=SE");
-    await phone.getByRole("button", { name: "Save as" }).waitFor(PATIENCE);
+    await phone.getByRole("button", { name: "Save as" }).waitFor();
     expect(await seriousFaults(phone)).toEqual([]);
     expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   });
@@ -114,7 +114,7 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
   it("asks how sure the numbers are, has them computed again, and follows one step by step", async () => {
     const app = await admin.openApp();
     await app.getByText("see why").click();
-    await app.getByTestId("verdict-proven").waitFor(PATIENCE);
+    await app.getByTestId("verdict-proven").waitFor();
     expect(await app.getByTestId("tenths").locator("svg[role=img]").getAttribute("aria-label")).toMatch(/^Of the best tenth \$/);
     for (const summary of await app.locator("summary").all()) await summary.click();
     expect(await seriousFaults(app)).toEqual([]);
@@ -129,7 +129,7 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
     const list = await admin.openApp("/customers");
     const address = await list.locator("a[href*='/customers/']").nth(7).getAttribute("href");
     const customer = await admin.openApp(`/customers/${/\d+/.exec(address!)![0]}`);
-    const result = await customer.getByTestId("calculation-result").innerText(PATIENCE);
+    const result = await customer.getByTestId("calculation-result").innerText();
     const stored = /^Result: (\$[\d,]+\.\d\d), the predicted value above\.$/.exec(result)![1]!;
     expect(await customer.getByTestId("predicted-value").innerText()).toContain(`\n${formatEstimate(Number(stored.replace(/\D/g, "")), "USD", "en")}\n`);
     for (const summary of await customer.locator("summary").all()) await summary.click();
@@ -138,7 +138,7 @@ describe("a merchant's first hour", { timeout: 120_000 }, () => {
 
     const asOf = customer.getByTestId("as-of");
     await asOf.getByRole("combobox").selectOption({ index: 1 });
-    await asOf.getByText("edits since then are in it").waitFor(PATIENCE);
+    await asOf.getByText("edits since then are in it").waitFor();
     // That run was of the same day.
     expect(await asOf.innerText()).toContain(`Predicted value\n${stored}`);
     expect(await seriousFaults(customer)).toEqual([]);

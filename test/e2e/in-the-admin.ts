@@ -4,12 +4,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { openBrowser, USER_AGENT } from "../../scripts/open-browser.ts";
 import type { Stack } from "./stack.ts";
 
+/** What a page of a busy machine is given, and a poll beside it. */
 export const PATIENCE = { timeout: 60_000 };
 
 export type Customer = { id: number; tags: string[]; dataSaleOptOut: boolean; metafields: { key: string; value: string }[] };
 
 type InTheAdmin = {
-  /** A new one for each test; what it complains of fails the test. */
+  /**
+   * A new one for each test; what it complains of fails the test. Its routes stay for as long as it does: what is asked
+   * for while the last one is taken off may never be answered.
+   */
   page: Page;
   /** What it complained of so far; a test that breaks something on purpose takes it out. */
   complaints: string[];
@@ -41,6 +45,7 @@ export function useAdmin(stack: Stack): InTheAdmin {
   afterAll(() => browser.close());
   beforeEach(async () => {
     it.page = await browser.newPage({ userAgent: USER_AGENT, viewport: { width: 1280, height: 1000 } });
+    it.page.setDefaultTimeout(PATIENCE.timeout);
     it.complaints = [];
     it.page.on("pageerror", (error) => it.complaints.push(error.message));
     it.page.on("console", (message) => message.type() === "error" && it.complaints.push(message.text()));

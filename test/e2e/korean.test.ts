@@ -2,7 +2,7 @@ import type { Frame } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import ko from "#app/locales/ko.json" with { type: "json" };
 import { useTestDatabase } from "../support/test-database.ts";
-import { faultsOnPhone, PATIENCE, useAdmin } from "./in-the-admin.ts";
+import { faultsOnPhone, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
 
 const test = useTestDatabase();
@@ -34,19 +34,19 @@ describe("a merchant whose admin is Korean", { timeout: 120_000 }, () => {
     await admin.page.waitForURL(admin.address("/apps/perennial"));
     await admin.page.waitForSelector("iframe[name=app][src]");
     const app = admin.page.frame({ name: "app" })!;
-    await app.getByTestId("total-lifetime-value").waitFor(PATIENCE);
-    await app.getByTestId("last-write").getByText("완료").waitFor(PATIENCE);
+    await app.getByTestId("total-lifetime-value").waitFor();
+    await app.getByTestId("last-write").getByText("완료").waitFor();
     await expectKorean(app);
     for (const [entry, title] of PAGES) {
       await admin.page.getByTestId("app-nav").getByRole("link", { name: entry, exact: true }).click();
-      await app.getByRole("heading", { level: 1, name: title }).waitFor(PATIENCE);
+      await app.getByRole("heading", { level: 1, name: title }).waitFor();
       await expectKorean(app);
     }
     await admin.page.locator(".sidebar").getByRole("link", { name: "Perennial" }).click();
-    await app.getByRole("heading", { level: 1, name: ko.home.title }).waitFor(PATIENCE);
+    await app.getByRole("heading", { level: 1, name: ko.home.title }).waitFor();
     await admin.page.getByTestId("app-nav").getByRole("link", { name: ko.nav.customers, exact: true }).click();
-    await app.locator("table tbody a").first().click(PATIENCE);
-    await app.getByTestId("lifetime-value").waitFor(PATIENCE);
+    await app.locator("table tbody a").first().click();
+    await app.getByTestId("lifetime-value").waitFor();
     await expectKorean(app);
   });
 
@@ -57,23 +57,24 @@ describe("a merchant whose admin is Korean", { timeout: 120_000 }, () => {
 
   it("stays with Korean where a page fails and is loaded again, though its address does not name the language", async () => {
     const app = await admin.openApp();
-    await app.getByTestId("total-lifetime-value").waitFor(PATIENCE);
+    await app.getByTestId("total-lifetime-value").waitFor();
     const isRead = (address: URL) => address.pathname === "/app/segments" && address.searchParams.has("_data");
-    await admin.page.route(isRead, (route) => route.fulfill({ status: 500 }));
+    let isDown = true;
+    await admin.page.route(isRead, (route) => (isDown ? route.fulfill({ status: 500 }) : route.continue()));
     await admin.page.getByTestId("app-nav").getByRole("link", { name: ko.nav.segments, exact: true }).click();
     const again = app.getByTestId("page-failed").locator("..").getByRole("button");
-    await again.waitFor(PATIENCE);
+    await again.waitFor();
     expect(new URL(app.url()).searchParams.get("locale")).toBeNull();
-    await admin.page.unroute(isRead);
+    isDown = false;
     await again.click();
-    await app.getByTestId("value-segments").waitFor(PATIENCE);
+    await app.getByTestId("value-segments").waitFor();
     expect(await app.evaluate(() => document.documentElement.lang)).toBe("ko");
     expect(admin.complaints.splice(0)).toEqual(expect.arrayContaining([expect.stringContaining("500")]));
   });
 
   it("reads in Korean that an address leads nowhere", async () => {
     const app = await admin.openApp("/nowhere");
-    await app.getByRole("alert").getByRole("heading", { name: ko.missing.title }).waitFor(PATIENCE);
+    await app.getByRole("alert").getByRole("heading", { name: ko.missing.title }).waitFor();
     expect(await app.evaluate(() => document.documentElement.lang)).toBe("ko");
     expect(admin.complaints.splice(0)).toEqual([expect.stringContaining("404")]);
   });

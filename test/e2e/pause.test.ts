@@ -17,16 +17,16 @@ const ordersKnown = async () => (await database.owner.query<{ orders: number }>(
 
 describe("a merchant who has the app rest", { timeout: 150_000 }, () => {
   it("pauses what is read unasked, gets new orders all the same, and has it go on", async () => {
-    await (await admin.openApp()).getByTestId("last-write").getByText("Finished").waitFor(PATIENCE);
+    await (await admin.openApp()).getByTestId("last-write").getByText("Finished").waitFor();
     const app = await admin.openApp("/activity");
-    await app.getByTestId("reconciliations").getByText("Finished").first().waitFor(PATIENCE);
+    await app.getByTestId("reconciliations").getByText("Finished").first().waitFor();
     const limits = app.getByTestId("limits");
-    await limits.getByText(/^[\d,]+ of [\d,]+$/).waitFor(PATIENCE);
-    await limits.getByText("Nothing waits for Shopify.").waitFor(PATIENCE);
+    await limits.getByText(/^[\d,]+ of [\d,]+$/).waitFor();
+    await limits.getByText("Nothing waits for Shopify.").waitFor();
 
     await app.getByRole("button", { name: "Pause reading" }).click();
     const paused = app.getByTestId("reading-paused");
-    await paused.getByText(/^Since .*, by you\.$/).waitFor(PATIENCE);
+    await paused.getByText(/^Since .*, by you\.$/).waitFor();
     for (const button of ["Read all orders again", "Compare now"]) expect(await app.getByRole("button", { name: button }).isDisabled()).toBe(true);
     expect(await seriousFaults(app)).toEqual([]);
     expect(await faultsOnPhone(admin.page, app)).toEqual([]);
@@ -37,15 +37,15 @@ describe("a merchant who has the app rest", { timeout: 150_000 }, () => {
     await expect.poll(ordersKnown, PATIENCE).toBe(before + 1);
 
     const home = await admin.openApp();
-    await home.getByTestId("reading-paused").waitFor(PATIENCE);
+    await home.getByTestId("reading-paused").waitFor();
     await home.getByRole("button", { name: "Go on reading" }).click();
-    await home.getByTestId("reading-paused").waitFor({ state: "detached", ...PATIENCE });
+    await home.getByTestId("reading-paused").waitFor({ state: "detached" });
     const again = await admin.openApp("/activity");
-    await again.getByTestId("pause-reading").waitFor(PATIENCE);
+    await again.getByTestId("pause-reading").waitFor();
     await again.getByRole("button", { name: "Read all orders again" }).click();
     const imports = again.getByTestId("imports").locator("tbody tr");
     await expect.poll(() => imports.count(), PATIENCE).toBe(2);
-    await imports.first().getByText("Finished").waitFor(PATIENCE);
+    await imports.first().getByText("Finished").waitFor();
     expect(await ordersKnown()).toBe(before + 1);
   });
 
@@ -60,14 +60,14 @@ describe("a merchant who has the app rest", { timeout: 150_000 }, () => {
       await compare.click();
     };
     await compareWhile({ kind: "too-many-requests", next: 1, amount: 8 });
-    await limits.getByText(/asked the app to wait until/).waitFor(PATIENCE);
-    await limits.getByText("Nothing waits for Shopify.").waitFor(PATIENCE);
+    await limits.getByText(/asked the app to wait until/).waitFor();
+    await limits.getByText("Nothing waits for Shopify.").waitFor();
 
     await compareWhile({ kind: "slow", next: 1, amount: 8 });
-    await limits.getByText(/answers late or not at all/).waitFor(PATIENCE);
+    await limits.getByText(/answers late or not at all/).waitFor();
     expect(await seriousFaults(app)).toEqual([]);
     expect(await faultsOnPhone(admin.page, app)).toEqual([]);
-    await limits.getByText("Nothing waits for Shopify.").waitFor(PATIENCE);
+    await limits.getByText("Nothing waits for Shopify.").waitFor();
     expect(await limits.getByText(/answers late/).count()).toBe(0);
   });
 });

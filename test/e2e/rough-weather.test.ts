@@ -71,7 +71,7 @@ async function pagesFetched(app: Frame): Promise<void> {
 
 async function openCustomer(): Promise<Frame> {
   const app = await admin.openApp(`/customers/${await bestCustomer()}`);
-  await app.getByTestId("wishes").waitFor(PATIENCE);
+  await app.getByTestId("wishes").waitFor();
   await pagesFetched(app);
   return app;
 }
@@ -85,14 +85,17 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
   it("notices nothing of a session token that has expired, whichever page is loaded with it", async () => {
     const asked: Request[] = [];
     admin.page.on("request", (request) => asked.push(request));
-    for (const { path, there } of await addresses()) {
-      const isDocument = (url: URL) => url.pathname === `/app${path}` && url.searchParams.has("id_token");
-      await admin.page.route(isDocument, async (route) => {
-        const url = new URL(route.request().url());
-        url.searchParams.set("id_token", await expired(url.searchParams.get("id_token")!));
-        await route.continue({ url: url.href });
-      }, { times: 1 });
-      await there(await admin.openApp(path)).waitFor(PATIENCE);
+    const all = await addresses();
+    const isDocument = (url: URL) => url.pathname.startsWith("/app") && url.searchParams.has("id_token");
+    const seen = new Set<string>();
+    await admin.page.route(isDocument, async (route) => {
+      const url = new URL(route.request().url());
+      if (!seen.has(url.pathname)) url.searchParams.set("id_token", await expired(url.searchParams.get("id_token")!));
+      seen.add(url.pathname);
+      await route.continue({ url: url.href });
+    });
+    for (const { path, there } of all) {
+      await there(await admin.openApp(path)).waitFor();
       expect(asked.splice(0).filter((it) => it.url().includes("shopify-reload")), path).not.toEqual([]);
     }
   });
@@ -100,18 +103,19 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
   it("notices nothing of one that has expired on the way to a page", async () => {
     const app = await admin.openApp("/accuracy");
     await pagesFetched(app);
+    let goingTo = "";
+    let asked = 0;
+    await admin.page.route((url) => dataOf(goingTo)(url), async (route) => {
+      const headers = route.request().headers();
+      asked += 1;
+      if (asked > 1) return route.continue();
+      await route.continue({ headers: { ...headers, authorization: `Bearer ${await expired(headers["authorization"]!.replace("Bearer ", ""))}` } });
+    });
     for (const { page, go, there } of WAYS) {
-      const tokens: string[] = [];
-      await admin.page.route(dataOf(page), async (route) => {
-        const headers = route.request().headers();
-        const token = headers["authorization"]!.replace("Bearer ", "");
-        tokens.push(token);
-        await route.continue(tokens.length > 1 ? {} : { headers: { ...headers, authorization: `Bearer ${await expired(token)}` } });
-      });
+      [goingTo, asked] = [page, 0];
       await go(app);
-      await there(app).waitFor(PATIENCE);
-      expect(tokens.length, page).toBeGreaterThan(1);
-      await admin.page.unroute(dataOf(page));
+      await there(app).waitFor();
+      expect(asked, page).toBeGreaterThan(1);
     }
     expect(admin.complaints.splice(0)).toEqual(WAYS.map(() => expect.stringContaining("401")));
   });
@@ -127,24 +131,24 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
     const app = await admin.openApp("/accuracy");
     for (const { go, there } of WAYS) {
       await go(app);
-      await there(app).waitFor(PATIENCE);
+      await there(app).waitFor();
       expect(await app.getByTestId("page-failed").count()).toBe(0);
     }
   });
 
   it("is told on the way to a page that nobody answers, and is there once somebody does", async () => {
     const app = await admin.openApp("/accuracy");
-    await heading(en.accuracy.title)(app).waitFor(PATIENCE);
+    await heading(en.accuracy.title)(app).waitFor();
     await pagesFetched(app);
     for (const [place, { page, go, there }] of WAYS.entries()) {
       await admin.page.context().setOffline(true);
       await go(app);
-      await app.getByTestId("page-unreachable").waitFor(PATIENCE);
+      await app.getByTestId("page-unreachable").waitFor();
       expect(await seriousFaults(app), page).toEqual([]);
       await admin.page.context().setOffline(false);
       // It asks by itself, too.
       if (place > 0) await app.getByRole("button", { name: en.unreachable.again }).click();
-      await there(app).waitFor(PATIENCE);
+      await there(app).waitFor();
     }
     expect(admin.complaints.splice(0).join()).toMatch(/ERR_INTERNET_DISCONNECTED/);
   });
@@ -160,13 +164,13 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
     const save = isDraft ? admin.page.getByTestId("save-bar").getByTestId("save-bar-save") : app.getByTestId("write-rules").getByRole("button", { name: en.writeRules.save });
     await admin.page.context().setOffline(true);
     await save.click();
-    await app.getByTestId(isDraft ? "not-saved" : "not-done").waitFor(PATIENCE);
+    await app.getByTestId(isDraft ? "not-saved" : "not-done").waitFor();
     expect(await app.getByLabel(field).inputValue()).toBe(typed);
     await admin.page.context().setOffline(false);
     // The note goes when it is sent; who leaves before the answer takes it back.
     const saved = (answer: Response) => answer.request().method() === "POST" && new URL(answer.url()).pathname === `/app${path}`;
-    await Promise.all([admin.page.waitForResponse(saved, PATIENCE), save.click()]);
-    await app.getByTestId(isDraft ? "not-saved" : "not-done").waitFor({ ...PATIENCE, state: "detached" });
+    await Promise.all([admin.page.waitForResponse(saved), save.click()]);
+    await app.getByTestId(isDraft ? "not-saved" : "not-done").waitFor({ state: "detached" });
     const again = await admin.openApp(path);
     await expect.poll(() => again.getByLabel(field).inputValue(), PATIENCE).toBe(typed);
     expect(admin.complaints.splice(0).join()).toMatch(/ERR_INTERNET_DISCONNECTED/);
@@ -176,7 +180,7 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
     const app = await admin.openApp("/acquisition");
     await app.getByLabel("Gross margin").fill("33");
     const months = app.getByLabel(en.acquisition.from);
-    await months.waitFor(PATIENCE);
+    await months.waitFor();
     await pagesFetched(app);
     await admin.page.context().setOffline(true);
     const answered = new Promise<void>((resolve) => admin.page.once("dialog", (dialog) => void dialog.dismiss().then(resolve)));
@@ -196,10 +200,10 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
   ])("is told on %s that nothing came of a button", async (_, path, name, told) => {
     const app = await admin.openApp(path);
     const button = app.getByRole("button", { name, exact: true });
-    await button.waitFor(PATIENCE);
+    await button.waitFor();
     await admin.page.context().setOffline(true);
     await button.click();
-    await app.getByTestId(told).waitFor(PATIENCE);
+    await app.getByTestId(told).waitFor();
     expect(await seriousFaults(app)).toEqual([]);
     await admin.page.context().setOffline(false);
     expect(admin.complaints.splice(0).join()).toMatch(/ERR_INTERNET_DISCONNECTED/);
@@ -210,22 +214,22 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
     const leaveOut = app.getByRole("button", { name: "Leave out of scoring and tags" });
     await admin.page.context().setOffline(true);
     await leaveOut.click();
-    await app.getByTestId("not-done").waitFor(PATIENCE);
+    await app.getByTestId("not-done").waitFor();
     expect(await seriousFaults(app)).toEqual([]);
     await admin.page.context().setOffline(false);
     await leaveOut.click();
-    await app.getByRole("button", { name: "Score and tag again" }).waitFor(PATIENCE);
+    await app.getByRole("button", { name: "Score and tag again" }).waitFor();
     expect(await app.getByTestId("not-done").count()).toBe(0);
 
     await follow("Activity");
     const look = app.getByTestId("dry-run").getByRole("button").first();
-    await look.waitFor(PATIENCE);
+    await look.waitFor();
     await admin.page.context().setOffline(true);
     await look.click();
-    await app.getByTestId("not-done").waitFor(PATIENCE);
+    await app.getByTestId("not-done").waitFor();
     await admin.page.context().setOffline(false);
     await look.click();
-    await app.getByTestId("dry-run").getByText("Nothing would be written to Shopify.").waitFor(PATIENCE);
+    await app.getByTestId("dry-run").getByText("Nothing would be written to Shopify.").waitFor();
     expect(admin.complaints.splice(0).join()).toMatch(/ERR_INTERNET_DISCONNECTED/);
   });
 
@@ -233,37 +237,37 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
     const app = await admin.openApp("/customers");
     await strike({ kind: "slow", matching: "ContactsOfSegment", probability: 1, amount: 10 });
     await app.getByRole("button", { name: en.customers.export }).click();
-    await app.getByTestId("file-coming").getByText(/Your file: [1-9]\d* of \d+ customers/).waitFor(PATIENCE);
+    await app.getByTestId("file-coming").getByText(/Your file: [1-9]\d* of \d+ customers/).waitFor();
     expect(await seriousFaults(app)).toEqual([]);
 
     await admin.openApp("/cohorts");
     const again = await admin.openApp("/customers");
-    await again.getByTestId("file-coming").waitFor(PATIENCE);
+    await again.getByTestId("file-coming").waitFor();
     await fetch(`${stack.origin}/sandbox/faults`, { method: "DELETE" });
-    const [, customers] = /Customers in it: (\d+)/.exec(await again.getByTestId("file-whole").innerText(PATIENCE))!;
+    const [, customers] = /Customers in it: (\d+)/.exec(await again.getByTestId("file-whole").innerText())!;
     expect(await seriousFaults(again)).toEqual([]);
-    const download = admin.page.waitForEvent("download", PATIENCE);
+    const download = admin.page.waitForEvent("download");
     await again.getByRole("button", { name: en.dataRequests.save }).click();
     const [head, ...lines] = (await readFile(await (await download).path(), "utf8")).trimEnd().split("\n");
     expect(head).toMatch(/^Customer ID,Tags,/);
     expect(new Set(lines.map((line) => line.split(",")[0])).size).toBe(Number(customers));
     await again.getByRole("button", { name: en.customers.file.drop }).click();
-    await again.getByTestId("file-whole").waitFor({ ...PATIENCE, state: "detached" });
+    await again.getByTestId("file-whole").waitFor({ state: "detached" });
   });
 
   it("has the best for look-alikes saved by itself once their file is whole, and finds it on the list's page, too", async () => {
     const app = await admin.openApp("/segments");
     await strike({ kind: "slow", matching: "EmailsOfBest", probability: 1, amount: 5 });
-    const download = admin.page.waitForEvent("download", PATIENCE);
+    const download = admin.page.waitForEvent("download");
     await app.getByRole("button", { name: en.segmentsPage.best.replace("{{number}}", "1,000") }).click();
-    await app.getByTestId("file-coming").getByText(/Your file for look-alikes\. Customers in it so far: \d+/).waitFor(PATIENCE);
+    await app.getByTestId("file-coming").getByText(/Your file for look-alikes\. Customers in it so far: \d+/).waitFor();
     await fetch(`${stack.origin}/sandbox/faults`, { method: "DELETE" });
     const [head, ...lines] = (await readFile(await (await download).path(), "utf8")).trimEnd().split("\n");
     expect(head).toBe("email,value,currency");
     const list = await admin.openApp("/customers");
-    await list.getByTestId("file-whole").getByText(`for look-alikes is ready. Customers in it: ${lines.length}, the best of those`).waitFor(PATIENCE);
+    await list.getByTestId("file-whole").getByText(`for look-alikes is ready. Customers in it: ${lines.length}, the best of those`).waitFor();
     await list.getByRole("button", { name: en.customers.file.drop }).click();
-    await list.getByTestId("file-whole").waitFor({ ...PATIENCE, state: "detached" });
+    await list.getByTestId("file-whole").waitFor({ state: "detached" });
   });
 
   it("sees on every page what the app knows by itself while Shopify is slow", async () => {
@@ -273,11 +277,11 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
       await there(app).waitFor({ timeout: 15_000 });
       expect(await app.getByTestId("page-failed").count(), path).toBe(0);
       if (!path.startsWith("/customers")) continue;
-      await app.getByTestId("names-unavailable").waitFor(PATIENCE);
+      await app.getByTestId("names-unavailable").waitFor();
       expect(await seriousFaults(app)).toEqual([]);
     }
     await fetch(`${stack.origin}/sandbox/faults`, { method: "DELETE" });
     const again = await admin.openApp("/customers");
-    await again.locator("table tbody a").filter({ hasText: /[a-z]/ }).first().waitFor(PATIENCE);
+    await again.locator("table tbody a").filter({ hasText: /[a-z]/ }).first().waitFor();
   });
 });

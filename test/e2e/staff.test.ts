@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import en from "#app/locales/en.json" with { type: "json" };
 import onServer from "#app/locales/server.en.json" with { type: "json" };
 import { useTestDatabase } from "../support/test-database.ts";
-import { faultsOnPhone, PATIENCE, useAdmin } from "./in-the-admin.ts";
+import { faultsOnPhone, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
 
 const test = useTestDatabase();
@@ -30,7 +30,7 @@ async function lookAs(name: string): Promise<Frame> {
   await admin.page.waitForURL(admin.address("/apps/perennial"));
   await admin.page.waitForSelector("iframe[name=app][src]");
   const app = admin.page.frame({ name: "app" })!;
-  await app.getByRole("heading", { level: 1, name: en.home.title }).waitFor(PATIENCE);
+  await app.getByRole("heading", { level: 1, name: en.home.title }).waitFor();
   return app;
 }
 
@@ -75,7 +75,7 @@ const healShopify = () => fetch(`${stack.origin}/sandbox/faults`, { method: "DEL
 
 async function askAgain(app: Frame): Promise<void> {
   await app.getByRole("button", { name: en.readOnly.again }).click();
-  await app.getByTestId("read-only").waitFor({ ...PATIENCE, state: "detached" });
+  await app.getByTestId("read-only").waitFor({ state: "detached" });
 }
 
 const RULES = { intent: "write-rules", handChanges: "respect", capPercent: "99", capCustomers: "1000" };
@@ -85,8 +85,8 @@ const SETTINGS = "/app/settings?index&_data=routes%2Fapp.settings._index";
 describe("staff", { timeout: 180_000 }, () => {
   it("without the permission to edit customers look at every page, are told why, and find nothing to change", async () => {
     const owner = await admin.openApp();
-    await owner.getByTestId("total-lifetime-value").waitFor(PATIENCE);
-    await owner.getByTestId("last-write").getByText("Finished").waitFor(PATIENCE);
+    await owner.getByTestId("total-lifetime-value").waitFor();
+    await owner.getByTestId("last-write").getByText("Finished").waitFor();
     expect(await owner.getByTestId("read-only").count()).toBe(0);
     expect(await controlsOf(owner)).toContain(en.home.recompute);
 
@@ -94,8 +94,8 @@ describe("staff", { timeout: 180_000 }, () => {
     const { id } = (await admin.customersInShopify()).find(({ tags }) => tags.some((tag) => tag.startsWith("clv:")))!;
     for (const [path, title] of [...PAGES, [`/customers/${id}`, null] as const]) {
       const app = await admin.openApp(path);
-      await app.getByRole("heading", { level: 1, ...(title !== null && { name: title }) }).waitFor(PATIENCE);
-      await app.getByTestId("read-only").getByText("Your permissions in Shopify do not include editing customers.").waitFor(PATIENCE);
+      await app.getByRole("heading", { level: 1, ...(title !== null && { name: title }) }).waitFor();
+      await app.getByTestId("read-only").getByText("Your permissions in Shopify do not include editing customers.").waitFor();
       expect((await controlsOf(app)).filter((it) => !shows(it)), path).toEqual([]);
       expect(await faultsOnPhone(admin.page, app), path).toEqual([]);
     }
@@ -111,16 +111,16 @@ describe("staff", { timeout: 180_000 }, () => {
 
   it("without the permission to see customers read numbers in place of names, and get no file", async () => {
     const app = await lookAs("Otto Orders");
-    await app.getByTestId("read-only").getByText("neither viewing nor editing customers").waitFor(PATIENCE);
+    await app.getByTestId("read-only").getByText("neither viewing nor editing customers").waitFor();
     expect(await forge(app, "/app/customers/export")).toEqual([403, { refused: onServer.refused.read_customers }]);
     expect(await forge(app, "/app/customers/file", { intent: "ask" })).toEqual([403, { refused: onServer.refused.read_customers }]);
     const customers = await admin.openApp("/customers?consent=email");
-    await customers.getByTestId("read-only").waitFor(PATIENCE);
+    await customers.getByTestId("read-only").waitFor();
     expect(await customers.getByTestId("consent-looked").count(), "nobody is asked about").toBe(0);
     expect(await customers.locator("table tbody tr").count()).toBe(50);
     expect(await customers.getByPlaceholder(en.customers.searchExampleNumbers).count(), "nobody is searched for by name").toBe(1);
     expect(await controlsOf(customers)).not.toContain(en.customers.export);
-    await customers.locator("table tbody a").first().getByText(/^Customer \d+$/).waitFor(PATIENCE);
+    await customers.locator("table tbody a").first().getByText(/^Customer \d+$/).waitFor();
     expect(await faultsOnPhone(admin.page, customers)).toEqual([]);
   });
 
@@ -128,22 +128,22 @@ describe("staff", { timeout: 180_000 }, () => {
     await lookAs("Sandbox Merchant");
     const customers = await admin.openApp("/customers");
     const file = customers.getByRole("button", { name: en.customers.export });
-    await file.waitFor(PATIENCE);
+    await file.waitFor();
     await silenceShopify();
     await file.click();
-    await customers.getByTestId("no-file").getByText(onServer.refused.unknown).waitFor(PATIENCE);
-    await customers.getByTestId("read-only").getByText(en.readOnly.unknown.title).waitFor(PATIENCE);
+    await customers.getByTestId("no-file").getByText(onServer.refused.unknown).waitFor();
+    await customers.getByTestId("read-only").getByText(en.readOnly.unknown.title).waitFor();
     await healShopify();
     await askAgain(customers);
 
     const activity = await admin.openApp("/activity");
     await activity.getByTestId("remove-everything").getByRole("button", { name: en.activity.remove.button }).click();
     const yes = activity.getByRole("dialog").getByRole("button", { name: en.activity.remove.button });
-    await activity.getByTestId("foreseen").getByText(en.preview.looking).waitFor({ ...PATIENCE, state: "detached" });
+    await activity.getByTestId("foreseen").getByText(en.preview.looking).waitFor({ state: "detached" });
     await silenceShopify();
     await yes.click();
     const refused = activity.getByTestId("refused");
-    await refused.getByText(onServer.refused.unknown).waitFor(PATIENCE);
+    await refused.getByText(onServer.refused.unknown).waitFor();
     expect(await refused.evaluate((it) => it.getBoundingClientRect().top), "in sight, though the button is at the page's foot").toBeGreaterThanOrEqual(0);
     expect((await test.owner.query("SELECT writing FROM shops")).rows).toEqual([{ writing: "on" }]);
     await healShopify();
@@ -153,7 +153,7 @@ describe("staff", { timeout: 180_000 }, () => {
   it("of whom Shopify says nothing look, and may change things as soon as it does", async () => {
     await silenceShopify();
     const app = await lookAs("Sandbox Merchant");
-    await app.getByTestId("read-only").getByText(en.readOnly.unknown.title).waitFor(PATIENCE);
+    await app.getByTestId("read-only").getByText(en.readOnly.unknown.title).waitFor();
     expect(await controlsOf(app)).not.toContain(en.home.recompute);
     expect(await forge(app, SETTINGS, RULES)).toEqual([403, { refused: onServer.refused.unknown }]);
     expect(await faultsOnPhone(admin.page, app)).toEqual([]);
@@ -173,11 +173,11 @@ describe("staff", { timeout: 180_000 }, () => {
     const isThere = () => field.evaluate((it) => it === document.activeElement);
     await field.fill(String(id));
     await field.press("Enter");
-    await settings.getByTestId("access-log").getByRole("status").getByText(`Only looks at customer ${id}`).waitFor(PATIENCE);
+    await settings.getByTestId("access-log").getByRole("status").getByText(`Only looks at customer ${id}`).waitFor();
     expect(await isThere()).toBe(true);
     const widen = settings.getByRole("button", { name: en.looks.everybody });
     await widen.press("Enter");
-    await widen.waitFor({ ...PATIENCE, state: "detached" });
+    await widen.waitFor({ state: "detached" });
     expect(await isThere()).toBe(true);
   });
 });

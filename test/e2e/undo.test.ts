@@ -23,15 +23,15 @@ const marksOf = async () => {
 async function confirm(app: Frame, button: string | RegExp, label: string, { customers, file }: { customers: number; file: RegExp }): Promise<void> {
   await app.getByRole("button", { name: button }).click();
   const dialog = app.getByRole("dialog");
-  await dialog.getByText(`${customers} customers would be changed`).waitFor(PATIENCE);
+  await dialog.getByText(`${customers} customers would be changed`).waitFor();
   const saving = admin.page.waitForEvent("download");
   await dialog.getByRole("button", { name: "Download as a file" }).click();
   expect(await linesOf(await saving, file)).toBe(customers + 1);
   const yes = dialog.getByRole("button", { name: label });
-  await yes.waitFor(PATIENCE);
+  await yes.waitFor();
   expect(await seriousFaults(app)).toEqual([]);
   await yes.click();
-  await dialog.waitFor({ state: "detached", ...PATIENCE });
+  await dialog.waitFor({ state: "detached" });
 }
 
 async function linesOf(file: Download, name: RegExp): Promise<number> {
@@ -41,26 +41,26 @@ async function linesOf(file: Download, name: RegExp): Promise<number> {
 
 describe("a merchant who wants back what was", { timeout: 120_000 }, () => {
   it("undoes the first run, sees the tags gone, and has them written again", async () => {
-    await (await admin.openApp()).getByTestId("last-write").getByText("Finished").waitFor(PATIENCE);
+    await (await admin.openApp()).getByTestId("last-write").getByText("Finished").waitFor();
     const written = await marksOf();
     expect(written.tagged).toBeGreaterThan(CUSTOMERS / 2);
     const app = await admin.openApp("/activity");
     const runs = app.getByTestId("write-runs");
-    await runs.locator("tbody tr").first().waitFor(PATIENCE);
+    await runs.locator("tbody tr").first().waitFor();
     expect(await seriousFaults(app)).toEqual([]);
     await confirm(app, /^Undo the run/, "Undo", { customers: written.tagged, file: /^perennial-demo-undo-/ });
-    await app.getByTestId("writing-off").getByText("a run was taken back").waitFor(PATIENCE);
+    await app.getByTestId("writing-off").getByText("a run was taken back").waitFor();
     expect(await marksOf()).toEqual({ ...written, tagged: 0, withFields: 0 });
     expect(await runs.locator("tbody tr").allInnerTexts()).toEqual([expect.stringContaining("Taken back"), expect.stringContaining("Taken back")]);
 
     await app.getByRole("button", { name: "Count the changes" }).click();
-    await app.getByTestId("dry-run").getByText(`${written.tagged} customers would be changed`).waitFor(PATIENCE);
+    await app.getByTestId("dry-run").getByText(`${written.tagged} customers would be changed`).waitFor();
     const saving = admin.page.waitForEvent("download");
     await app.getByRole("button", { name: "Download as a file" }).click();
     expect(await linesOf(await saving, /^perennial-demo-dry-run-\d{4}-\d\d-\d\d\.csv$/)).toBe(written.tagged + 1);
 
     await app.getByRole("button", { name: "Write again" }).click();
-    await app.getByTestId("writing-off").waitFor({ state: "detached", ...PATIENCE });
+    await app.getByTestId("writing-off").waitFor({ state: "detached" });
     await expect.poll(marksOf, PATIENCE).toEqual(written);
   });
 
@@ -69,7 +69,7 @@ describe("a merchant who wants back what was", { timeout: 120_000 }, () => {
     const app = await admin.openApp("/activity");
     const before = await marksOf();
     await confirm(app, "Remove everything", "Remove everything", { customers: before.tagged, file: /^perennial-demo-removal-/ });
-    await app.getByTestId("writing-off").getByText("everything was removed").waitFor(PATIENCE);
+    await app.getByTestId("writing-off").getByText("everything was removed").waitFor();
     expect(await marksOf()).toEqual({ ...before, tagged: 0, withFields: 0 });
     expect(await app.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     expect(await seriousFaults(app)).toEqual([]);
@@ -78,7 +78,7 @@ describe("a merchant who wants back what was", { timeout: 120_000 }, () => {
   it("has a backfill that failed midway go on at once", async () => {
     const app = await admin.openApp("/activity");
     // Shopify adds up the customers' sums after an import: that is not what is to fail.
-    await app.getByTestId("reconciliations").getByText("Finished").first().waitFor(PATIENCE);
+    await app.getByTestId("reconciliations").getByText("Finished").first().waitFor();
     const fault = { kind: "bulk-failed", matching: "QUERY", next: 1, amount: 20 };
     const answer = await fetch(`${stack.origin}/sandbox/faults`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(fault) });
     expect(answer.ok).toBe(true);
@@ -86,7 +86,7 @@ describe("a merchant who wants back what was", { timeout: 120_000 }, () => {
     const again = app.getByTestId("imports").getByRole("button", { name: "Read all orders again" });
     const before = await rows.count();
     await again.click();
-    await rows.filter({ hasText: "Failed" }).filter({ hasText: "INTERNAL_SERVER_ERROR" }).waitFor(PATIENCE);
+    await rows.filter({ hasText: "Failed" }).filter({ hasText: "INTERNAL_SERVER_ERROR" }).waitFor();
     expect(await rows.first().innerText()).toContain("About to begin");
     await again.click();
     await rows.first().getByText("Finished").waitFor({ timeout: 30_000 });
