@@ -188,7 +188,9 @@ describe("the worker", () => {
     await note("doomed");
     await eventually(() => captured.lines.filter((it) => it.msg === "job failed").length === 1);
     expect(givenUp).toEqual([]);
-    await test.owner.query("UPDATE graphile_worker._private_jobs SET attempts = 11, run_at = now()");
+    // It is told before the worker lets go of the job, and says then when it is tried again.
+    const letGo = "UPDATE graphile_worker._private_jobs SET attempts = 11, run_at = now() WHERE locked_at IS NULL";
+    await eventually(async () => (await test.owner.query(letGo)).rowCount === 1);
     await eventually(() => captured.lines.filter((it) => it.msg === "job failed").length === 2);
     expect(givenUp).toMatchObject([[{ shopId: "1", text: "doomed" }, { message: "never" }]]);
   });
