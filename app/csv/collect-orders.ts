@@ -76,12 +76,11 @@ export function collectOrders(): OrderCollector {
         else problems.push(problemOf(row, new UnreadableCell("Name", cell(row, "Name"), "names no order of this file"), "line"));
       }
       const { orders, problems: foreign } = leaveOutCurrencies(entries.flatMap((entry) => ("order" in entry ? [entry.order] : [])));
-      problems.push(...foreign);
-      problems.sort((a, b) => a.rowNumber - b.rowNumber);
+      const all = [...problems, ...foreign].sort((a, b) => a.rowNumber - b.rowNumber);
       const lines = orders.reduce((sum, order) => sum + order.lines.length, 0);
-      const linesLeftOut = problems.reduce((sum, problem) => sum + problem.lines, 0);
+      const linesLeftOut = all.reduce((sum, problem) => sum + problem.lines, 0);
       const counts = { rows, blankRows, rowsWithoutLine, orders: orders.length, ordersLeftOut: entries.length - orders.length, lines, linesLeftOut };
-      return { orders, problems, counts };
+      return { orders, problems: all, counts };
     },
   };
 }

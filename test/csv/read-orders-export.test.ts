@@ -147,6 +147,18 @@ describe("a row that cannot be read", () => {
     expect(counts).toMatchObject({ rows: 4, orders: 2, ordersLeftOut: 1, lines: 2, linesLeftOut: 2 });
   });
 
+  it("is one of a hundred thousand and more of other currencies", async () => {
+    const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+    const codes = letters.flatMap((a) => letters.map((b) => `Q${a}${b}`));
+    const dollars = orderRow({ Currency: "USD", Name: "#", Id: "" });
+    const [header, row] = exportText([dollars]).split("\n") as [string, string];
+    const orderOf = (number: number, currency: string) => row.replace(",USD,", `,${currency},`).replace(/^#/, `#${number}`);
+    const others = Array.from({ length: 300 * codes.length }, (_, i) => orderOf(i, codes[i % codes.length]!));
+    const usual = Array.from({ length: 301 }, (_, i) => orderOf(others.length + i, "USD"));
+    const { problems, orders } = await read([header, ...others, ...usual, ""].join("\n"));
+    expect([orders.length, problems.length]).toEqual([301, others.length]);
+  });
+
   it("is one with too few or too many cells, which would shift every amount", async () => {
     const text = exportText([orderRow({}), orderRow({ Name: "#2", Id: "2" })]);
     const cut = await read(`${text}#3,ann@shop.example,paid`);
