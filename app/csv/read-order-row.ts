@@ -22,7 +22,7 @@ export function readOrderRow(row: ExportRow): ExportedOrder {
     rowNumber: row.rowNumber,
     name: filledCell(row, "Name"),
     id: cell(row, "Id") || null,
-    email: cell(row, "Email").toLowerCase() || null,
+    email: readEmail(row),
     acceptsMarketing: cell(row, "Accepts Marketing").toLowerCase() === "yes",
     financialStatus: readStatus(row),
     createdAt: created.instant,
@@ -41,6 +41,13 @@ export function readOrderRow(row: ExportRow): ExportedOrder {
     source: cell(row, "Source") || null,
     lines: [],
   };
+}
+
+/** Null is a guest. What stands for every byte that is no letter would make one customer of two. */
+function readEmail(row: ExportRow): string | null {
+  const value = cell(row, "Email");
+  if (value.includes("\ufffd")) throw new UnreadableCell("Email", value, "is not UTF-8, in which Shopify exports: the file was saved anew by another program");
+  return value.toLowerCase() || null;
 }
 
 function readCurrency(row: ExportRow): string {

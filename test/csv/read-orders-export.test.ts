@@ -159,6 +159,15 @@ describe("a row that cannot be read", () => {
     expect([orders.length, problems.length]).toEqual([301, others.length]);
   });
 
+  it("is one whose address has letters that are not UTF-8: two customers could be read as one", async () => {
+    const text = exportText([orderRow({}), orderRow({ Name: "#2", Id: "2", Email: "j\u00f6rg@shop.example" }), orderRow({ Name: "#3", Id: "3", "Lineitem name": "K\u00e4se" })]);
+    expect((await read(Buffer.from(text))).problems).toEqual([]);
+    const { problems, orders } = await read(Buffer.from(text, "latin1"));
+    expect(problems).toMatchObject([{ rowNumber: 3, column: "Email", value: "j\ufffdrg@shop.example", leavesOut: "order" }]);
+    expect(problems[0]?.reason).toContain("is not UTF-8");
+    expect(orders.map(({ name }) => name)).toEqual(["#1001", "#3"]);
+  });
+
   it("is one with too few or too many cells, which would shift every amount", async () => {
     const text = exportText([orderRow({}), orderRow({ Name: "#2", Id: "2" })]);
     const cut = await read(`${text}#3,ann@shop.example,paid`);
