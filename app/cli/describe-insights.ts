@@ -11,7 +11,7 @@ const GUARDS: Record<Guard, string> = {
   "history-too-short": "the shop has not been watched for long enough",
   "no-earlier-customers": "nobody bought in the earlier of the two periods that are compared",
   "not-observed-yet": "no customer has been watched for so long",
-  "no-acquisition-cost": "the acquisition cost is not known",
+  "no-acquisition-cost": "no acquisition cost above 0 is known",
   "no-spend": "no spend is noted",
   "spend-in-other-currency": "what was spent is in another currency",
   "spend-of-some-months": "of the months with spend only",

@@ -111,6 +111,10 @@ describe("clv on an export", () => {
     expect(of("margin").factors.grossMargin.value).toBe(0.5);
     expect(of("net").value).toBeCloseTo(of("margin").value - 2500, 6);
     expect(of("clv-to-cac")).toMatchObject({ value: expect.closeTo(of("margin").value / 2500, 9), standing: "above" });
+    // 0.00 is known, but nothing is a multiple of it.
+    const free = clv(loyal, "--acquisition-cost", "0").stdout;
+    expect(free).toMatch(/less the acquisition cost +\$[\d.]+ /);
+    expect(free).toMatch(/over the acquisition cost +none +\(.*no acquisition cost above 0 is known\)/);
     expect(of("discounted").value).toBeLessThan(of("window").value * 20);
     expect(stdout).toMatch(/worth on the first of them, at 10 % a year +\$/);
   });
