@@ -113,7 +113,7 @@ describe("clv on an export", () => {
     expect(of("clv-to-cac")).toMatchObject({ value: expect.closeTo(of("margin").value / 2500, 9), standing: "above" });
     // 0.00 is known, but nothing is a multiple of it.
     const free = clv(loyal, "--acquisition-cost", "0").stdout;
-    expect(free).toMatch(/less the acquisition cost +\$[\d.]+ /);
+    expect(free).toMatch(/less the acquisition cost +\$[\d.,]+ /);
     expect(free).toMatch(/over the acquisition cost +none +\(.*no acquisition cost above 0 is known\)/);
     expect(of("discounted").value).toBeLessThan(of("window").value * 20);
     expect(stdout).toMatch(/worth on the first of them, at 10 % a year +\$/);
