@@ -8,8 +8,10 @@ import { dayName } from "#app/time/day-name.ts";
 import { readOrdersExport } from "#app/csv/read-orders-export.server.ts";
 import { type BackTest, METHODS, type Method, type Origin } from "#app/scoring/back-test.ts";
 import { factorOf } from "#app/scoring/back-test-correction.ts";
-import { backTestShop } from "#app/scoring/back-test-shop.ts";
-import { purchaseColumns } from "#app/scoring/purchase-columns.ts";
+import { chooseModel } from "#app/scoring/back-test-choice.ts";
+import { forecastAt } from "#app/scoring/back-test-forecasts.ts";
+import { backTestShop, judgeOrigin } from "#app/scoring/back-test-shop.ts";
+import { type PurchaseColumns, purchaseColumns } from "#app/scoring/purchase-columns.ts";
 import { PURCHASE_MODELS } from "#app/scoring/purchase-models.ts";
 
 const FOLDER = process.env.CLV_DATA || join(import.meta.dirname, "../../shared/data");
@@ -85,8 +87,23 @@ function describeCoverage(origins: readonly Origin[], line: (isReached: boolean,
   return line(open.every((share) => share !== null && isCovered(share)), text);
 }
 
-function describe(test: BackTest): string {
-  if (test.kind === "none") return `  no back-test: ${test.has} ${test.lacks}, ${test.needs} are needed`;
+/** Models as fitted have intervals, too: those of a run that chose the model and knew no correction. */
+function withOwnIntervals(origin: Origin, columns: PurchaseColumns, horizonDays: number): Origin {
+  const firstDay = columns.day.reduce((first, day) => Math.min(first, day), origin.day);
+  const forecast = forecastAt(columns, firstDay, origin.day, horizonDays);
+  const untried = chooseModel([], 1, false);
+  const methods = origin.methods.map((result) => {
+    const model = PURCHASE_MODELS.find((name) => name === result.method);
+    if (model === undefined) return result;
+    const { coverage, openCoverage } = measuresOf(judgeOrigin(forecast, { ...untried, model }, SEED), "chosen", "value");
+    return { ...result, value: { ...result.value, coverage, openCoverage } };
+  });
+  return { ...origin, methods };
+}
+
+function describe(judged: BackTest, columns: PurchaseColumns): string {
+  if (judged.kind === "none") return `  no back-test: ${judged.has} ${judged.lacks}, ${judged.needs} are needed`;
+  const test = { ...judged, origins: judged.origins.map((origin) => withOwnIntervals(origin, columns, judged.horizonDays)) };
   const { correction } = test.choice;
   const gate = test.gate.checks.map(({ baseline, measure, ours, theirs, origins, isPassed }) =>
     `    ${isPassed ? "passed" : "FAILED"}  ${measure} ${ours.toFixed(3)} against ${baseline}'s ${theirs.toFixed(3)}, at ${origins} of ${test.origins.length} origins`,
@@ -117,7 +134,7 @@ export async function bench(): Promise<void> {
     const columns = purchaseColumns(customers.map(({ purchases }) => purchases));
     const start = performance.now();
     const test = backTestShop(columns, end, SEED);
-    console.log(`${name}: ${((performance.now() - start) / 1000).toFixed(2)} s\n${describe(test)}\n`);
+    console.log(`${name}: ${((performance.now() - start) / 1000).toFixed(2)} s\n${describe(test, columns)}\n`);
   }
 }
 
