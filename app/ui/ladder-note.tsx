@@ -1,6 +1,7 @@
 import { Badge, type BadgeProps, BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { Ladder } from "#app/scoring/ladder.ts";
+import { spokenNumbers } from "#app/scoring/spoken-numbers.ts";
 import { useFormat } from "./use-format.ts";
 
 const TONES: Record<Ladder["confidence"], BadgeProps["tone"]> = { low: "attention", medium: "info", high: "success" };
@@ -9,12 +10,13 @@ const TONES: Record<Ladder["confidence"], BadgeProps["tone"]> = { low: "attentio
 export function LadderNote({ rung, confidence, reason }: Ladder) {
   const { t } = useTranslation();
   const { count } = useFormat();
+  const spoken = spokenNumbers(reason);
   // Each sentence has some of them.
-  const said = (name: string) => (reason.numbers[name] === undefined ? "" : count(reason.numbers[name]));
+  const said = (name: string) => (spoken[name] === undefined ? "" : count(spoken[name]));
   const numbers = {
     customers: said("customers"),
     repeatCustomers: said("repeatCustomers"),
-    spanDays: said("spanDays"),
+    ageDays: said("ageDays"),
     horizonDays: said("horizonDays"),
     needed: said("needed"),
   };

@@ -9,7 +9,7 @@ export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
     "clv/compress-histories#", "clv/dropout-likelihood#", "clv/pareto-likelihood#", "clv/relative-variance#", "clv/value-likelihood#",
     "math/gauss-legendre#", "math/maximise-damped-newton#",
   ],
-  "It is sent to pages, and is handed what a formula has made.": ["insights/subscription-standing#"],
+  "They are sent to pages, and are handed what a formula has made.": ["insights/subscription-standing#", "scoring/spoken-numbers#"],
   "They move columns, whatever these hold.": ["math/give-back#", "math/growing-column#"],
   "They are asked for row by row, of a million customers a night, with what a step before has made of what was checked.": [
     "scoring/appraisal-columns#", "scoring/count-moments#", "scoring/customer-history#historyAt", "segments/previous-segments#segmentsOf",

@@ -95,5 +95,6 @@ describe("who predicts", () => {
 
   it("puts the shop's own numbers into the reason", () => {
     expect(say({})).toContain("Customers who have come back: 50 of 100. From 200 on the model predicts alone.");
+    expect(say({ reason: { key: "short-history", numbers } })).toContain("first orders are about 45 days old on average. From 100 days on");
   });
 });
