@@ -17,7 +17,8 @@ import { useReconciledShop } from "./reconciled-shop.ts";
 const test = useTestDatabase();
 const shopify = useSandbox({ plan: { bucket: 20_000, restoreRate: 1_000 } });
 const shop = useReconciledShop(test, shopify, async ({ sandbox, clock }) => {
-  const { customers, products, orders } = generateShop({ customers: 60, seed: 5, now: clock().toISOString() });
+  // On every day enough of them for every `nextCustomer`: the day decides who has two orders.
+  const { customers, products, orders } = generateShop({ customers: 150, seed: 5, now: clock().toISOString() });
   await sandbox.store.load({ customers, products, orders });
 });
 const onChanged = async (_tx: unknown, _shop: bigint, customerIds: bigint[]) => void shop.changed.push(customerIds);
