@@ -2,7 +2,17 @@ import { spawn } from "node:child_process";
 import { build } from "./prepare.ts";
 import { createSteps } from "./steps.ts";
 
-const steps = createSteps(process.stderr);
-await build(steps); // The browser tests drive the built app.
-const vitest = spawn(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...process.argv.slice(2)], { stdio: "inherit" });
+/** The built app, driven by a browser: minutes that a change to something else need not wait for. */
+const IN_THE_BROWSER = "test/e2e";
+
+const given = process.argv.slice(2);
+const isAll = given.every((argument) => argument.startsWith("-"));
+if (isAll) process.stderr.write(`All tests but those of the built app in a browser, which \`npm test -- ${IN_THE_BROWSER}\` plays.\n`);
+else await build(createSteps(process.stderr));
+
+const vitest = spawn(
+  process.execPath,
+  ["node_modules/vitest/vitest.mjs", "run", ...(isAll ? [`--exclude=${IN_THE_BROWSER}/**`] : []), ...given],
+  { stdio: "inherit" },
+);
 vitest.on("exit", (code) => process.exit(code ?? 1));
