@@ -1,7 +1,7 @@
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /**
- * Tells React of what was typed and chosen before it had taken the page over. It hears no event from before, and leaves
+ * Tells React of what was typed, chosen and handed over before it had taken the page over. It hears no event from before, and leaves
  * the fields as they stand until something else changes: the page would show one thing and save another. To be called as
  * soon as React is there.
  */
@@ -15,7 +15,9 @@ export function hearEarlyInput(): void {
 /** What tells React of the field's early change, where there is one. */
 function earlyIn(field: Field): (() => void)[] {
   if (field instanceof HTMLSelectElement) return earlyChoice(field);
-  if (field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type)) return earlyTick(field);
+  if (field instanceof HTMLTextAreaElement) return earlyText(field);
+  if (field.type === "file") return earlyFile(field);
+  if (field.type === "checkbox" || field.type === "radio") return earlyTick(field);
   return earlyText(field);
 }
 
@@ -28,6 +30,10 @@ function earlyChoice(field: HTMLSelectElement): (() => void)[] {
       field.dispatchEvent(new Event("change", { bubbles: true }));
     },
   ];
+}
+
+function earlyFile(field: HTMLInputElement): (() => void)[] {
+  return field.files?.length ? [() => field.dispatchEvent(new Event("change", { bubbles: true }))] : [];
 }
 
 /** React takes an event for none where the value is the one that it saw last: the one sent is set through it, the typed one past it. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Frame } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "../support/test-database.ts";
-import { seriousFaults, useAdmin } from "./in-the-admin.ts";
+import { holdCode, seriousFaults, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
 
 const test = useTestDatabase();
@@ -82,6 +82,14 @@ describe("a merchant who wants to know what customers cost", { timeout: 120_000 
     expect(await report.count()).toBe(0);
     expect(await amounts(app, "Google").last().inputValue()).toBe("250.00");
     expect(await app.getByTestId("channel-figures").getByText("No first order came through it.").count()).toBe(1);
+  });
+
+  it("is told of a file that was handed over before the page's code had come", async () => {
+    const come = await holdCode(admin.page);
+    const app = await admin.openApp("/acquisition");
+    await handOver(app, "costs.csv", "Date,Cost\n2026-01,5");
+    come();
+    await app.getByText("Missing: Month, Channel, Amount.").waitFor();
   });
 
   it("looks at other months, which the address keeps, and at a phone scrolls tables and not the page", async () => {

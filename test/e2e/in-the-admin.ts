@@ -57,6 +57,17 @@ export function useAdmin(stack: Stack): InTheAdmin {
   return it;
 }
 
+/** Keeps the code of pages that are opened from coming, as on a slow line, until the function in the answer is called. */
+export async function holdCode(page: Page): Promise<() => void> {
+  let come = () => {};
+  const isHere = new Promise<void>((resolve) => (come = resolve));
+  await page.route(/\/assets\/en-[^/]*\.js/, async (route) => {
+    await isHere;
+    await route.continue();
+  });
+  return come;
+}
+
 const PHONE = { width: 360, height: 780 };
 
 /** With all of the page opened up, on a phone: what axe finds, and whether it is wider than the phone. */

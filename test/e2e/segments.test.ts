@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { changeDefinition } from "#app/segments/change-definition.server.ts";
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { useTestDatabase } from "../support/test-database.ts";
-import { PATIENCE, seriousFaults, useAdmin } from "./in-the-admin.ts";
+import { holdCode, PATIENCE, seriousFaults, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
 
 const CUSTOMERS = 600;
@@ -36,12 +36,7 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
   });
 
   it("has what is typed and chosen before the page's code has come", async () => {
-    let come = () => {};
-    const isHere = new Promise<void>((resolve) => (come = resolve));
-    await admin.page.route(/\/assets\/en-[^/]*\.js/, async (route) => {
-      await isHere;
-      await route.continue();
-    });
+    const come = await holdCode(admin.page);
     const app = await admin.openApp("/segments");
     await app.getByRole("textbox", { name: "VIP %" }).fill("7");
     await app.getByLabel("Sorted by").selectOption("historic");
