@@ -38,14 +38,18 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
   it("has what is typed and chosen before the page's code has come", async () => {
     const come = await holdCode(admin.page);
     const app = await admin.openApp("/segments");
-    await app.getByRole("textbox", { name: "VIP %" }).fill("7");
+    const vip = app.getByRole("textbox", { name: "VIP %" });
     await app.getByLabel("Sorted by").selectOption("historic");
     await app.getByLabel("Write stage tags").uncheck();
+    await vip.fill("7.5");
+    await vip.press("ArrowLeft");
     expect(await saveBar().isVisible()).toBe(false);
     const previewed = admin.page.waitForRequest((request) => request.method() === "POST" && request.url().includes("/app/segments"));
     come();
     const draft: unknown = JSON.parse(new URLSearchParams((await previewed).postData()!).get("draft")!);
-    expect(draft).toMatchObject({ value: { basis: "historic", tiers: { vip: 0.07 } }, stage: { on: false } });
+    expect(draft).toMatchObject({ value: { basis: "historic", tiers: { vip: 0.075 } }, stage: { on: false } });
+    // Who is still typing goes on where they were.
+    expect(await vip.evaluate((field: HTMLInputElement) => [field === document.activeElement, field.selectionStart])).toEqual([true, 2]);
     await app.getByTestId("preview-writes").waitFor();
     await saveBar().getByTestId("save-bar-discard").click();
     await saveBar().waitFor({ state: "hidden" });
