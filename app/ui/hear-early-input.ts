@@ -53,8 +53,8 @@ function earlyText(field: TextField & Tracked): (() => void)[] {
   return [
     () => {
       if (isChangedOn(field, value, defaultValue)) return;
-      field.value = value;
-      // The note and not the field: to set that anew would move the place where somebody is typing.
+      if (field.value !== value) field.value = value;
+      // The note and not the field: to set that anew would move the place where somebody is typing, and cut off the syllable.
       field._valueTracker?.setValue(defaultValue);
       field.dispatchEvent(new Event("input", { bubbles: true }));
     },
