@@ -23,7 +23,7 @@ type Reported = {
   insights: Insights;
 };
 
-/** What is printed as plain data: money in minor units of the currency, days of back-test and holdout as numbers since 1970. */
+/** What is printed as plain data: money in minor units of the currency, days of back-test, holdout and insights as numbers since 1970. */
 export function reportOf({ file, currency, asOfDay, horizonDays, exported, ledger, valuation, sums, cohorts, holdout, insights }: Reported) {
   const { customers, model, interval, proof } = valuation;
   const { ladder, ...fitted } = model;

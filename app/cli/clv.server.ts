@@ -27,7 +27,7 @@ async function runClv(given: ClvArguments): Promise<number> {
   if (exported.kind === "refused") return refuse(exported.reason);
   const currency = exported.orders[0]?.currency;
   if (currency === undefined) {
-    if (exported.counts.rows === 0) return refuse(`"${file}" holds no order: there is nothing below line 1, the names of its columns`);
+    if (exported.problems.length === 0) return refuse(`"${file}" holds no order: there is nothing below line 1, the names of its columns`);
     for (const line of describeProblems(exported)) console.error(line);
     return refuse(`"${file}" holds no order that could be read`);
   }

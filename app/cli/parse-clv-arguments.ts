@@ -33,7 +33,7 @@ export const USAGE = `npm run clv -- FILE.csv[.gz] [--horizon DAYS] [--as-of YYY
   --acquisition-cost what it costs to win a customer, in the currency of the orders, such as 12.50
   --out              folder for customers.csv, made where there is none (the current folder)
   --json             file for all that is printed and more, as JSON; its folder is made where there is none; money is in minor
-                     units there, days of back-test, holdout and cohorts are counted from 1970-01-01`;
+                     units there, days of back-test, holdout and insights are counted from 1970-01-01`;
 
 const OPTIONS = {
   horizon: { type: "string", default: "365" },

@@ -194,6 +194,7 @@ describe("clv refuses in one sentence, and writes nothing", () => {
   const PROMISING = writeIn(folder, "promising.csv", exportText([at("#1", "ann@shop.example", "2024-01-01", most), at("#2", "", "2024-02-01", "0.00")]));
   const unread = writeIn(folder, "unread.csv", exportText([{ ...first, Currency: "euro" }]));
   const noOrders = writeIn(folder, "header.csv", exportText([]));
+  const blank = writeIn(folder, "blank.csv", `${exportText([])}\n,,,\n\n`);
 
   it.each<[string[], string]>([
     [[], "no file is named"],
@@ -239,6 +240,7 @@ describe("clv refuses in one sentence, and writes nothing", () => {
     [[file], "it is empty"],
     [[script], "line 1 lacks the columns"],
     [[noOrders], "holds no order: there is nothing below line 1, the names of its columns"],
+    [[blank], "holds no order: there is nothing below line 1, the names of its columns"],
     [[unread], "holds no order that could be read"],
   ])("%j", (args, reason) => {
     const { status, stdout, stderr, out } = clv(...args);
@@ -249,7 +251,7 @@ describe("clv refuses in one sentence, and writes nothing", () => {
   });
 
   it("in one sentence where there is no row to say anything of", () => {
-    expect(clv(noOrders).stderr.trimEnd().split("\n")).toHaveLength(1);
+    for (const file of [noOrders, blank]) expect(clv(file).stderr.trimEnd().split("\n")).toHaveLength(1);
     expect(clv(unread).stderr.trimEnd().split("\n")).toHaveLength(3);
   });
 
