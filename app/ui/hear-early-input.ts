@@ -8,7 +8,7 @@ type TextField = HTMLInputElement | HTMLTextAreaElement;
 export function hearEarlyInput(): void {
   const fields = [...document.querySelectorAll<TextField | HTMLSelectElement>("input, textarea, select")];
   // With the first that is told React puts the others back, and of a field that somebody is typing in the place with it.
-  const isTypedIn = (field: Element) => Number(field === document.activeElement);
+  const isTypedIn = (field: Element) => Number(field === document.activeElement && !(field instanceof HTMLSelectElement));
   const early = fields.toSorted((a, b) => isTypedIn(b) - isTypedIn(a)).flatMap(earlyIn);
   // All are looked at before the first is told. Nor in the middle of a choice, of which the browser tells in two events:
   // the first may be what has React take the page over.
