@@ -76,9 +76,15 @@ describe("a merchant who looks at cohorts", { timeout: 120_000 }, () => {
       await new Promise((resolve) => setTimeout(resolve, 500));
       await route.continue();
     });
-    await app.getByLabel("Show", { exact: true }).selectOption("retention");
-    await app.getByLabel("Customers", { exact: true }).selectOption("channel");
-    expect(await app.getByLabel("Show", { exact: true }).inputValue()).toBe("retention");
+    const chosen = { Show: "retention", Customers: "channel" };
+    const fields = await Promise.all(Object.keys(chosen).map((name) => app.getByLabel(name, { exact: true }).elementHandle()));
+    // Faster than a hand, as on a page that has stood still meanwhile.
+    await app.evaluate(([all, values]) => all.forEach((field, index) => {
+      const choice = field as HTMLSelectElement;
+      choice.value = values[index]!;
+      choice.dispatchEvent(new Event("change", { bubbles: true }));
+    }), [fields, Object.values(chosen)] as const);
+    await expect.poll(() => app.getByLabel("Show", { exact: true }).inputValue()).toBe("retention");
     await admin.page.waitForURL(/cohorts\?show=retention&cut=channel$/);
     const table = app.getByTestId("cohort-table");
     await table.getByRole("heading", { name: "Who bought" }).waitFor();
