@@ -6,6 +6,7 @@ import { createSteps } from "./steps.ts";
 const IN_THE_BROWSER = "test/e2e";
 
 const given = process.argv.slice(2);
+// An option's value counts as a file's name: in doubt the browser is there.
 const isAll = given.every((argument) => argument.startsWith("-"));
 if (isAll) process.stderr.write(`All tests but those of the built app in a browser, which \`npm test -- ${IN_THE_BROWSER}\` plays.\n`);
 else await build(createSteps(process.stderr));
