@@ -1,5 +1,5 @@
 import { useLocation, useNavigation, useSearchParams } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 
 type Address = {
   /** Of the page as it will be: with what has been chosen and is not here yet. */
@@ -13,17 +13,17 @@ export function useAddress(): Address {
   const { pathname } = useLocation();
   const { location } = useNavigation();
   const [shown, setParams] = useSearchParams();
-  const params = location?.pathname === pathname ? new URLSearchParams(location.search) : shown;
+  const params = useMemo(() => (location?.pathname === pathname ? new URLSearchParams(location.search) : shown), [location, pathname, shown]);
   // React may be in no hurry to draw that the page is on its way: until then this alone knows of the first change.
-  const asked = useRef<URLSearchParams | null>(null);
-  useEffect(() => void (asked.current = null), [location, shown]);
+  const latest = useRef(params);
+  useEffect(() => void (latest.current = params), [params]);
   const change: Address["change"] = (wanted, options) => {
-    const changed = new URLSearchParams(asked.current ?? params);
+    const changed = new URLSearchParams(latest.current);
     for (const [name, value] of Object.entries(wanted)) {
       if (value) changed.set(name, value);
       else changed.delete(name);
     }
-    asked.current = changed;
+    latest.current = changed;
     setParams(changed, options);
   };
   return { params, change };
