@@ -38,11 +38,11 @@ describe("a merchant who wants to know what customers cost", { timeout: 120_000 
     await missing.getByRole("link", { name: "Enter the gross margin" }).click();
     await app.getByLabel("Gross margin").fill("55");
     const typed = await amounts(app, "Online Store").all();
-    for (const field of typed) await field.fill("900");
+    for (const field of typed) await field.fill("500");
     await save(app, 1);
     expect(await missing.count()).toBe(0);
     expect(await figure(app, "payback").innerText()).toMatch(/^\d+ months?$/);
-    const spend = `$${(900 * typed.length).toLocaleString("en")}.00`;
+    const spend = `$${(500 * typed.length).toLocaleString("en")}.00`;
     expect(await app.getByTestId("cac").innerText()).toContain(`${spend} spent on`);
     expect(await app.getByTestId("channel-figures").locator("tbody tr").first().innerText()).toContain(spend);
     for (const summary of await app.locator("summary").all()) await summary.click();
@@ -58,7 +58,7 @@ describe("a merchant who wants to know what customers cost", { timeout: 120_000 
     await app.getByText("“lots” is no amount").waitFor();
     expect(await seriousFaults(app)).toEqual([]);
     await saveBar().getByTestId("save-bar-discard").click();
-    await expect.poll(() => amounts(app, "Online Store").first().inputValue()).toBe("900.00");
+    await expect.poll(() => amounts(app, "Online Store").first().inputValue()).toBe("500.00");
     expect(await app.getByTestId("not-saved").count()).toBe(0);
   });
 
@@ -66,7 +66,7 @@ describe("a merchant who wants to know what customers cost", { timeout: 120_000 
     const app = await admin.openApp("/acquisition");
     const [file] = await Promise.all([admin.page.waitForEvent("download"), app.getByRole("button", { name: "Download the template" }).click()]);
     const [header, first = ""] = readFileSync(await file.path(), "utf8").split("\n");
-    expect([header, first]).toEqual(["Month,Channel,Amount", expect.stringMatching(/^\d{4}-\d{2},Online Store,900\.00$/)]);
+    expect([header, first]).toEqual(["Month,Channel,Amount", expect.stringMatching(/^\d{4}-\d{2},Online Store,500\.00$/)]);
     const month = first.slice(0, 7);
 
     await handOver(app, "costs.csv", "Date,Cost\n2026-01,5");
