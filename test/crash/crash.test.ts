@@ -19,7 +19,7 @@ const ROUND_MS = 3000;
 /** About as long as a webhook takes to be stored, or a step of a job. */
 const STEP_MS = 30;
 const HOUR_MS = 3_600_000;
-/** In the morning of the shop's day, far from its nightly work and from midnight. */
+/** After the night's work (tend-shops.server.ts), and far from midnight in UTC and in the shop's New York. */
 const BEGINS_AT = new Date(Math.ceil(Date.now() / (24 * HOUR_MS)) * 24 * HOUR_MS + 7 * HOUR_MS);
 const VICTIMS: readonly (readonly (Entry | "postgres")[])[] = [
   ["worker"], ["worker"], ["web"], ["postgres"], ["worker", "web"], ["worker", "web", "postgres"],
