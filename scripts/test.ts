@@ -9,7 +9,8 @@ const given = process.argv.slice(2);
 // An option's value counts as a file's name: in doubt the browser is there.
 const isAll = given.every((argument) => argument.startsWith("-"));
 if (isAll) process.stderr.write(`All tests but those of the built app in a browser, which \`npm test -- ${IN_THE_BROWSER}\` plays.\n`);
-else await build(createSteps(process.stderr));
+// Of the others some drive the built app, too: they kill its processes and knock at its door.
+await build(createSteps(process.stderr));
 
 const vitest = spawn(
   process.execPath,
