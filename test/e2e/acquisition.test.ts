@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Frame } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "../support/test-database.ts";
-import { holdCode, seriousFaults, useAdmin } from "./in-the-admin.ts";
+import { holdBack, PAGE_CODE, seriousFaults, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
 
 const test = useTestDatabase();
@@ -85,7 +85,7 @@ describe("a merchant who wants to know what customers cost", { timeout: 120_000 
   });
 
   it("is told of a file that was handed over before the page's code had come", async () => {
-    const come = await holdCode(admin.page);
+    const come = await holdBack(admin.page, PAGE_CODE);
     const app = await admin.openApp("/acquisition");
     await handOver(app, "costs.csv", "Date,Cost\n2026-01,5");
     come();

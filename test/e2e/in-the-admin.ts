@@ -57,11 +57,14 @@ export function useAdmin(stack: Stack): InTheAdmin {
   return it;
 }
 
-/** Keeps the code of pages that are opened from coming, as on a slow line, until the function in the answer is called. */
-export async function holdCode(page: Page): Promise<() => void> {
+/** A script without which React does not take a page over. */
+export const PAGE_CODE = /\/assets\/en-[^/]*\.js/;
+
+/** Keeps the answers of some addresses from coming, as on a slow line, until the function in the answer is called. */
+export async function holdBack(page: Page, addresses: RegExp | ((url: URL) => boolean)): Promise<() => void> {
   let come = () => {};
   const isHere = new Promise<void>((resolve) => (come = resolve));
-  await page.route(/\/assets\/en-[^/]*\.js/, async (route) => {
+  await page.route(addresses, async (route) => {
     await isHere;
     await route.continue();
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { changeDefinition } from "#app/segments/change-definition.server.ts";
 import { DEFAULT_DEFINITION } from "#app/segments/definition.ts";
 import { useTestDatabase } from "../support/test-database.ts";
-import { holdCode, PATIENCE, seriousFaults, useAdmin } from "./in-the-admin.ts";
+import { holdBack, PAGE_CODE, PATIENCE, seriousFaults, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
 
 const CUSTOMERS = 600;
@@ -36,7 +36,7 @@ describe("a merchant who changes what the tags mean", { timeout: 120_000 }, () =
   });
 
   it("has what is typed and chosen before the page's code has come", async () => {
-    const come = await holdCode(admin.page);
+    const come = await holdBack(admin.page, PAGE_CODE);
     const app = await admin.openApp("/segments");
     const vip = app.getByRole("textbox", { name: "VIP %" });
     await app.getByLabel("Sorted by").selectOption("historic");
