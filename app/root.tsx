@@ -1,12 +1,14 @@
 import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { Links, Meta, Outlet, Scripts, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { Links, Meta, Outlet, Scripts, useNavigate, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { getEnv } from "./composition.server.ts";
 import { fetchPagesAhead } from "./ui/fetch-pages-ahead.ts";
+import { hearEarlyClicks } from "./ui/hear-early-clicks.ts";
 import { hearEarlyInput } from "./ui/hear-early-input.ts";
+import keepEarlyClicks from "./ui/keep-early-clicks.js?raw";
 import pageStyles from "./ui/page.css?url";
 import { RouteFailure } from "./ui/route-failure.tsx";
 import { ScrollMemory } from "./ui/scroll-memory.tsx";
@@ -27,6 +29,9 @@ export const shouldRevalidate = () => false;
 export function Layout({ children }: { children: ReactNode }) {
   const { apiKey, embedded } = useRouteLoaderData<typeof loader>("root") ?? FALLBACK;
   const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
+  // Where a page has failed, too; after what `Root` hears, whose effects come first.
+  useEffect(() => hearEarlyClicks(navigate), [navigate]);
   return (
     <html lang={i18n.language}>
       <head>
@@ -41,6 +46,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
         {/* Shopify asks for it as the document's first script, hence here and not in AppProvider, which puts it in the body. */}
         {embedded && <script src={APP_BRIDGE} data-api-key={apiKey} suppressHydrationWarning />}
+        {embedded && <script dangerouslySetInnerHTML={{ __html: keepEarlyClicks }} suppressHydrationWarning />}
       </head>
       <body>
         <AppProvider apiKey={apiKey} isEmbeddedApp={false} i18n={i18n.getResourceBundle(i18n.language, "polaris")}>

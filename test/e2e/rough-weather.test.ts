@@ -5,8 +5,8 @@ import en from "#app/locales/en.json" with { type: "json" };
 import { signToken } from "#sandbox/auth/mint-session-token.ts";
 import { adminPages } from "../../scripts/admin-pages.ts";
 import { ensureSecrets } from "../../scripts/demo/secrets.ts";
-import { eventually } from "../support/eventually.ts";
 import { useTestDatabase } from "../support/test-database.ts";
+import { bestCustomer } from "./best-customer.ts";
 import { PATIENCE, seriousFaults, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
 
@@ -37,15 +37,9 @@ const WAYS: Way[] = [
 /** The pages as addresses of their own, with what stands there once everybody is scored. */
 async function addresses(): Promise<(Pick<Way, "there"> & { path: string })[]> {
   await admin.openApp();
-  const id = await bestCustomer();
+  const id = await bestCustomer(test);
   const thereOf = (path: string) => WAYS.find(({ page }) => `/app${path}`.replace(/\d+$/, "") === page)!.there;
   return adminPages(id).map(({ path }) => ({ path, there: thereOf(path) }));
-}
-
-/** Once there is one: not everybody in Shopify has bought something that counts. */
-async function bestCustomer(): Promise<string> {
-  const best = "SELECT customer_id FROM customer_scores ORDER BY lifetime_value_minor DESC LIMIT 1";
-  return (await eventually(async () => (await test.owner.query<{ customer_id: string }>(best)).rows[0], { seconds: 60 })).customer_id;
 }
 
 /** A page's own data, not those of the frame around all pages. */
@@ -70,7 +64,7 @@ async function pagesFetched(app: Frame): Promise<void> {
 }
 
 async function openCustomer(): Promise<Frame> {
-  const app = await admin.openApp(`/customers/${await bestCustomer()}`);
+  const app = await admin.openApp(`/customers/${await bestCustomer(test)}`);
   await app.getByTestId("wishes").waitFor();
   await pagesFetched(app);
   return app;
