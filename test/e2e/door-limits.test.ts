@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { connect, type Socket } from "node:net";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { addressOf, type AppProcess, readMetric, startApp } from "../support/app-process.ts";
 import { eventually } from "../support/eventually.ts";
 import { useTestDatabase } from "../support/test-database.ts";
@@ -37,10 +37,8 @@ beforeAll(async () => {
   port = Number(new URL(origin).port);
 }, 60_000);
 
-afterAll(() => {
-  hangUp();
-  web?.child.kill("SIGKILL");
-});
+afterEach(hangUp);
+afterAll(() => void web?.child.kill("SIGKILL"));
 
 it("who sends too much is told so, though it goes on sending", async () => {
   const tooMuch = Buffer.concat([announce(6 * MEGABYTE), Buffer.alloc(6 * MEGABYTE)]);
@@ -53,7 +51,8 @@ it("a hundred who send nearly all of a large webhook, and wait, take little memo
   for (let index = 0; index < 100; index += 1) open((socket) => void (socket.write(announce(4 * MEGABYTE)), socket.write(Buffer.alloc(4_100_000))));
   await eventually(async () => (await readMetric(origin, 'perennial_webhook_answer_seconds_count{status="503"}', { or: 0 })) >= 80);
   expect(await deliver(10_000)).toEqual([200, null]);
-  expect(await deliver(3 * MEGABYTE)).toEqual([503, "5"]);
+  // Those who were not refused fill the room only with their last bytes.
+  await eventually(async () => (await deliver(3 * MEGABYTE)).join() === "503,5");
   expect((await megabytesOfWeb()) - before).toBeLessThan(250);
   hangUp();
   await eventually(async () => (await deliver(3 * MEGABYTE))[0] === 200);

@@ -80,7 +80,8 @@ describe("a merchant in rough weather", { timeout: 120_000 }, () => {
     const asked: Request[] = [];
     admin.page.on("request", (request) => asked.push(request));
     const all = await addresses();
-    const isDocument = (url: URL) => url.pathname.startsWith("/app") && url.searchParams.has("id_token");
+    // A page's data are asked for by its own address, too.
+    const isDocument = ({ pathname, searchParams }: URL) => pathname.startsWith("/app") && searchParams.has("id_token") && !searchParams.has("_data");
     const seen = new Set<string>();
     await admin.page.route(isDocument, async (route) => {
       const url = new URL(route.request().url());
