@@ -1,7 +1,7 @@
 declare global {
   interface Window {
-    /** Links and buttons that were clicked, and addresses that the admin asked for, in their order; no further ones are kept. */
-    takeEarlyClicks?: () => (HTMLElement | string)[];
+    /** Has addresses that were asked for and buttons that were clicked done in their order, and keeps no further ones. */
+    doEarlyClicks?: (perform: (wanted: string | HTMLButtonElement) => void) => void;
   }
 }
 
@@ -12,6 +12,16 @@ declare global {
  * @param go leads to an address of the app's
  */
 export function hearEarlyClicks(go: (address: string) => void): void {
-  // Each by itself: React draws what one has changed before the next.
-  for (const early of window.takeEarlyClicks?.() ?? []) setTimeout(() => (typeof early === "string" ? go(early) : early.click()));
+  window.doEarlyClicks?.((wanted) => (typeof wanted === "string" ? go(wanted) : asItIsNow(wanted)?.click()));
+}
+
+/** The button that took its place where React has drawn it anew, as it does on a phone; where there is one alone. */
+function asItIsNow(button: HTMLButtonElement): HTMLButtonElement | undefined {
+  if (button.isConnected) return button;
+  const alike = [...document.querySelectorAll("button")].filter((it) => nameOf(it) === nameOf(button));
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+function nameOf(button: HTMLButtonElement): string | null {
+  return button.ariaLabel ?? button.textContent;
 }

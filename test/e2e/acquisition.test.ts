@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Frame } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "../support/test-database.ts";
-import { holdBack, PAGE_CODE, seriousFaults, useAdmin } from "./in-the-admin.ts";
+import { holdBack, PAGE_CODE, PATIENCE, seriousFaults, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
 
 const test = useTestDatabase();
@@ -58,7 +58,7 @@ describe("a merchant who wants to know what customers cost", { timeout: 120_000 
     await app.getByText("“lots” is no amount").waitFor();
     expect(await seriousFaults(app)).toEqual([]);
     await saveBar().getByTestId("save-bar-discard").click();
-    await expect.poll(() => amounts(app, "Online Store").first().inputValue()).toBe("500.00");
+    await expect.poll(() => amounts(app, "Online Store").first().inputValue(), PATIENCE).toBe("500.00");
     expect(await app.getByTestId("not-saved").count()).toBe(0);
   });
 
@@ -99,7 +99,7 @@ describe("a merchant who wants to know what customers cost", { timeout: 120_000 
     expect(months).toBeGreaterThan(2);
     await app.getByLabel("First orders from").selectOption({ index: 1 });
     await admin.page.waitForURL(/acquisition\?from=\d{4}-\d{2}&to=\d{4}-\d{2}$/);
-    await expect.poll(() => amounts(app, "Online Store").count()).toBe(2);
+    await expect.poll(() => amounts(app, "Online Store").count(), PATIENCE).toBe(2);
     expect(await app.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     expect(await seriousFaults(app)).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { parse } from "csv-parse/sync";
 import type { Frame } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { useTestDatabase } from "../support/test-database.ts";
-import { holdBack, seriousFaults, useAdmin } from "./in-the-admin.ts";
+import { holdBack, PATIENCE, seriousFaults, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
 
 const test = useTestDatabase();
@@ -81,7 +81,7 @@ describe("a merchant who looks at cohorts", { timeout: 120_000 }, () => {
       choice.value = values[index]!;
       choice.dispatchEvent(new Event("change", { bubbles: true }));
     }), [fields, Object.values(chosen)] as const);
-    for (const [index, value] of Object.values(chosen).entries()) await expect.poll(() => fields[index]!.evaluate((field) => (field as HTMLSelectElement).value)).toBe(value);
+    for (const [index, value] of Object.values(chosen).entries()) await expect.poll(() => fields[index]!.evaluate((field) => (field as HTMLSelectElement).value), PATIENCE).toBe(value);
     come();
     await admin.page.waitForURL(/cohorts\?show=retention&cut=channel$/);
     const table = app.getByTestId("cohort-table");

@@ -2,7 +2,7 @@ import type { Frame } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import ko from "#app/locales/ko.json" with { type: "json" };
 import { useTestDatabase } from "../support/test-database.ts";
-import { faultsOnPhone, useAdmin } from "./in-the-admin.ts";
+import { faultsOnPhone, PATIENCE, useAdmin } from "./in-the-admin.ts";
 import { useStack } from "./stack.ts";
 
 const test = useTestDatabase();
@@ -52,7 +52,7 @@ describe("a merchant whose admin is Korean", { timeout: 120_000 }, () => {
 
   it("finds the segments in Shopify named in Korean", async () => {
     const names = async () => (await test.owner.query<{ name: string }>("SELECT name FROM shopify_segments")).rows.map(({ name }) => name);
-    await expect.poll(names).toContain("Perennial: 이탈 위험");
+    await expect.poll(names, PATIENCE).toContain("Perennial: 이탈 위험");
   });
 
   it("stays with Korean where a page fails and is loaded again, though its address does not name the language", async () => {

@@ -37,8 +37,8 @@ beforeAll(async () => {
   webs = [start("web"), start("web")];
   workers = [start("worker"), start("worker")];
   origins = await Promise.all(webs.map(addressOf));
-  await eventually(async () => (await lockHolders(test.owner)).length === workers.length);
-}, 60_000);
+  await eventually(async () => (await lockHolders(test.owner)).length === workers.length, { seconds: 60 });
+}, 120_000);
 
 afterAll(() => {
   for (const { child } of running) child.kill("SIGKILL");
