@@ -19,7 +19,8 @@ export const CUSTOMER_TABLES = {
   unread_orders: { customer: [], order: "order_id", erase: "row" },
   gone_orders: { customer: [], order: "order_id", erase: "row" },
   customer_merges: { customer: ["from_customer_id", "to_customer_id"], erase: "row" },
-  customer_scores: { customer: ["customer_id"], erase: "row" },
+  // A number for the tier and the stage, which stand beside it.
+  customer_scores: { customer: ["customer_id"], untold: ["segment"], erase: "row" },
   scored_meanwhile: { customer: ["customer_id"], erase: "row" },
   customer_origins: { customer: ["customer_id"], erase: "row" },
   segment_moves: { customer: ["customer_id"], erase: "row" },

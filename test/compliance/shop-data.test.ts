@@ -38,6 +38,14 @@ it.each(SHOP_DATA_PARTS)("the part %s has rows of each of its tables, all of the
   for (const { table, row } of lines) expect(row[table === "shops" ? "id" : "shop_id"], table).toBe(Number(shop.id));
 });
 
+it("a row has its columns, but for what PostgreSQL works out of them", async () => {
+  const { row } = (await read("customers", shop.id)).find(({ table }) => table === "customer_scores")!;
+  const { rows } = await test.owner.query<{ name: string }>(
+    "SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = 'customer_scores' ORDER BY ordinal_position",
+  );
+  expect(Object.keys(row)).toEqual(rows.map(({ name }) => name).filter((name) => name !== "segment"));
+});
+
 it("a part goes on from page to page, and has every row once", async () => {
   await test.owner.query("INSERT INTO products (shop_id, id, title) SELECT $1, n, 'A ' || n FROM generate_series(1000, 2200) n", [shop.id]);
   await test.owner.query(
