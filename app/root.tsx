@@ -46,7 +46,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
         {/* Shopify asks for it as the document's first script, hence here and not in AppProvider, which puts it in the body. */}
         {embedded && <script src={APP_BRIDGE} data-api-key={apiKey} suppressHydrationWarning />}
-        {embedded && <script dangerouslySetInnerHTML={{ __html: keepEarlyClicks }} suppressHydrationWarning />}
+        {embedded && <script dangerouslySetInnerHTML={{ __html: keepEarlyClicks }} />}
       </head>
       <body>
         <AppProvider apiKey={apiKey} isEmbeddedApp={false} i18n={i18n.getResourceBundle(i18n.language, "polaris")}>
